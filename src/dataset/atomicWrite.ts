@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * Replaces a file in one step: readers see the old bytes or the new ones, and a crash or a full disk leaves the old ones.
+ * Mode and owner are kept; a symbolic link stays one, its target is replaced. A read-only file is refused, although
+ * renaming over it would work.
+ *
+ * Not the package write-file-atomic, whose single `fs.write` call may write less than it was given when the disk fills up;
+ * it would then rename the torn file over the good one.
+ * @throws the error of the file system
+ */
+export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const existing = await stat(target).catch(() => undefined);
+  if (existing) {
+    await access(target, constants.W_OK);
+    if ((existing.mode & 0o222) === 0) {
+      throw Object.assign(new Error(`${path} is read-only`), { code: 'EACCES' });
+    }
+  }
+  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const file = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
+    try {
+      await file.writeFile(bytes);
+      if (existing && process.platform !== 'win32') {
+        await file.chmod(existing.mode & 0o7777);
+        await file.chown(existing.uid, existing.gid).catch(() => undefined); // only the superuser may give files away
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await renamePatiently(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** On Windows a virus scanner or an indexer holds a fresh file for a moment; renaming then works a little later. */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let wait = 10; ; wait *= 2) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const isHeld = error instanceof Error && 'code' in error && /^(EPERM|EACCES|EBUSY)$/.test(String(error.code));
+      if (process.platform !== 'win32' || !isHeld || wait > 2000) {
+        throw error;
+      }
+      await delay(wait);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { DatasetLine } from './document';
+import { imageKey } from './fileName';
+import type { Status } from './row';
+
+/** An image with all captions that were written for it. */
+export interface CaptionedImage {
+  fileName: string;
+  captions: string[];
+}
+
+/**
+ * The images of a dataset with their captions, in the order of their first row: rows of the same image come together,
+ * blank captions and repetitions are left out.
+ * @param accept the statuses to take, or `all`: whatever has a caption, rows of other tools too, but never excluded ones
+ */
+export function trainableCaptions(lines: readonly DatasetLine[], accept: readonly Status[] | 'all'): CaptionedImage[] {
+  const images = new Map<string, CaptionedImage>();
+  for (const { row, captions } of lines) {
+    if (!row || !isAccepted(row.status, accept)) {
+      continue;
+    }
+    const texts = [row.text, ...(captions ?? [])].filter((caption) => caption.trim() !== '');
+    if (texts.length === 0) {
+      continue;
+    }
+    const key = imageKey(row.fileName);
+    const image = images.get(key) ?? { fileName: row.fileName, captions: [] };
+    images.set(key, image);
+    for (const caption of texts) {
+      if (!image.captions.includes(caption)) {
+        image.captions.push(caption);
+      }
+    }
+  }
+  return [...images.values()];
+}
+
+function isAccepted(status: Status | '', accept: readonly Status[] | 'all'): boolean {
+  if (accept === 'all') {
+    return status !== 'excluded';
+  }
+  return status !== '' && accept.includes(status);
+}

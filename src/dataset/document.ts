@@ -1,0 +1,74 @@
+import type { Row } from './row';
+import { readContent } from './rowReading';
+
+/** A line that is no row, and why, in words for the person who looks at it. */
+export interface LineProblem {
+  /** Counted from 0. */
+  line: number;
+  reason: string;
+}
+
+/** One line of a dataset. A blank line has neither a row nor a problem. */
+export interface DatasetLine {
+  /** Counted from 0. */
+  line: number;
+  /** Character offset in the text; after the byte order mark in the first line. */
+  start: number;
+  /** Character offset of the line's end, without the line ending. */
+  end: number;
+  row?: Row;
+  /** The list `captions` of a row that another tool wrote; `row.text` is its first. */
+  captions?: string[];
+  problem?: string;
+}
+
+// With the `u` flag this finds only surrogates that stand alone: the bytes that are not UTF-8, see encoding.ts.
+const foreignByte = /[\u{DC80}-\u{DCFF}]/u;
+
+/**
+ * Reads a dataset: every line, with its row or with what is wrong with it. Nothing is thrown and nothing is changed, so
+ * a broken line costs no other line. What stands after the last line ending is a line only if it is not empty.
+ */
+export function readLines(text: string): DatasetLine[] {
+  const lines: DatasetLine[] = [];
+  const lineEnding = /\r\n|\n|\r/g;
+  const checkBytes = foreignByte.test(text);
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  for (let ending = lineEnding.exec(text); ending; ending = lineEnding.exec(text)) {
+    lines.push(readLine(text, lines.length, start, ending.index, checkBytes));
+    start = lineEnding.lastIndex;
+  }
+  if (start < text.length) {
+    lines.push(readLine(text, lines.length, start, text.length, checkBytes));
+  }
+  return lines;
+}
+
+/**
+ * Reads a single line again, for example after an edit of it.
+ * @param line its number, counted from 0
+ * @param start character offset of its first character
+ * @param end character offset of its end, without the line ending
+ */
+export function readLine(text: string, line: number, start: number, end: number, checkBytes = true): DatasetLine {
+  const content = text.slice(start, end);
+  if (content.trim() === '') {
+    return { line, start, end };
+  }
+  const byte = checkBytes ? foreignByte.exec(content) : null;
+  if (byte) {
+    return { line, start, end, problem: explainForeignByte(byte[0].charCodeAt(0) - 0xdc00) };
+  }
+  return { line, start, end, ...readContent(content) };
+}
+
+/** The lines that are no rows. */
+export function lineProblems(lines: readonly DatasetLine[]): LineProblem[] {
+  return lines.flatMap(({ line, problem }) => (problem === undefined ? [] : [{ line, reason: problem }]));
+}
+
+function explainForeignByte(byte: number): string {
+  const hexadecimal = `0x${byte.toString(16)}`;
+  const character = new TextDecoder('windows-1252').decode(Uint8Array.of(byte));
+  return `The byte ${hexadecimal} is not UTF-8 (in Windows-1252 it is "${character}"). Correct it in a text editor and save as UTF-8.`;
+}

@@ -1,0 +1,107 @@
+import type { DatasetLine } from './document';
+import { findProperties, quoteJson, type PropertyRange, type TextRange } from './jsonObject';
+import { captionKey, isObject, valueOf, type JsonObject } from './rowReading';
+import { rowFields, rowKeys, type Row } from './row';
+
+/** One replacement of a range of characters of the document's text. */
+export interface TextEdit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A row as Showtell writes it: one line of JSON with the six keys in their order, without a line ending. */
+export function formatRow(row: Row): string {
+  return `{${rowFields.map((field) => `${quoteJson(rowKeys[field])}:${quoteJson(row[field])}`).join(',')}}`;
+}
+
+/**
+ * Changes values of one row. Only these values are spliced into the line: unknown keys, the order of keys, the spelling
+ * of other values and all other lines stay, byte for byte. Keys that the row does not have yet are added at its end in
+ * the line's own style. The caption goes where it was read from: `text`, `caption` or the first of `captions`.
+ * @throws Error if the line is not a row
+ */
+export function editRow(text: string, line: DatasetLine, changes: Partial<Row>): TextEdit {
+  const json = text.slice(line.start, line.end);
+  const object: unknown = line.row ? JSON.parse(json) : undefined;
+  if (!line.row || !isObject(object)) {
+    throw new Error(`Line ${line.line + 1} is no row, so it cannot be edited: ${line.problem ?? 'it is blank.'}`);
+  }
+  const properties = findProperties(json);
+  const splices: TextEdit[] = [];
+  const added: string[] = [];
+  const style = separators(json, properties);
+  for (const field of rowFields) {
+    const value = changes[field];
+    if (value === undefined) {
+      continue;
+    }
+    const range = findValue(object, properties, field);
+    if (!range) {
+      added.push(`${style.comma}${quoteJson(rowKeys[field])}${style.colon}${quoteJson(value)}`);
+    } else if (line.row[field] !== value) {
+      splices.push({ ...range, text: quoteJson(value) });
+    }
+  }
+  const last = properties.at(-1);
+  if (added.length > 0 && last) {
+    splices.push({ start: last.value.end, end: last.value.end, text: added.join('') });
+  }
+  return joinSplices(json, line.start, splices);
+}
+
+/** Adds a row after the last line, in the line ending that the text uses; a missing final line ending is added first. */
+export function appendRow(text: string, row: Row): TextEdit {
+  const ending = lineEnding(text);
+  const isOpen = text !== '' && text !== '\uFEFF' && !/[\r\n]$/.test(text.slice(-1));
+  return { start: text.length, end: text.length, text: `${isOpen ? ending : ''}${formatRow(row)}${ending}` };
+}
+
+/** Removes a whole line with its line ending. */
+export function removeRow(text: string, line: DatasetLine): TextEdit {
+  const ending = /^(\r\n|\n|\r)/.exec(text.slice(line.end, line.end + 2));
+  return { start: line.start, end: line.end + (ending?.[0].length ?? 0), text: '' };
+}
+
+/** The text after an edit. */
+export function applyEdit(text: string, edit: TextEdit): string {
+  return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+}
+
+function findValue(object: JsonObject, properties: PropertyRange[], field: keyof Row): TextRange | undefined {
+  const key = field === 'text' ? captionKey(object) : rowKeys[field];
+  if (valueOf(object, key) === undefined) {
+    return undefined;
+  }
+  // Of a key that stands there twice, the last is the one that readers see.
+  const property = properties.findLast((candidate) => candidate.key === key);
+  return key === 'captions' ? property?.elements[0] : property?.value;
+}
+
+function separators(json: string, properties: PropertyRange[]): { comma: string; colon: string } {
+  const [first, second] = properties;
+  const colon = first ? json.slice(first.keyRange.end, first.value.start) : ':';
+  if (first && second) {
+    return { comma: json.slice(first.value.end, second.keyRange.start), colon };
+  }
+  return { comma: colon === ': ' ? ', ' : ',', colon };
+}
+
+function joinSplices(json: string, offset: number, splices: TextEdit[]): TextEdit {
+  const sorted = splices.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const first = sorted[0];
+  if (!first) {
+    return { start: offset, end: offset, text: '' };
+  }
+  let text = '';
+  let position = first.start;
+  for (const splice of sorted) {
+    text += json.slice(position, splice.start) + splice.text;
+    position = splice.end;
+  }
+  return { start: offset + first.start, end: offset + position, text };
+}
+
+function lineEnding(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+}

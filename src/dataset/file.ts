@@ -1,0 +1,44 @@
+import { constants } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { writeFileAtomically } from './atomicWrite';
+import { readLines, type DatasetLine } from './document';
+import { decodeDataset, encodeDataset, isUtf16 } from './encoding';
+import { explainFileError } from './fileError';
+
+/** A dataset file that cannot be read or written as a whole. */
+export class DatasetFileError extends Error {
+  override readonly name = 'DatasetFileError';
+}
+
+/**
+ * Reads a dataset. A line with bytes that are not UTF-8 becomes a problem of its own, and {@link writeDatasetFile} gives
+ * its bytes back as they were.
+ * @throws DatasetFileError if there is no such file, it may not be read, or it is UTF-16
+ */
+export async function readDatasetFile(path: string): Promise<{ text: string; lines: DatasetLine[] }> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new DatasetFileError(`Cannot read ${path}: ${explainFileError(error)}.`, { cause: error });
+  });
+  if (isUtf16(bytes)) {
+    throw new DatasetFileError(`${path} is UTF-16 text. Save it as UTF-8; nothing else reads JSONL in UTF-16 either.`);
+  }
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
+    throw new DatasetFileError(`${path} is larger than 512 MB. Split it into several files.`);
+  }
+  const text = decodeDataset(bytes);
+  return { text, lines: readLines(text) };
+}
+
+/**
+ * Writes a dataset in one step, see {@link writeFileAtomically}.
+ * @throws DatasetFileError if it cannot be written; the file is then as it was
+ */
+export async function writeDatasetFile(path: string, text: string): Promise<void> {
+  try {
+    await writeFileAtomically(path, encodeDataset(text));
+  } catch (error) {
+    throw new DatasetFileError(`Cannot write ${path}: ${explainFileError(error)}. The file is as it was.`, {
+      cause: error,
+    });
+  }
+}

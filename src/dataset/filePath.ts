@@ -1,0 +1,52 @@
+import { realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { errorCode, explainFileError } from './fileError';
+import { fileNameProblem, normaliseFileName, windowsNameProblem } from './fileName';
+
+/**
+ * The file of an image, if it is inside the folder: addresses, absolute paths, `..` and symbolic links that lead out are
+ * refused before the file is opened. Names are tried as they are, then with composed and decomposed accents.
+ * @returns the path, or the problem in words for a person
+ */
+export function resolveImagePath(folder: string, fileName: string): { path: string } | { problem: string } {
+  const refusal =
+    fileNameProblem(fileName) ?? (process.platform === 'win32' ? windowsNameProblem(fileName) : undefined);
+  if (refusal !== undefined) {
+    return { problem: refusal };
+  }
+  const name = normaliseFileName(fileName);
+  try {
+    const root = realpathSync(folder);
+    for (const spelling of new Set([name, name.normalize('NFC'), name.normalize('NFD')])) {
+      const path = join(resolve(folder), spelling);
+      const real = realpathOrNothing(path);
+      if (real === undefined) {
+        continue;
+      }
+      if (!isInside(root, real)) {
+        return { problem: 'A symbolic link leads out of the folder of the dataset.' };
+      }
+      return statSync(real).isDirectory() ? { problem: 'This names a folder, not an image.' } : { path };
+    }
+  } catch (error) {
+    return { problem: `The image cannot be opened: ${explainFileError(error)}.` };
+  }
+  return { problem: `There is no file "${name}" in the folder of the dataset.` };
+}
+
+/** Whether a path is the folder itself or in it. Both must be absolute and free of symbolic links. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function realpathOrNothing(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+/** What a person made of an image. */
+export const decidedStatuses = ['accepted', 'edited', 'written', 'excluded'] as const;
+
+/** A decision, or `suggested`: batch captioning wrote the row and nobody has looked at it yet. */
+export type Status = (typeof decidedStatuses)[number] | 'suggested';
+
+/** One caption of one image. */
+export interface Row {
+  /** The image, relative to the folder of the JSONL file, `/` between folders. */
+  fileName: string;
+  text: string;
+  /** What the captioner had proposed when the decision was made, '' if nothing. */
+  suggestion: string;
+  /** '' for rows that another tool wrote. */
+  status: Status | '';
+  /** The id of the model bundle that made the suggestion, '' if none. */
+  model: string;
+  /** ISO 8601 in UTC, '' if unknown. */
+  updated: string;
+}
+
+/** The key of each field in the file, in the order in which Showtell writes them. */
+export const rowKeys = {
+  fileName: 'file_name',
+  text: 'text',
+  suggestion: 'suggestion',
+  status: 'status',
+  model: 'model',
+  updated: 'updated',
+} as const satisfies Record<keyof Row, string>;
+
+/** The fields of a row in the order in which they are written. */
+export const rowFields = [
+  'fileName',
+  'text',
+  'suggestion',
+  'status',
+  'model',
+  'updated',
+] as const satisfies readonly (keyof Row)[];
+
+const statuses: readonly string[] = [...decidedStatuses, 'suggested'];
+
+/** Whether a value from a file is one of Showtell's own statuses. */
+export function isStatus(value: unknown): value is Status {
+  return typeof value === 'string' && statuses.includes(value);
+}
+
+/** Whether a person (not a batch) stands behind the row. */
+export function isDecided(row: Row): boolean {
+  return row.status !== '' && row.status !== 'suggested';
+}
