@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+import { decoderShapeSchema } from '../decoder/shape';
+import { trainingSettingsSchema } from '../training/settings';
+import { weightSpecsSchema } from '../weights';
+import { BundleError } from './bundleError';
+
+/** A file of the bundle: a plain name, so that it cannot lead out of the folder. */
+const bundleFileSchema = z.object({
+  file: z.string().regex(/^[\w-]+\.(bin|json)$/),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export const bundleDescriptionSchema = z.object({
+  format: z.literal('showtell-bundle'),
+  version: z.literal(1),
+  /** Written into the rows that it suggests captions for. */
+  id: z.string().regex(/^[\w.-]+$/),
+  name: z.string().min(1),
+  /** ISO 8601, UTC. */
+  created: z.string(),
+  encoder: z.object({
+    architecture: z.literal('efficientnet-lite0'),
+    weights: bundleFileSchema.extend({ specs: weightSpecsSchema }),
+  }),
+  decoder: z.object({ shape: decoderShapeSchema, weights: bundleFileSchema.extend({ specs: weightSpecsSchema }) }),
+  vocabulary: bundleFileSchema,
+  /** What it was made from; null for a model that was trained from the beginning. */
+  lineage: z.object({ base: z.string(), rows: z.int() }).nullable(),
+  training: trainingSettingsSchema.nullable(),
+  /** By name, as they were measured on the validation or held-out captions. */
+  figures: z.record(z.string(), z.number()),
+});
+export type BundleDescription = z.infer<typeof bundleDescriptionSchema>;
+export type BundleFile = z.infer<typeof bundleFileSchema>;
+
+/** The name of the file that makes a folder a bundle. */
+export const descriptionFile = 'model.json';
+
+/** @throws BundleError if there is no bundle in the folder, or none that this version can read */
+export async function readBundleDescription(directory: string): Promise<BundleDescription> {
+  const file = path.join(directory, descriptionFile);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new BundleError(directory, `there is no readable ${descriptionFile} in it`, { cause: error });
+  }
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw new BundleError(directory, `${descriptionFile} is not JSON`, { cause: error });
+  }
+  const newer = z.object({ format: z.literal('showtell-bundle'), version: z.int().min(2) }).safeParse(data);
+  if (newer.success) {
+    throw new BundleError(directory, `it has version ${newer.data.version} of the format, newer than this Showtell can read`);
+  }
+  const result = bundleDescriptionSchema.safeParse(data);
+  if (result.success) return result.data;
+  throw new BundleError(directory, `${descriptionFile} is not a bundle's description: ${z.prettifyError(result.error)}`);
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { Decoder } from '../decoder/decoder';
+import { Encoder } from '../encoder/encoder';
+import { decodeWeightsFile, type WeightSpecs } from '../weights';
+import { Vocabulary, vocabularySchema } from '../vocabulary/vocabulary';
+import { BundleError } from './bundleError';
+import { readBundleDescription, type BundleDescription, type BundleFile } from './description';
+
+/** A bundle in memory. Whoever opened it disposes of the encoder and the decoder. */
+export interface OpenBundle {
+  directory: string;
+  description: BundleDescription;
+  encoder: Encoder;
+  decoder: Decoder;
+  vocabulary: Vocabulary;
+}
+
+/**
+ * Reads a bundle. It is data only: JSON and weights, with sizes and hashes checked before anything is made of them.
+ * @throws BundleError
+ */
+export async function openBundle(directory: string): Promise<OpenBundle> {
+  const description = await readBundleDescription(directory);
+  const vocabulary = await readVocabulary(directory, description.vocabulary);
+  if (vocabulary.size !== description.decoder.shape.vocabulary) {
+    throw new BundleError(directory, `its vocabulary has ${vocabulary.size} pieces, its decoder ${description.decoder.shape.vocabulary}`);
+  }
+  const encoderWeights = await readWeights(directory, description.encoder.weights);
+  let decoderWeights: Record<string, tf.Tensor> = {};
+  try {
+    decoderWeights = await readWeights(directory, description.decoder.weights);
+    const decoder = new Decoder(description.decoder.shape, decoderWeights);
+    return { directory, description, encoder: new Encoder(encoderWeights), decoder, vocabulary };
+  } catch (error) {
+    tf.dispose([encoderWeights, decoderWeights]);
+    throw error instanceof BundleError ? error : new BundleError(directory, reasonOf(error), { cause: error });
+  }
+}
+
+async function readVocabulary(directory: string, file: BundleFile): Promise<Vocabulary> {
+  const data = await readChecked(directory, file);
+  try {
+    return Vocabulary.fromData(vocabularySchema.parse(JSON.parse(Buffer.from(data).toString('utf8'))));
+  } catch (error) {
+    throw new BundleError(directory, `${file.file} is not a vocabulary`, { cause: error });
+  }
+}
+
+async function readWeights(directory: string, file: BundleFile & { specs: WeightSpecs }): Promise<Record<string, tf.Tensor>> {
+  const data = await readChecked(directory, file);
+  try {
+    return await decodeWeightsFile(file.specs, data);
+  } catch (error) {
+    throw new BundleError(directory, `${file.file}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** The bytes of a file of the bundle, if they are those that were written. */
+async function readChecked(directory: string, { file, bytes, sha256 }: BundleFile): Promise<Uint8Array> {
+  let data: Buffer;
+  try {
+    data = await readFile(path.join(directory, file));
+  } catch (error) {
+    throw new BundleError(directory, `${file} is missing or cannot be read`, { cause: error });
+  }
+  if (data.length !== bytes) throw new BundleError(directory, `${file} has ${data.length} bytes instead of ${bytes}`);
+  if (createHash('sha256').update(data).digest('hex') !== sha256) {
+    throw new BundleError(directory, `${file} is damaged: its bytes are not those that were written`);
+  }
+  return data;
+}
+
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}

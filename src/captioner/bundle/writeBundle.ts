@@ -1,0 +1,71 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { DecoderParameters } from '../decoder/parameters';
+import type { Vocabulary } from '../vocabulary/vocabulary';
+import { encodeWeightsFile } from '../weights';
+import { descriptionFile, type BundleDescription, type BundleFile } from './description';
+
+/** What a bundle is made of; the tensors stay the caller's. */
+export interface BundleParts {
+  id: string;
+  name: string;
+  encoder: Record<string, tf.Tensor>;
+  decoder: { shape: BundleDescription['decoder']['shape']; parameters: DecoderParameters };
+  vocabulary: Vocabulary;
+  lineage: BundleDescription['lineage'];
+  training: BundleDescription['training'];
+  figures: Record<string, number>;
+}
+
+/**
+ * Writes a bundle, weights as float16. It is made beside its place and renamed at the end, so that it is there whole or
+ * not at all.
+ * @throws Error if something is there already: a model is never written over
+ */
+export async function writeBundle(directory: string, parts: BundleParts): Promise<BundleDescription> {
+  if (await exists(directory)) throw new Error(`${directory} exists already. Models are never written over: choose another folder.`);
+  const temporary = `${directory}.${randomUUID()}.tmp`;
+  await mkdir(temporary, { recursive: true });
+  try {
+    const write = async (file: string, data: Uint8Array): Promise<BundleFile> => {
+      await writeFile(path.join(temporary, file), data);
+      return { file, bytes: data.length, sha256: createHash('sha256').update(data).digest('hex') };
+    };
+    const encoder = await encodeWeightsFile(parts.encoder, { dtype: 'float16' });
+    const decoder = await encodeWeightsFile(parts.decoder.parameters, { dtype: 'float16' });
+    const description: BundleDescription = {
+      format: 'showtell-bundle',
+      version: 1,
+      id: parts.id,
+      name: parts.name,
+      created: new Date().toISOString(),
+      encoder: {
+        architecture: 'efficientnet-lite0',
+        weights: { ...(await write('encoder.bin', encoder.data)), specs: encoder.specs },
+      },
+      decoder: {
+        shape: parts.decoder.shape,
+        weights: { ...(await write('decoder.bin', decoder.data)), specs: decoder.specs },
+      },
+      vocabulary: await write('vocabulary.json', Buffer.from(`${JSON.stringify(parts.vocabulary.toData())}\n`)),
+      lineage: parts.lineage,
+      training: parts.training,
+      figures: parts.figures,
+    };
+    await writeFile(path.join(temporary, descriptionFile), `${JSON.stringify(description, undefined, 1)}\n`);
+    await rename(temporary, directory);
+    return description;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,28 @@
+import type { Hypothesis } from './search/beams';
+import type { Candidate, SuggestedWord } from './suggestion';
+import type { Vocabulary } from './vocabulary/vocabulary';
+
+/** Turns what the search found into words with their probabilities and where the captioner looked for them. */
+export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary): Candidate {
+  const { nodes, logProbability } = hypothesis;
+  const pieces = nodes.map((node) => node.piece);
+  const words = vocabulary.groupIntoWords(pieces).map(({ text, pieces: indices }): SuggestedWord => {
+    const own = indices.map((index) => nodes[index]);
+    return {
+      text,
+      probability: Math.exp(own.reduce((sum, node) => sum + node.logProbability, 0)),
+      attention: meanAttention(own.map((node) => node.attention)),
+    };
+  });
+  return {
+    text: vocabulary.decode(pieces),
+    words,
+    logProbability,
+    confidence: Math.exp(logProbability / (nodes.length + 1)),
+  };
+}
+
+/** The mean of attention weights, which sums to 1 as they do. */
+function meanAttention(weights: readonly Float32Array[]): number[] {
+  return Array.from(weights[0], (_, location) => weights.reduce((sum, one) => sum + one[location], 0) / weights.length);
+}

@@ -1,0 +1,44 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { endPiece, startPiece } from '../vocabulary/vocabulary';
+
+/** Some images with the same number of captions each, as teacher forcing feeds them. Arrays are time-major. */
+export interface CaptionBatch {
+  /** [images, locations, D] */
+  grids: tf.Tensor3D;
+  captions: number;
+  steps: number;
+  /** The piece fed at each step [steps · images · captions]. */
+  inputs: Int32Array;
+  /** The piece expected after it [steps · images · captions]. */
+  targets: Int32Array;
+  /** How many steps of each caption count, `<end>` included; 0 for a caption that an image lacks. */
+  lengths: Int32Array;
+}
+
+/**
+ * Lays captions out for teacher forcing: `<start> w1 … wn` is fed, `w1 … wn <end>` expected. Longer captions are cut
+ * (and then have no `<end>`).
+ * @param captions the captions of each image, as pieces; images with fewer than the longest list are filled up
+ * @throws Error if there is no caption at all
+ */
+export function layOutCaptions(captions: readonly (readonly (readonly number[])[])[], maxSteps: number): Omit<CaptionBatch, 'grids'> {
+  const perImage = Math.max(...captions.map((list) => list.length));
+  if (perImage <= 0) throw new Error('A batch needs at least one caption.');
+  const rows = captions.length * perImage;
+  const longest = Math.max(...captions.flatMap((list) => list.map((pieces) => pieces.length + 1)));
+  const steps = Math.min(maxSteps, longest);
+  const inputs = new Int32Array(steps * rows).fill(endPiece);
+  const targets = new Int32Array(steps * rows).fill(endPiece);
+  const lengths = new Int32Array(rows);
+  captions.forEach((list, image) =>
+    list.forEach((pieces, which) => {
+      const row = image * perImage + which;
+      lengths[row] = Math.min(steps, pieces.length + 1);
+      for (let step = 0; step < lengths[row]; step++) {
+        inputs[step * rows + row] = step === 0 ? startPiece : pieces[step - 1];
+        targets[step * rows + row] = step < pieces.length ? pieces[step] : endPiece;
+      }
+    }),
+  );
+  return { captions: perImage, steps, inputs, targets, lengths };
+}

@@ -1,0 +1,72 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { seededRandom } from '../../dataset/random';
+import type { DecoderShape } from './shape';
+
+/** The weights of a decoder by name. Whoever makes them disposes of them. */
+export type DecoderParameters = Record<string, tf.Tensor>;
+
+type Start = 'zero' | 'fan' | 'embedding';
+
+interface ParameterSpec {
+  shape: number[];
+  start: Start;
+}
+
+/** Every weight of a decoder of this shape, with its dimensions (see `DecoderShape` for the letters). */
+export function parameterSpecs(shape: DecoderShape): Record<string, ParameterSpec> {
+  const { vocabulary, gridChannels: D, annotation: P, attention: Q, embedding: M, hidden: H } = shape;
+  const specs: Record<string, ParameterSpec> = {
+    'image/kernel': { shape: [D, P], start: 'fan' },
+    'image/bias': { shape: [P], start: 'zero' },
+    'start/kernel': { shape: [P, 2 * H], start: 'fan' },
+    'start/bias': { shape: [2 * H], start: 'zero' },
+    embedding: { shape: [vocabulary, M], start: 'embedding' },
+    'lstm/fromPiece': { shape: [M, 4 * H], start: 'fan' },
+    'lstm/fromImage': { shape: [P, 4 * H], start: 'fan' },
+    'lstm/fromState': { shape: [shape.attends ? P + H : H, 4 * H], start: 'fan' },
+    'lstm/bias': { shape: [4 * H], start: 'zero' },
+    'output/kernel': { shape: [shape.attends ? H + P : H, M], start: 'fan' },
+    'output/bias': { shape: [M], start: 'zero' },
+    'output/pieceBias': { shape: [vocabulary], start: 'zero' },
+  };
+  if (!shape.attends) return specs;
+  return {
+    ...specs,
+    'annotation/kernel': { shape: [D, P], start: 'fan' },
+    'annotation/bias': { shape: [P], start: 'zero' },
+    'attention/key': { shape: [P, Q], start: 'fan' },
+    'attention/keyBias': { shape: [Q], start: 'zero' },
+    /** The query (Q) and the gate over the context (P), both from the hidden state. */
+    'attention/fromHidden': { shape: [H, Q + P], start: 'fan' },
+    'attention/gateBias': { shape: [P], start: 'zero' },
+    'attention/score': { shape: [Q, 1], start: 'fan' },
+  };
+}
+
+/** Fresh weights: Glorot uniform, embeddings within ±0.1, biases zero but the forget gate's, which is one. */
+export function initialParameters(shape: DecoderShape, seed: number): DecoderParameters {
+  const random = seededRandom(seed);
+  const parameters: DecoderParameters = {};
+  for (const [name, spec] of Object.entries(parameterSpecs(shape))) {
+    const values = new Float32Array(tf.util.sizeFromShape(spec.shape));
+    const limit = spec.start === 'fan' ? Math.sqrt(6 / (spec.shape[0] + spec.shape[1])) : 0.1;
+    if (spec.start !== 'zero') for (let at = 0; at < values.length; at++) values[at] = (2 * random() - 1) * limit;
+    if (name === 'lstm/bias') values.fill(1, shape.hidden, 2 * shape.hidden);
+    parameters[name] = tf.tensor(values, spec.shape);
+  }
+  return parameters;
+}
+
+/** @throws Error naming the first weight that is missing, unknown, or of another shape than the decoder's. */
+export function assertParametersFit(parameters: DecoderParameters, shape: DecoderShape): void {
+  const specs = parameterSpecs(shape);
+  for (const [name, spec] of Object.entries(specs)) {
+    const tensor = parameters[name] as tf.Tensor | undefined;
+    if (!tensor) throw new Error(`The decoder's weight "${name}" is missing.`);
+    if (!tf.util.arraysEqual(tensor.shape, spec.shape)) {
+      throw new Error(`The decoder's weight "${name}" has shape [${tensor.shape.join(', ')}], not [${spec.shape.join(', ')}].`);
+    }
+  }
+  const unknown = Object.keys(parameters).find((name) => !(name in specs));
+  if (unknown !== undefined) throw new Error(`The decoder has no weight called "${unknown}".`);
+}

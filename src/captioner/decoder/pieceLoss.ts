@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { DecoderParameters } from './parameters';
+
+/** The loss over all pieces that count, and its gradients. */
+export interface PieceLoss {
+  /** Mean cross-entropy a piece, in nats, with label smoothing. */
+  loss: tf.Scalar;
+  /** The gradient of what the output layer saw [rows, channels]. */
+  input: tf.Tensor2D;
+  parameters: Record<string, tf.Tensor>;
+}
+
+/**
+ * The log-probabilities of the next piece; the output matrix is the embedding's (Press and Wolf 2017).
+ * @param input [rows, H + P] (or [rows, H]): hidden state and gated context
+ * @returns logits [rows, vocabulary] and the projection [rows, M] that they come from
+ */
+export function pieceLogits(parameters: DecoderParameters, input: tf.Tensor2D): { logits: tf.Tensor2D; projected: tf.Tensor2D } {
+  const projected = tf.add(tf.matMul(input, parameters['output/kernel'] as tf.Tensor2D), parameters['output/bias']) as tf.Tensor2D;
+  const logits = tf.add(tf.matMul(projected, parameters.embedding as tf.Tensor2D, false, true), parameters['output/pieceBias']);
+  return { logits: logits as tf.Tensor2D, projected };
+}
+
+/**
+ * Cross-entropy with label smoothing (Szegedy et al. 2016, section 7), and its gradients.
+ * @param input [rows, channels], only the rows that count
+ * @param targets [rows]
+ * @param smoothing the share of the target that is spread over the whole vocabulary, 0 to 1
+ */
+export function pieceLoss(parameters: DecoderParameters, input: tf.Tensor2D, targets: Int32Array, smoothing: number): PieceLoss {
+  const rows = targets.length;
+  const { logits, projected } = pieceLogits(parameters, input);
+  const vocabulary = logits.shape[1];
+  const logProbabilities = tf.logSoftmax(logits);
+  const wanted = tf.add(
+    tf.mul(tf.oneHot(tf.tensor1d(targets, 'int32'), vocabulary), 1 - smoothing),
+    smoothing / vocabulary,
+  );
+  const loss = tf.neg(tf.div(tf.sum(tf.mul(wanted, logProbabilities)), rows)) as tf.Scalar;
+
+  const logitGradient = tf.div(tf.sub(tf.exp(logProbabilities), wanted), rows) as tf.Tensor2D;
+  const projectedGradient = tf.matMul(logitGradient, parameters.embedding as tf.Tensor2D);
+  return {
+    loss,
+    input: tf.matMul(projectedGradient, tf.transpose(parameters['output/kernel'] as tf.Tensor2D)),
+    parameters: {
+      'output/kernel': tf.matMul(tf.transpose(input), projectedGradient),
+      'output/bias': tf.sum(projectedGradient, 0),
+      'output/pieceBias': tf.sum(logitGradient, 0),
+      embedding: tf.matMul(tf.transpose(logitGradient), projected),
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/** One piece of a caption that is being written, linked to those before it. */
+export interface SearchNode {
+  piece: number;
+  logProbability: number;
+  /** Where the decoder looked when it chose this piece; empty without attention. */
+  attention: Float32Array;
+  before: SearchNode | undefined;
+}
+
+/** A caption that ends. */
+export interface Hypothesis {
+  /** Without `<start>` and `<end>`. */
+  nodes: SearchNode[];
+  /** Of the pieces and `<end>`, in nats. */
+  logProbability: number;
+  /** `logProbability` over the number of pieces and `<end>`, to the power of the length penalty. */
+  score: number;
+}
+
+export interface BeamOptions {
+  width: number;
+  /** Pieces at most; then a caption is cut. */
+  maxPieces: number;
+  /** 0 favours short captions, 1 takes the mean a piece. */
+  lengthPenalty: number;
+  endPiece: number;
+}
+
+interface Beam {
+  last: SearchNode | undefined;
+  length: number;
+  logProbability: number;
+}
+
+interface Continuation {
+  beam: Beam;
+  row: number;
+  piece: number;
+  logProbability: number;
+}
+
+/**
+ * Beam search over one caption (Graves 2012), the network apart: it is told the log-probabilities of the next pieces
+ * and says which captions to go on with. Ends once `width` captions have ended, or at `maxPieces`.
+ */
+export class BeamSearch {
+  private beams: Beam[] = [{ last: undefined, length: 0, logProbability: 0 }];
+  private readonly ended: Hypothesis[] = [];
+
+  constructor(private readonly options: BeamOptions) {}
+
+  /** How many captions are being written; rows beyond that are not looked at. */
+  get active(): number {
+    return this.done ? 0 : this.beams.length;
+  }
+
+  get done(): boolean {
+    return this.beams.length === 0 || this.ended.length >= this.options.width;
+  }
+
+  /**
+   * @param logProbabilities of the next piece for beam `row`
+   * @param attention of the step for beam `row`
+   * @returns for each caption that goes on: the row that it comes from, and its new piece
+   */
+  advance(logProbabilities: (row: number) => Float32Array, attention: (row: number) => Float32Array): { parent: number; piece: number }[] {
+    const { width, maxPieces, endPiece } = this.options;
+    const best = this.bestContinuations(logProbabilities, width);
+    const going: { beam: Beam; parent: number; piece: number }[] = [];
+    for (const { beam, row, piece, logProbability } of best) {
+      const total = beam.logProbability + logProbability;
+      if (piece === endPiece) {
+        this.end(beam, total, beam.length + 1);
+        continue;
+      }
+      const node = { piece, logProbability, attention: attention(row), before: beam.last };
+      going.push({ beam: { last: node, length: beam.length + 1, logProbability: total }, parent: row, piece });
+    }
+    this.beams = going.map(({ beam }) => beam);
+    if (this.beams.some((beam) => beam.length >= maxPieces)) {
+      if (this.ended.length === 0) this.beams.forEach((beam) => this.end(beam, beam.logProbability, beam.length));
+      this.beams = [];
+    }
+    return this.done ? [] : going.map(({ parent, piece }) => ({ parent, piece }));
+  }
+
+  /** The captions that ended, best first. */
+  results(): Hypothesis[] {
+    return this.ended.toSorted((one, other) => other.score - one.score).slice(0, this.options.width);
+  }
+
+  private bestContinuations(logProbabilities: (row: number) => Float32Array, count: number): Continuation[] {
+    const best: (Continuation & { total: number })[] = [];
+    this.beams.forEach((beam, row) => {
+      logProbabilities(row).forEach((logProbability, piece) => {
+        const total = beam.logProbability + logProbability;
+        if (best.length === count && total <= best[count - 1].total) return;
+        let at = best.length;
+        while (at > 0 && best[at - 1].total < total) at--;
+        best.splice(at, 0, { beam, row, piece, logProbability, total });
+        if (best.length > count) best.pop();
+      });
+    });
+    return best;
+  }
+
+  private end(beam: Beam, logProbability: number, length: number): void {
+    const nodes: SearchNode[] = [];
+    for (let node = beam.last; node; node = node.before) nodes.unshift(node);
+    this.ended.push({ nodes, logProbability, score: logProbability / length ** this.options.lengthPenalty });
+  }
+}

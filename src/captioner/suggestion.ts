@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+/** A word of a suggested caption. */
+export const suggestedWordSchema = z.object({
+  text: z.string(),
+  /** 0 to 1. */
+  probability: z.number(),
+  /** How much the captioner looked at each location, row by row; sums to 1. Empty without attention. */
+  attention: z.array(z.number()),
+});
+export type SuggestedWord = z.infer<typeof suggestedWordSchema>;
+
+export const candidateSchema = z.object({
+  text: z.string(),
+  words: z.array(suggestedWordSchema),
+  /** Of the whole caption, in nats. */
+  logProbability: z.number(),
+  /** 0 to 1: the geometric mean of the pieces' probabilities. */
+  confidence: z.number(),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
+
+/** What the captioner proposes for an image. */
+export const suggestionSchema = z.object({
+  /** The id of the model bundle. */
+  model: z.string(),
+  gridHeight: z.int(),
+  gridWidth: z.int(),
+  /** Best first. */
+  candidates: z.array(candidateSchema),
+});
+export type Suggestion = z.infer<typeof suggestionSchema>;

@@ -1,0 +1,123 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import * as z from 'zod';
+import type { DecoderParameters } from '../decoder/parameters';
+import { decoderShapeSchema, type DecoderShape } from '../decoder/shape';
+import { decodeWeightsFile, encodeWeightsFile, weightSpecsSchema } from '../weights';
+import { trainingSettingsSchema, type TrainingSettings } from './settings';
+
+const trainingRecordSchema = z.object({
+  step: z.int(),
+  epoch: z.number(),
+  /** Mean training loss a piece since the record before, in nats. */
+  loss: z.number(),
+  validationLoss: z.number(),
+  figures: z.record(z.string(), z.number()),
+});
+export type TrainingRecord = z.infer<typeof trainingRecordSchema>;
+
+const checkpointSchema = z.object({
+  format: z.literal('showtell-checkpoint'),
+  version: z.literal(1),
+  settings: trainingSettingsSchema,
+  shape: decoderShapeSchema,
+  step: z.int().nonnegative(),
+  records: z.array(trainingRecordSchema),
+  running: z.object({ loss: z.number(), pieces: z.number() }),
+  weights: z.object({ file: z.string().regex(/^step-\d+\.bin$/), specs: weightSpecsSchema }),
+});
+
+/** Everything that a run needs to go on as if it had not been interrupted. */
+export interface Checkpoint {
+  settings: TrainingSettings;
+  shape: DecoderShape;
+  step: number;
+  records: TrainingRecord[];
+  /** Sums since the last record. */
+  running: { loss: number; pieces: number };
+  optimiser: DecoderParameters;
+  best?: DecoderParameters;
+}
+
+/** Keeps the newest checkpoint of a run in a folder. */
+export class CheckpointStore {
+  constructor(readonly directory: string) {}
+
+  /**
+   * Writes the weights first and the file that names them last, so that a crash leaves the checkpoint before it whole.
+   * The tensors stay the caller's.
+   */
+  async save(checkpoint: Checkpoint): Promise<void> {
+    const { optimiser, best, ...rest } = checkpoint;
+    await mkdir(this.directory, { recursive: true });
+    const before = await this.readDescription();
+    const file = `step-${checkpoint.step}.bin`;
+    const named = { ...prefixed('optimiser', optimiser), ...prefixed('best', best ?? {}) };
+    const { specs, data } = await encodeWeightsFile(named, { dtype: 'float32' });
+    await writeFile(path.join(this.directory, file), data);
+    const description = { format: 'showtell-checkpoint', version: 1, ...rest, weights: { file, specs } };
+    await writeFileAtomic(path.join(this.directory, 'checkpoint.json'), JSON.stringify(description, undefined, 1));
+    if (before && before.weights.file !== file) await rm(path.join(this.directory, before.weights.file), { force: true });
+  }
+
+  /**
+   * The checkpoint of this folder, or nothing if there is none. The caller takes the tensors.
+   * @throws Error if it was made with other settings or for another decoder: going on would mix two runs
+   */
+  async load(wanted: { settings: TrainingSettings; shape: DecoderShape }): Promise<Checkpoint | undefined> {
+    const description = await this.readDescription();
+    if (!description) return undefined;
+    const { settings, shape, step, records, running, weights } = description;
+    if (!isDeepStrictEqual(settings, wanted.settings) || !isDeepStrictEqual(shape, wanted.shape)) {
+      throw new Error(
+        `The checkpoint in ${this.directory} was made with other settings. Give the same settings to go on with it, or another folder.`,
+      );
+    }
+    const tensors = await decodeWeightsFile(weights.specs, await readFile(path.join(this.directory, weights.file)));
+    const best = unprefixed('best', tensors);
+    return {
+      settings,
+      shape,
+      step,
+      records,
+      running,
+      optimiser: unprefixed('optimiser', tensors),
+      ...(Object.keys(best).length > 0 ? { best } : {}),
+    };
+  }
+
+  /** Forgets the run. */
+  async clear(): Promise<void> {
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  private async readDescription(): Promise<z.infer<typeof checkpointSchema> | undefined> {
+    const file = path.join(this.directory, 'checkpoint.json');
+    let text: string;
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    }
+    try {
+      return checkpointSchema.parse(JSON.parse(text));
+    } catch (error) {
+      throw new Error(`The checkpoint ${file} is damaged. Delete its folder to start anew.`, { cause: error });
+    }
+  }
+}
+
+function prefixed(prefix: string, tensors: DecoderParameters): DecoderParameters {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [`${prefix}/${name}`, tensor]));
+}
+
+function unprefixed(prefix: string, tensors: DecoderParameters): DecoderParameters {
+  return Object.fromEntries(
+    Object.entries(tensors)
+      .filter(([name]) => name.startsWith(`${prefix}/`))
+      .map(([name, tensor]) => [name.slice(prefix.length + 1), tensor]),
+  );
+}

@@ -1,0 +1,59 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { seededRandom, shuffle } from '../../dataset/random';
+import { layOutCaptions, type CaptionBatch } from '../decoder/captionBatch';
+import type { TrainingSettings } from './settings';
+
+/** An image to train on: its place in the grid source, and its captions as pieces, without `<start>` and `<end>`. */
+export interface TrainingImage {
+  image: number;
+  captions: number[][];
+}
+
+/** Where annotation grids come from; kept on disk when there are many. */
+export interface GridSource {
+  /** The grids of some images [indices, locations, D]; the caller disposes of them. */
+  grids(indices: readonly number[]): Promise<tf.Tensor3D> | tf.Tensor3D;
+}
+
+/**
+ * Which images each step sees, and which of their captions. Everything follows from the seed and the step's number, so
+ * a run can be taken up at any step.
+ */
+export class TrainingOrder {
+  readonly stepsPerEpoch: number;
+  private order: { epoch: number; images: TrainingImage[] } | undefined;
+
+  constructor(
+    private readonly images: readonly TrainingImage[],
+    private readonly settings: TrainingSettings,
+  ) {
+    this.stepsPerEpoch = Math.ceil(images.length / settings.imagesPerStep);
+  }
+
+  /** @param step counted from 0 over all epochs */
+  imagesOf(step: number): TrainingImage[] {
+    const epoch = Math.floor(step / this.stepsPerEpoch);
+    if (this.order?.epoch !== epoch) this.order = { epoch, images: shuffle(this.images, seededRandom(this.seedOf(epoch, 1))) };
+    const first = (step % this.stepsPerEpoch) * this.settings.imagesPerStep;
+    const random = seededRandom(this.seedOf(step, 2));
+    return this.order.images.slice(first, first + this.settings.imagesPerStep).map(({ image, captions }) => {
+      const { captionsPerImage } = this.settings;
+      if (captions.length <= captionsPerImage) return { image, captions };
+      return { image, captions: shuffle(captions, random).slice(0, captionsPerImage) };
+    });
+  }
+
+  /** A seed of its own for each step and use. */
+  seedOf(step: number, use: number): number {
+    return (Math.imul(this.settings.seed, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b) ^ Math.imul(use, 0xc2b2ae35)) | 0;
+  }
+}
+
+/** Lays out some images as a batch. The caller disposes of `grids`. */
+export async function makeBatch(images: readonly TrainingImage[], source: GridSource, maxPieces: number): Promise<CaptionBatch> {
+  const layout = layOutCaptions(
+    images.map(({ captions }) => captions),
+    maxPieces + 1,
+  );
+  return { ...layout, grids: await source.grids(images.map(({ image }) => image)) };
+}

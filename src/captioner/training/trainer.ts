@@ -1,0 +1,166 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { DropoutSource } from '../decoder/dropout';
+import type { DecoderParameters } from '../decoder/parameters';
+import type { DecoderShape } from '../decoder/shape';
+import { lossAndGradients, validationLoss } from '../decoder/teacherForcing';
+import { Adam } from './adam';
+import type { CheckpointStore, TrainingRecord } from './checkpoint';
+import { makeBatch, TrainingOrder, type GridSource, type TrainingImage } from './examples';
+import { learningRateAt, type TrainingSettings } from './settings';
+
+export interface TrainingProgress {
+  step: number;
+  steps: number;
+  /** Epochs done, in fractions. */
+  epoch: number;
+  epochs: number;
+  /** Mean over the pieces since the last record, in nats. */
+  loss: number;
+  secondsLeft: number;
+}
+
+export interface TrainingJob {
+  shape: DecoderShape;
+  settings: TrainingSettings;
+  /** The weights to begin with; the trainer takes ownership. Not read when a checkpoint is taken up. */
+  start: () => DecoderParameters;
+  training: readonly TrainingImage[];
+  validation: readonly TrainingImage[];
+  grids: GridSource;
+  /** Validate after so many steps; after each epoch where it is not given. */
+  validateEvery?: number;
+  /** More figures to record at each validation, of the averaged weights. */
+  measure?: (parameters: DecoderParameters) => Promise<Record<string, number>>;
+  /** `best` gives the weights with the lowest validation loss, `last` those at the end. */
+  keep: 'best' | 'last';
+  /** Where the run is saved, and taken up from if something is there. */
+  checkpoints?: CheckpointStore;
+  /** Awaited between steps: lets more urgent work go first. */
+  betweenSteps?: () => Promise<void>;
+  onProgress?: (progress: TrainingProgress) => void;
+  onRecord?: (record: TrainingRecord) => void;
+  signal?: AbortSignal;
+}
+
+export interface TrainingResult {
+  /** The moving average of the weights; the caller disposes of them. */
+  parameters: DecoderParameters;
+  records: TrainingRecord[];
+}
+
+/** Training that cannot go on; the message says what to do. */
+export class TrainingError extends Error {
+  override name = 'TrainingError';
+}
+
+/** Seconds between two checkpoints within an epoch. */
+const checkpointInterval = 300;
+
+/**
+ * Trains a decoder on captions under teacher forcing: `train` and `finetune` are both this.
+ * @throws TrainingError if the loss is not finite; the signal's reason if it is aborted (a checkpoint is written first)
+ */
+export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
+  const { settings, shape } = job;
+  const order = new TrainingOrder(job.training, settings);
+  const steps = Math.round(order.stepsPerEpoch * settings.epochs);
+  const validateEvery = job.validateEvery ?? order.stepsPerEpoch;
+  const saved = await job.checkpoints?.load(job);
+  const adam = saved
+    ? Adam.resume(saved.optimiser, saved.step, settings.averageDecay)
+    : Adam.start(job.start(), settings.averageDecay);
+  const records: TrainingRecord[] = saved?.records ?? [];
+  const running = saved?.running ?? { loss: 0, pieces: 0 };
+  let best: DecoderParameters | undefined = saved?.best;
+  let savedAt = Date.now();
+  const began = { time: Date.now(), step: adam.stepsTaken };
+
+  const save = async (): Promise<void> => {
+    await job.checkpoints?.save({ settings, shape, step: adam.stepsTaken, records, running, optimiser: adam.state(), best });
+    savedAt = Date.now();
+  };
+
+  try {
+    while (adam.stepsTaken < steps) {
+      await job.betweenSteps?.();
+      if (job.signal?.aborted) {
+        await save();
+        job.signal.throwIfAborted();
+      }
+      const step = adam.stepsTaken;
+      const batch = await makeBatch(order.imagesOf(step), job.grids, settings.maxPieces);
+      const result = lossAndGradients(adam.parameters, shape, batch, settings, new DropoutSource(order.seedOf(step, 3)));
+      batch.grids.dispose();
+      if (!Number.isFinite(result.loss)) {
+        tf.dispose(result.gradients);
+        throw new TrainingError(divergedMessage(step, job.checkpoints));
+      }
+      adam.step(result.gradients, learningRateAt(step, steps, settings), settings.clip);
+      running.loss += result.loss * result.pieces;
+      running.pieces += result.pieces;
+      const secondsEach = (Date.now() - began.time) / 1000 / (adam.stepsTaken - began.step);
+      job.onProgress?.({
+        step: adam.stepsTaken,
+        steps,
+        epoch: adam.stepsTaken / order.stepsPerEpoch,
+        epochs: settings.epochs,
+        loss: running.loss / running.pieces,
+        secondsLeft: secondsEach * (steps - adam.stepsTaken),
+      });
+
+      if (adam.stepsTaken % validateEvery === 0 || adam.stepsTaken === steps) {
+        const lowest = Math.min(...records.map((record) => record.validationLoss));
+        const record: TrainingRecord = {
+          step: adam.stepsTaken,
+          epoch: adam.stepsTaken / order.stepsPerEpoch,
+          loss: running.loss / running.pieces,
+          validationLoss: await meanValidationLoss(adam.averaged, job),
+          figures: (await job.measure?.(adam.averaged)) ?? {},
+        };
+        records.push(record);
+        Object.assign(running, { loss: 0, pieces: 0 });
+        if (job.keep === 'best' && record.validationLoss < lowest) {
+          if (best) tf.dispose(best);
+          best = cloneAll(adam.averaged);
+        }
+        job.onRecord?.(record);
+        await save();
+      } else if (Date.now() - savedAt > checkpointInterval * 1000) {
+        await save();
+      }
+    }
+    return { parameters: best ?? cloneAll(adam.averaged), records };
+  } catch (error) {
+    if (best) tf.dispose(best);
+    throw error;
+  } finally {
+    adam.dispose();
+  }
+}
+
+/** The mean loss a piece of the validation captions, in nats; 0 without any. */
+async function meanValidationLoss(parameters: DecoderParameters, job: TrainingJob): Promise<number> {
+  const { imagesPerStep, maxPieces } = job.settings;
+  let loss = 0;
+  let pieces = 0;
+  for (let first = 0; first < job.validation.length; first += imagesPerStep) {
+    await job.betweenSteps?.();
+    const batch = await makeBatch(job.validation.slice(first, first + imagesPerStep), job.grids, maxPieces);
+    const result = validationLoss(parameters, job.shape, batch);
+    batch.grids.dispose();
+    loss += result.loss * result.pieces;
+    pieces += result.pieces;
+  }
+  return pieces > 0 ? loss / pieces : 0;
+}
+
+function divergedMessage(step: number, checkpoints: CheckpointStore | undefined): string {
+  const wayOut = checkpoints
+    ? `The last good checkpoint is in ${checkpoints.directory}; go on from it with a lower learning rate.`
+    : 'Nothing was changed; try a lower learning rate.';
+  return `Training stopped at step ${step + 1}: the loss is no longer a finite number. ${wayOut}`;
+}
+
+function cloneAll(parameters: DecoderParameters): DecoderParameters {
+  return Object.fromEntries(Object.entries(parameters).map(([name, tensor]) => [name, tf.clone(tensor)]));
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { cutIntoChunks, fromByteString, toByteString } from './bytes';
+
+/** `<start>` begins a caption, `<end>` stops it; then come the 256 bytes, then one piece for each merge. */
+export const startPiece = 0;
+export const endPiece = 1;
+const firstBytePiece = 2;
+const firstMergedPiece = firstBytePiece + 256;
+
+export const vocabularySchema = z.object({
+  format: z.literal('showtell-vocabulary'),
+  version: z.literal(1),
+  /** Pairs of piece numbers, in the order in which they are merged. */
+  merges: z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()])).max(100_000),
+});
+export type VocabularyData = z.infer<typeof vocabularySchema>;
+
+/**
+ * Byte-pair encoding (Sennrich, Haddow and Birch 2016) over UTF-8 bytes, so any text in any script can be written and
+ * read back without loss and there is no unknown word.
+ */
+export class Vocabulary {
+  /** The bytes of each piece; empty for `<start>` and `<end>`. */
+  private readonly pieceBytes: string[] = ['', ''];
+  private readonly mergeRanks = new Map<number, number>();
+  private readonly encodedChunks = new Map<string, readonly number[]>();
+
+  /** @throws Error if a merge names a piece that does not exist yet. */
+  constructor(private readonly merges: readonly (readonly [number, number])[]) {
+    for (let byte = 0; byte < 256; byte++) this.pieceBytes.push(String.fromCharCode(byte));
+    merges.forEach(([left, right], rank) => {
+      const known = this.pieceBytes.length;
+      if (left < firstBytePiece || right < firstBytePiece || left >= known || right >= known) {
+        throw new Error(`Merge ${rank} of the vocabulary joins pieces ${left} and ${right}, but it may name only 2 to ${known - 1}.`);
+      }
+      this.pieceBytes.push(this.pieceBytes[left] + this.pieceBytes[right]);
+      this.mergeRanks.set(pairKey(left, right), rank);
+    });
+  }
+
+  static fromData(data: VocabularyData): Vocabulary {
+    return new Vocabulary(data.merges);
+  }
+
+  toData(): VocabularyData {
+    return { format: 'showtell-vocabulary', version: 1, merges: this.merges.map(([left, right]) => [left, right]) };
+  }
+
+  get size(): number {
+    return this.pieceBytes.length;
+  }
+
+  /** The pieces of a caption, without `<start>` and `<end>`. */
+  encode(caption: string): number[] {
+    return cutIntoChunks(caption).flatMap((chunk) => this.encodeChunk(chunk));
+  }
+
+  /** The caption of pieces; `<start>` and `<end>` count for nothing. */
+  decode(pieces: readonly number[]): string {
+    return this.decodeWithLeadingSpace(pieces).slice(1);
+  }
+
+  /**
+   * The words of a caption with the pieces that each is made of. A word begins where a piece begins with a space, and
+   * takes what follows without one (its ending, a comma).
+   */
+  groupIntoWords(pieces: readonly number[]): { text: string; pieces: number[] }[] {
+    const groups: number[][] = [];
+    pieces.forEach((piece, index) => {
+      const beginsWord = this.pieceBytes[piece]?.startsWith(' ') ?? false;
+      if (groups.length === 0 || beginsWord) groups.push([]);
+      groups[groups.length - 1].push(index);
+    });
+    return groups.map((indices) => ({
+      text: this.decodeWithLeadingSpace(indices.map((index) => pieces[index])).trim(),
+      pieces: indices,
+    }));
+  }
+
+  private decodeWithLeadingSpace(pieces: readonly number[]): string {
+    return fromByteString(pieces.map((piece) => this.pieceBytes[piece] ?? '').join(''));
+  }
+
+  private encodeChunk(chunk: string): readonly number[] {
+    const cached = this.encodedChunks.get(chunk);
+    if (cached) return cached;
+    const pieces = [...toByteString(chunk)].map((byte) => byte.charCodeAt(0) + firstBytePiece);
+    for (;;) {
+      let bestRank = Infinity;
+      let bestAt = -1;
+      for (let at = 0; at + 1 < pieces.length; at++) {
+        const rank = this.mergeRanks.get(pairKey(pieces[at], pieces[at + 1]));
+        if (rank !== undefined && rank < bestRank) [bestRank, bestAt] = [rank, at];
+      }
+      if (bestAt < 0) break;
+      pieces.splice(bestAt, 2, firstMergedPiece + bestRank);
+    }
+    if (this.encodedChunks.size < 50_000) this.encodedChunks.set(chunk, pieces);
+    return pieces;
+  }
+}
+
+function pairKey(left: number, right: number): number {
+  return left * 1_048_576 + right;
+}

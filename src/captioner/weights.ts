@@ -1,0 +1,81 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as z from 'zod';
+import { toFloat16 } from './float16';
+
+const quantizationSchema = z.discriminatedUnion('dtype', [
+  z.object({ dtype: z.literal('float16') }),
+  z.object({ dtype: z.literal('uint8'), scale: z.number().positive(), min: z.number() }),
+]);
+
+/**
+ * What a weights file holds, tensor after tensor, in the form of TensorFlow.js's weight manifests: float32 values,
+ * stored as they are, as float16, or as uint8 with a scale and a minimum of each tensor.
+ */
+export const weightSpecsSchema = z
+  .array(
+    z.object({
+      name: z.string().min(1).max(200),
+      shape: z.array(z.int().nonnegative()).max(6),
+      dtype: z.literal('float32'),
+      quantization: quantizationSchema.optional(),
+    }),
+  )
+  .max(10_000);
+export type WeightSpecs = z.infer<typeof weightSpecsSchema>;
+type WeightSpec = WeightSpecs[number];
+
+export type WeightsDtype = 'float32' | 'float16' | 'uint8';
+
+/** Weights as the bytes of a file, with what is needed to read them. The tensors stay the caller's. */
+export async function encodeWeightsFile(
+  tensors: Record<string, tf.Tensor>,
+  { dtype }: { dtype: WeightsDtype },
+): Promise<{ specs: WeightSpecs; data: Uint8Array }> {
+  const specs: WeightSpecs = [];
+  const parts: Uint8Array[] = [];
+  for (const [name, tensor] of Object.entries(tensors)) {
+    const values = Float32Array.from(await tensor.data());
+    const { bytes, quantization } = quantize(values, dtype);
+    specs.push({ name, shape: [...tensor.shape], dtype: 'float32', ...(quantization ? { quantization } : {}) });
+    parts.push(bytes);
+  }
+  return { specs, data: Buffer.concat(parts) };
+}
+
+/**
+ * The tensors of a weights file, as float32; the caller disposes of them.
+ * @throws Error if the file's size is not what the specs say, a name comes twice, or a value is not finite
+ */
+export async function decodeWeightsFile(specs: WeightSpecs, data: Uint8Array): Promise<Record<string, tf.Tensor>> {
+  const expected = specs.reduce((sum, spec) => sum + byteLength(spec), 0);
+  if (expected !== data.length) throw new Error(`The weights should have ${expected} bytes, but have ${data.length}.`);
+  if (new Set(specs.map(({ name }) => name)).size !== specs.length) throw new Error('Two weights have the same name.');
+  const buffer = data.buffer.slice(data.byteOffset, data.byteOffset + data.length) as ArrayBuffer;
+  const tensors = tf.io.decodeWeights(buffer, specs);
+  for (const [name, tensor] of Object.entries(tensors)) {
+    const values = await tensor.data();
+    if (!values.every((value) => Number.isFinite(value))) {
+      tf.dispose(tensors);
+      throw new Error(`The weight "${name}" holds values that are not finite numbers.`);
+    }
+  }
+  return tensors;
+}
+
+function quantize(values: Float32Array, dtype: WeightsDtype): { bytes: Uint8Array; quantization?: WeightSpec['quantization'] } {
+  if (dtype === 'float32') return { bytes: asBytes(values) };
+  if (dtype === 'float16') return { bytes: asBytes(toFloat16(values)), quantization: { dtype } };
+  let [min, max] = [Infinity, -Infinity];
+  for (const value of values) [min, max] = [Math.min(min, value), Math.max(max, value)];
+  const scale = (max - min) / 255 || 1;
+  return { bytes: Uint8Array.from(values, (value) => Math.round((value - min) / scale)), quantization: { dtype, scale, min } };
+}
+
+function byteLength({ shape, quantization }: WeightSpec): number {
+  const bytesEach = { float16: 2, uint8: 1, float32: 4 }[quantization?.dtype ?? 'float32'];
+  return tf.util.sizeFromShape(shape) * bytesEach;
+}
+
+function asBytes(values: Float32Array | Uint16Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}

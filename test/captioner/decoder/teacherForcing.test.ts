@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { seededRandom } from '../../../src/dataset/random';
+import { layOutCaptions, type CaptionBatch } from '../../../src/captioner/decoder/captionBatch';
+import { DropoutSource } from '../../../src/captioner/decoder/dropout';
+import { forward, outputInput } from '../../../src/captioner/decoder/forward';
+import { initialParameters, type DecoderParameters } from '../../../src/captioner/decoder/parameters';
+import { pieceLoss } from '../../../src/captioner/decoder/pieceLoss';
+import type { Regularisation } from '../../../src/captioner/decoder/regularisation';
+import type { DecoderShape } from '../../../src/captioner/decoder/shape';
+import { lossAndGradients } from '../../../src/captioner/decoder/teacherForcing';
+
+const shape: DecoderShape = { vocabulary: 11, gridChannels: 5, annotation: 4, attention: 3, embedding: 3, hidden: 4, attends: true };
+const plain: Regularisation = { labelSmoothing: 0.1, lookEverywhere: 0.7, dropout: { embedding: 0, annotation: 0, output: 0 } };
+const dropped: Regularisation = { ...plain, dropout: { embedding: 0.3, annotation: 0.3, output: 0.5 } };
+
+function randomGrids(images: number, locations: number, seed: number): tf.Tensor3D {
+  const random = seededRandom(seed);
+  const values = Float32Array.from({ length: images * locations * shape.gridChannels }, () => random() * 2);
+  return tf.tensor3d(values, [images, locations, shape.gridChannels]);
+}
+
+function makeBatch(): CaptionBatch {
+  const captions = [[[4, 7, 9], [5]], [[8, 3], [2, 2, 6, 10]], [[10]]];
+  return { ...layOutCaptions(captions, 6), grids: randomGrids(3, 6, 2) };
+}
+
+/** The whole objective, as one number: what `lossAndGradients` claims to give the gradient of. */
+function objective(parameters: DecoderParameters, decoder: DecoderShape, batch: CaptionBatch, regularisation: Regularisation): tf.Scalar {
+  return tf.tidy(() => {
+    const pass = forward(parameters, decoder, batch, regularisation, new DropoutSource(5));
+    const targets = pass.counted.map((at) => batch.targets[at]);
+    const { loss } = pieceLoss(parameters, outputInput(pass), targets, regularisation.labelSmoothing);
+    if (!pass.attentionSum) return loss;
+    const captions = batch.lengths.filter((length) => length > 0).length;
+    const going = tf.tensor3d(Float32Array.from(batch.lengths, (length) => Number(length > 0)), [3, 2, 1]);
+    const missed = tf.sum(tf.mul(going, tf.square(tf.sub(1, pass.attentionSum))));
+    return tf.add(loss, tf.mul(missed, regularisation.lookEverywhere / (captions * pass.attentionSum.shape[2]))) as tf.Scalar;
+  });
+}
+
+describe('Teacher forcing', () => {
+  before(async () => {
+    await tf.setBackend('cpu');
+  });
+
+  for (const attends of [true, false]) {
+    const decoder = { ...shape, attends };
+    const name = attends ? 'with attention' : 'without attention';
+
+    it(`gives the same gradients as automatic differentiation, ${name} and with dropout`, () => {
+      const batch = makeBatch();
+      const parameters = initialParameters(decoder, 3);
+      const { gradients } = lossAndGradients(parameters, decoder, batch, dropped, new DropoutSource(5));
+      const names = Object.keys(parameters).sort();
+      const automatic = tf.grads((...tensors: tf.Tensor[]) =>
+        objective(Object.fromEntries(names.map((key, at) => [key, tensors[at]])), decoder, batch, dropped),
+      )(names.map((key) => parameters[key]));
+      assert.deepEqual(Object.keys(gradients).sort(), names);
+      names.forEach((key, at) => {
+        const [ours, expected] = [gradients[key].dataSync(), automatic[at].dataSync()];
+        ours.forEach((value, index) => assert.ok(Math.abs(value - expected[index]) < 2e-5, `${key}[${index}]: ${value} is not ${expected[index]}`));
+      });
+    });
+
+    it(`gives gradients that finite differences confirm, ${name}`, () => {
+      const batch = makeBatch();
+      const parameters = initialParameters(decoder, 4);
+      const { gradients } = lossAndGradients(parameters, decoder, batch, plain, new DropoutSource(5));
+      const step = 1e-2;
+      const random = seededRandom(1);
+      for (const [key, tensor] of Object.entries(parameters)) {
+        const values = tensor.dataSync();
+        const index = Math.floor(random() * values.length);
+        const at = (change: number): number => {
+          const moved = Float32Array.from(values);
+          moved[index] += change;
+          return objective({ ...parameters, [key]: tf.tensor(moved, tensor.shape) }, decoder, batch, plain).dataSync()[0];
+        };
+        const expected = (at(step) - at(-step)) / (2 * step);
+        const ours = gradients[key].dataSync()[index];
+        assert.ok(Math.abs(ours - expected) < 2e-3, `${key}[${index}]: ${ours} is not ${expected}`);
+      }
+    });
+  }
+
+  it('leaves no tensor behind but the gradients', () => {
+    const batch = makeBatch();
+    const parameters = initialParameters(shape, 3);
+    const before = tf.memory().numTensors;
+    const { gradients } = lossAndGradients(parameters, shape, batch, dropped, new DropoutSource(5));
+    assert.equal(tf.memory().numTensors, before + Object.keys(gradients).length);
+  });
+});
