@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { BundleError } from '../../../src/captioner/bundle/bundleError';
+import { readBundleDescription } from '../../../src/captioner/bundle/description';
+import { openBundle } from '../../../src/captioner/bundle/openBundle';
+import { writeBundle, type BundleParts } from '../../../src/captioner/bundle/writeBundle';
+import { Captioner } from '../../../src/captioner/captioner';
+import { initialParameters } from '../../../src/captioner/decoder/parameters';
+import { encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
+import { seededRandom } from '../../../src/dataset/random';
+import { tinyShape, tinyVocabulary } from '../tinyCaptioner';
+
+const shape = { ...tinyShape, gridChannels: 1280 };
+
+function randomGrid(): tf.Tensor3D {
+  const random = seededRandom(4);
+  return tf.tensor3d(Float32Array.from({ length: 49 * 1280 }, () => 2 * random()), [1, 49, 1280]);
+}
+
+describe('A model bundle', () => {
+  let folder: string;
+  let bundle: string;
+  let parts: BundleParts;
+
+  before(async () => {
+    await tf.setBackend('cpu');
+    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-bundle-'));
+    bundle = path.join(folder, 'tiny');
+    parts = {
+      id: 'tiny',
+      name: 'Tiny',
+      encoder: Object.fromEntries(Object.entries(encoderWeightShapes()).map(([name, size]) => [name, tf.zeros(size)])),
+      decoder: { shape, parameters: initialParameters(shape, 1) },
+      vocabulary: tinyVocabulary,
+      lineage: null,
+      training: null,
+      figures: { cider: 0.5 },
+    };
+    await writeBundle(bundle, parts);
+  });
+  after(async () => {
+    tf.dispose([parts.encoder, parts.decoder.parameters]);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A copy that a test may damage. */
+  async function copyBundle(): Promise<string> {
+    const copy = await mkdtemp(path.join(folder, 'copy-'));
+    await cp(bundle, copy, { recursive: true });
+    return copy;
+  }
+
+  it('gives the same captions after being written and read again', async () => {
+    const grid = randomGrid();
+    const first = await Captioner.open(bundle);
+    const copy = path.join(folder, 'again');
+    await writeBundle(copy, { ...parts, encoder: first.bundle.encoder.parameters, decoder: { shape, parameters: first.bundle.decoder.parameters } });
+    const second = await Captioner.open(copy);
+    assert.deepEqual(second.suggest(grid), first.suggest(grid));
+    assert.ok(first.suggest(grid).candidates.length > 0);
+    first.dispose();
+    second.dispose();
+    grid.dispose();
+  });
+
+  it('suggests captions whose words have a probability and attention that sums to 1', async () => {
+    const captioner = await Captioner.open(bundle);
+    const grid = randomGrid();
+    for (const { words, confidence } of captioner.suggest(grid).candidates) {
+      assert.ok(confidence > 0 && confidence <= 1);
+      for (const { probability, attention } of words) {
+        assert.ok(probability > 0 && probability <= 1);
+        assert.equal(attention.length, 49);
+        assert.ok(Math.abs(attention.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-4);
+      }
+    }
+    captioner.dispose();
+    grid.dispose();
+  });
+
+  it('leaves no tensor behind after captioning and closing', async () => {
+    const before = tf.memory().numTensors;
+    const captioner = await Captioner.open(bundle);
+    const grid = randomGrid();
+    captioner.suggest(grid);
+    captioner.suggest(grid);
+    grid.dispose();
+    captioner.dispose();
+    assert.equal(tf.memory().numTensors, before);
+  });
+
+  it('is never written over', async () => {
+    await assert.rejects(writeBundle(bundle, parts), /exists already/);
+  });
+
+  it('leaves nothing behind when it cannot be written', async () => {
+    const gone = tf.zeros([1]);
+    gone.dispose();
+    await assert.rejects(writeBundle(path.join(folder, 'half'), { ...parts, encoder: { gone } }));
+    assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('half')), []);
+  });
+
+  it('says so when there is none in a folder', async () => {
+    await assert.rejects(openBundle(path.join(folder, 'nowhere')), (error) => error instanceof BundleError && /no readable model\.json/.test(error.message));
+  });
+
+  it('says so when its weights are cut short', async () => {
+    const copy = await copyBundle();
+    await truncate(path.join(copy, 'decoder.bin'), 1000);
+    await assert.rejects(openBundle(copy), /decoder\.bin has 1000 bytes instead of \d+/);
+  });
+
+  it('says so when a byte of its weights has changed', async () => {
+    const copy = await copyBundle();
+    const data = await readFile(path.join(copy, 'encoder.bin'));
+    data[12345] ^= 1;
+    await writeFile(path.join(copy, 'encoder.bin'), data);
+    await assert.rejects(openBundle(copy), /encoder\.bin is damaged/);
+  });
+
+  it('says so when a file is missing', async () => {
+    const copy = await copyBundle();
+    await rm(path.join(copy, 'vocabulary.json'));
+    await assert.rejects(openBundle(copy), /vocabulary\.json is missing/);
+  });
+
+  it('says so when it was made by a newer version', async () => {
+    const copy = await copyBundle();
+    const description = JSON.parse(await readFile(path.join(copy, 'model.json'), 'utf8')) as object;
+    await writeFile(path.join(copy, 'model.json'), JSON.stringify({ ...description, version: 2 }));
+    await assert.rejects(readBundleDescription(copy), /version 2 of the format, newer than this Showtell/);
+  });
+
+  it('refuses a file that lies outside of its folder', async () => {
+    const copy = await copyBundle();
+    const description = JSON.parse(await readFile(path.join(copy, 'model.json'), 'utf8')) as { vocabulary: object };
+    description.vocabulary = { ...description.vocabulary, file: '../tiny/vocabulary.json' };
+    await writeFile(path.join(copy, 'model.json'), JSON.stringify(description));
+    await assert.rejects(openBundle(copy), /not a bundle's description/);
+  });
+
+  it('leaves no tensor behind when it cannot be opened', async () => {
+    const copy = await copyBundle();
+    await truncate(path.join(copy, 'decoder.bin'), 1000);
+    const before = tf.memory().numTensors;
+    await assert.rejects(openBundle(copy));
+    assert.equal(tf.memory().numTensors, before);
+  });
+});

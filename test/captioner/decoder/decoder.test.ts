@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import { Decoder } from '../../../src/captioner/decoder/decoder';
+import { initialParameters } from '../../../src/captioner/decoder/parameters';
+import { endPiece, startPiece } from '../../../src/captioner/vocabulary/vocabulary';
+import { tinyGrids, tinyShape } from '../tinyCaptioner';
+
+/** The log-probabilities of three steps, each fed the same pieces whatever came out. */
+function threeSteps(decoder: Decoder, grids: tf.Tensor3D, changeImageVectorBefore?: number): number[][] {
+  const memory = decoder.remember(grids);
+  let state = decoder.start(memory, 1);
+  const rows: number[][] = [];
+  [startPiece, 280, 290].forEach((piece, at) => {
+    if (at === changeImageVectorBefore) {
+      const moved = tf.tidy(() => tf.add(memory.imageGates, 0.5) as tf.Tensor2D);
+      memory.imageGates.dispose();
+      memory.imageGates = moved;
+    }
+    const next = decoder.next(memory, state, Int32Array.of(piece));
+    state = next.state;
+    rows.push([...next.logProbabilities]);
+  });
+  tf.dispose([memory, state]);
+  return rows;
+}
+
+describe('The decoder', () => {
+  let grids: tf.Tensor3D;
+  before(async () => {
+    await tf.setBackend('cpu');
+    grids = (await tinyGrids().grids([0])) as tf.Tensor3D;
+  });
+  after(() => grids.dispose());
+
+  it('looks at the locations with weights that sum to 1, for every caption and step', () => {
+    const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1));
+    const memory = decoder.remember(grids);
+    let state = decoder.start(memory, 3);
+    for (const piece of [startPiece, 30, endPiece]) {
+      const next = decoder.next(memory, state, Int32Array.of(piece, piece + 3, piece + 7));
+      state = next.state;
+      assert.equal(next.attention.length, 3 * 4);
+      for (let row = 0; row < 3; row++) {
+        const weights = next.attention.subarray(row * 4, row * 4 + 4);
+        assert.ok(weights.every((weight) => weight > 0));
+        assert.ok(Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-5);
+      }
+    }
+    tf.dispose([memory, state]);
+    decoder.dispose();
+  });
+
+  for (const attends of [true, false]) {
+    it(`lets the image vector enter every step, ${attends ? 'with' : 'without'} attention`, () => {
+      const shape = { ...tinyShape, attends };
+      const decoder = new Decoder(shape, initialParameters(shape, 1));
+      const plain = threeSteps(decoder, grids);
+      for (const step of [0, 1, 2]) {
+        const changed = threeSteps(decoder, grids, step);
+        plain.forEach((row, at) => {
+          const differs = row.some((value, piece) => Math.abs(value - changed[at][piece]) > 1e-4);
+          assert.equal(differs, at >= step, `the vector changed before step ${step}; step ${at}`);
+        });
+      }
+      decoder.dispose();
+    });
+  }
+
+  it('gives probabilities that sum to 1', () => {
+    const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 2));
+    for (const row of threeSteps(decoder, grids)) {
+      assert.ok(Math.abs(row.reduce((sum, value) => sum + Math.exp(value), 0) - 1) < 1e-4);
+    }
+    decoder.dispose();
+  });
+
+  it('does not look when it is the baseline without attention', () => {
+    const shape = { ...tinyShape, attends: false };
+    const decoder = new Decoder(shape, initialParameters(shape, 1));
+    const memory = decoder.remember(grids);
+    const next = decoder.next(memory, decoder.start(memory, 1), Int32Array.of(startPiece));
+    assert.equal(next.attention.length, 0);
+    tf.dispose([memory, next.state]);
+    decoder.dispose();
+  });
+
+  it('refuses weights of another shape, naming the weight', () => {
+    const parameters = initialParameters({ ...tinyShape, hidden: 31 }, 1);
+    assert.throws(() => new Decoder(tinyShape, parameters), /weight "start\/kernel" has shape \[24, 62\], not \[24, 64\]/);
+    tf.dispose(parameters);
+  });
+});

@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { seededRandom } from '../../src/dataset/random';
+import type { GridSource, TrainingImage } from '../../src/captioner/training/examples';
+import { defaultTrainingSettings, type TrainingSettings } from '../../src/captioner/training/settings';
+import type { DecoderShape } from '../../src/captioner/decoder/shape';
+import { learnVocabulary } from '../../src/captioner/vocabulary/learnVocabulary';
+
+/** Eight captions, each of its own made-up image, that a small decoder can learn by heart in seconds. */
+export const tinyCaptions = [
+  'a dog runs through the grass',
+  'two girls laugh on a swing',
+  'a man rides a red bike',
+  'three birds sit on a wire',
+  'a child jumps into the pool',
+  'an old boat lies on the beach',
+  'people wait for the bus',
+  'a cat sleeps',
+];
+
+export const tinyVocabulary = learnVocabulary(tinyCaptions.flatMap((caption) => [caption, caption]), 400);
+
+export const tinyShape: DecoderShape = {
+  vocabulary: tinyVocabulary.size,
+  gridChannels: 6,
+  annotation: 24,
+  attention: 16,
+  embedding: 24,
+  hidden: 32,
+  attends: true,
+};
+
+/** Random annotation grids [8 images, 4 locations, 6 channels]. */
+export function tinyGrids(): GridSource {
+  const random = seededRandom(9);
+  const grids = tinyCaptions.map(() => Array.from({ length: 4 }, () => Array.from({ length: 6 }, () => 3 * random())));
+  return { grids: (indices) => tf.tensor3d(indices.map((index) => grids[index])) };
+}
+
+export const tinyImages: TrainingImage[] = tinyCaptions.map((caption, image) => ({
+  image,
+  captions: [tinyVocabulary.encode(caption)],
+}));
+
+/** No dropout and no smoothing: what learning by heart needs. */
+export const tinySettings: TrainingSettings = {
+  ...defaultTrainingSettings,
+  epochs: 100,
+  imagesPerStep: 8,
+  learningRate: 0.01,
+  warmUpSteps: 5,
+  averageDecay: 0.9,
+  labelSmoothing: 0,
+  lookEverywhere: 0,
+  dropout: { embedding: 0, annotation: 0, output: 0 },
+};

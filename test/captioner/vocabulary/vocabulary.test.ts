@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { learnVocabulary } from '../../../src/captioner/vocabulary/learnVocabulary';
+import { endPiece, startPiece, Vocabulary } from '../../../src/captioner/vocabulary/vocabulary';
+
+const captions = [
+  'a dog runs through the grass',
+  'a dog runs on the beach',
+  'two dogs run through the snow',
+  "a man's dog jumps over the fence, barking",
+];
+
+describe('Vocabulary', () => {
+  const vocabulary = learnVocabulary(captions, 320);
+
+  it('gives any text in any script back as it was', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        assert.equal(vocabulary.decode(vocabulary.encode(text)), text);
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+
+  it('gives captions in other languages back, which it never saw', () => {
+    for (const caption of ['풀밭을 달리는 개', '犬が走っている', 'Ein Hund läuft übers Gras – schnell!', 'كلب يجري', '🐕‍🦺 runs']) {
+      assert.equal(vocabulary.decode(vocabulary.encode(caption)), caption);
+    }
+  });
+
+  it('makes one piece of a word that it saw often', () => {
+    assert.equal(vocabulary.encode('dog').length, 1);
+    assert.equal(vocabulary.encode('a dog').length, 2);
+  });
+
+  it('writes a word with the same pieces wherever it stands', () => {
+    assert.deepEqual(vocabulary.encode('dog a').at(0), vocabulary.encode('a dog').at(1));
+  });
+
+  it('never uses <start> and <end> for text', () => {
+    const pieces = vocabulary.encode('<start> a dog <end>');
+    assert.ok(!pieces.includes(startPiece) && !pieces.includes(endPiece));
+  });
+
+  it('groups pieces into words, signs going with the word before them', () => {
+    const words = vocabulary.groupIntoWords(vocabulary.encode("a man's zebra, barking"));
+    assert.deepEqual(words.map(({ text }) => text), ['a', "man's", 'zebra,', 'barking']);
+  });
+
+  it('is the same after being saved and read', () => {
+    const copy = Vocabulary.fromData(JSON.parse(JSON.stringify(vocabulary.toData())) as ReturnType<Vocabulary['toData']>);
+    assert.deepEqual(copy.encode(captions[3]), vocabulary.encode(captions[3]));
+  });
+
+  it('is learned alike from the same captions', () => {
+    assert.deepEqual(learnVocabulary(captions, 320).toData(), vocabulary.toData());
+  });
+
+  it('refuses a merge of pieces that do not exist', () => {
+    assert.throws(() => new Vocabulary([[400, 5]]), /Merge 0 .* pieces 400 and 5/);
+  });
+});
