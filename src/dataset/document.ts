@@ -25,6 +25,9 @@ export interface DatasetLine {
 // With the `u` flag this finds only surrogates that stand alone: the bytes that are not UTF-8, see encoding.ts.
 const foreignByte = /[\u{DC80}-\u{DCFF}]/u;
 
+// The bytes 0x80 to 0x9f, the usual culprits: curly quotes and dashes. Not every Node has the encoding itself.
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
 /**
  * Reads a dataset: every line, with its row or with what is wrong with it. Nothing is thrown and nothing is changed, so
  * a broken line costs no other line. What stands after the last line ending is a line only if it is not empty.
@@ -69,6 +72,6 @@ export function lineProblems(lines: readonly DatasetLine[]): LineProblem[] {
 
 function explainForeignByte(byte: number): string {
   const hexadecimal = `0x${byte.toString(16)}`;
-  const character = new TextDecoder('windows-1252').decode(Uint8Array.of(byte));
+  const character = byte < 0xa0 ? windows1252.charAt(byte - 0x80) : String.fromCharCode(byte);
   return `The byte ${hexadecimal} is not UTF-8 (in Windows-1252 it is "${character}"). Correct it in a text editor and save as UTF-8.`;
 }

@@ -15,7 +15,10 @@ export interface Row {
   status: Status | '';
   /** The id of the model bundle that made the suggestion, '' if none. */
   model: string;
-  /** ISO 8601 in UTC, '' if unknown. */
+  /**
+   * ISO 8601 in UTC as `toISOString` writes it, '' if unknown. The milliseconds matter: Arrow reads a time in whole
+   * seconds as a timestamp, and then the columns of two files differ.
+   */
   updated: string;
 }
 

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'mocha';
+import { applyEdit, editRow } from '../../src/dataset/edit';
+import { DatasetFileError, readDatasetFile, writeDatasetFile } from '../../src/dataset/file';
+import { useTemporaryFolder } from './temporaryFolder';
+
+describe('Reading a dataset file', () => {
+  const folder = useTemporaryFolder();
+
+  it('sets aside a line with a byte that is not UTF-8, and writes its bytes back when another line is edited', async () => {
+    const path = join(folder.path, 'metadata.jsonl');
+    const broken = Buffer.from('{"file_name":"b.jpg","text":"it\x92s"}\r\n', 'latin1');
+    writeFileSync(path, Buffer.concat([Buffer.from('\uFEFF{"file_name":"a.jpg","text":"é"}\r\n'), broken]));
+    const { text, lines } = await readDatasetFile(path);
+    const [first, second] = lines;
+    assert.ok(first?.row);
+    assert.match(second?.problem ?? '', /byte 0x92/);
+    await writeDatasetFile(path, applyEdit(text, editRow(text, first, { text: 'tea' })));
+    assert.deepEqual(
+      readFileSync(path),
+      Buffer.concat([Buffer.from('\uFEFF{"file_name":"a.jpg","text":"tea"}\r\n'), broken]),
+    );
+  });
+
+  it('reads a file torn by a crash: its NUL bytes cost one line', async () => {
+    const path = join(folder.path, 'metadata.jsonl');
+    writeFileSync(path, `{"file_name":"a.jpg","text":"A dog"}\n${'\0'.repeat(7084)}`);
+    const { lines } = await readDatasetFile(path);
+    assert.equal(lines[0]?.row?.text, 'A dog');
+    assert.match(lines[1]?.problem ?? '', /NUL/);
+  });
+
+  it('says that a file is UTF-16 and what to do', async () => {
+    const path = join(folder.path, 'metadata.jsonl');
+    writeFileSync(path, Buffer.from('\uFEFF{"file_name":"a.jpg"}\n', 'utf16le'));
+    await assert.rejects(readDatasetFile(path), /metadata\.jsonl is UTF-16 text\. Save it as UTF-8/);
+  });
+
+  it('says which file is missing or is a folder', async () => {
+    await assert.rejects(readDatasetFile(join(folder.path, 'no.jsonl')), /Cannot read .*no\.jsonl: it does not exist/);
+    await assert.rejects(readDatasetFile(folder.path), { name: 'DatasetFileError', message: /it is a folder/ });
+  });
+});
+
+describe('Writing a dataset file', () => {
+  const folder = useTemporaryFolder();
+
+  it('creates a file and leaves no other behind', async () => {
+    await writeDatasetFile(join(folder.path, 'new.jsonl'), 'é\n');
+    assert.deepEqual(readdirSync(folder.path), ['new.jsonl']);
+    assert.equal(readFileSync(join(folder.path, 'new.jsonl'), 'utf8'), 'é\n');
+  });
+
+  it('keeps the mode of the file', async () => {
+    const path = join(folder.path, 'a.jsonl');
+    writeFileSync(path, 'old');
+    chmodSync(path, 0o640);
+    await writeDatasetFile(path, 'new');
+    assert.equal(statSync(path).mode & 0o777, 0o640);
+  });
+
+  it('writes through a symbolic link and keeps it', async () => {
+    mkdirSync(join(folder.path, 'real'));
+    const target = join(folder.path, 'real', 'a.jsonl');
+    const link = join(folder.path, 'link.jsonl');
+    writeFileSync(target, 'old');
+    symlinkSync(target, link);
+    await writeDatasetFile(link, 'new');
+    assert.ok(lstatSync(link).isSymbolicLink());
+    assert.equal(readFileSync(target, 'utf8'), 'new');
+  });
+
+  it('refuses a read-only file', async () => {
+    const path = join(folder.path, 'a.jsonl');
+    writeFileSync(path, 'old');
+    chmodSync(path, 0o444);
+    await assert.rejects(writeDatasetFile(path, 'new'), DatasetFileError);
+    assert.equal(readFileSync(path, 'utf8'), 'old');
+  });
+
+  it('leaves the old file whole when the new one does not fit', function () {
+    if (process.platform === 'win32') {
+      this.skip(); // there is no limit on the size of files to set
+    }
+    const path = join(folder.path, 'a.jsonl');
+    writeFileSync(path, 'old');
+    const module = resolve('src/dataset/file.ts');
+    const script = `require(${JSON.stringify(module)}).writeDatasetFile(${JSON.stringify(path)}, 'x'.repeat(100_000))
+      .then(() => console.log('written'), (error) => console.log(error.message))`;
+    // A limit of 8 blocks makes the system write a part and then refuse, as a full disk does.
+    const output = execFileSync(
+      'bash',
+      ['-c', 'trap "" XFSZ; ulimit -f 8; exec "$0" --import tsx --eval "$1"', process.execPath, script],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TSX_DISABLE_CACHE: '1' } },
+    );
+    assert.match(
+      output,
+      /Cannot write .*a\.jsonl: the file would get larger than the system allows\. The file is as it was\./,
+    );
+    assert.equal(readFileSync(path, 'utf8'), 'old');
+    assert.deepEqual(readdirSync(folder.path), ['a.jsonl']);
+  });
+});

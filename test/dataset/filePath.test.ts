@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { resolveImagePath } from '../../src/dataset/filePath';
+import { useTemporaryFolder } from './temporaryFolder';
+
+describe('Resolving the path of an image', () => {
+  const temporary = useTemporaryFolder();
+
+  function makeDataset(): string {
+    const dataset = join(temporary.path, 'dataset');
+    mkdirSync(join(dataset, 'sub'), { recursive: true });
+    writeFileSync(join(dataset, 'sub', 'a.jpg'), '');
+    writeFileSync(join(temporary.path, 'outside.jpg'), '');
+    return dataset;
+  }
+
+  it('finds an image in a subfolder', () => {
+    const dataset = makeDataset();
+    assert.deepEqual(resolveImagePath(dataset, 'sub/a.jpg'), { path: join(dataset, 'sub', 'a.jpg') });
+    assert.deepEqual(resolveImagePath(dataset, '.\\sub\\a.jpg'), { path: join(dataset, 'sub', 'a.jpg') });
+  });
+
+  it('finds an image whose accents are composed in another way', () => {
+    const dataset = makeDataset();
+    writeFileSync(join(dataset, 'cafe\u0301.jpg'), '');
+    assert.ok('path' in resolveImagePath(dataset, 'caf\u00e9.jpg'));
+  });
+
+  it('refuses names that lead out, although the file is there', () => {
+    const dataset = makeDataset();
+    for (const name of ['../outside.jpg', 'sub/../../outside.jpg', join(temporary.path, 'outside.jpg')]) {
+      assert.ok('problem' in resolveImagePath(dataset, name), name);
+    }
+  });
+
+  it('refuses a symbolic link that leads out, of the image or of a folder', () => {
+    const dataset = makeDataset();
+    symlinkSync(join(temporary.path, 'outside.jpg'), join(dataset, 'link.jpg'));
+    symlinkSync(temporary.path, join(dataset, 'up'));
+    for (const name of ['link.jpg', 'up/outside.jpg']) {
+      const resolved = resolveImagePath(dataset, name);
+      assert.ok('problem' in resolved);
+      assert.match(resolved.problem, /symbolic link leads out/);
+    }
+  });
+
+  it('takes a symbolic link that stays inside, and a folder that is a link itself', () => {
+    const dataset = makeDataset();
+    symlinkSync(join(dataset, 'sub', 'a.jpg'), join(dataset, 'link.jpg'));
+    symlinkSync(dataset, join(temporary.path, 'alias'));
+    assert.ok('path' in resolveImagePath(dataset, 'link.jpg'));
+    assert.ok('path' in resolveImagePath(join(temporary.path, 'alias'), 'sub/a.jpg'));
+  });
+
+  it('says that a file is missing, is a folder, or goes round in links', () => {
+    const dataset = makeDataset();
+    symlinkSync(join(dataset, 'loop.jpg'), join(dataset, 'loop.jpg'));
+    const problem = (name: string): string => {
+      const resolved = resolveImagePath(dataset, name);
+      return 'problem' in resolved ? resolved.problem : '';
+    };
+    assert.match(problem('no.jpg'), /There is no file "no\.jpg"/);
+    assert.match(problem('sub'), /names a folder/);
+    assert.match(problem('loop.jpg'), /round in a circle/);
+    assert.match(problem('sub/a.jpg/b.jpg'), /no folder/);
+    assert.match(problem(`${'x'.repeat(300)}.jpg`), /too long/);
+  });
+});

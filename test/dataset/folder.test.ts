@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, it } from 'mocha';
+import { scanFolder } from '../../src/dataset/folder';
+import { useTemporaryFolder } from './temporaryFolder';
+
+describe('Scanning a folder for images', () => {
+  const folder = useTemporaryFolder();
+
+  function create(...names: string[]): void {
+    for (const name of names) {
+      mkdirSync(dirname(join(folder.path, name)), { recursive: true });
+      writeFileSync(join(folder.path, name), 'x');
+    }
+  }
+
+  async function namesOf(): Promise<string[]> {
+    return (await scanFolder(folder.path)).images.map(({ fileName }) => fileName);
+  }
+
+  it('lists images of all kinds in natural order, subfolders included', async () => {
+    create('img10.jpg', 'img2.JPG', 'IMG1.png', 'b/2.webp', 'b/10.gif', 'b/c/x.avif', 'a.jpeg', 'notes.txt', 'b.jpg');
+    assert.deepEqual(await namesOf(), [
+      'a.jpeg',
+      'b/2.webp',
+      'b/10.gif',
+      'b/c/x.avif',
+      'b.jpg',
+      'IMG1.png',
+      'img2.JPG',
+      'img10.jpg',
+    ]);
+  });
+
+  it('tells size and time of an image', async () => {
+    create('a.jpg');
+    utimesSync(join(folder.path, 'a.jpg'), 1000, 2000);
+    assert.deepEqual((await scanFolder(folder.path)).images, [{ fileName: 'a.jpg', size: 1, modified: 2_000_000 }]);
+  });
+
+  it('leaves out hidden files and folders and node_modules', async () => {
+    create('.hidden.jpg', '.git/a.jpg', 'node_modules/a.jpg', 'sub/.cache/a.jpg', 'sub/node_modules/b/a.jpg', 'a.jpg');
+    assert.deepEqual(await namesOf(), ['a.jpg']);
+  });
+
+  it('ends at loops of symbolic links and lists each image once', async () => {
+    create('sub/a.jpg');
+    symlinkSync('..', join(folder.path, 'sub', 'up'));
+    symlinkSync('sub', join(folder.path, 'alias'));
+    symlinkSync('loop', join(folder.path, 'loop'));
+    const { images, problems } = await scanFolder(folder.path);
+    assert.deepEqual(
+      images.map(({ fileName }) => fileName),
+      ['sub/a.jpg'],
+    );
+    assert.deepEqual(
+      problems.map(({ path }) => path),
+      ['loop'],
+    );
+  });
+
+  it('follows a link to an image inside, as git-annex and DVC make them', async () => {
+    create('.store/1f3a');
+    symlinkSync('.store/1f3a', join(folder.path, 'a.jpg'));
+    symlinkSync('.store', join(folder.path, 'linked'));
+    create('.store/b.jpg');
+    assert.deepEqual(await namesOf(), ['a.jpg', 'linked/b.jpg']);
+  });
+
+  it('reports links that lead out or nowhere', async () => {
+    mkdirSync(join(folder.path, 'in'));
+    create('outside.jpg', 'in/a.jpg');
+    symlinkSync('../outside.jpg', join(folder.path, 'in', 'out.jpg'));
+    symlinkSync('..', join(folder.path, 'in', 'up'));
+    symlinkSync('gone.jpg', join(folder.path, 'in', 'dead.jpg'));
+    const { images, problems } = await scanFolder(join(folder.path, 'in'));
+    assert.equal(images.length, 1);
+    assert.deepEqual(
+      problems.map(({ path, reason }) => `${path}: ${/leads out|does not exist/.exec(reason)?.[0]}`),
+      ['dead.jpg: does not exist', 'out.jpg: leads out', 'up: leads out'],
+    );
+  });
+
+  it('reports images that nothing here can read', async () => {
+    create('a.heic', 'b.TIFF', 'c.svg');
+    const { images, problems } = await scanFolder(folder.path);
+    assert.deepEqual(images, []);
+    assert.deepEqual(
+      problems.map(({ path, reason }) => [path, reason]),
+      [
+        ['a.heic', 'HEIC images cannot be read. Convert it to PNG or JPEG.'],
+        ['b.TIFF', 'TIFF images cannot be read. Convert it to PNG or JPEG.'],
+      ],
+    );
+  });
+
+  it('reports a name with a backslash, which no dataset can hold', async function () {
+    if (process.platform === 'win32') {
+      this.skip(); // no such names there
+    }
+    create('a\\b.jpg');
+    const { images, problems } = await scanFolder(folder.path);
+    assert.deepEqual(images, []);
+    assert.match(problems[0]?.reason ?? '', /Rename the image/);
+  });
+
+  it('reports a subfolder that may not be listed and goes on', async function () {
+    if (process.platform === 'win32') {
+      this.skip(); // modes do not keep anybody out there
+    }
+    create('a.jpg', 'secret/b.jpg', 'z.jpg');
+    chmodSync(folder.path, 0o755);
+    chmodSync(join(folder.path, 'secret'), 0);
+    // The superuser may list everything, so this test becomes nobody in a process of its own.
+    const script = `if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }
+      require(${JSON.stringify(resolve('src/dataset/folder.ts'))}).scanFolder(${JSON.stringify(folder.path)})
+        .then((found) => console.log(JSON.stringify(found)))`;
+    const output = execFileSync(process.execPath, ['--import', 'tsx', '--eval', script], {
+      encoding: 'utf8',
+      env: { ...process.env, TSX_DISABLE_CACHE: '1' },
+    });
+    chmodSync(join(folder.path, 'secret'), 0o755);
+    assert.match(output, /"a\.jpg".*"z\.jpg"/);
+    assert.match(output, /\{"path":"secret","reason":"The folder cannot be listed: permission denied\."\}/);
+  });
+
+  it('finds nothing in an empty folder', async () => {
+    assert.deepEqual(await scanFolder(folder.path), { images: [], problems: [] });
+  });
+
+  it('says that a folder is missing or is a file', async () => {
+    create('a.jpg');
+    await assert.rejects(scanFolder(join(folder.path, 'no')), /Cannot list the folder .*no: it does not exist/);
+    await assert.rejects(scanFolder(join(folder.path, 'a.jpg')), /Cannot list the folder/);
+  });
+
+  it('stops when it is aborted', async () => {
+    create('a.jpg');
+    await assert.rejects(scanFolder(folder.path, AbortSignal.abort()), { name: 'AbortError' });
+  });
+});

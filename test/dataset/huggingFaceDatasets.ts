@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+const run = promisify(execFile);
+
+/** The versions that are tested against. */
+const packages = ['datasets==5.2.0', 'Pillow==13.0.0'];
+
+// The program gets the folder and the cache as arguments and prints one JSON document.
+const program = `
+import json, sys
+from datasets import load_dataset
+loaded = load_dataset("imagefolder", data_dir=sys.argv[1], split="train", cache_dir=sys.argv[2])
+rows = []
+for row in loaded:
+    image = row.pop("image")
+    rows.append({"row": row, "width": image.width, "height": image.height})
+print(json.dumps({"columns": {name: str(kind) for name, kind in loaded.features.items()}, "rows": rows}, default=str))
+`;
+
+const answer = z.object({
+  columns: z.record(z.string(), z.string()),
+  rows: z.array(z.object({ row: z.record(z.string(), z.unknown()), width: z.number(), height: z.number() })),
+});
+
+/** What Hugging Face `datasets` makes of a folder: its columns with their types, and each row with its decoded image. */
+export type LoadedImageFolder = z.infer<typeof answer>;
+
+/**
+ * Loads a folder with `load_dataset("imagefolder")`, as a person would, and decodes every image of it.
+ * The first call installs the Python packages into the cache folder of the checkout; that takes about 20 seconds.
+ * @throws Error with Python's message if the folder does not load, or with the reason if Python is not there
+ */
+export async function loadImageFolder(folder: string): Promise<LoadedImageFolder> {
+  const python = await findPython();
+  const cache = await mkdtemp(join(tmpdir(), 'showtell-datasets-'));
+  try {
+    const { stdout } = await run(python.command, ['-c', program, resolve(folder), cache], {
+      env: {
+        ...process.env,
+        ...python.env,
+        HF_HUB_OFFLINE: '1',
+        HF_HOME: cache,
+        HF_DATASETS_DISABLE_PROGRESS_BARS: '1',
+      },
+      maxBuffer: 1 << 28,
+    });
+    return answer.parse(JSON.parse(stdout));
+  } finally {
+    await rm(cache, { recursive: true, force: true });
+  }
+}
+
+async function findPython(): Promise<{ command: string; env: NodeJS.ProcessEnv }> {
+  const command = process.platform === 'win32' ? 'python' : 'python3';
+  const { stdout: version } = await run(command, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']).catch(
+    (error: unknown) => {
+      throw new Error(`This test needs ${command} (3.10 or later) on the PATH.`, { cause: error });
+    },
+  );
+  const home = resolve('.cache', `${packages.join('-').replaceAll('==', '-')}-python${version.trim()}`);
+  const installed = await stat(home).catch(() => undefined);
+  if (!installed) {
+    await install(command, home);
+  }
+  return { command, env: { PYTHONPATH: home } };
+}
+
+/**
+ * Installs the packages beside each other into one folder rather than into a virtual environment: a Debian without the
+ * package python3-venv cannot make one that has pip, and this needs no more than pip itself.
+ */
+async function install(command: string, home: string): Promise<void> {
+  const unfinished = `${home}.${process.pid}`;
+  const options = ['--quiet', '--disable-pip-version-check', '--no-input', '--only-binary=:all:'];
+  try {
+    await run(command, ['-m', 'pip', 'install', ...options, '--target', unfinished, ...packages], {
+      maxBuffer: 1 << 26,
+    });
+    await rename(unfinished, home);
+  } catch (error) {
+    throw new Error(`pip could not install ${packages.join(' and ')}: ${String(error)}`, { cause: error });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
