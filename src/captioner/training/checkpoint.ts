@@ -11,8 +11,8 @@ import { trainingSettingsSchema, type TrainingSettings } from './settings';
 const trainingRecordSchema = z.object({
   step: z.int(),
   epoch: z.number(),
-  /** Mean training loss a piece since the record before, in nats. */
-  loss: z.number(),
+  /** Mean training loss a piece since the record before, in nats; null before the first step. */
+  loss: z.number().nullable(),
   validationLoss: z.number(),
   figures: z.record(z.string(), z.number()),
 });

@@ -27,6 +27,8 @@ export interface TrainingJob {
   training: readonly TrainingImage[];
   validation: readonly TrainingImage[];
   grids: GridSource;
+  /** Validate before the first step too, so that `best` may be the weights that it began with. */
+  validateFirst?: boolean;
   /** Validate after so many steps; after each epoch where it is not given. */
   validateEvery?: number;
   /** More figures to record at each validation, of the averaged weights. */
@@ -80,7 +82,27 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
     savedAt = Date.now();
   };
 
+  const takeRecord = async (): Promise<void> => {
+    const lowest = Math.min(...records.map((record) => record.validationLoss));
+    const record: TrainingRecord = {
+      step: adam.stepsTaken,
+      epoch: adam.stepsTaken / order.stepsPerEpoch,
+      loss: running.pieces > 0 ? running.loss / running.pieces : null,
+      validationLoss: await meanValidationLoss(adam.averaged, job),
+      figures: (await job.measure?.(adam.averaged)) ?? {},
+    };
+    records.push(record);
+    Object.assign(running, { loss: 0, pieces: 0 });
+    if (job.keep === 'best' && record.validationLoss < lowest) {
+      if (best) tf.dispose(best);
+      best = cloneAll(adam.averaged);
+    }
+    job.onRecord?.(record);
+    await save();
+  };
+
   try {
+    if (job.validateFirst && records.length === 0) await takeRecord();
     while (adam.stepsTaken < steps) {
       await job.betweenSteps?.();
       if (job.signal?.aborted) {
@@ -109,22 +131,7 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
       });
 
       if (adam.stepsTaken % validateEvery === 0 || adam.stepsTaken === steps) {
-        const lowest = Math.min(...records.map((record) => record.validationLoss));
-        const record: TrainingRecord = {
-          step: adam.stepsTaken,
-          epoch: adam.stepsTaken / order.stepsPerEpoch,
-          loss: running.loss / running.pieces,
-          validationLoss: await meanValidationLoss(adam.averaged, job),
-          figures: (await job.measure?.(adam.averaged)) ?? {},
-        };
-        records.push(record);
-        Object.assign(running, { loss: 0, pieces: 0 });
-        if (job.keep === 'best' && record.validationLoss < lowest) {
-          if (best) tf.dispose(best);
-          best = cloneAll(adam.averaged);
-        }
-        job.onRecord?.(record);
-        await save();
+        await takeRecord();
       } else if (Date.now() - savedAt > checkpointInterval * 1000) {
         await save();
       }

@@ -1,0 +1,65 @@
+import { countNgrams, ngramSize } from './ngrams';
+
+const longest = 4;
+/** How quickly a difference in length costs, in words. */
+const sigma = 6;
+
+/** A caption as weights of its n-grams, by their length. */
+interface CaptionVector {
+  weights: Map<string, number>[];
+  norms: number[];
+  /** Words, counted as pycocoevalcap does: its bigrams. */
+  length: number;
+}
+
+/**
+ * CIDEr-D (Vedantam, Zitnick and Parikh 2015), with document frequencies of these very references, as pycocoevalcap's
+ * `Cider` computes it. A figure for a corpus: with few images it means little, with one it is 0.
+ * @returns about 0 to 10; papers report it times 100
+ */
+export function ciderD(candidates: readonly string[][], references: readonly string[][][]): number {
+  const frequencies = new Map<string, number>();
+  for (const list of references) {
+    const seen = new Set(list.flatMap((words) => [...countNgrams(words, longest).keys()]));
+    for (const ngram of seen) frequencies.set(ngram, (frequencies.get(ngram) ?? 0) + 1);
+  }
+  const logImages = Math.log(references.length);
+  const vectorOf = (words: readonly string[]): CaptionVector => toVector(words, frequencies, logImages);
+  const scores = candidates.map((words, image) => {
+    const candidate = vectorOf(words);
+    const similarities = references[image].map((reference) => similarity(candidate, vectorOf(reference)));
+    return (10 * similarities.reduce((sum, one) => sum + one, 0)) / similarities.length;
+  });
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+function toVector(words: readonly string[], frequencies: ReadonlyMap<string, number>, logImages: number): CaptionVector {
+  const weights = Array.from({ length: longest }, () => new Map<string, number>());
+  const norms = new Array<number>(longest).fill(0);
+  let length = 0;
+  for (const [ngram, count] of countNgrams(words, longest)) {
+    const size = ngramSize(ngram) - 1;
+    const weight = count * (logImages - Math.log(Math.max(1, frequencies.get(ngram) ?? 0)));
+    weights[size].set(ngram, weight);
+    norms[size] += weight ** 2;
+    if (size === 1) length += count;
+  }
+  return { weights, norms: norms.map(Math.sqrt), length };
+}
+
+/** The mean over n-gram lengths of the clipped cosine, less a penalty for another length. */
+function similarity(candidate: CaptionVector, reference: CaptionVector): number {
+  const penalty = Math.exp(-((candidate.length - reference.length) ** 2) / (2 * sigma ** 2));
+  let sum = 0;
+  candidate.weights.forEach((weights, size) => {
+    let product = 0;
+    for (const [ngram, weight] of weights) {
+      const other = reference.weights[size].get(ngram) ?? 0;
+      product += Math.min(weight, other) * other;
+    }
+    const norms = candidate.norms[size] * reference.norms[size];
+    if (norms !== 0) product /= norms;
+    sum += product * penalty;
+  });
+  return sum / longest;
+}
