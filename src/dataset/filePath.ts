@@ -26,7 +26,12 @@ export function resolveImagePath(folder: string, fileName: string): { path: stri
       if (!isInside(root, real)) {
         return { problem: 'A symbolic link leads out of the folder of the dataset.' };
       }
-      return statSync(real).isDirectory() ? { problem: 'This names a folder, not an image.' } : { path };
+      const stats = statSync(real);
+      if (stats.isDirectory()) {
+        return { problem: 'This names a folder, not an image.' };
+      }
+      // Reading a pipe or a device might never end.
+      return stats.isFile() ? { path } : { problem: 'This is not a file.' };
     }
   } catch (error) {
     return { problem: `The image cannot be opened: ${explainFileError(error)}.` };

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
+import type { Command } from './command';
+import type { EvaluationResult } from './engine';
+import { showTraining } from './trainingMessages';
+
+const help = `showtell evaluate: compare what the captioner says with what people wrote
+
+Usage: showtell evaluate DATASET.jsonl [--model DIR] [--beam N] [--json]
+
+Captions every image of the dataset and scores it against the captions that it has there: BLEU-1 to 4, ROUGE-L and
+CIDEr-D, times 100, on words in lower case without punctuation.
+
+  --model DIR     the model bundle (default: the one that comes with Showtell)
+  --beam N        captions to follow at a time, 1 to 20 (default 3)
+  --json          one line of JSON, the figures not multiplied
+  --backend NAME  auto, tensorflow, wasm or cpu (default auto)
+  --verbose       show what the engine logs`;
+
+const flags = {
+  ...engineFlags,
+  model: { type: 'string' },
+  beam: { type: 'string', default: '3' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+const schema = z.object({
+  ...engineArguments,
+  model: pathArgument.optional(),
+  beam: wholeNumber(1, 20),
+  json: z.boolean(),
+});
+
+export const evaluate: Command = {
+  name: 'evaluate',
+  summary: 'compare suggestions with the captions of a dataset',
+  help,
+  async run(args, context) {
+    const { values, positionals } = readCommandLine(args, flags, schema);
+    const dataset = onlyInput(positionals, 'DATASET.jsonl');
+    const engine = context.openEngine(values);
+    try {
+      const result = await engine.evaluate(
+        { datasetPath: resolve(dataset), beam: values.beam },
+        showTraining(context.messages),
+        context.signal,
+      );
+      context.messages.endProgress();
+      await context.results.line(values.json ? JSON.stringify(result) : asTable(result));
+      return 0;
+    } finally {
+      context.messages.endProgress();
+      await engine.dispose();
+    }
+  },
+};
+
+function asTable({ images, scores }: EvaluationResult): string {
+  const figures: [string, number][] = [
+    ['BLEU-1', scores.bleu1],
+    ['BLEU-2', scores.bleu2],
+    ['BLEU-3', scores.bleu3],
+    ['BLEU-4', scores.bleu4],
+    ['ROUGE-L', scores.rougeL],
+    ['CIDEr-D', scores.ciderD],
+  ];
+  const lines = figures.map(([name, value]) => `${name.padEnd(8)} ${(value * 100).toFixed(1).padStart(6)}`);
+  return [`images   ${String(images).padStart(6)}`, ...lines].join('\n');
+}

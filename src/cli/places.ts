@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+
+// Both are found from the bundled dist/cli.js, next to which the engine is built.
+
+/** The program of the engine's process. */
+export function enginePath(): string {
+  return join(__dirname, 'engine.js');
+}
+
+/** The model bundle that comes with Showtell. */
+export function bundledModel(): string {
+  return join(__dirname, '..', 'models', 'flickr8k-attention');
+}

@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import {
+  engineArguments,
+  engineFlags,
+  onlyInput,
+  pathArgument,
+  positiveNumber,
+  readCommandLine,
+  wholeNumber,
+} from './commandLine';
+import type { Command } from './command';
+import { showTraining } from './trainingMessages';
+
+const help = `showtell train: train a captioner on a dataset
+
+Usage: showtell train TRAIN.jsonl --val VAL.jsonl --out DIR [--resume] [--seed N]
+
+  --val FILE         the dataset that decides which weights are kept
+  --out DIR          where the model bundle goes
+  --resume           go on from the checkpoint in DIR; the result is that of a run without a break
+  --seed N           the same seed gives the same model (default 1)
+  --epochs N         times that every image is seen (default 8)
+  --batch N          images a step (default 16)
+  --learning-rate X  the highest learning rate (default 0.0012)
+  --no-attention     the decoder that sees only the mean of the image, to compare with
+  --cache DIR        keep what the encoder makes of the images here, for the next run
+  --model DIR        the bundle whose encoder is used (default: the one that comes with Showtell)
+  --backend NAME     auto, tensorflow, wasm or cpu (default auto)
+  --verbose          show what the engine logs
+
+Ctrl+C keeps the last checkpoint: go on with --resume. The result is printed as one line of JSON.`;
+
+const flags = {
+  ...engineFlags,
+  val: { type: 'string' },
+  out: { type: 'string' },
+  resume: { type: 'boolean', default: false },
+  seed: { type: 'string', default: '1' },
+  epochs: { type: 'string' },
+  batch: { type: 'string' },
+  'learning-rate': { type: 'string' },
+  'no-attention': { type: 'boolean', default: false },
+  cache: { type: 'string' },
+  model: { type: 'string' },
+} as const;
+
+const schema = z.object({
+  ...engineArguments,
+  val: pathArgument,
+  out: pathArgument,
+  resume: z.boolean(),
+  seed: wholeNumber(0, 2 ** 31 - 1),
+  epochs: wholeNumber(1, 10_000).optional(),
+  batch: wholeNumber(1, 512).optional(),
+  'learning-rate': positiveNumber(1).optional(),
+  'no-attention': z.boolean(),
+  cache: pathArgument.optional(),
+  model: pathArgument.optional(),
+});
+
+export const train: Command = {
+  name: 'train',
+  summary: 'train a captioner on a dataset',
+  help,
+  async run(args, context) {
+    const { values, positionals } = readCommandLine(args, flags, schema);
+    const trainingPath = onlyInput(positionals, 'TRAIN.jsonl');
+    const engine = context.openEngine(values);
+    try {
+      const result = await engine.train(
+        {
+          trainingPath: resolve(trainingPath),
+          validationPath: resolve(values.val),
+          out: resolve(values.out),
+          resume: values.resume,
+          seed: values.seed,
+          epochs: values.epochs,
+          imagesPerStep: values.batch,
+          learningRate: values['learning-rate'],
+          attends: !values['no-attention'],
+          cacheFolder: values.cache === undefined ? undefined : resolve(values.cache),
+        },
+        showTraining(context.messages),
+        context.signal,
+      );
+      context.messages.endProgress();
+      await context.results.line(JSON.stringify(result));
+      return 0;
+    } catch (error) {
+      if (!context.signal.aborted) throw error;
+      context.messages.endProgress();
+      context.messages.line('Stopped. The last checkpoint is kept: the same command with --resume goes on from there.');
+      return 130;
+    } finally {
+      await engine.dispose();
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { describe, it } from 'mocha';
+import { formatDuration, Messages } from '../../src/cli/messages';
+
+function record(isTTY: boolean): { messages: Messages; clock: { seconds: number }; text(): string } {
+  const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns: 100 });
+  const clock = { seconds: 0 };
+  return { messages: new Messages(stream, () => clock.seconds), clock, text: () => String(stream.read() ?? '') };
+}
+
+describe('Messages on stderr', () => {
+  it('are plain lines where there is no terminal: at the beginning of each kind of work and every 10 seconds', () => {
+    const { messages, clock, text } = record(false);
+    for (let done = 1; done <= 100; done++) {
+      clock.seconds += 0.3;
+      messages.progress('training', { done, total: 100, note: 'training', secondsLeft: 60 });
+    }
+    messages.progress('saving', { done: 0, total: 0, note: 'saving' });
+    messages.endProgress();
+    assert.equal(
+      text(),
+      'training, 1/100, 60 s left\ntraining, 35/100, 60 s left\ntraining, 69/100, 60 s left\nsaving\n',
+    );
+  });
+
+  it('are a bar on a terminal, which a message does not tear', () => {
+    const { messages, text } = record(true);
+    messages.progress('training', { done: 1, total: 4, note: 'loss 3.21', secondsLeft: 600 });
+    messages.line('a.jpg: it is broken');
+    messages.endProgress();
+    const shown = text();
+    assert.match(shown, /█+░+ 1\/4 {2}loss 3\.21 {2}10 min left/);
+    assert.ok(shown.includes('\r\u001b[Ka.jpg: it is broken\n'));
+    assert.ok(shown.endsWith('\u001b[?25h') || shown.includes('\u001b[?25h'), 'the cursor is shown again');
+  });
+
+  it('tell a duration as people do', () => {
+    assert.deepEqual([0.4, 45, 99, 130, 3540, 3900, 36_000].map(formatDuration), [
+      '0 s',
+      '45 s',
+      '99 s',
+      '2 min',
+      '59 min',
+      '1 h 05 min',
+      '10 h 00 min',
+    ]);
+  });
+});
