@@ -12,11 +12,15 @@ describe('showtell check', function () {
   const folder = useTemporaryFolder();
 
   async function createImages(...names: string[]): Promise<void> {
-    const png = await sharp({ create: { width: 3, height: 4, channels: 3, background: 'red' } }).png().toBuffer();
+    const png = await sharp({ create: { width: 3, height: 4, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
     for (const name of names) writeFileSync(join(folder.path, name), png);
   }
 
-  async function checkLines(...lines: (string | Buffer)[]): Promise<{ status: number | null; reasons: string[]; stderr: string }> {
+  async function checkLines(
+    ...lines: (string | Buffer)[]
+  ): Promise<{ status: number | null; reasons: string[]; stderr: string }> {
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, Buffer.concat(lines.map((line) => Buffer.concat([Buffer.from(line), Buffer.from('\n')]))));
     const { status, stdout, stderr } = await runCli(['check', path]);

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, it } from 'mocha';
+import { readLines } from '../../src/dataset/document';
+import { formatRow } from '../../src/dataset/edit';
+import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { runScripted } from './scriptedEngine';
+
+function namesIn(text: string): (string | undefined)[] {
+  return readLines(text).map(({ row }) => row?.fileName);
+}
+
+describe('showtell caption', () => {
+  const folder = useTemporaryFolder();
+
+  function create(...names: string[]): void {
+    for (const name of names) {
+      mkdirSync(dirname(join(folder.path, name)), { recursive: true });
+      writeFileSync(join(folder.path, name), 'x');
+    }
+  }
+
+  const say = (fileName: string): string => `about ${fileName}`;
+  const never = (): Promise<string> => new Promise(() => undefined);
+
+  it('prints a suggested row for every image of a folder, named relative to it', async () => {
+    create('2.jpg', '10.jpg', 'sub/1.jpg');
+    const { status, stdout, stderr } = await runScripted(['caption', folder.path], say);
+    assert.equal(status, 0);
+    assert.deepEqual(namesIn(stdout), ['2.jpg', '10.jpg', 'sub/1.jpg']);
+    const row = readLines(stdout)[0]?.row;
+    assert.ok(row);
+    assert.equal(stdout.split('\n')[0], formatRow(row));
+    const { updated, ...rest } = row;
+    assert.match(updated, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    assert.deepEqual(rest, {
+      fileName: '2.jpg',
+      text: 'about 2.jpg',
+      suggestion: 'about 2.jpg',
+      status: 'suggested',
+      model: 'scripted',
+    });
+    assert.match(stderr, /3 captioned\.\n$/);
+  });
+
+  it('names single images as they were given', async () => {
+    create('a.jpg');
+    const path = join(folder.path, 'a.jpg');
+    assert.deepEqual(namesIn((await runScripted(['caption', path], say)).stdout), [path]);
+  });
+
+  it('keeps the order, whichever image is done first', async () => {
+    create('1.jpg', '2.jpg', '3.jpg');
+    const { stdout } = await runScripted(['caption', folder.path], async (name) => {
+      for (let turn = 0; turn < 10 - 3 * Number.parseInt(name, 10); turn++) await new Promise(setImmediate);
+      return name;
+    });
+    assert.deepEqual(namesIn(stdout), ['1.jpg', '2.jpg', '3.jpg']);
+  });
+
+  it('names what fails on stderr, does the rest, and ends with status 1', async () => {
+    create('a.jpg', 'b.jpg', 'c.heic', 'd.jpg');
+    const { status, stdout, stderr } = await runScripted(
+      ['caption', folder.path, join(folder.path, 'gone.jpg')],
+      (name) => {
+        if (name === 'a.jpg') throw new Error(`${join(folder.path, name)}: The file is empty.`);
+        return name === 'b.jpg' ? '' : say(name);
+      },
+    );
+    assert.equal(status, 1);
+    assert.deepEqual(namesIn(stdout), [join(folder.path, 'd.jpg')]);
+    assert.ok(stderr.includes(`${join(folder.path, 'a.jpg')}: The file is empty.\n`));
+    assert.ok(stderr.includes(`${join(folder.path, 'b.jpg')}: The captioner found no caption for it.\n`));
+    assert.ok(stderr.includes(`${join(folder.path, 'c.heic')}: HEIC images cannot be read.`));
+    assert.ok(stderr.includes(`${join(folder.path, 'gone.jpg')}: It does not exist.\n`));
+    assert.match(stderr, /1 captioned, 4 failed\.\n$/);
+  });
+
+  it('adds the words with what they looked at when asked to', async () => {
+    create('a.jpg');
+    const { stdout } = await runScripted(['caption', folder.path, '--attention'], () => 'two words');
+    const row: unknown = JSON.parse(stdout);
+    assert.ok(typeof row === 'object' && row !== null && 'words' in row && 'grid' in row);
+    assert.deepEqual(row.grid, [1, 2]);
+    assert.deepEqual(row.words, [
+      { text: 'two', probability: 0.3333, attention: [0.25, 0.75] },
+      { text: 'words', probability: 0.3333, attention: [0.25, 0.75] },
+    ]);
+  });
+
+  describe('with --out', () => {
+    it('adds rows to the file, named relative to it, and prints nothing', async () => {
+      create('photos/a.jpg', 'b.jpg');
+      const out = join(folder.path, 'metadata.jsonl');
+      const { status, stdout } = await runScripted(
+        ['caption', join(folder.path, 'photos'), join(folder.path, 'b.jpg'), '--out', out],
+        say,
+      );
+      assert.equal(status, 0);
+      assert.equal(stdout, '');
+      assert.deepEqual(namesIn(readFileSync(out, 'utf8')), ['photos/a.jpg', 'b.jpg']);
+    });
+
+    it('leaves images alone that have a row, and every byte that was there', async () => {
+      create('a.jpg', 'b.jpg', 'c.jpg');
+      const out = join(folder.path, 'metadata.jsonl');
+      const before = '{"file_name":"./a.jpg","text":"mine","status":"excluded"}\r\nbroken\r\n{"file_name":"c.jpg"}';
+      writeFileSync(out, before);
+      const { asked, stderr } = await runScripted(['caption', folder.path, '--out', out], say);
+      assert.deepEqual(asked, ['b.jpg']);
+      const after = readFileSync(out, 'utf8');
+      assert.ok(after.startsWith(`${before}\r\n{"file_name":"b.jpg"`));
+      assert.match(stderr, /1 captioned, 2 had a row already\.\n$/);
+    });
+
+    it('captions an image once that is given twice', async () => {
+      create('a.jpg');
+      const out = join(folder.path, 'metadata.jsonl');
+      const { asked } = await runScripted(['caption', folder.path, join(folder.path, 'a.jpg'), '--out', out], say);
+      assert.deepEqual(asked, ['a.jpg']);
+    });
+
+    it('refuses images that no row there could name', async () => {
+      create('out/readme.txt', 'a.jpg');
+      const out = join(folder.path, 'out', 'metadata.jsonl');
+      const { status, stderr } = await runScripted(['caption', folder.path, '--out', out], say);
+      assert.equal(status, 1);
+      assert.match(stderr, /a\.jpg: It is not in the folder of the --out file/);
+      assert.ok(!existsSync(out));
+    });
+
+    it('keeps what is finished when it is stopped, and goes on from there', async () => {
+      create('1.jpg', '2.jpg', '3.jpg', '4.jpg', '5.jpg', '6.jpg');
+      const out = join(folder.path, 'metadata.jsonl');
+      const stop = new AbortController();
+      const first = await runScripted(
+        ['caption', folder.path, '--out', out],
+        (name) => {
+          if (name === '3.jpg') setImmediate(() => stop.abort());
+          return name >= '3.jpg' ? never() : say(name);
+        },
+        { signal: stop.signal },
+      );
+      assert.equal(first.status, 130);
+      assert.match(first.stderr, /Stopped: 2 captioned of 6\. What is finished is kept/);
+      assert.deepEqual(namesIn(readFileSync(out, 'utf8')), ['1.jpg', '2.jpg']);
+
+      const second = await runScripted(['caption', folder.path, '--out', out], say);
+      assert.equal(second.status, 0);
+      assert.deepEqual(second.asked, ['3.jpg', '4.jpg', '5.jpg', '6.jpg']);
+      assert.equal(namesIn(readFileSync(out, 'utf8')).length, 6);
+    });
+  });
+
+  describe('with -', () => {
+    it('answers each path in order before the next one arrives', async () => {
+      create('a.jpg', 'b.jpg');
+      const input = new PassThrough();
+      const heard: string[] = [];
+      input.write(`${join(folder.path, 'b.jpg')}\n`);
+      const { status } = await runScripted(['caption', '-'], say, {
+        input,
+        onLine: (line) => {
+          heard.push(...namesIn(line).map(String));
+          if (heard.length === 1) input.end(`\n${join(folder.path, 'a.jpg')}`);
+        },
+      });
+      assert.equal(status, 0);
+      assert.deepEqual(heard, [join(folder.path, 'b.jpg'), join(folder.path, 'a.jpg')]);
+    });
+
+    it('answers an image that fails too, so that answers and paths stay side by side', async () => {
+      const { status, stdout } = await runScripted(
+        ['caption', '-'],
+        (name) => {
+          if (name === 'bad.jpg') throw new Error('The image is damaged.');
+          return say(name);
+        },
+        { input: new PassThrough().end('x/bad.jpg\nx/good.jpg\n') },
+      );
+      assert.equal(status, 1);
+      const rows = stdout
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line));
+      assert.equal(rows.length, 2);
+      assert.ok(typeof rows[0] === 'object' && rows[0] !== null && 'problem' in rows[0]);
+      assert.equal(rows[0].problem, 'The image is damaged.');
+      assert.deepEqual(namesIn(stdout), ['x/bad.jpg', 'x/good.jpg']);
+      assert.equal(readLines(stdout)[0]?.row?.status, '');
+    });
+
+    it('stops while it waits for a path', async () => {
+      const stop = new AbortController();
+      setImmediate(() => stop.abort());
+      const { status } = await runScripted(['caption', '-'], say, { input: new PassThrough(), signal: stop.signal });
+      assert.equal(status, 130);
+    });
+  });
+});

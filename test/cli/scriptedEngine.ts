@@ -1,0 +1,62 @@
+import { basename } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { Suggestion } from '../../src/captioner/suggestion';
+import type { ExitStatus } from '../../src/cli/command';
+import type { OpenEngine } from '../../src/cli/engine';
+import { Messages } from '../../src/cli/messages';
+import { ResultStream } from '../../src/cli/resultStream';
+import { runShowtell } from '../../src/cli/runCommand';
+
+/** What the scripted engine answers about an image: a caption, a reason to fail, or nothing until it is aborted. */
+export type Answer = (fileName: string) => Promise<string> | string;
+
+/** The suggestion of a two-location grid for a caption. */
+export function suggestionOf(caption: string): Suggestion {
+  const words = caption.split(' ').map((word) => ({ text: word, probability: 1 / 3, attention: [0.25, 0.75] }));
+  const candidates = caption === '' ? [] : [{ text: caption, words, logProbability: -1, confidence: 0.5 }];
+  return { model: 'scripted', gridHeight: 1, gridWidth: 2, candidates };
+}
+
+/** Runs a command in this process, with an engine that answers from a script. */
+export async function runScripted(
+  args: readonly string[],
+  answer: Answer,
+  options: {
+    input?: NodeJS.ReadableStream & import('node:stream').Readable;
+    signal?: AbortSignal;
+    onLine?: (line: string) => void;
+  } = {},
+): Promise<{ status: ExitStatus; stdout: string; stderr: string; asked: string[] }> {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  stdout.on('data', (data: Buffer) => options.onLine?.(data.toString()));
+  const asked: string[] = [];
+  const fail = (): Promise<never> => Promise.reject(new Error('not scripted'));
+  const engine: OpenEngine = {
+    status: { state: 'ready' },
+    async suggest({ imagePath }, signal) {
+      asked.push(basename(imagePath));
+      const aborted = new Promise<never>((_, reject) =>
+        signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true }),
+      );
+      return suggestionOf(await Promise.race([Promise.resolve(answer(basename(imagePath))), aborted]));
+    },
+    fineTune: fail,
+    train: fail,
+    evaluate: fail,
+    dispose: () => Promise.resolve(),
+  };
+  const output = Promise.all([text(stdout), text(stderr)]);
+  const status = await runShowtell(args, {
+    input: options.input ?? new PassThrough().end(),
+    results: new ResultStream(stdout, () => undefined),
+    messages: new Messages(stderr),
+    signal: options.signal ?? new AbortController().signal,
+    openEngine: () => engine,
+  });
+  stdout.end();
+  stderr.end();
+  const [written, told] = await output;
+  return { status, stdout: written, stderr: told, asked };
+}
