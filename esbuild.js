@@ -1,0 +1,51 @@
+const { cpSync, mkdirSync } = require('node:fs');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+/** Found at run time: TensorFlow.js has to be one instance in a process, and sharp has native parts. */
+const external = ['vscode', '@tensorflow/*', 'sharp'];
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = { bundle: true, sourcemap: !production, minify: production, logLevel: 'warning', external, target: 'es2023' };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const builds = [
+  ...['extension', 'engine', 'cli'].map((name) => ({
+    ...shared,
+    platform: 'node',
+    format: 'cjs',
+    entryPoints: [{ in: entryOf(name), out: name }],
+    outdir: 'dist',
+  })),
+  { ...shared, platform: 'browser', format: 'iife', entryPoints: ['src/webview/main.ts', 'src/webview/main.css'], outdir: 'dist/webview' },
+];
+
+function entryOf(name) {
+  return { extension: 'src/extension/extension.ts', engine: 'src/engine/main.ts', cli: 'src/cli/showtell.ts' }[name];
+}
+
+async function main() {
+  process.chdir(__dirname);
+  copyWasm();
+  if (!watch) {
+    await Promise.all(builds.map((options) => esbuild.build(options)));
+    return;
+  }
+  for (const options of builds) await (await esbuild.context(options)).watch();
+}
+
+/** The WASM backend's own files, which the engine names by path. */
+function copyWasm() {
+  const from = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
+  mkdirSync('dist/wasm', { recursive: true });
+  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
+    cpSync(path.join(from, 'dist', file), path.join('dist', 'wasm', file));
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,56 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** A layer may import from the layers below it only; see the table in README.md. */
+const layers = {
+  dataset: { noLayers: ['captioner', 'engine', 'extension', 'webview', 'cli'], noPackages: ['vscode', '@tensorflow/*'] },
+  captioner: {
+    noLayers: ['engine', 'extension', 'webview', 'cli'],
+    noPackages: ['vscode', 'sharp', '@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-*'],
+  },
+  engine: { noLayers: ['extension', 'webview', 'cli'], noPackages: ['vscode'] },
+  cli: { noLayers: ['extension', 'webview'], noPackages: ['vscode', '@tensorflow/*'] },
+  extension: { noLayers: ['webview', 'cli'], noPackages: ['@tensorflow/*', 'sharp'] },
+  // The webview shares the messages with the extension, and nothing else.
+  webview: { noLayers: ['dataset', 'captioner', 'engine', 'cli'], noPackages: ['vscode', 'node:*', '@tensorflow/*', 'sharp'] },
+};
+
+const layerRules = Object.entries(layers).map(([folder, { noLayers, noPackages }]) => ({
+  files: [`src/${folder}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { group: noLayers.map((layer) => `**/${layer}/*`), message: `src/${folder} may not import from there: imports go downwards only.` },
+          { group: noPackages, message: `src/${folder} may not know this package.` },
+        ],
+      },
+    ],
+  },
+}));
+
+export default defineConfig(
+  globalIgnores(['node_modules', 'dist', 'out', '.cache', 'models', 'test/fixtures']),
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './src/webview/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      // Shapes that tf.tidy takes have to be types: interfaces have no index signature.
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'max-lines': ['error', { max: 250 }],
+      // TensorFlow.js gives the rank of what it returns by assertion only.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  { files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['test/**/*.test.ts'], rules: { 'max-lines': 'off' } },
+  ...layerRules,
+);

