@@ -2,6 +2,8 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import * as z from 'zod';
 import { UsageError } from './command';
 
+/** What parseArgs gives for a flag; those that may be repeated give lists. */
+type FlagValue = undefined | string | boolean | (string | boolean)[];
 type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
 
 /**
@@ -15,7 +17,7 @@ export function readCommandLine<Values>(
   options: OptionsConfig,
   schema: z.ZodType<Values>,
 ): { values: Values; positionals: string[] } {
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  let parsed: { values: Record<string, FlagValue>; positionals: string[] };
   try {
     parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -27,7 +29,7 @@ export function readCommandLine<Values>(
     const flag = String(issue?.path[0] ?? '');
     const given = parsed.values[flag];
     throw new UsageError(
-      given === undefined ? `--${flag} is missing` : `--${flag} ${issue?.message}, not "${String(given)}"`,
+      given === undefined ? `--${flag} is missing` : `--${flag} ${issue?.message}, not "${given.toString()}"`,
     );
   }
   return { values: result.data, positionals: parsed.positionals };

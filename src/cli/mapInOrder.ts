@@ -41,10 +41,9 @@ export async function* mapInOrder<Item, Result>(
 
   try {
     for (;;) {
-      const next = running[0];
-      if (next) {
-        const result = await next;
-        running.shift();
+      if (running.length > 0) {
+        const result = await running[0];
+        void running.shift();
         announce();
         yield result;
       } else if (state.ended) {

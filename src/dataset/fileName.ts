@@ -53,7 +53,6 @@ export function windowsNameProblem(fileName: string): string | undefined {
     if (/[. ]$/.test(part) && part !== '.' && part !== '..') {
       return `Windows drops the dot or space at the end of "${part}".`;
     }
-    // eslint-disable-next-line no-control-regex -- these are the characters that Windows refuses
     const refused = /[<>:"|?*\u0001-\u001f]/.exec(part);
     if (refused) {
       return `Windows allows no ${JSON.stringify(refused[0])} in the name "${part}".`;

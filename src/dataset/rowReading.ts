@@ -99,10 +99,10 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) {
     return value.every((element) => typeof element === 'string') ? 'a list' : 'a list of other things than texts';
   }
-  if (typeof value === 'object') {
-    return 'an object';
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return `the ${typeof value} ${value}`;
   }
-  return typeof value === 'string' ? 'a text' : `the ${typeof value} ${String(value)}`;
+  return typeof value === 'string' ? 'a text' : 'an object';
 }
 
 function explainBrokenJson(json: string): string {

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { describe, it } from 'mocha';
 import { formatDuration, Messages } from '../../src/cli/messages';
 
-function record(isTTY: boolean): { messages: Messages; clock: { seconds: number }; text(): string } {
+function record(isTTY: boolean): { messages: Messages; clock: { seconds: number }; text: () => string } {
   const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns: 100 });
   const clock = { seconds: 0 };
   return { messages: new Messages(stream, () => clock.seconds), clock, text: () => String(stream.read() ?? '') };

@@ -12,7 +12,7 @@ export interface CliResult {
   stdout: string;
   stderr: string;
   /** The lines of stdout, parsed. */
-  rows(): Record<string, unknown>[];
+  rows: () => Record<string, unknown>[];
 }
 
 /** Starts `showtell` in a process of its own. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Suggestion } from '../../src/captioner/suggestion';
 import type { ExitStatus } from '../../src/cli/command';
@@ -23,7 +23,7 @@ export async function runScripted(
   args: readonly string[],
   answer: Answer,
   options: {
-    input?: NodeJS.ReadableStream & import('node:stream').Readable;
+    input?: Readable;
     signal?: AbortSignal;
     onLine?: (line: string) => void;
   } = {},

@@ -106,7 +106,7 @@ describe('Scanning a folder for images', () => {
     assert.match(problems[0]?.reason ?? '', /Rename the image/);
   });
 
-  it('reports a subfolder that may not be listed and goes on', async function () {
+  it('reports a subfolder that may not be listed and goes on', function () {
     if (process.platform === 'win32') {
       this.skip(); // modes do not keep anybody out there
     }
