@@ -1,0 +1,82 @@
+/** What the custom editor and its webview say to each other. Both ends check every message that arrives. */
+import * as z from 'zod/mini';
+
+/** A word of a suggestion, and where the captioner looked for it (weights over the grid, summing to 1). */
+const wordSchema = z.object({ text: z.string(), probability: z.number(), attention: z.array(z.number()) });
+
+const candidateSchema = z.object({ text: z.string(), confidence: z.number(), words: z.array(wordSchema) });
+
+const suggestionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({ state: z.literal('waiting') }),
+  z.object({ state: z.literal('failed'), reason: z.string() }),
+  z.object({
+    state: z.literal('ready'),
+    gridWidth: z.number(),
+    gridHeight: z.number(),
+    candidates: z.array(candidateSchema),
+  }),
+]);
+export type SuggestionView = z.infer<typeof suggestionSchema>;
+export type WordView = z.infer<typeof wordSchema>;
+
+const itemSchema = z.object({
+  /** Its place in the list. */
+  index: z.number(),
+  /** Stays the same while rows come and go above it. */
+  key: z.string(),
+  kind: z.enum(['image', 'brokenLine']),
+  fileName: z.string(),
+  /** Where the webview can load the image from; absent if there is none to load. */
+  imageUri: z.optional(z.string()),
+  text: z.string(),
+  status: z.enum(['', 'accepted', 'edited', 'written', 'excluded', 'suggested']),
+  suggestion: suggestionSchema,
+  problem: z.optional(z.string()),
+  /** The line in the file, counted from 1. */
+  line: z.optional(z.number()),
+  /** The newest edit from the webview that `text` holds. */
+  acknowledged: z.number(),
+});
+export type ItemView = z.infer<typeof itemSchema>;
+
+const countsSchema = z.object({ total: z.number(), decided: z.number() });
+export type CountsView = z.infer<typeof countsSchema>;
+
+const engineSchema = z.object({
+  state: z.enum(['stopped', 'starting', 'ready', 'failed']),
+  backend: z.optional(z.string()),
+  message: z.optional(z.string()),
+  model: z.string(),
+});
+export type EngineView = z.infer<typeof engineSchema>;
+
+export const webviewCommands = ['acceptAndNext', 'next', 'previous', 'editCaption', 'exclude', 'nextWord', 'previousWord', 'nextUndecided'] as const;
+export type WebviewCommand = (typeof webviewCommands)[number];
+
+export const toWebviewSchema = z.discriminatedUnion('type', [
+  /** Everything is new: a first look, or the document changed so that places moved. */
+  z.object({ type: z.literal('reset'), counts: countsSchema, select: z.optional(z.number()), folder: z.string() }),
+  z.object({ type: z.literal('items'), items: z.array(itemSchema), counts: countsSchema }),
+  z.object({ type: z.literal('engine'), engine: engineSchema }),
+  z.object({ type: z.literal('select'), index: z.number() }),
+  z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
+  /** Answer with `flushed`, after an `edit` for whatever was typed and not sent yet. */
+  z.object({ type: z.literal('flush'), id: z.number() }),
+]);
+export type ToWebview = z.infer<typeof toWebviewSchema>;
+
+export const fromWebviewSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), selectedKey: z.optional(z.string()) }),
+  z.object({ type: z.literal('window'), first: z.number(), count: z.number() }),
+  z.object({ type: z.literal('select'), index: z.number() }),
+  z.object({ type: z.literal('edit'), key: z.string(), text: z.string(), sequence: z.number() }),
+  z.object({ type: z.literal('accept'), key: z.string(), candidate: z.number() }),
+  z.object({ type: z.literal('exclude'), key: z.string() }),
+  z.object({ type: z.literal('retry'), key: z.string() }),
+  z.object({ type: z.literal('openText'), line: z.optional(z.number()) }),
+  z.object({ type: z.literal('run'), command: z.enum(['chooseModel', 'showLog', 'fineTune']) }),
+  z.object({ type: z.literal('focus'), inTextBox: z.boolean() }),
+  z.object({ type: z.literal('flushed'), id: z.number() }),
+]);
+export type FromWebview = z.infer<typeof fromWebviewSchema>;

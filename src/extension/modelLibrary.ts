@@ -1,0 +1,64 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { readBundleDescription, type BundleDescription } from '../captioner/bundle/description';
+
+const chosenKey = 'showtell.chosenModel';
+const bundledName = 'flickr8k-attention';
+
+export interface Model {
+  directory: string;
+  description: BundleDescription;
+  bundled: boolean;
+}
+
+/** The models there are: the bundled one, and those fine-tuned here, in the extension's global storage. */
+export class ModelLibrary implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeChoice = this.changed.event;
+
+  constructor(private readonly context: vscode.ExtensionContext) {}
+
+  get bundledDirectory(): string {
+    return path.join(this.context.extensionUri.fsPath, 'models', bundledName);
+  }
+
+  /** Where fine-tuned models go. */
+  get ownFolder(): string {
+    return path.join(this.context.globalStorageUri.fsPath, 'models');
+  }
+
+  /** The folder of the model in use: the setting's, else the one that was chosen last, else the bundled one. */
+  get chosenDirectory(): string {
+    const setting = vscode.workspace.getConfiguration('showtell').get<string>('modelPath', '').trim();
+    if (setting !== '') return setting;
+    return this.context.globalState.get<string>(chosenKey) ?? this.bundledDirectory;
+  }
+
+  async choose(directory: string): Promise<void> {
+    await this.context.globalState.update(chosenKey, directory === this.bundledDirectory ? undefined : directory);
+    this.changed.fire();
+  }
+
+  /** All models that can be read, the bundled one first, then the newest. Those that cannot be read are told apart. */
+  async list(): Promise<{ models: Model[]; damaged: { directory: string; reason: string }[] }> {
+    const own = (await readdir(this.ownFolder).catch(() => [])).filter((name) => !name.endsWith('.tmp'));
+    const directories = [this.bundledDirectory, ...own.map((name) => path.join(this.ownFolder, name))];
+    const models: Model[] = [];
+    const damaged: { directory: string; reason: string }[] = [];
+    for (const directory of directories) {
+      try {
+        models.push({ directory, description: await readBundleDescription(directory), bundled: directory === this.bundledDirectory });
+      } catch (error) {
+        damaged.push({ directory, reason: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    const newestFirst = (one: Model, other: Model): number =>
+      Number(other.bundled) - Number(one.bundled) || other.description.created.localeCompare(one.description.created);
+    return { models: models.toSorted(newestFirst), damaged };
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}

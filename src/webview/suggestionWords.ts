@@ -1,0 +1,43 @@
+import type { WordView } from '../extension/messages';
+import { element } from './dom';
+
+/** Below this, a word is marked as unsure. */
+const unsure = 0.35;
+
+/** A suggestion word by word: pointing at one, or stepping to it with the keyboard, shows where the captioner looked. */
+export class SuggestionWords {
+  readonly element = element('span', { class: 'suggestion-words' });
+  private words: readonly WordView[] = [];
+  private current = -1;
+
+  constructor(private readonly onLook: (word: WordView | undefined) => void) {
+    this.element.addEventListener('mouseleave', () => this.step(-1));
+  }
+
+  show(words: readonly WordView[]): void {
+    this.words = words;
+    this.current = -1;
+    this.element.replaceChildren(
+      ...words.flatMap((word, index) => {
+        const percent = Math.round(100 * word.probability);
+        const made = element('span', { class: word.probability < unsure ? 'word unsure' : 'word', title: `${percent} % sure` }, word.text);
+        made.addEventListener('mouseenter', () => this.step(index));
+        return index === 0 ? [made] : [' ', made];
+      }),
+    );
+    this.onLook(undefined);
+  }
+
+  /** Goes to the next or previous word; past either end, to none. */
+  move(by: 1 | -1): WordView | undefined {
+    const next = this.current < 0 && by < 0 ? this.words.length - 1 : this.current + by;
+    this.step(next >= 0 && next < this.words.length ? next : -1);
+    return this.words[this.current];
+  }
+
+  private step(index: number): void {
+    this.current = index;
+    [...this.element.querySelectorAll('.word')].forEach((word, at) => word.classList.toggle('current', at === index));
+    this.onLook(this.words[index]);
+  }
+}
