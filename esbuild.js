@@ -1,11 +1,14 @@
-const { cpSync, mkdirSync } = require('node:fs');
+const { cpSync, mkdirSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 
-/** Found at run time: TensorFlow.js has to be one instance in a process, and sharp has native parts. */
-const external = ['vscode', '@tensorflow/*', 'sharp'];
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+/**
+ * TensorFlow.js has to be one instance in a process. In a checkout native TensorFlow brings its own, so all of it is
+ * found at run time; the package that is installed has no native TensorFlow, so the rest goes into the bundle.
+ */
+const external = ['vscode', 'sharp', production ? '@tensorflow/tfjs-node' : '@tensorflow/*'];
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = { bundle: true, sourcemap: !production, minify: production, logLevel: 'warning', external, target: 'es2023' };
@@ -29,6 +32,7 @@ function entryOf(name) {
 async function main() {
   process.chdir(__dirname);
   copyWasm();
+  writeFileSync('dist/variant', production ? 'production' : 'development');
   if (!watch) {
     await Promise.all(builds.map((options) => esbuild.build(options)));
     return;
