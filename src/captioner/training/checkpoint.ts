@@ -88,6 +88,11 @@ export class CheckpointStore {
     };
   }
 
+  /** Whether there is a run to take up. */
+  async exists(): Promise<boolean> {
+    return (await this.readDescription()) !== undefined;
+  }
+
   /** Forgets the run. */
   async clear(): Promise<void> {
     await rm(this.directory, { recursive: true, force: true });

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { Captioner } from '../captioner/captioner';
+import type { Suggestion } from '../captioner/suggestion';
+import { useBackend, type BackendChoice } from './backends';
+import { GridCache } from './gridCache';
+import { evaluateJob } from './jobs/evaluateJob';
+import { fineTuneJob } from './jobs/fineTuneJob';
+import type { JobContext } from './jobs/jobContext';
+import { trainJob } from './jobs/trainJob';
+import { JobQueue } from './jobQueue';
+import type { EvaluateParams, EvaluationResult, FineTuneParams, FineTuneResult, ModelInfo, SuggestParams, TrainingProgress, TrainParams, TrainResult } from './protocol';
+
+type Report = (progress: TrainingProgress) => void;
+
+/** What the engine process does, the messages apart. */
+export class Engine {
+  private readonly queue = new JobQueue();
+  private readonly cache = new GridCache();
+  private captioner: Captioner | undefined;
+
+  async start(backend: BackendChoice): Promise<{ backend: string; backendReason: string }> {
+    const { name, reason } = await useBackend(backend);
+    return { backend: name, backendReason: reason };
+  }
+
+  /** Goes on with another model. The one before stays in use if this one cannot be opened. @throws BundleError */
+  useModel(directory: string): Promise<ModelInfo> {
+    return this.queue.run('focus', async () => {
+      const opened = await Captioner.open(directory);
+      const before = this.captioner?.bundle.description.encoder.weights.sha256;
+      if (before !== opened.bundle.description.encoder.weights.sha256) this.cache.clear();
+      this.captioner?.dispose();
+      this.captioner = opened;
+      return { id: opened.id, name: opened.name };
+    });
+  }
+
+  suggest({ imagePath, beam, priority }: SuggestParams, signal: AbortSignal): Promise<Suggestion> {
+    return this.queue.run(
+      priority,
+      async () => {
+        if (!this.captioner) throw new Error('No model is open, so nothing can be suggested. Choose a model.');
+        const grid = await this.cache.grid(imagePath, this.captioner.bundle.encoder);
+        try {
+          return this.captioner.suggest(grid, { beam });
+        } finally {
+          grid.dispose();
+        }
+      },
+      signal,
+    );
+  }
+
+  fineTune(params: FineTuneParams, report: Report, signal: AbortSignal): Promise<FineTuneResult> {
+    return this.runLong((context) => fineTuneJob(params, context), report, signal);
+  }
+
+  train(params: TrainParams, report: Report, signal: AbortSignal): Promise<TrainResult> {
+    return this.runLong((context) => trainJob(params, context), report, signal);
+  }
+
+  evaluate(params: EvaluateParams, report: Report, signal: AbortSignal): Promise<EvaluationResult> {
+    return this.runLong((context) => evaluateJob(params, context), report, signal);
+  }
+
+  /** What the engine holds: a leak shows here. */
+  memory(): { tensors: number; tensorBytes: number; cachedGrids: number } {
+    const { numTensors, numBytes } = tf.memory();
+    return { tensors: numTensors, tensorBytes: numBytes, cachedGrids: this.cache.size };
+  }
+
+  private runLong<T>(job: (context: JobContext) => Promise<T>, report: Report, signal: AbortSignal): Promise<T> {
+    return this.queue.run('training', () => job({ report, giveWay: () => this.queue.giveWay(), signal }), signal);
+  }
+}

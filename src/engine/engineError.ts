@@ -1,0 +1,26 @@
+import { ResponseError } from 'vscode-jsonrpc/node';
+import { errorCodes } from './protocol';
+
+export type EngineErrorKind = keyof typeof errorCodes | 'crashed';
+
+/** What went wrong in the engine, in words for a person. */
+export class EngineError extends Error {
+  override name = 'EngineError';
+
+  constructor(
+    readonly kind: EngineErrorKind,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    if (kind === 'aborted') this.name = 'AbortError';
+  }
+
+  /** From what the engine answered. */
+  static from(error: unknown): EngineError {
+    if (error instanceof EngineError) return error;
+    if (!(error instanceof ResponseError)) return new EngineError('other', error instanceof Error ? error.message : String(error));
+    const kind = Object.entries(errorCodes).find(([, code]) => code === error.code)?.[0];
+    return new EngineError((kind as keyof typeof errorCodes | undefined) ?? 'other', error.message);
+  }
+}

@@ -1,0 +1,55 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter, type MessageConnection } from 'vscode-jsonrpc/node';
+
+/** How long the process may take to end by itself, in milliseconds. */
+const patience = 3_000;
+
+/** One engine process and the connection to it. */
+export class EngineProcess {
+  readonly connection: MessageConnection;
+  private readonly child: ChildProcess;
+  /** Settles when the process has ended, with words for how. */
+  readonly ended: Promise<string>;
+
+  constructor(enginePath: string, log: (line: string) => void) {
+    this.child = fork(enginePath, [], {
+      execArgv: [],
+      // In VS Code's extension host, `process.execPath` is Electron.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) forwardLines(stream, log);
+    this.connection = createMessageConnection(new IPCMessageReader(this.child), new IPCMessageWriter(this.child));
+    this.connection.onError(([error]) => log(error.message));
+    this.connection.listen();
+    this.ended = new Promise((resolve) => {
+      this.child.once('error', (error) => resolve(`could not be started (${error.message})`));
+      this.child.once('exit', (code, signal) => resolve(signal === null ? `ended with status ${code}` : `was ended by ${signal}`));
+    });
+    void this.ended.then(() => this.connection.dispose());
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const exit = once(this.child, 'exit');
+    this.child.disconnect();
+    const force = setTimeout(() => this.child.kill('SIGKILL'), patience);
+    await exit;
+    clearTimeout(force);
+  }
+}
+
+function forwardLines(stream: NodeJS.ReadableStream | null, log: (line: string) => void): void {
+  let rest = '';
+  stream?.setEncoding('utf8');
+  stream?.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') log(line);
+  });
+}

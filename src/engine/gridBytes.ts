@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Annotation grids are the output of a ReLU6, so a byte a value loses next to nothing. */
+const largest = 6;
+
+/** The values of grids as bytes. */
+export function toGridBytes(values: Float32Array): Uint8Array {
+  return Uint8Array.from(values, (value) => Math.round((value * 255) / largest));
+}
+
+/**
+ * Grids from their bytes [grids, locations, channels]; the caller disposes of them.
+ * @param grids the bytes of each
+ */
+export function fromGridBytes(grids: readonly Uint8Array[], locations: number, channels: number): tf.Tensor3D {
+  const size = locations * channels;
+  const values = new Float32Array(grids.length * size);
+  grids.forEach((bytes, grid) => {
+    const offset = grid * size;
+    for (let at = 0; at < size; at++) values[offset + at] = (bytes[at] * largest) / 255;
+  });
+  return tf.tensor3d(values, [grids.length, locations, channels]);
+}

@@ -1,0 +1,54 @@
+import { stat } from 'node:fs/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Encoder } from '../captioner/encoder/encoder';
+import { fromGridBytes, toGridBytes } from './gridBytes';
+import { decodeImages } from './imageTensor';
+
+/** About 60 kB each. */
+const mostGrids = 2_000;
+
+/**
+ * The annotation grids of images that were captioned lately, so that another model or another word asks the decoder
+ * alone. An image that changed on disk is looked at again.
+ */
+export class GridCache {
+  private readonly grids = new Map<string, Uint8Array>();
+
+  get size(): number {
+    return this.grids.size;
+  }
+
+  /**
+   * The annotation grid of an image [1, locations, channels]; the caller disposes of it.
+   * @throws ImageError if the image cannot be decoded
+   */
+  async grid(imagePath: string, encoder: Encoder): Promise<tf.Tensor3D> {
+    const { height, width, channels } = encoder.grid;
+    const key = await identityOf(imagePath);
+    let bytes = this.grids.get(key);
+    if (bytes) {
+      this.grids.delete(key);
+    } else {
+      const image = await decodeImages([imagePath], encoder.imageSize);
+      const grid = encoder.encode(image);
+      bytes = toGridBytes(Float32Array.from(await grid.data()));
+      tf.dispose([image, grid]);
+    }
+    // Newest last: the first of the map is what was not asked for the longest.
+    this.grids.set(key, bytes);
+    for (const oldest of this.grids.keys()) {
+      if (this.grids.size <= mostGrids) break;
+      this.grids.delete(oldest);
+    }
+    return fromGridBytes([bytes], height * width, channels);
+  }
+
+  clear(): void {
+    this.grids.clear();
+  }
+}
+
+async function identityOf(imagePath: string): Promise<string> {
+  const stats = await stat(imagePath).catch(() => undefined);
+  return `${imagePath}\0${stats?.mtimeMs ?? 0}\0${stats?.size ?? 0}`;
+}

@@ -1,0 +1,103 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Sharp, SharpOptions } from 'sharp';
+import { explainFileError } from '../dataset/fileError';
+import { ImageError } from './imageError';
+import { headLength, recogniseImage } from './imageFormat';
+
+/** Larger images are refused before any of their pixels are decoded: a small file can hold gigabytes of them. */
+const maximumPixels = 2 ** 28;
+/** Larger files are refused: they are read whole, so that a file that changes meanwhile is not mixed. */
+const maximumBytes = 1 << 30;
+/** A decoder that has not finished by then is stuck or under attack. */
+const maximumSeconds = 60;
+
+/**
+ * Reads an image the way the captioner was trained on it: upright (EXIF orientation applied), in sRGB, transparent parts
+ * over white, the first frame of an animation, squashed to a square (the aspect ratio is not kept). An image that has
+ * that size already is not resampled. The same file always gives the same pixels.
+ * @param size width and height of the result, in pixels
+ * @returns RGB, row after row: size · size · 3 bytes
+ * @throws ImageError
+ */
+export async function decodeImage(path: string, size: number): Promise<Uint8Array> {
+  const bytes = await readImageFile(path);
+  const recognised = recogniseImage(bytes.subarray(0, headLength));
+  if ('reason' in recognised) throw new ImageError(path, recognised.reason);
+  const sharp = await loadSharp();
+  let decoded: { data: Buffer; info: { width: number; height: number; channels: number } };
+  try {
+    decoded = await sharp(bytes, {
+      // Half an image would be captioned as if it were whole. What is tolerated are warnings: metadata that break a rule.
+      failOn: 'error',
+      limitInputPixels: maximumPixels,
+      autoOrient: true,
+    })
+      .flatten({ background: '#ffffff' })
+      .resize(size, size, { fit: 'fill', kernel: 'lanczos3' })
+      .toColourspace('srgb')
+      .timeout({ seconds: maximumSeconds })
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+  } catch (error) {
+    throw new ImageError(path, explainDecodingError(error, recognised.format), { cause: error });
+  }
+  const { data, info } = decoded;
+  if (info.width !== size || info.height !== size || info.channels !== 3) {
+    throw new ImageError(path, `It was decoded to ${info.width} × ${info.height} pixels of ${info.channels} channels.`);
+  }
+  return data;
+}
+
+async function readImageFile(path: string): Promise<Uint8Array> {
+  try {
+    // Without O_NONBLOCK (which Windows does not have), opening a pipe would wait for somebody to write into it.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stats = await file.stat();
+      // Reading a pipe or a device might never end.
+      if (!stats.isFile()) throw new ImageError(path, stats.isDirectory() ? 'This is a folder.' : 'This is not a file.');
+      if (stats.size > maximumBytes) throw new ImageError(path, 'The file is larger than 1 GB.');
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof ImageError) throw error;
+    throw new ImageError(path, `The image cannot be opened: ${explainFileError(error)}.`, { cause: error });
+  }
+}
+
+type SharpFactory = (input: Uint8Array, options: SharpOptions) => Sharp;
+let sharpFactory: Promise<SharpFactory> | undefined;
+
+/** Loaded when the first image comes, so that a machine it does not run on still gets a clear message. */
+function loadSharp(): Promise<SharpFactory> {
+  sharpFactory ??= import('sharp').then(
+    ({ default: sharp }) => {
+      // Several images are decoded beside each other; one thread for each is quicker than several for one.
+      sharp.concurrency(1);
+      sharp.cache(false);
+      return sharp;
+    },
+    (error: unknown) => {
+      throw new Error('Images cannot be decoded: the package "sharp" did not load. Install Showtell anew.', {
+        cause: error,
+      });
+    },
+  );
+  return sharpFactory;
+}
+
+function explainDecodingError(error: unknown, format: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/pixel limit|too large|dimensions/i.test(message)) {
+    return `The image has more than ${Math.floor(maximumPixels / 1e6)} million pixels. Make it smaller.`;
+  }
+  if (/timeout/i.test(message)) return `It could not be decoded within ${maximumSeconds} seconds.`;
+  if (/premature|truncated|end of (stream|file)|unexpected end|EOF|out of order read/i.test(message)) {
+    return 'The image is cut off: a part of the file is missing. Copy it again.';
+  }
+  const firstLine = message.split('\n')[0].replace(/^Input (buffer|file) /, '');
+  return `The ${format.toUpperCase()} image is damaged (${firstLine}).`;
+}

@@ -1,0 +1,67 @@
+export const jobPriorities = ['focus', 'visible', 'batch', 'training'] as const;
+export type JobPriority = (typeof jobPriorities)[number];
+
+interface Job {
+  priority: JobPriority;
+  run: () => Promise<void>;
+}
+
+/**
+ * One computation at a time, the most urgent first: what the person looks at, then what is on screen, then the batch,
+ * then training. A training job lets the others go first whenever it calls `giveWay`.
+ */
+export class JobQueue {
+  private readonly waiting: Job[] = [];
+  private running = false;
+
+  /**
+   * Runs some work when its turn comes.
+   * @throws what the work throws; the signal's reason if it is aborted before it begins
+   */
+  run<T>(priority: JobPriority, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const job: Job = { priority, run: () => work().then(resolve, reject) };
+      if (signal?.aborted) {
+        reject(reasonOf(signal));
+        return;
+      }
+      const leave = (): void => {
+        const at = this.waiting.indexOf(job);
+        if (at < 0) return;
+        this.waiting.splice(at, 1);
+        reject(signal ? reasonOf(signal) : new Error('The job was removed.'));
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      this.waiting.push(job);
+      void this.work();
+    });
+  }
+
+  /** Lets all jobs that are more urgent than training run to their end. Called by a training job between its steps. */
+  async giveWay(): Promise<void> {
+    // The event loop turns once, so that requests and cancellations that have arrived are seen.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let job = this.take(['focus', 'visible', 'batch']); job; job = this.take(['focus', 'visible', 'batch'])) await job.run();
+  }
+
+  private async work(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    // What has arrived in the same turn competes by its priority.
+    await Promise.resolve();
+    for (let job = this.take(jobPriorities); job; job = this.take(jobPriorities)) await job.run();
+    this.running = false;
+  }
+
+  private take(priorities: readonly JobPriority[]): Job | undefined {
+    for (const priority of priorities) {
+      const at = this.waiting.findIndex((job) => job.priority === priority);
+      if (at >= 0) return this.waiting.splice(at, 1)[0];
+    }
+    return undefined;
+  }
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('The job was aborted.');
+}

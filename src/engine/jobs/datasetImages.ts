@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { trainableCaptions, type CaptionedImage } from '../../dataset/captions';
+import { readDatasetFile } from '../../dataset/file';
+import { resolveImagePath } from '../../dataset/filePath';
+import type { Status } from '../../dataset/row';
+import type { Encoder } from '../../captioner/encoder/encoder';
+import type { ImageCaptions } from '../../captioner/training/captionedImage';
+import { FeatureStore, type ExtractOptions } from '../featureStore';
+
+/** Images of one or more datasets with their captions, and where their grids are. */
+export interface PreparedImages {
+  store: FeatureStore;
+  /** For each dataset its usable images; `image` is the place in the store. */
+  datasets: { images: ImageCaptions[]; fileNames: string[] }[];
+  problems: { fileName: string; reason: string }[];
+}
+
+/**
+ * Reads datasets and looks at their images; those that cannot be used are told apart.
+ * @throws Error if a dataset cannot be read
+ */
+export async function prepareImages(
+  datasetPaths: readonly string[],
+  accept: readonly Status[] | 'all',
+  cache: string,
+  encoder: Encoder,
+  options: Omit<ExtractOptions, 'paths' | 'encoder'>,
+): Promise<PreparedImages> {
+  const paths: string[] = [];
+  const problems: PreparedImages['problems'] = [];
+  const found: { index: number; dataset: number; image: CaptionedImage }[] = [];
+  for (const [dataset, datasetPath] of datasetPaths.entries()) {
+    const { lines } = await readDatasetFile(datasetPath);
+    for (const image of trainableCaptions(lines, accept)) {
+      const resolved = resolveImagePath(path.dirname(datasetPath), image.fileName);
+      if ('problem' in resolved) problems.push({ fileName: image.fileName, reason: resolved.problem });
+      else found.push({ index: paths.push(resolved.path) - 1, dataset, image });
+    }
+  }
+  const store = await FeatureStore.open(cache, encoder);
+  try {
+    const unusable = await store.extract({ ...options, paths, encoder });
+    const datasets: PreparedImages['datasets'] = datasetPaths.map(() => ({ images: [], fileNames: [] }));
+    for (const { index, dataset, image } of found) {
+      const reason = unusable.get(index);
+      if (reason !== undefined) {
+        problems.push({ fileName: image.fileName, reason });
+        continue;
+      }
+      datasets[dataset].images.push({ image: index, captions: image.captions });
+      datasets[dataset].fileNames.push(image.fileName);
+    }
+    return { store, datasets, problems };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+/** What the engine and its client say to each other; both ends check what arrives. */
+import { NotificationType, RequestType } from 'vscode-jsonrpc/node';
+import * as z from 'zod';
+import { scoresSchema } from '../captioner/metrics/scores';
+import { backendChoiceSchema } from './backends';
+
+export const prioritySchema = z.enum(['focus', 'visible', 'batch']);
+export type Priority = z.infer<typeof prioritySchema>;
+
+export const startParamsSchema = z.object({ backend: backendChoiceSchema });
+export const startResultSchema = z.object({ backend: z.string(), backendReason: z.string() });
+
+export const modelParamsSchema = z.object({ directory: z.string() });
+export const modelResultSchema = z.object({ id: z.string(), name: z.string() });
+export type ModelInfo = z.infer<typeof modelResultSchema>;
+
+export const suggestParamsSchema = z.object({ imagePath: z.string(), beam: z.int().min(1).max(50).optional(), priority: prioritySchema });
+export type SuggestParams = z.infer<typeof suggestParamsSchema>;
+
+export const fineTuneParamsSchema = z.object({ datasetPath: z.string(), baseModel: z.string(), out: z.string(), seed: z.int() });
+export type FineTuneParams = z.infer<typeof fineTuneParamsSchema>;
+
+export const fineTuneResultSchema = z.object({
+  model: z.object({ id: z.string(), name: z.string(), directory: z.string() }),
+  rows: z.int(),
+  heldOut: z.int(),
+  lossBefore: z.number(),
+  lossAfter: z.number(),
+  figuresBefore: scoresSchema,
+  figuresAfter: scoresSchema,
+});
+export type FineTuneResult = z.infer<typeof fineTuneResultSchema>;
+
+export const trainParamsSchema = z.object({
+  trainPath: z.string(),
+  validationPath: z.string(),
+  out: z.string(),
+  /** A folder that scripts/import-encoder.ts wrote, or a bundle whose encoder is used. */
+  encoder: z.string(),
+  /** Where the images' features are kept between runs. */
+  cache: z.string().optional(),
+  resume: z.boolean(),
+  seed: z.int(),
+  epochs: z.number().positive().optional(),
+  imagesPerStep: z.int().positive().optional(),
+  learningRate: z.number().positive().optional(),
+  vocabulary: z.int().min(258).optional(),
+  attention: z.boolean(),
+  /** `plain`: lower case, without the full stop at the end. */
+  style: z.enum(['plain', 'asWritten']),
+  name: z.string().min(1),
+});
+export type TrainParams = z.infer<typeof trainParamsSchema>;
+
+export const trainResultSchema = z.object({ model: z.object({ id: z.string(), name: z.string(), directory: z.string() }), scores: scoresSchema });
+export type TrainResult = z.infer<typeof trainResultSchema>;
+
+export const evaluateParamsSchema = z.object({ datasetPath: z.string(), model: z.string(), beam: z.int().min(1).max(50).optional() });
+export type EvaluateParams = z.infer<typeof evaluateParamsSchema>;
+
+export const evaluateResultSchema = z.object({
+  images: z.int(),
+  scores: scoresSchema,
+  captions: z.array(z.object({ fileName: z.string(), text: z.string() })),
+  problems: z.array(z.object({ fileName: z.string(), reason: z.string() })),
+});
+export type EvaluationResult = z.infer<typeof evaluateResultSchema>;
+
+export const progressSchema = z.object({
+  phase: z.enum(['features', 'training', 'validating', 'saving']),
+  epoch: z.number(),
+  epochs: z.number(),
+  step: z.int(),
+  steps: z.int(),
+  loss: z.number().optional(),
+  validationLoss: z.number().optional(),
+  secondsLeft: z.number().optional(),
+  message: z.string().optional(),
+});
+export type TrainingProgress = z.infer<typeof progressSchema>;
+
+/** Progress of the request that carries this token. */
+export const progressNotificationSchema = z.object({ token: z.int(), progress: progressSchema });
+
+const request = <Name extends string>(name: Name): RequestType<unknown, unknown, unknown> => new RequestType(name);
+export const requests = {
+  start: request('start'),
+  useModel: request('useModel'),
+  suggest: request('suggest'),
+  fineTune: request('fineTune'),
+  train: request('train'),
+  evaluate: request('evaluate'),
+  memory: request('memory'),
+};
+export const progressNotification = new NotificationType<unknown>('progress');
+/** Requests with progress wrap their parameters in this. */
+export const withTokenSchema = z.object({ token: z.int(), params: z.unknown() });
+
+export const memorySchema = z.object({ tensors: z.int(), tensorBytes: z.number(), cachedGrids: z.int() });
+
+/** Codes of the errors that the engine answers with. */
+export const errorCodes = { aborted: 1, image: 2, model: 3, training: 4, other: 5 } as const;
