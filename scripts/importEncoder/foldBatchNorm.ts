@@ -12,11 +12,16 @@ export function toEncoderWeights(state: ReadonlyMap<string, NamedArray>): Map<st
       if (!array) throw new Error(`The state dict has no "${key}": it is not that of an EfficientNet-Lite0.`);
       return array;
     };
-    const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map((part) => get(`${norm}.${part}`).values);
+    const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map(
+      (part) => get(`${norm}.${part}`).values,
+    );
     const factor = gamma.map((value, channel) => value / Math.sqrt(variance[channel] + epsilon));
     const folded = foldKernel(get(`${convolution}.weight`), factor, depthwise);
     weights.set(`${name}/kernel`, folded);
-    weights.set(`${name}/bias`, { values: beta.map((value, channel) => value - mean[channel] * factor[channel]), shape: [beta.length] });
+    weights.set(`${name}/bias`, {
+      values: beta.map((value, channel) => value - mean[channel] * factor[channel]),
+      shape: [beta.length],
+    });
   };
   add('stem', '_conv_stem', '_bn0');
   blocks.forEach(({ name, expansion }, index) => {

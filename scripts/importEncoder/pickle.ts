@@ -27,27 +27,53 @@ export function readPickle(data: Buffer, start: number, reader: PickleReader): {
   const marks: number[] = [];
   const memo = new Map<number, PickleValue>();
   let at = start;
-  const pop = (): PickleValue => {
-    if (stack.length === 0) throw new Error(`The pickle is damaged at byte ${at}: its stack is empty.`);
-    return stack.pop() as PickleValue;
+  const damaged = (reason: string): Error => new Error(`The pickle is damaged at byte ${at}: ${reason}.`);
+  const take = (bytes: number): Buffer => {
+    if (at + bytes > data.length) throw damaged('it ends too early');
+    at += bytes;
+    return data.subarray(at - bytes, at);
   };
-  const popMark = (): PickleValue[] => stack.splice(marks.pop() ?? 0);
+  const pop = (): PickleValue => {
+    const value = stack.pop();
+    if (value === undefined) throw damaged('its stack is empty');
+    return value;
+  };
+  const top = (): PickleValue => {
+    const value = stack.at(-1);
+    if (value === undefined) throw damaged('its stack is empty');
+    return value;
+  };
+  const popSome = (count: number): PickleValue[] => {
+    if (stack.length < count) throw damaged('its stack is empty');
+    return stack.splice(stack.length - count);
+  };
+  const popMark = (): PickleValue[] => {
+    const mark = marks.pop();
+    if (mark === undefined || mark > stack.length) throw damaged('a mark is missing');
+    return stack.splice(mark);
+  };
+  const recall = (key: number): PickleValue => {
+    const value = memo.get(key);
+    if (value === undefined) throw damaged(`it refers to ${key}, which it does not hold`);
+    return value;
+  };
   const line = (): string => {
     const end = data.indexOf(10, at);
-    const text = data.toString('utf8', at, end);
-    at = end + 1;
-    return text;
+    if (end < 0) throw damaged('it ends too early');
+    return take(end + 1 - at)
+      .toString('utf8')
+      .slice(0, -1);
   };
   const setItems = (items: readonly PickleValue[]): void => {
-    const target = stack[stack.length - 1];
-    if (!(target instanceof Map)) throw new Error(`The pickle is damaged at byte ${at}: items for something that is no dictionary.`);
+    const target = top();
+    if (!(target instanceof Map) || items.length % 2 !== 0) throw damaged('items for something that is no dictionary');
     for (let item = 0; item + 1 < items.length; item += 2) target.set(items[item], items[item + 1]);
   };
   for (;;) {
-    const opcode = data[at++];
+    const opcode = take(1)[0];
     switch (opcode) {
       case 0x80: // PROTO
-        at += 1;
+        take(1);
         break;
       case 0x28: // MARK
         marks.push(stack.length);
@@ -62,32 +88,24 @@ export function readPickle(data: Buffer, start: number, reader: PickleReader): {
         stack.push(opcode === 0x88);
         break;
       case 0x4a: // BININT
-        stack.push(data.readInt32LE(at));
-        at += 4;
+        stack.push(take(4).readInt32LE());
         break;
       case 0x4b: // BININT1
-        stack.push(data[at++]);
+        stack.push(take(1)[0]);
         break;
       case 0x4d: // BININT2
-        stack.push(data.readUInt16LE(at));
-        at += 2;
+        stack.push(take(2).readUInt16LE());
         break;
       case 0x8a: {
         // LONG1
-        const length = data[at++];
-        let value = 0n;
-        for (let byte = length - 1; byte >= 0; byte--) value = (value << 8n) | BigInt(data[at + byte]);
-        at += length;
-        stack.push(value);
+        const bytes = take(take(1)[0]);
+        const bits = bytes.toReversed().reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+        stack.push(BigInt.asIntN(bytes.length * 8, bits));
         break;
       }
-      case 0x58: {
-        // BINUNICODE
-        const length = data.readUInt32LE(at);
-        stack.push(data.toString('utf8', at + 4, at + 4 + length));
-        at += 4 + length;
+      case 0x58: // BINUNICODE
+        stack.push(take(take(4).readUInt32LE()).toString('utf8'));
         break;
-      }
       case 0x7d: // EMPTY_DICT
         stack.push(new Map());
         break;
@@ -101,14 +119,14 @@ export function readPickle(data: Buffer, start: number, reader: PickleReader): {
       case 0x85: // TUPLE1
       case 0x86: // TUPLE2
       case 0x87: // TUPLE3
-        stack.push(stack.splice(stack.length - (opcode - 0x84)));
+        stack.push(popSome(opcode - 0x84));
         break;
       case 0x61: // APPEND
       case 0x65: {
         // APPENDS
         const items = opcode === 0x61 ? [pop()] : popMark();
-        const target = stack[stack.length - 1];
-        if (!Array.isArray(target)) throw new Error(`The pickle is damaged at byte ${at}: items for something that is no list.`);
+        const target = top();
+        if (!Array.isArray(target)) throw damaged('items for something that is no list');
         target.push(...items);
         break;
       }
@@ -122,18 +140,16 @@ export function readPickle(data: Buffer, start: number, reader: PickleReader): {
         setItems(popMark());
         break;
       case 0x71: // BINPUT
-        memo.set(data[at++], stack[stack.length - 1]);
+        memo.set(take(1)[0], top());
         break;
       case 0x72: // LONG_BINPUT
-        memo.set(data.readUInt32LE(at), stack[stack.length - 1]);
-        at += 4;
+        memo.set(take(4).readUInt32LE(), top());
         break;
       case 0x68: // BINGET
-        stack.push(memo.get(data[at++]) ?? null);
+        stack.push(recall(take(1)[0]));
         break;
       case 0x6a: // LONG_BINGET
-        stack.push(memo.get(data.readUInt32LE(at)) ?? null);
-        at += 4;
+        stack.push(recall(take(4).readUInt32LE()));
         break;
       case 0x63: // GLOBAL
         stack.push({ global: `${line()}.${line()}` });
@@ -146,7 +162,7 @@ export function readPickle(data: Buffer, start: number, reader: PickleReader): {
         const args = pop();
         const callee = pop();
         if (!Array.isArray(args) || callee === null || typeof callee !== 'object' || !('global' in callee)) {
-          throw new Error(`The pickle is damaged at byte ${at}: it calls something that has no name.`);
+          throw damaged('it calls something that has no name');
         }
         stack.push(reader.call(callee.global, args));
         break;
@@ -155,7 +171,9 @@ export function readPickle(data: Buffer, start: number, reader: PickleReader): {
         pop();
         break;
       default:
-        throw new Error(`The pickle has an opcode (0x${opcode.toString(16)}) at byte ${at - 1} that a state dict does not need.`);
+        throw new Error(
+          `The pickle has an opcode (0x${opcode.toString(16)}) at byte ${at - 1} that a state dict does not need.`,
+        );
     }
   }
 }

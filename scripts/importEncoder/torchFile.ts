@@ -13,6 +13,10 @@ interface View {
   strides: number[];
 }
 
+/** What such a file begins with: its magic number, and the version of its layout. */
+const magicNumber = 0x1950a86a20f9469cfc6cn;
+const layoutVersion = 1001;
+
 /**
  * The tensors of a file in PyTorch's format from before 1.6: pickles of a magic number, a protocol version, facts about
  * the system, the state dict and the storages' keys, then each storage as a length (int64) and float32 values.
@@ -26,11 +30,12 @@ export function readTorchFile(data: Buffer): Map<string, NamedArray> {
       if (!Array.isArray(id) || id[0] !== 'storage' || !isGlobal(id[1], 'torch.FloatStorage', 'torch.LongStorage')) {
         throw new Error('The file holds a storage of another kind than float32 or int64.');
       }
-      return { storage: `${String(id[2])}:${id[1].global}`, size: Number(id[4]) };
+      return { storage: `${asText(id[2])}:${id[1].global}`, size: Number(id[4]) };
     },
     call: (name, args) => {
       if (name === 'collections.OrderedDict') return new Map();
-      if (name !== 'torch._utils._rebuild_tensor_v2') throw new Error(`The file wants to call ${name}, which is refused.`);
+      if (name !== 'torch._utils._rebuild_tensor_v2')
+        throw new Error(`The file wants to call ${name}, which is refused.`);
       const [storage, offset, shape, strides] = args;
       if (!isStorage(storage) || typeof offset !== 'number' || !Array.isArray(shape) || !Array.isArray(strides)) {
         throw new Error('The file holds a damaged tensor.');
@@ -45,8 +50,8 @@ export function readTorchFile(data: Buffer): Map<string, NamedArray> {
     end = pickle.end;
     return pickle.value;
   };
-  next();
-  next();
+  if (next() !== magicNumber || next() !== layoutVersion)
+    throw new Error('The file is not one that PyTorch saved before its version 1.6.');
   next();
   const state = next();
   const keys = next();
@@ -54,11 +59,18 @@ export function readTorchFile(data: Buffer): Map<string, NamedArray> {
 
   const kinds = new Map(views.map(({ storage }) => [storage.slice(0, storage.indexOf(':')), storage] as const));
   for (const key of keys) {
+    const storage = kinds.get(asText(key));
+    if (storage === undefined) throw new Error(`The file holds a storage "${asText(key)}" that no tensor is in.`);
+    if (end + 8 > data.length) throw new Error('The file ends too early.');
     const length = Number(data.readBigInt64LE(end));
-    const storage = kinds.get(String(key)) ?? '';
     const bytesEach = storage.endsWith('LongStorage') ? 8 : 4;
+    if (length < 0 || end + 8 + length * bytesEach > data.length) throw new Error('The file ends too early.');
     const bytes = data.subarray(end + 8, end + 8 + length * bytesEach);
-    if (bytesEach === 4) storages.set(storage, Float32Array.from({ length }, (_, at) => bytes.readFloatLE(at * 4)));
+    if (bytesEach === 4)
+      storages.set(
+        storage,
+        Float32Array.from({ length }, (_, at) => bytes.readFloatLE(at * 4)),
+      );
     end += 8 + length * bytesEach;
   }
 
@@ -67,7 +79,7 @@ export function readTorchFile(data: Buffer): Map<string, NamedArray> {
     if (!isStorage(value) || value.size !== -1) continue;
     const view = views[Number(value.storage)];
     const storage = storages.get(view.storage);
-    if (storage) arrays.set(String(name), { values: readView(storage, view), shape: view.shape });
+    if (storage) arrays.set(asText(name), { values: readView(storage, view), shape: view.shape });
   }
   return arrays;
 }
@@ -75,6 +87,13 @@ export function readTorchFile(data: Buffer): Map<string, NamedArray> {
 /** The values of a view, the last dimension running fastest, whatever order its storage has. */
 function readView(storage: Float32Array, { offset, shape, strides }: View): Float32Array {
   const size = shape.reduce((product, one) => product * one, 1);
+  const last = shape.reduce((at, length, dimension) => at + (length - 1) * strides[dimension], offset);
+  if (
+    size > 0 &&
+    (shape.length !== strides.length || offset < 0 || strides.some((stride) => stride < 0) || !(last < storage.length))
+  ) {
+    throw new Error('The file holds a tensor that is larger than its storage.');
+  }
   return Float32Array.from({ length: size }, (_, index) => {
     let rest = index;
     let at = offset;
@@ -92,4 +111,9 @@ function isStorage(value: PickleValue): value is { storage: string; size: number
 
 function isGlobal(value: PickleValue, ...names: string[]): value is { global: string } {
   return value !== null && typeof value === 'object' && 'global' in value && names.includes(value.global);
+}
+
+function asText(value: PickleValue): string {
+  if (typeof value !== 'string') throw new Error('The file holds a name that is no text.');
+  return value;
 }
