@@ -24,9 +24,14 @@ export const weightSpecsSchema = z
 export type WeightSpecs = z.infer<typeof weightSpecsSchema>;
 type WeightSpec = WeightSpecs[number];
 
+const largestFloat16 = 65504;
+
 export type WeightsDtype = 'float32' | 'float16' | 'uint8';
 
-/** Weights as the bytes of a file, with what is needed to read them. The tensors stay the caller's. */
+/**
+ * Weights as the bytes of a file, with what is needed to read them. The tensors stay the caller's.
+ * @throws RangeError for a value that is not finite, or too large for float16: such a file could not be read again
+ */
 export async function encodeWeightsFile(
   tensors: Record<string, tf.Tensor>,
   { dtype }: { dtype: WeightsDtype },
@@ -35,6 +40,10 @@ export async function encodeWeightsFile(
   const parts: Uint8Array[] = [];
   for (const [name, tensor] of Object.entries(tensors)) {
     const values = Float32Array.from(await tensor.data());
+    const largest = dtype === 'float16' ? largestFloat16 : Number.MAX_VALUE;
+    if (!values.every((value) => Math.abs(value) <= largest)) {
+      throw new RangeError(`The weight "${name}" holds a value that ${dtype} cannot hold.`);
+    }
     const { bytes, quantization } = quantize(values, dtype);
     specs.push({ name, shape: [...tensor.shape], dtype: 'float32', ...(quantization ? { quantization } : {}) });
     parts.push(bytes);
@@ -62,13 +71,19 @@ export async function decodeWeightsFile(specs: WeightSpecs, data: Uint8Array): P
   return tensors;
 }
 
-function quantize(values: Float32Array, dtype: WeightsDtype): { bytes: Uint8Array; quantization?: WeightSpec['quantization'] } {
+function quantize(
+  values: Float32Array,
+  dtype: WeightsDtype,
+): { bytes: Uint8Array; quantization?: WeightSpec['quantization'] } {
   if (dtype === 'float32') return { bytes: asBytes(values) };
   if (dtype === 'float16') return { bytes: asBytes(toFloat16(values)), quantization: { dtype } };
-  let [min, max] = [Infinity, -Infinity];
+  let [min, max] = values.length > 0 ? [Infinity, -Infinity] : [0, 0];
   for (const value of values) [min, max] = [Math.min(min, value), Math.max(max, value)];
   const scale = (max - min) / 255 || 1;
-  return { bytes: Uint8Array.from(values, (value) => Math.round((value - min) / scale)), quantization: { dtype, scale, min } };
+  return {
+    bytes: Uint8Array.from(values, (value) => Math.round((value - min) / scale)),
+    quantization: { dtype, scale, min },
+  };
 }
 
 function byteLength({ shape, quantization }: WeightSpec): number {

@@ -20,8 +20,16 @@ export async function writeEncoderFolder(directory: string, weights: Record<stri
   await writeFile(path.join(directory, 'encoder.json'), `${JSON.stringify(description, undefined, 1)}\n`);
 }
 
-/** @throws Error if the folder holds no encoder */
+/** @throws Error naming the folder, if it holds no encoder or a damaged one */
 export async function readEncoderWeights(directory: string): Promise<Record<string, tf.Tensor>> {
-  const { specs } = folderSchema.parse(JSON.parse(await readFile(path.join(directory, 'encoder.json'), 'utf8')));
-  return decodeWeightsFile(specs, await readFile(path.join(directory, 'encoder.bin')));
+  try {
+    const { specs } = folderSchema.parse(JSON.parse(await readFile(path.join(directory, 'encoder.json'), 'utf8')));
+    return await decodeWeightsFile(specs, await readFile(path.join(directory, 'encoder.bin')));
+  } catch (error) {
+    const reason =
+      error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
+    throw new Error(`There is no usable encoder in ${directory}: ${reason} Import it with scripts/import-encoder.ts.`, {
+      cause: error,
+    });
+  }
 }
