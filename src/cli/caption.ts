@@ -8,8 +8,9 @@ import type { Row } from '../dataset/row';
 import { listInputs, readInputs, type CaptionInput } from './captionInputs';
 import { engineArguments, engineFlags, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
-import { explainEngineError, type OpenEngine } from './engine';
+import type { OpenEngine } from './engine';
 import { mapInOrder } from './mapInOrder';
+import { HopelessError, PatientSuggestions } from './patientSuggestions';
 import { RowFile } from './rowFile';
 
 const help = `showtell caption: suggest a caption for every image
@@ -23,7 +24,7 @@ Usage: showtell caption FOLDER | IMAGE… | -  [--out FILE] [--model DIR] [--bea
                  running the same command again goes on where it was stopped. FILE must be in the folder of the images
                  or above it.
   --model DIR    the model bundle (default: the one that comes with Showtell)
-  --beam N       captions to follow at a time, 1 to 20 (default 3)
+  --beam N       captions to follow at a time, 1 to 20 (default 5)
   --backend NAME auto, tensorflow, wasm or cpu (default auto)
   --attention    add where the captioner looked: "words" with their probability and a weight for each location of
                  "grid" (rows, columns). Not with --out.
@@ -35,7 +36,7 @@ const flags = {
   ...engineFlags,
   out: { type: 'string' },
   model: { type: 'string' },
-  beam: { type: 'string', default: '3' },
+  beam: { type: 'string' },
   attention: { type: 'boolean', default: false },
 } as const;
 
@@ -43,7 +44,7 @@ const schema = z.object({
   ...engineArguments,
   out: pathArgument.optional(),
   model: pathArgument.optional(),
-  beam: wholeNumber(1, 20),
+  beam: wholeNumber(1, 20).optional(),
   attention: z.boolean(),
 });
 
@@ -88,7 +89,7 @@ export const caption: Command = {
 };
 
 interface CaptionOptions {
-  beam: number;
+  beam?: number | undefined;
   attention: boolean;
   isStream: boolean;
   rows?: RowFile | undefined;
@@ -103,6 +104,7 @@ async function captionAll(
 ): Promise<ExitStatus> {
   const { messages, results, signal } = context;
   const { rows } = options;
+  const suggestions = new PatientSuggestions(engine);
   const begun = new Set<string>();
   const counts = { row: 0, failed: 0, skipped: 0, stopped: 0 };
   const startedAt = performance.now();
@@ -116,15 +118,13 @@ async function captionAll(
       begun.add(key);
     }
     try {
-      const suggestion = await engine.suggest(
-        { imagePath: resolve(input.path), beam: options.beam, priority: 'batch' },
-        signal,
-      );
+      const imagePath = resolve(input.path);
+      const suggestion = await suggestions.suggest({ imagePath, beam: options.beam, priority: 'batch' }, signal);
       return { kind: 'row', row: suggestedRow(input.fileName, suggestion), suggestion };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };
-      if (engine.status.state === 'failed') throw error;
-      return { kind: 'failed', input, reason: explainEngineError(error, input.path) };
+      if (error instanceof HopelessError) throw error;
+      return { kind: 'failed', input, reason: error instanceof Error ? error.message : String(error) };
     }
   };
 

@@ -1,67 +1,35 @@
-import type { Scores } from '../captioner/metrics/scores';
-import type { Suggestion } from '../captioner/suggestion';
+import { EngineClient, type BackendChoice } from '../engine/client';
+import { bundledModel, enginePath } from './places';
 
-export type BackendChoice = 'auto' | 'tensorflow' | 'wasm' | 'cpu';
-
+/** How a command wants its engine. */
 export interface EngineOptions {
   backend: BackendChoice;
+  /** A model bundle; the one that comes with Showtell where it is not given. */
   model?: string | undefined;
+  /** Show what the engine logs. */
   verbose: boolean;
 }
 
-export interface TrainingProgress {
-  phase: 'features' | 'training' | 'validating' | 'saving';
-  epoch: number;
-  epochs: number;
-  step: number;
-  steps: number;
-  loss?: number;
-  validationLoss?: number;
-  secondsLeft?: number;
-  message?: string;
-}
+/** What the commands use of the engine. */
+export type OpenEngine = Pick<
+  EngineClient,
+  'status' | 'onDidChangeStatus' | 'suggest' | 'fineTune' | 'train' | 'evaluate' | 'dispose'
+>;
 
-export interface FineTuneResult {
-  model: { id: string; name: string; directory: string };
-  rows: number;
-  heldOut: number;
-  lossBefore: number;
-  lossAfter: number;
-  figuresBefore: Scores;
-  figuresAfter: Scores;
-}
-
-export interface EvaluationResult {
-  images: number;
-  scores: Scores;
-}
-
-export interface OpenEngine {
-  readonly status: { state: 'stopped' | 'starting' | 'ready' | 'failed'; message?: string };
-  suggest(
-    request: { imagePath: string; beam?: number; priority: 'focus' | 'visible' | 'batch' },
-    signal?: AbortSignal,
-  ): Promise<Suggestion>;
-  fineTune(
-    request: { datasetPath: string; baseModel: string; out: string; seed: number },
-    onProgress: (progress: TrainingProgress) => void,
-    signal?: AbortSignal,
-  ): Promise<FineTuneResult>;
-  train(request: object, onProgress: (progress: TrainingProgress) => void, signal?: AbortSignal): Promise<unknown>;
-  evaluate(
-    request: object,
-    onProgress: (progress: TrainingProgress) => void,
-    signal?: AbortSignal,
-  ): Promise<EvaluationResult>;
-  dispose(): Promise<void>;
-}
-
-/** The reason of an engine error without the path of the image, which the message says already. */
-export function explainEngineError(error: unknown, path: string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
-}
-
-export function openEngine(_options: EngineOptions, _log: (line: string) => void): OpenEngine {
-  throw new Error('not there yet');
+/** The engine as the commands get it: it starts when something is asked of it, and says which model and backend it uses. */
+export function openEngine({ backend, model, verbose }: EngineOptions, tell: (line: string) => void): OpenEngine {
+  const client = new EngineClient({
+    enginePath: enginePath(),
+    backend,
+    modelDirectory: model ?? bundledModel(),
+    log: (line) => {
+      if (verbose) tell(line);
+    },
+  });
+  client.onDidChangeStatus((status) => {
+    if (status.state === 'ready' && status.model) {
+      tell(`Model ${status.model.name}, backend ${status.backend ?? 'unknown'} (${status.backendReason ?? 'chosen'}).`);
+    }
+  });
+  return client;
 }

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import type { Command } from './command';
-import type { EvaluationResult } from './engine';
+import type { EvaluationResult } from '../engine/client';
+import { bundledModel } from './places';
 import { showTraining } from './trainingMessages';
 
 const help = `showtell evaluate: compare what the captioner says with what people wrote
@@ -13,22 +14,22 @@ Captions every image of the dataset and scores it against the captions that it h
 CIDEr-D, times 100, on words in lower case without punctuation.
 
   --model DIR     the model bundle (default: the one that comes with Showtell)
-  --beam N        captions to follow at a time, 1 to 20 (default 3)
-  --json          one line of JSON, the figures not multiplied
+  --beam N        captions to follow at a time, 1 to 20 (default 5)
+  --json          one line of JSON: the figures not multiplied, the caption of each image
   --backend NAME  auto, tensorflow, wasm or cpu (default auto)
   --verbose       show what the engine logs`;
 
 const flags = {
   ...engineFlags,
   model: { type: 'string' },
-  beam: { type: 'string', default: '3' },
+  beam: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
 const schema = z.object({
   ...engineArguments,
   model: pathArgument.optional(),
-  beam: wholeNumber(1, 20),
+  beam: wholeNumber(1, 20).optional(),
   json: z.boolean(),
 });
 
@@ -42,13 +43,14 @@ export const evaluate: Command = {
     const engine = context.openEngine(values);
     try {
       const result = await engine.evaluate(
-        { datasetPath: resolve(dataset), beam: values.beam },
+        { datasetPath: resolve(dataset), model: resolve(values.model ?? bundledModel()), beam: values.beam },
         showTraining(context.messages),
         context.signal,
       );
       context.messages.endProgress();
+      for (const { fileName, reason } of result.problems) context.messages.line(`${fileName}: ${reason}`);
       await context.results.line(values.json ? JSON.stringify(result) : asTable(result));
-      return 0;
+      return result.problems.length > 0 ? 1 : 0;
     } finally {
       context.messages.endProgress();
       await engine.dispose();

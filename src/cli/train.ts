@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import * as z from 'zod';
 import {
   engineArguments,
@@ -10,6 +10,7 @@ import {
   wholeNumber,
 } from './commandLine';
 import type { Command } from './command';
+import { bundledModel } from './places';
 import { showTraining } from './trainingMessages';
 
 const help = `showtell train: train a captioner on a dataset
@@ -25,7 +26,11 @@ Usage: showtell train TRAIN.jsonl --val VAL.jsonl --out DIR [--resume] [--seed N
   --learning-rate X  the highest learning rate (default 0.0012)
   --no-attention     the decoder that sees only the mean of the image, to compare with
   --cache DIR        keep what the encoder makes of the images here, for the next run
-  --model DIR        the bundle whose encoder is used (default: the one that comes with Showtell)
+  --vocabulary N     pieces of words to learn (default 2500)
+  --style NAME       plain: lower case, without the full stop at the end; as-written: as the captions are (default plain)
+  --name NAME        what people see as the model's name (default: the name of DIR)
+  --encoder DIR      the model bundle, or imported encoder, that looks at the images (default: the bundle that comes with
+                     Showtell)
   --backend NAME     auto, tensorflow, wasm or cpu (default auto)
   --verbose          show what the engine logs
 
@@ -42,7 +47,10 @@ const flags = {
   'learning-rate': { type: 'string' },
   'no-attention': { type: 'boolean', default: false },
   cache: { type: 'string' },
-  model: { type: 'string' },
+  vocabulary: { type: 'string' },
+  style: { type: 'string', default: 'plain' },
+  name: { type: 'string' },
+  encoder: { type: 'string' },
 } as const;
 
 const schema = z.object({
@@ -56,7 +64,10 @@ const schema = z.object({
   'learning-rate': positiveNumber(1).optional(),
   'no-attention': z.boolean(),
   cache: pathArgument.optional(),
-  model: pathArgument.optional(),
+  vocabulary: wholeNumber(258, 65_536).optional(),
+  style: z.enum(['plain', 'as-written'], { error: 'takes plain or as-written' }),
+  name: z.string().min(1, { error: 'takes a name' }).optional(),
+  encoder: pathArgument.optional(),
 });
 
 export const train: Command = {
@@ -70,7 +81,7 @@ export const train: Command = {
     try {
       const result = await engine.train(
         {
-          trainingPath: resolve(trainingPath),
+          trainPath: resolve(trainingPath),
           validationPath: resolve(values.val),
           out: resolve(values.out),
           resume: values.resume,
@@ -78,8 +89,12 @@ export const train: Command = {
           epochs: values.epochs,
           imagesPerStep: values.batch,
           learningRate: values['learning-rate'],
-          attends: !values['no-attention'],
-          cacheFolder: values.cache === undefined ? undefined : resolve(values.cache),
+          attention: !values['no-attention'],
+          cache: values.cache === undefined ? undefined : resolve(values.cache),
+          encoder: resolve(values.encoder ?? bundledModel()),
+          vocabulary: values.vocabulary,
+          style: values.style === 'plain' ? 'plain' : 'asWritten',
+          name: values.name ?? basename(resolve(values.out)),
         },
         showTraining(context.messages),
         context.signal,

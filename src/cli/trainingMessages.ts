@@ -1,4 +1,4 @@
-import type { TrainingProgress } from './engine';
+import type { TrainingProgress } from '../engine/client';
 import type { Messages } from './messages';
 
 const phases = {

@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { describe, it } from 'mocha';
 import { readLines } from '../../src/dataset/document';
 import { formatRow } from '../../src/dataset/edit';
+import { EngineError } from '../../src/engine/client';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { runScripted } from './scriptedEngine';
 
@@ -65,7 +66,7 @@ describe('showtell caption', () => {
     const { status, stdout, stderr } = await runScripted(
       ['caption', folder.path, join(folder.path, 'gone.jpg')],
       (name) => {
-        if (name === 'a.jpg') throw new Error(`${join(folder.path, name)}: The file is empty.`);
+        if (name === 'a.jpg') throw new EngineError('image', 'The file is empty.');
         return name === 'b.jpg' ? '' : say(name);
       },
     );
@@ -88,6 +89,44 @@ describe('showtell caption', () => {
       { text: 'two', probability: 0.3333, attention: [0.25, 0.75] },
       { text: 'words', probability: 0.3333, attention: [0.25, 0.75] },
     ]);
+  });
+
+  it('ends at once, with one message, if no image can be captioned', async () => {
+    create('1.jpg', '2.jpg', '3.jpg');
+    const { status, stdout, stderr } = await runScripted(['caption', folder.path], () => {
+      throw new EngineError('model', 'There is no model in /none.');
+    });
+    assert.equal(status, 1);
+    assert.equal(stdout, '');
+    assert.equal(stderr, 'showtell caption: There is no model in /none.\n');
+  });
+
+  it('goes on after a crash: only the image that crashes the captioner again fails', async () => {
+    create('1.jpg', '2.jpg', '3.jpg', '4.jpg', '5.jpg', '6.jpg');
+    let crashes = 0;
+    const { status, stdout, stderr } = await runScripted(['caption', folder.path], (name) => {
+      // The first crash takes everything with it that is being worked on.
+      if (name === '3.jpg' || (crashes === 1 && name === '4.jpg')) {
+        crashes += 1;
+        throw new EngineError('crashed', 'The captioner was ended by SIGSEGV.');
+      }
+      return say(name);
+    });
+    assert.equal(status, 1);
+    assert.deepEqual(namesIn(stdout), ['1.jpg', '2.jpg', '4.jpg', '5.jpg', '6.jpg']);
+    assert.match(stderr, /3\.jpg: The captioner was ended by SIGSEGV\./);
+    assert.match(stderr, /5 captioned, 1 failed\./);
+  });
+
+  it('gives up when image after image fails through no fault of its own', async () => {
+    create(...[...Array(20).keys()].map((number) => `${number}.jpg`));
+    const { status, asked, stderr } = await runScripted(['caption', folder.path], (name) => {
+      if (name === '0.jpg') return say(name);
+      throw new EngineError('other', 'The memory is used up.');
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /showtell caption: The memory is used up\.\n$/);
+    assert.ok(asked.length < 12, `asked for ${asked.length}`);
   });
 
   describe('with --out', () => {
@@ -175,7 +214,7 @@ describe('showtell caption', () => {
       const { status, stdout } = await runScripted(
         ['caption', '-'],
         (name) => {
-          if (name === 'bad.jpg') throw new Error('The image is damaged.');
+          if (name === 'bad.jpg') throw new EngineError('image', 'The image is damaged.');
           return say(name);
         },
         { input: new PassThrough().end('x/bad.jpg\nx/good.jpg\n') },

@@ -35,6 +35,7 @@ export async function runScripted(
   const fail = (): Promise<never> => Promise.reject(new Error('not scripted'));
   const engine: OpenEngine = {
     status: { state: 'ready' },
+    onDidChangeStatus: () => ({ dispose: () => undefined }),
     async suggest({ imagePath }, signal) {
       asked.push(basename(imagePath));
       const aborted = new Promise<never>((_, reject) =>
