@@ -10,34 +10,42 @@ const production = process.argv.includes('--production');
  */
 const external = ['vscode', 'sharp', production ? '@tensorflow/tfjs-node' : '@tensorflow/*'];
 
+const logLevel = watch ? 'info' : 'warning';
+
 /** @type {import('esbuild').BuildOptions} */
-const shared = { bundle: true, sourcemap: !production, minify: production, logLevel: 'warning', external, target: 'es2023' };
+const shared = { bundle: true, sourcemap: !production, minify: production, logLevel, external, target: 'es2023' };
+
+const programs = { extension: 'src/extension/extension.ts', engine: 'src/engine/main.ts', cli: 'src/cli/showtell.ts' };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
-  ...['extension', 'engine', 'cli'].map((name) => ({
+  ...Object.entries(programs).map(([name, source]) => ({
     ...shared,
     platform: 'node',
     format: 'cjs',
-    entryPoints: [{ in: entryOf(name), out: name }],
-    outdir: 'dist',
+    entryPoints: [source],
+    outfile: `dist/${name}.js`,
   })),
-  { ...shared, platform: 'browser', format: 'iife', entryPoints: ['src/webview/main.ts', 'src/webview/main.css'], outdir: 'dist/webview' },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    entryPoints: ['src/webview/main.ts', 'src/webview/main.css'],
+    outdir: 'dist/webview',
+  },
 ];
-
-function entryOf(name) {
-  return { extension: 'src/extension/extension.ts', engine: 'src/engine/main.ts', cli: 'src/cli/showtell.ts' }[name];
-}
 
 async function main() {
   process.chdir(__dirname);
   copyWasm();
   writeFileSync('dist/variant', production ? 'production' : 'development');
-  if (!watch) {
-    await Promise.all(builds.map((options) => esbuild.build(options)));
+  if (watch) {
+    for (const options of builds) await (await esbuild.context(options)).watch();
     return;
   }
-  for (const options of builds) await (await esbuild.context(options)).watch();
+  // What can be built is built, also when another part cannot; esbuild has shown why.
+  const results = await Promise.allSettled(builds.map((options) => esbuild.build(options)));
+  if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 }
 
 /** The WASM backend's own files, which the engine names by path. */

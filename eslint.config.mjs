@@ -3,7 +3,10 @@ import tseslint from 'typescript-eslint';
 
 /** A layer may import from the layers below it only; see the table in README.md. */
 const layers = {
-  dataset: { noLayers: ['captioner', 'engine', 'extension', 'webview', 'cli'], noPackages: ['vscode', '@tensorflow/*'] },
+  dataset: {
+    noLayers: ['captioner', 'engine', 'extension', 'webview', 'cli'],
+    noPackages: ['vscode', '@tensorflow/*'],
+  },
   captioner: {
     noLayers: ['engine', 'extension', 'webview', 'cli'],
     noPackages: ['vscode', 'sharp', '@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-*'],
@@ -12,7 +15,10 @@ const layers = {
   cli: { noLayers: ['extension', 'webview'], noPackages: ['vscode', '@tensorflow/*'] },
   extension: { noLayers: ['webview', 'cli'], noPackages: ['@tensorflow/*', 'sharp'] },
   // The webview shares the messages with the extension, and nothing else.
-  webview: { noLayers: ['dataset', 'captioner', 'engine', 'cli'], noPackages: ['vscode', 'node:*', '@tensorflow/*', 'sharp'] },
+  webview: {
+    noLayers: ['dataset', 'captioner', 'engine', 'cli'],
+    noPackages: ['vscode', 'node:*', '@tensorflow/*', 'sharp'],
+  },
 };
 
 const layerRules = Object.entries(layers).map(([folder, { noLayers, noPackages }]) => ({
@@ -22,7 +28,10 @@ const layerRules = Object.entries(layers).map(([folder, { noLayers, noPackages }
       'error',
       {
         patterns: [
-          { group: noLayers.map((layer) => `**/${layer}/*`), message: `src/${folder} may not import from there: imports go downwards only.` },
+          {
+            group: noLayers.map((layer) => `**/${layer}/*`),
+            message: `src/${folder} may not import from there: imports go downwards only.`,
+          },
           { group: noPackages, message: `src/${folder} may not know this package.` },
         ],
       },
@@ -35,7 +44,12 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './src/webview/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './src/webview/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       // Shapes that tf.tidy takes have to be types: interfaces have no index signature.

@@ -4,6 +4,10 @@ import { installDependencies } from './steps/dependencies.mjs';
 import { root, run } from './steps/process.mjs';
 
 await installDependencies();
-const code = await run(path.join(root, 'node_modules', '.bin', 'vsce'), ['package', '--no-dependencies', ...process.argv.slice(2)]);
+const code = await run(path.join(root, 'node_modules', '.bin', 'vsce'), [
+  'package',
+  '--no-dependencies',
+  ...process.argv.slice(2),
+]);
 await build();
 process.exit(code);

@@ -10,7 +10,8 @@ import { npm, root, run, say } from './steps/process.mjs';
  */
 await installDependencies();
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-if ((await run(process.execPath, [path.join(root, 'esbuild.js'), '--production'])) !== 0) throw new Error('The build failed; see above.');
+if ((await run(process.execPath, [path.join(root, 'esbuild.js'), '--production'])) !== 0)
+  throw new Error('The build failed; see above.');
 await addSharp();
 
 /** Not native binaries: one package serves all systems. */
@@ -21,12 +22,19 @@ async function addSharp() {
     writeFileSync(path.join(temporary, 'package.json'), '{"private":true}');
     say('fetching the WebAssembly build of sharp …');
     const flags = ['--ignore-scripts', '--cpu=wasm32', '--no-audit', '--no-fund', '--loglevel=error'];
-    const code = await npm(['install', `sharp@${dependencies.sharp}`, ...flags], { cwd: temporary, stdio: ['ignore', 'ignore', 'inherit'] });
+    const code = await npm(['install', `sharp@${dependencies.sharp}`, ...flags], {
+      cwd: temporary,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     if (code !== 0) throw new Error('sharp could not be fetched; see above.');
     const target = path.join(root, 'dist', 'node_modules');
     mkdirSync(target, { recursive: true });
-    const unneeded = /node_modules\/(\.bin|\.package-lock\.json|sharp\/src|@img\/sharp-webcontainers-wasm32|@img\/sharp-(?!wasm32))/u;
-    cpSync(path.join(temporary, 'node_modules'), target, { recursive: true, filter: (file) => !unneeded.test(file.split(path.sep).join('/')) });
+    const unneeded =
+      /node_modules\/(\.bin|\.package-lock\.json|sharp\/src|@img\/sharp-webcontainers-wasm32|@img\/sharp-(?!wasm32))/u;
+    cpSync(path.join(temporary, 'node_modules'), target, {
+      recursive: true,
+      filter: (file) => !unneeded.test(file.split(path.sep).join('/')),
+    });
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

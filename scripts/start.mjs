@@ -68,7 +68,9 @@ function linkCheckout(extensions) {
 function freePort(wanted) {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
-    server.once('error', (error) => (error.code === 'EADDRINUSE' && wanted !== 0 ? freePort(0).then(resolve, reject) : reject(error)));
+    server.once('error', (error) =>
+      error.code === 'EADDRINUSE' && wanted !== 0 ? freePort(0).then(resolve, reject) : reject(error),
+    );
     server.listen(wanted, '127.0.0.1', () => {
       const { port } = server.address();
       server.close(() => resolve(port));

@@ -18,7 +18,9 @@ for (const name of asked.length > 0 ? asked : Object.keys(suites)) {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1 };
   });
-  console.log(`${name}: ${result.passed} passed, ${result.failed} failed in ${Math.round((Date.now() - began) / 1000)} s\n`);
+  console.log(
+    `${name}: ${result.passed} passed, ${result.failed} failed in ${Math.round((Date.now() - began) / 1000)} s\n`,
+  );
   if (result.failed > 0) failing.push(name);
   total = add(total, result);
 }

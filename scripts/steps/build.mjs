@@ -3,7 +3,9 @@ import path from 'node:path';
 import { root, run, say } from './process.mjs';
 
 const outputs = ['extension.js', 'engine.js', 'cli.js', 'webview/main.js'].map((name) => path.join(root, 'dist', name));
-const sources = ['src', 'esbuild.js', 'package.json', 'package-lock.json', 'media'].map((name) => path.join(root, name));
+const sources = ['src', 'esbuild.js', 'package.json', 'package-lock.json', 'media'].map((name) =>
+  path.join(root, name),
+);
 
 const dist = path.join(root, 'dist');
 const variantFile = path.join(dist, 'variant');
@@ -17,7 +19,8 @@ export async function build({ always = false } = {}) {
     if (sources.every((source) => newest(source) < oldest)) return;
   }
   say('building …');
-  if ((await run(process.execPath, [path.join(root, 'esbuild.js')])) !== 0) throw new Error('The build failed; see above.');
+  if ((await run(process.execPath, [path.join(root, 'esbuild.js')])) !== 0)
+    throw new Error('The build failed; see above.');
 }
 
 function newest(file) {

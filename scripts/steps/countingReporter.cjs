@@ -7,7 +7,8 @@ module.exports = class CountingReporter extends reporters.Spec {
     super(runner, options);
     runner.once('end', () => {
       const { passes, failures } = runner.stats;
-      if (process.env.SHOWTELL_COUNTS) writeFileSync(process.env.SHOWTELL_COUNTS, JSON.stringify({ passed: passes, failed: failures }));
+      if (process.env.SHOWTELL_COUNTS)
+        writeFileSync(process.env.SHOWTELL_COUNTS, JSON.stringify({ passed: passes, failed: failures }));
     });
   }
 };

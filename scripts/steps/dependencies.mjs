@@ -7,7 +7,9 @@ const stamp = path.join(root, 'node_modules', '.showtell-lock');
 
 /** Installs what the lock file names, unless it is there already. Install scripts do not run: they fetch from hosts that many machines cannot reach. */
 export async function installDependencies() {
-  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('installing packages (npm ci --ignore-scripts) …');
   const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);

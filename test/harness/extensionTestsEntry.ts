@@ -9,7 +9,8 @@ export async function run(): Promise<void> {
   const output = process.env.SHOWTELL_TEST_OUTPUT;
   if (output !== undefined) {
     const write = (...values: unknown[]): void => appendFileSync(output, `${format(...values)}\n`);
-    for (const method of ['log', 'error', 'warn', 'info'] as const) Object.defineProperty(console, method, { value: write });
+    for (const method of ['log', 'error', 'warn', 'info'] as const)
+      Object.defineProperty(console, method, { value: write });
   }
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout: 120_000, color: false });
   const folder = path.join(__dirname, '..', 'extension');
@@ -19,7 +20,8 @@ export async function run(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const { passes } = runner.stats ?? { passes: 0 };
-      if (process.env.SHOWTELL_COUNTS) writeFileSync(process.env.SHOWTELL_COUNTS, JSON.stringify({ passed: passes, failed: failures }));
+      if (process.env.SHOWTELL_COUNTS)
+        writeFileSync(process.env.SHOWTELL_COUNTS, JSON.stringify({ passed: passes, failed: failures }));
       if (failures > 0) reject(new Error(`${failures} tests failed.`));
       else resolve();
     });

@@ -29,7 +29,12 @@ async function main(): Promise<number> {
       extensionDevelopmentPath: process.cwd(),
       extensionTestsPath: path.join(bundled, 'harness', 'extensionTestsEntry.js'),
       extensionTestsEnv: { SHOWTELL_TEST_OUTPUT: output, SHOWTELL_COUNTS: process.env.SHOWTELL_COUNTS },
-      launchArgs: [folder, '--disable-extensions', `--user-data-dir=${path.join(folder, 'data')}`, `--extensions-dir=${path.join(folder, 'extensions')}`],
+      launchArgs: [
+        folder,
+        '--disable-extensions',
+        `--user-data-dir=${path.join(folder, 'data')}`,
+        `--extensions-dir=${path.join(folder, 'extensions')}`,
+      ],
     });
     return 0;
   } catch (error) {

@@ -79,14 +79,18 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
 }
 
 async function linkCheckout(extensions: string): Promise<void> {
-  await symlink(process.cwd(), path.join(extensions, 'showtell.showtell-0.1.0')).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await symlink(process.cwd(), path.join(extensions, 'showtell.showtell-0.1.0')).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
 }
 
 /** Nothing of the person's own VS Code is read or written. */
 function ownEnvironment(home: string): NodeJS.ProcessEnv {
-  const own = Object.fromEntries(['CONFIG', 'DATA', 'CACHE', 'STATE'].map((kind) => [`XDG_${kind}_HOME`, path.join(home, kind.toLowerCase())]));
+  const own = Object.fromEntries(
+    ['CONFIG', 'DATA', 'CACHE', 'STATE'].map((kind) => [`XDG_${kind}_HOME`, path.join(home, kind.toLowerCase())]),
+  );
   const environment = { ...process.env, ...own, TMPDIR: path.join(home, 'tmp') };
   // Set where the tests run inside of a VS Code; code-server would take it for its own parent.
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('VSCODE_')));
