@@ -10,12 +10,12 @@ const phases = {
 
 /** Shows a training's progress: the step, the loss and the time left, and a line for every epoch. */
 export function showTraining(messages: Messages): (progress: TrainingProgress) => void {
-  let lastEpoch = 0;
+  let lastLoss: number | undefined;
   return (progress) => {
     const { phase, epoch, epochs, step, steps, loss, validationLoss, secondsLeft, message } = progress;
     if (message !== undefined) messages.line(message);
-    if (validationLoss !== undefined && epoch !== lastEpoch) {
-      lastEpoch = epoch;
+    if (validationLoss !== undefined && validationLoss !== lastLoss) {
+      lastLoss = validationLoss;
       const trained = loss === undefined ? '' : `, loss ${loss.toFixed(3)}`;
       messages.line(`epoch ${round(epoch)}/${epochs}${trained}, validation loss ${validationLoss.toFixed(3)}`);
     }

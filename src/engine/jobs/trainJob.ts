@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
-import { Encoder } from '../../captioner/encoder/encoder';
-import { readEncoderWeights } from '../../captioner/encoder/encoderFolder';
 import { CheckpointStore } from '../../captioner/training/checkpoint';
 import { defaultTrainingSettings, type TrainingSettings } from '../../captioner/training/settings';
 import { trainFromStart } from '../../captioner/training/trainFromStart';
@@ -12,6 +8,7 @@ import type { TrainParams, TrainResult } from '../protocol';
 import { prepareImages } from './datasetImages';
 import { featureCacheFolder } from './featureCache';
 import type { JobContext } from './jobContext';
+import { openEncoder } from './openEncoder';
 
 const defaultVocabulary = 2500;
 
@@ -24,8 +21,7 @@ export async function trainJob(params: TrainParams, { report, giveWay, signal }:
   if (!params.resume && (await checkpoints.exists())) {
     throw new Error(`${checkpoints.directory} holds a run that was not finished. Go on with it with --resume, or delete it.`);
   }
-  const encoder = new Encoder(await readEncoderWeights(params.encoder));
-  const hash = createHash('sha256').update(await readFile(path.join(params.encoder, 'encoder.bin'))).digest('hex');
+  const { encoder, hash } = await openEncoder(params.encoder);
   const cache = await featureCacheFolder(hash, params.cache);
   try {
     const prepared = await prepareImages([params.trainPath, params.validationPath], 'all', cache, encoder, {
