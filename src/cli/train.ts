@@ -105,7 +105,7 @@ export const train: Command = {
     } catch (error) {
       if (!context.signal.aborted) throw error;
       context.messages.endProgress();
-      context.messages.line('Stopped. The last checkpoint is kept: the same command with --resume goes on from there.');
+      context.messages.line('Stopped. What was done is kept: the same command with --resume goes on from there.');
       return 130;
     } finally {
       await engine.dispose();

@@ -21,6 +21,8 @@ import {
 
 // The parent is gone, perhaps killed: nobody is left to compute for.
 process.on('disconnect', () => process.exit(0));
+// Ctrl+C in a terminal goes to the engine too. Its parent decides: it cancels, and what is done is saved first.
+process.on('SIGINT', () => undefined);
 
 const engine = new Engine();
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));

@@ -81,9 +81,10 @@ describe('showtell with the bundled captioner', function () {
     const names = copySamples(12);
     const out = join(folder.path, 'metadata.jsonl');
     const args = ['caption', folder.path, '--out', out, '--backend', 'wasm'];
-    const child = startCli(args);
+    const child = startCli(args, { detached: true });
     child.stderr?.on('data', (data: Buffer) => {
-      if (data.toString().includes('captioning')) child.kill('SIGINT');
+      // As a terminal does it: to the whole process group, the engine included.
+      if (data.toString().includes('captioning')) process.kill(-(child.pid ?? 0), 'SIGINT');
     });
     const stopped = await finished(child);
     assert.equal(stopped.status, 130, stopped.stderr);
@@ -103,6 +104,13 @@ describe('showtell with the bundled captioner', function () {
         .sort(),
       names.sort(),
     );
+  });
+
+  it('stops quietly when nobody reads its results any more, as before head', async () => {
+    const child = startCli(['caption', samples, '--backend', 'wasm']);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const status = await new Promise((ended) => child.once('exit', ended));
+    assert.equal(status, 141);
   });
 
   it('says what is wrong with a model that is not there', async () => {

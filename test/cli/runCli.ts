@@ -16,7 +16,7 @@ export interface CliResult {
 }
 
 /** Starts `showtell` in a process of its own. */
-export function startCli(args: readonly string[], options: { cwd?: string } = {}): ChildProcess {
+export function startCli(args: readonly string[], options: { cwd?: string; detached?: boolean } = {}): ChildProcess {
   if (!existsSync(program)) throw new Error('dist/cli.js is not built: npm run build');
   return spawn(process.execPath, [program, ...args], { stdio: 'pipe', ...options });
 }

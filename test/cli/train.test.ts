@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'mocha';
+import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { finished, runCli, startCli, type CliResult } from './runCli';
+
+describe('showtell train', function () {
+  this.timeout(300_000);
+  const folder = useTemporaryFolder();
+
+  /** The arguments for a small training into a model of this name. */
+  function trainingOf(model: string, ...more: string[]): string[] {
+    const samples = resolve('samples');
+    const names = readdirSync(samples)
+      .filter((name) => name.endsWith('.jpg'))
+      .slice(0, 8);
+    for (const name of names) cpSync(join(samples, name), join(folder.path, name));
+    const row = (name: string): string => `{"file_name":"${name}","text":"This is the ${name.replace('.jpg', '')}."}\n`;
+    writeFileSync(join(folder.path, 'train.jsonl'), names.map(row).join(''));
+    writeFileSync(join(folder.path, 'val.jsonl'), names.slice(0, 2).map(row).join(''));
+    return [
+      ...['train', join(folder.path, 'train.jsonl'), '--val', join(folder.path, 'val.jsonl')],
+      ...['--out', join(folder.path, model), '--cache', join(folder.path, 'cache')],
+      ...['--epochs', '6', '--batch', '4', '--vocabulary', '300', '--seed', '3', ...more],
+    ];
+  }
+
+  function weightsOf(model: string): Buffer {
+    return readFileSync(join(folder.path, model, 'decoder.bin'));
+  }
+
+  it('gives the same model for the same seed, and after Ctrl+C and --resume that of a run without a break', async () => {
+    const whole = await runCli(trainingOf('whole'));
+    assert.equal(whole.status, 0, whole.stderr);
+    const [result] = whole.rows();
+    assert.ok(result?.model && result.scores, whole.stdout);
+
+    const stopped = await stopAtFirstStep(trainingOf('broken'));
+    assert.equal(stopped.status, 130, stopped.stderr);
+    assert.match(stopped.stderr, /with --resume goes on from there/);
+    assert.ok(!existsSync(join(folder.path, 'broken')));
+
+    const refused = await runCli(trainingOf('broken'));
+    assert.equal(refused.status, 1);
+    assert.match(refused.stderr, /not finished.*--resume/);
+
+    const resumed = await runCli(trainingOf('broken', '--resume'));
+    assert.equal(resumed.status, 0, resumed.stderr);
+    assert.ok(weightsOf('broken').equals(weightsOf('whole')), 'the weights are the same, bit for bit');
+  });
+
+  it('trains the decoder without attention, whose suggestions look nowhere', async () => {
+    const trained = await runCli(trainingOf('plain', '--no-attention', '--epochs', '1'));
+    assert.equal(trained.status, 0, trained.stderr);
+    const described: unknown = JSON.parse(readFileSync(join(folder.path, 'plain', 'model.json'), 'utf8'));
+    assert.match(JSON.stringify(described), /"attends":false/);
+  });
+
+  /** As a terminal does it: Ctrl+C goes to the whole process group, the engine included. */
+  async function stopAtFirstStep(args: string[]): Promise<CliResult> {
+    const child = startCli(args, { detached: true });
+    child.stderr?.on('data', (data: Buffer) => {
+      if (data.toString().includes('training epoch')) process.kill(-(child.pid ?? 0), 'SIGINT');
+    });
+    return finished(child);
+  }
+});

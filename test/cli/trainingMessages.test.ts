@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { describe, it } from 'mocha';
+import { Messages } from '../../src/cli/messages';
+import { showTraining } from '../../src/cli/trainingMessages';
+
+describe('The progress of a training', () => {
+  it('is told by phase, and each validation once, with the epoch that it is about', () => {
+    const stream = new PassThrough({ encoding: 'utf8' });
+    const show = showTraining(new Messages(stream, () => 0));
+    const training = { phase: 'training', epochs: 2, steps: 4, secondsLeft: 9 } as const;
+    show({ phase: 'features', epoch: 0, epochs: 0, step: 0, steps: 3 });
+    show({ phase: 'features', epoch: 0, epochs: 0, step: 0, steps: 0, message: 'b.jpg is left out: it is damaged.' });
+    show({ ...training, epoch: 0.5, step: 1, loss: 5 });
+    show({ ...training, epoch: 1, step: 2, loss: 4 });
+    show({ ...training, epoch: 1.5, step: 3, loss: 3, validationLoss: 4.5 });
+    show({ ...training, epoch: 2, step: 4, loss: 2, validationLoss: 4.5 });
+    assert.deepEqual(String(stream.read()).split('\n'), [
+      'looking at the images, 0/3',
+      'b.jpg is left out: it is damaged.',
+      'training epoch 1/2 loss 5.000, 1/4, 9 s left',
+      'after 1 of 2 epochs, loss 4.000: validation loss 4.500',
+      '',
+    ]);
+  });
+});
