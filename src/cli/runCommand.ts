@@ -53,6 +53,7 @@ export async function runShowtell(args: readonly string[], context: CommandConte
       return 2;
     }
     if (context.signal.aborted) {
+      context.messages.line('Stopped.');
       return 130;
     }
     context.messages.line(`showtell ${command.name}: ${error instanceof Error ? error.message : String(error)}`);
