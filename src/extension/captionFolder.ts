@@ -1,19 +1,20 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { viewTypes } from './captionsEditorProvider';
+import { diskPath, newDatasetScheme } from './datasetFileSystem';
 
 const datasetFile = 'metadata.jsonl';
 
 /**
- * Opens the editor on the `metadata.jsonl` of a folder. Where there is none yet, an unsaved document of that name is
- * opened, so that looking alone leaves no file behind.
+ * Opens the editor on the `metadata.jsonl` of a folder. Where there is none yet, it is made by the first save: looking
+ * alone leaves no file behind.
  * @param target a folder, or an image in it; without one the person chooses
  */
 export async function captionFolder(target: vscode.Uri | undefined): Promise<void> {
   const folder = await folderOf(target);
   if (!folder) return;
   const file = vscode.Uri.joinPath(folder, datasetFile);
-  const uri = (await exists(file)) ? file : file.with({ scheme: 'untitled' });
+  const uri = isOpenAsNew(file) || !(await exists(file)) ? file.with({ scheme: newDatasetScheme }) : file;
   await vscode.commands.executeCommand('vscode.openWith', uri, viewTypes.metadata);
 }
 
@@ -25,8 +26,20 @@ async function folderOf(target: vscode.Uri | undefined): Promise<vscode.Uri | un
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 1) return folders[0].uri;
   if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
-  const [chosen] = (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false })) ?? [];
-  return chosen as vscode.Uri | undefined;
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectFolders: true,
+    canSelectFiles: false,
+    title: 'Folder of images to caption',
+    openLabel: 'Caption',
+  });
+  return chosen?.at(0);
+}
+
+/** Opened before the file was there, perhaps saved since: two documents of one file would get in each other's way. */
+function isOpenAsNew(file: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some(
+    ({ uri, isClosed }) => uri.scheme === newDatasetScheme && !isClosed && diskPath(uri) === file.fsPath,
+  );
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -4,7 +4,10 @@ import type { EngineService } from './engineService';
 import type { SuggestionStore } from './suggestionStore';
 import { webviewHtml } from './webviewHtml';
 
-/** `*.captions.jsonl` opens in the editor by default; `metadata.jsonl` is other people's file name too, so there it is a choice. */
+/**
+ * `*.captions.jsonl` opens in the editor by default; `metadata.jsonl` is other people's file name too, so there it is a
+ * choice. VS Code takes one priority a view type, hence two.
+ */
 export const viewTypes = { captions: 'showtell.captions', metadata: 'showtell.metadata' } as const;
 
 /**
@@ -24,12 +27,12 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** The session of the editor that has the focus. */
+  /** The session of the editor that commands are for. */
   get active(): CaptionSession | undefined {
     return [...this.sessions].find((session) => session.panel.active);
   }
 
-  /** The session of any editor on screen, the focused one first. */
+  /** The session of any editor on screen, the active one first. */
   get visible(): CaptionSession | undefined {
     return this.active ?? [...this.sessions].find((session) => session.panel.visible);
   }
@@ -37,14 +40,17 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
     const session = new CaptionSession(panel, document, this.engine, this.suggestions, this.log);
     this.sessions.add(session);
+    const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
     panel.webview.options = {
       enableScripts: true,
       enableForms: false,
-      localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview'), vscode.Uri.file(session.captions.folder)],
+      localResourceRoots: [assets, vscode.Uri.file(session.captions.folder)],
     };
-    panel.webview.html = webviewHtml(panel.webview, this.extensionUri);
     const update = (): void => {
-      void vscode.commands.executeCommand('setContext', 'showtell.textBoxFocused', this.active?.textBoxFocused ?? false);
+      const focus = this.active?.focus;
+      setContext('editorFocused', focus?.inEditor);
+      setContext('textBoxFocused', focus?.inTextBox);
+      setContext('listFocused', focus?.inList);
       this.changed.fire();
     };
     session.onDidChangeState(update);
@@ -54,10 +60,16 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       session.dispose();
       update();
     });
+    panel.webview.html = webviewHtml(panel.webview, assets);
     update();
   }
 
   dispose(): void {
     this.changed.dispose();
   }
+}
+
+/** For the `when` of keybindings. */
+function setContext(name: string, value: boolean | undefined): void {
+  void vscode.commands.executeCommand('setContext', `showtell.${name}`, value ?? false);
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Model, ModelLibrary } from './modelLibrary';
 
@@ -5,18 +6,36 @@ import type { Model, ModelLibrary } from './modelLibrary';
 export async function chooseModel(models: ModelLibrary, log: vscode.LogOutputChannel): Promise<void> {
   const { models: all, damaged } = await models.list();
   for (const { reason } of damaged) log.warn(reason);
-  const items = all.map((model) => ({ model, label: model.description.name, ...describe(model, model.directory === models.chosenDirectory) }));
-  if (items.length === 0) {
-    await vscode.window.showErrorMessage(`No model can be used. ${damaged[0]?.reason ?? ''}`);
+  if (all.length === 0) {
+    await vscode.window.showErrorMessage(`No model can be used. ${damaged.at(0)?.reason ?? ''}`);
     return;
   }
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Model that suggests captions', matchOnDescription: true });
+  const items = all.map((model) => toPickItem(model, all, models));
+  const placeHolder = 'The model that suggests captions from now on';
+  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
+  const chosen = await vscode.window.showQuickPick(items, options);
   if (chosen) await models.choose(chosen.model.directory);
 }
 
-function describe({ description, bundled }: Model, inUse: boolean): { description: string; detail: string } {
-  const { created, lineage, figures } = description;
-  const made = bundled ? 'Comes with Showtell' : `Fine-tuned on ${lineage?.rows ?? 0} images, ${new Date(created).toLocaleString()}`;
-  const cider = 'ciderD' in figures ? `, CIDEr-D ${(figures.ciderD * 100).toFixed(1)} on its validation images` : '';
-  return { description: inUse ? 'in use' : '', detail: `${made}${bundled ? cider : ''}` };
+function toPickItem(
+  model: Model,
+  all: readonly Model[],
+  models: ModelLibrary,
+): vscode.QuickPickItem & { model: Model } {
+  const { description, directory, bundled } = model;
+  const inUse = directory === models.chosenDirectory;
+  return {
+    model,
+    label: `${inUse ? '$(check)' : '$(blank)'} ${description.name}`,
+    description: inUse ? 'in use' : undefined,
+    detail: `$(blank) ${bundled ? 'Comes with Showtell' : describeOrigin(model, all, models.ownFolder)}`,
+  };
+}
+
+function describeOrigin({ description, directory }: Model, all: readonly Model[], ownFolder: string): string {
+  const when = new Date(description.created).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  if (path.dirname(directory) !== ownFolder) return `${directory}, ${when}`;
+  const { base, rows } = description.lineage ?? { base: '', rows: 0 };
+  const baseName = all.find((other) => other.description.id === base)?.description.name ?? base;
+  return `Fine-tuned from ${baseName} on ${rows} images, ${when}`;
 }

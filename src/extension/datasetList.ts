@@ -4,11 +4,19 @@ import { isDecided, type Row } from '../dataset/row';
 
 /** One entry of the list: a row of the file, an image that has no row yet, or a line that is no row. */
 export interface ListItem {
+  /** Stays the same while rows come and go above it. */
   key: string;
+  /** '' for a line that is no row. */
   fileName: string;
   line?: DatasetLine;
   row?: Row;
+  /** Why the line is no row. */
   problem?: string;
+}
+
+export interface Counts {
+  total: number;
+  decided: number;
 }
 
 /**
@@ -45,9 +53,16 @@ export function listItems(text: string, fileNames: readonly string[]): ListItem[
   return items;
 }
 
-export function countDecided(items: readonly ListItem[]): { total: number; decided: number } {
+/** Whether nothing is left to do: decided here, or captioned by another tool. A caption that was emptied is to be done again. */
+export function isDone({ row }: ListItem): boolean {
+  if (!row) return false;
+  if (row.status === 'excluded') return true;
+  return row.text.trim() !== '' && (isDecided(row) || row.status === '');
+}
+
+export function countDecided(items: readonly ListItem[]): Counts {
   const images = items.filter((item) => item.problem === undefined);
-  return { total: images.length, decided: images.filter(({ row }) => row && isDecided(row)).length };
+  return { total: images.length, decided: images.filter(isDone).length };
 }
 
 function itemKey(fileName: string, index: number): string {

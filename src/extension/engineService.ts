@@ -1,9 +1,15 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { EngineClient } from '../engine/client';
-import type { BackendChoice, EngineStatus } from '../engine/client';
+import type { Suggestion } from '../captioner/suggestion';
+import { EngineClient, type BackendChoice, type EngineStatus } from '../engine/client';
 import { Disposables } from './disposables';
+import type { EngineView } from './messages';
 import type { ModelLibrary } from './modelLibrary';
+
+interface RunningClient {
+  client: EngineClient;
+  subscription: { dispose(): void };
+}
 
 /** The engine process as the extension uses it: with the settings, and anew when they change. */
 export class EngineService implements vscode.Disposable {
@@ -13,18 +19,19 @@ export class EngineService implements vscode.Disposable {
   readonly onDidChangeStatus = this.statusChanged.event;
   /** Suggestions made before this belong to another model. */
   readonly onDidChangeModel = this.modelChanged.event;
-  private current: { client: EngineClient; subscription: { dispose(): void } };
+  private current: RunningClient;
 
   constructor(
-    private readonly context: vscode.ExtensionContext,
+    private readonly enginePath: string,
     private readonly models: ModelLibrary,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.current = this.createClient();
     this.disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('showtell.backend')) this.replaceClient();
+        if (event.affectsConfiguration('showtell.backend')) this.restart();
         else if (event.affectsConfiguration('showtell.modelPath')) void this.useChosenModel();
+        else if (event.affectsConfiguration('showtell.beam')) this.modelChanged.fire();
       }),
     );
     this.disposables.add(models.onDidChangeChoice(() => void this.useChosenModel()));
@@ -38,8 +45,32 @@ export class EngineService implements vscode.Disposable {
     return this.client.status;
   }
 
-  get beam(): number {
-    return vscode.workspace.getConfiguration('showtell').get<number>('beam', 5);
+  /** What an editor shows of the engine. */
+  get view(): EngineView {
+    const { state, model, message } = this.status;
+    const directory = this.models.chosenDirectory;
+    return {
+      state,
+      problem: state === 'failed' ? (message ?? 'The captioner has stopped.') : undefined,
+      model: model?.name ?? path.basename(directory),
+      bundled: directory === this.models.bundledDirectory,
+    };
+  }
+
+  /** Captions that the model in use proposes for an image. @throws EngineError */
+  suggest(imagePath: string, priority: 'focus' | 'visible' | 'batch', signal: AbortSignal): Promise<Suggestion> {
+    const beam = vscode.workspace.getConfiguration('showtell').get<number>('beam', 3);
+    return this.client.suggest({ imagePath, beam, priority }, signal);
+  }
+
+  /** Begins with a new process, for example after it crashed too often. */
+  restart(): void {
+    const before = this.current;
+    this.current = this.createClient();
+    before.subscription.dispose();
+    void before.client.dispose();
+    this.statusChanged.fire(this.status);
+    this.modelChanged.fire();
   }
 
   dispose(): void {
@@ -48,23 +79,14 @@ export class EngineService implements vscode.Disposable {
     this.disposables.dispose();
   }
 
-  private createClient(): EngineService['current'] {
+  private createClient(): RunningClient {
     const client = new EngineClient({
-      enginePath: path.join(this.context.extensionUri.fsPath, 'dist', 'engine.js'),
+      enginePath: this.enginePath,
       backend: vscode.workspace.getConfiguration('showtell').get<BackendChoice>('backend', 'auto'),
       modelDirectory: this.models.chosenDirectory,
       log: (line) => this.log.info(line),
     });
     return { client, subscription: client.onDidChangeStatus((status) => this.statusChanged.fire(status)) };
-  }
-
-  private replaceClient(): void {
-    const before = this.current;
-    this.current = this.createClient();
-    before.subscription.dispose();
-    void before.client.dispose();
-    this.statusChanged.fire(this.status);
-    this.modelChanged.fire();
   }
 
   private async useChosenModel(): Promise<void> {

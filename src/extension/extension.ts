@@ -1,8 +1,10 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineStatus } from '../engine/client';
 import { captionFolder } from './captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './captionsEditorProvider';
 import { chooseModel } from './chooseModel';
+import { DatasetFileSystem, newDatasetScheme } from './datasetFileSystem';
 import { EngineService } from './engineService';
 import { fineTuneCommand } from './fineTuneCommand';
 import { webviewCommands } from './messages';
@@ -13,32 +15,48 @@ import { SuggestionStore } from './suggestionStore';
 /** What the extension gives to other extensions, and to its own tests. */
 export interface ShowtellApi {
   engineStatus(): EngineStatus;
+  /** The process id of the engine, while there is one. */
+  enginePid(): number | undefined;
   /** The folder of the model that suggests captions. */
   chosenModel(): string;
   /** Chooses a model by the folder of its bundle. */
   chooseModel(directory: string): Promise<void>;
+  /** Does what the webview of the active editor does when it sends this message. */
+  receive(message: unknown): void;
 }
 
 export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const log = vscode.window.createOutputChannel('Showtell', { log: true });
   const models = new ModelLibrary(context);
-  const engine = new EngineService(context, models, log);
+  const engine = new EngineService(path.join(context.extensionUri.fsPath, 'dist', 'engine.js'), models, log);
   const suggestions = new SuggestionStore(engine);
   const editors = new CaptionsEditorProvider(context.extensionUri, engine, suggestions, log);
-  context.subscriptions.push(log, models, engine, suggestions, editors, new StatusBar(editors, engine));
+  const files = new DatasetFileSystem();
+  const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`showtell.${name}`, run);
+
+  context.subscriptions.push(log, models, engine, suggestions, editors, files, new StatusBar(editors, engine));
   context.subscriptions.push(
+    vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
+      isCaseSensitive: process.platform === 'linux',
+    }),
     ...Object.values(viewTypes).map((viewType) =>
       vscode.window.registerCustomEditorProvider(viewType, editors, { supportsMultipleEditorsPerDocument: true }),
     ),
-    vscode.commands.registerCommand('showtell.captionFolder', (target?: vscode.Uri) => captionFolder(target)),
-    vscode.commands.registerCommand('showtell.chooseModel', () => chooseModel(models, log)),
-    vscode.commands.registerCommand('showtell.fineTune', () => fineTuneCommand(editors, engine, models)),
-    vscode.commands.registerCommand('showtell.showLog', () => log.show()),
-    ...webviewCommands.map((command) => vscode.commands.registerCommand(`showtell.${command}`, () => editors.active?.run(command))),
+    command('captionFolder', (target?: vscode.Uri) => captionFolder(target)),
+    command('chooseModel', () => chooseModel(models, log)),
+    command('useBundledModel', () => models.choose(models.bundledDirectory)),
+    command('restartEngine', () => engine.restart()),
+    command('fineTune', () => fineTuneCommand(editors, engine, models)),
+    command('showLog', () => log.show()),
+    command('openAsText', () => editors.active?.openAsText()),
+    ...webviewCommands.map((name) => command(name, () => editors.active?.run(name))),
   );
   return {
     engineStatus: () => engine.status,
+    enginePid: () => engine.client.pid,
     chosenModel: () => models.chosenDirectory,
     chooseModel: (directory) => models.choose(directory),
+    receive: (message) => editors.active?.receive(message),
   };
 }

@@ -45,22 +45,40 @@ export type CountsView = z.infer<typeof countsSchema>;
 
 const engineSchema = z.object({
   state: z.enum(['stopped', 'starting', 'ready', 'failed']),
-  backend: z.optional(z.string()),
-  message: z.optional(z.string()),
+  /** Why there are no suggestions, for a person. */
+  problem: z.optional(z.string()),
   model: z.string(),
+  /** Whether the model is the one that comes with Showtell. */
+  bundled: z.boolean(),
 });
 export type EngineView = z.infer<typeof engineSchema>;
 
-export const webviewCommands = ['acceptAndNext', 'next', 'previous', 'editCaption', 'exclude', 'nextWord', 'previousWord', 'nextUndecided'] as const;
+export const webviewCommands = [
+  'acceptAndNext',
+  'next',
+  'previous',
+  'nextUndecided',
+  'editCaption',
+  'exclude',
+  'nextWord',
+  'previousWord',
+] as const;
 export type WebviewCommand = (typeof webviewCommands)[number];
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
-  /** Everything is new: a first look, or the document changed so that places moved. */
-  z.object({ type: z.literal('reset'), counts: countsSchema, select: z.optional(z.number()), folder: z.string() }),
+  /** A first look, or entries came, went or moved. `length` counts broken lines too. */
+  z.object({
+    type: z.literal('reset'),
+    length: z.number(),
+    counts: countsSchema,
+    select: z.number(),
+    folder: z.string(),
+  }),
   z.object({ type: z.literal('items'), items: z.array(itemSchema), counts: countsSchema }),
   z.object({ type: z.literal('engine'), engine: engineSchema }),
-  z.object({ type: z.literal('select'), index: z.number() }),
   z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
+  /** An entry that was asked for, not yet decided; answers `findUndecided`. */
+  z.object({ type: z.literal('select'), index: z.number() }),
   /** Answer with `flushed`, after an `edit` for whatever was typed and not sent yet. */
   z.object({ type: z.literal('flush'), id: z.number() }),
 ]);
@@ -68,15 +86,19 @@ export type ToWebview = z.infer<typeof toWebviewSchema>;
 
 export const fromWebviewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), selectedKey: z.optional(z.string()) }),
+  /** What is on screen: tell about these entries, now and whenever they change. */
   z.object({ type: z.literal('window'), first: z.number(), count: z.number() }),
   z.object({ type: z.literal('select'), index: z.number() }),
-  z.object({ type: z.literal('edit'), key: z.string(), text: z.string(), sequence: z.number() }),
+  z.object({ type: z.literal('findUndecided'), after: z.number() }),
+  /** What was typed so far; `begunWith` is the candidate that the text box began with, -1 for none. */
+  z.object({ type: z.literal('edit'), key: z.string(), text: z.string(), begunWith: z.number(), sequence: z.number() }),
+  z.object({ type: z.literal('clear'), key: z.string(), sequence: z.number() }),
   z.object({ type: z.literal('accept'), key: z.string(), candidate: z.number() }),
   z.object({ type: z.literal('exclude'), key: z.string() }),
   z.object({ type: z.literal('retry'), key: z.string() }),
-  z.object({ type: z.literal('openText'), line: z.optional(z.number()) }),
-  z.object({ type: z.literal('run'), command: z.enum(['chooseModel', 'showLog', 'fineTune']) }),
-  z.object({ type: z.literal('focus'), inTextBox: z.boolean() }),
+  z.object({ type: z.literal('openText'), line: z.number() }),
+  z.object({ type: z.literal('run'), command: z.enum(['chooseModel', 'showLog', 'useBundledModel', 'restartEngine']) }),
+  z.object({ type: z.literal('focus'), inEditor: z.boolean(), inTextBox: z.boolean(), inList: z.boolean() }),
   z.object({ type: z.literal('flushed'), id: z.number() }),
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;

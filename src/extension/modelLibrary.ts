@@ -30,12 +30,12 @@ export class ModelLibrary implements vscode.Disposable {
 
   /** The folder of the model in use: the setting's, else the one that was chosen last, else the bundled one. */
   get chosenDirectory(): string {
-    const setting = vscode.workspace.getConfiguration('showtell').get<string>('modelPath', '').trim();
-    if (setting !== '') return setting;
-    return this.context.globalState.get<string>(chosenKey) ?? this.bundledDirectory;
+    return this.setting || (this.context.globalState.get<string>(chosenKey) ?? this.bundledDirectory);
   }
 
+  /** Suggestions come from this model from now on; a model that the settings name is taken out of them. */
   async choose(directory: string): Promise<void> {
+    if (this.setting !== '' && this.setting !== directory) await this.clearSetting();
     await this.context.globalState.update(chosenKey, directory === this.bundledDirectory ? undefined : directory);
     this.changed.fire();
   }
@@ -43,12 +43,13 @@ export class ModelLibrary implements vscode.Disposable {
   /** All models that can be read, the bundled one first, then the newest. Those that cannot be read are told apart. */
   async list(): Promise<{ models: Model[]; damaged: { directory: string; reason: string }[] }> {
     const own = (await readdir(this.ownFolder).catch(() => [])).filter((name) => !name.endsWith('.tmp'));
-    const directories = [this.bundledDirectory, ...own.map((name) => path.join(this.ownFolder, name))];
+    const known = [this.bundledDirectory, ...own.map((name) => path.join(this.ownFolder, name)), this.chosenDirectory];
     const models: Model[] = [];
     const damaged: { directory: string; reason: string }[] = [];
-    for (const directory of directories) {
+    for (const directory of new Set(known)) {
       try {
-        models.push({ directory, description: await readBundleDescription(directory), bundled: directory === this.bundledDirectory });
+        const description = await readBundleDescription(directory);
+        models.push({ directory, description, bundled: directory === this.bundledDirectory });
       } catch (error) {
         damaged.push({ directory, reason: error instanceof Error ? error.message : String(error) });
       }
@@ -60,5 +61,17 @@ export class ModelLibrary implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  /** VS Code gives no value from a workspace that is not trusted. */
+  private get setting(): string {
+    return vscode.workspace.getConfiguration('showtell').get<string>('modelPath', '').trim();
+  }
+
+  private async clearSetting(): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration('showtell');
+    const found = configuration.inspect<string>('modelPath');
+    if (found?.workspaceValue) await configuration.update('modelPath', undefined, vscode.ConfigurationTarget.Workspace);
+    if (found?.globalValue) await configuration.update('modelPath', undefined, vscode.ConfigurationTarget.Global);
   }
 }

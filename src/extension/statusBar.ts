@@ -6,15 +6,14 @@ import type { EngineService } from './engineService';
 /** What the status bar says while an editor is on screen: how far the person is, and what computes. */
 export class StatusBar implements vscode.Disposable {
   private readonly disposables = new Disposables();
-  private readonly progress = this.disposables.add(vscode.window.createStatusBarItem('showtell.progress', vscode.StatusBarAlignment.Right, 101));
-  private readonly backend = this.disposables.add(vscode.window.createStatusBarItem('showtell.engine', vscode.StatusBarAlignment.Right, 100));
+  private readonly progress = this.addItem('progress', 101, 'Showtell: Progress');
+  private readonly backend = this.addItem('engine', 100, 'Showtell: Model');
 
   constructor(
     private readonly editors: CaptionsEditorProvider,
     private readonly engine: EngineService,
   ) {
-    this.progress.name = 'Showtell: Progress';
-    this.backend.name = 'Showtell: Model';
+    this.progress.command = 'showtell.nextUndecided';
     this.backend.command = 'showtell.chooseModel';
     this.disposables.add(editors.onDidChangeActive(() => this.update()));
     this.disposables.add(engine.onDidChangeStatus(() => this.update()));
@@ -25,6 +24,12 @@ export class StatusBar implements vscode.Disposable {
     this.disposables.dispose();
   }
 
+  private addItem(id: string, priority: number, name: string): vscode.StatusBarItem {
+    const item = vscode.window.createStatusBarItem(`showtell.${id}`, vscode.StatusBarAlignment.Right, priority);
+    item.name = name;
+    return this.disposables.add(item);
+  }
+
   private update(): void {
     const session = this.editors.visible;
     if (!session) {
@@ -33,25 +38,30 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     const { decided, total } = session.counts;
-    this.progress.text = `$(checklist) ${decided.toLocaleString()} of ${total.toLocaleString()}`;
-    this.progress.tooltip = `${decided.toLocaleString()} of ${total.toLocaleString()} images decided`;
+    const text = `${decided.toLocaleString()} of ${total.toLocaleString()}`;
+    this.progress.text = `$(checklist) ${text}`;
+    this.progress.tooltip = `${text} images decided. Click to go to the next one that is not.`;
     this.progress.show();
     this.showEngine();
+    this.backend.show();
   }
 
   private showEngine(): void {
-    const { state, backend, backendReason, model, message } = this.engine.status;
-    const name = model?.name ?? 'Showtell';
+    const { state, backend, backendReason, message } = this.engine.status;
+    const { model } = this.engine.view;
+    this.backend.backgroundColor = undefined;
     if (state === 'starting') {
-      this.backend.text = `$(loading~spin) ${name}`;
+      this.backend.text = `$(loading~spin) ${model}`;
       this.backend.tooltip = 'The captioner is starting.';
     } else if (state === 'failed') {
-      this.backend.text = `$(error) ${name}`;
+      this.backend.text = `$(warning) ${model}`;
       this.backend.tooltip = message ?? 'The captioner has stopped.';
+      this.backend.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     } else {
-      this.backend.text = `$(sparkle) ${name}${backend === undefined ? '' : ` (${backend})`}`;
-      this.backend.tooltip = `Suggestions: ${name}. Computed by ${backend ?? 'a process that starts when it is needed'}.${backendReason ? ` ${backendReason}` : ''}\nClick to choose another model.`;
+      this.backend.text = `$(sparkle) ${model}${backend === undefined ? '' : ` · ${backend}`}`;
+      const computed =
+        backend === undefined ? 'Starts when it is needed.' : `Computed by ${backend}. ${backendReason ?? ''}`;
+      this.backend.tooltip = `Captions are suggested by “${model}”. ${computed}\n\nClick to choose another model.`;
     }
-    this.backend.show();
   }
 }

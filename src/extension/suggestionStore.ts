@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../captioner/suggestion';
+import { EngineError } from '../engine/client';
 import type { EngineService } from './engineService';
 import type { SuggestionView } from './messages';
 
@@ -8,18 +9,23 @@ export type Priority = 'focus' | 'visible' | 'batch';
 type Entry =
   | { state: 'waiting'; priority: Priority; abort: AbortController }
   | { state: 'ready'; suggestion: Suggestion }
-  | { state: 'failed'; reason: string };
+  | { state: 'failed'; reason: string; crashed: boolean };
 
 /** The suggestions for images, by their path: asked for when they are needed, and forgotten when the model changes. */
 export class SuggestionStore implements vscode.Disposable {
   private entries = new Map<string, Entry>();
+  /** The model cannot be used: nothing is asked until another one is chosen. */
+  private modelFailed = false;
   private readonly changed = new vscode.EventEmitter<string>();
   /** Fires with the path of the image. */
   readonly onDidChange = this.changed.event;
   private readonly subscription: vscode.Disposable;
 
   constructor(private readonly engine: EngineService) {
-    this.subscription = engine.onDidChangeModel(() => this.forgetAll());
+    this.subscription = engine.onDidChangeModel(() => {
+      this.modelFailed = false;
+      this.forget(() => true);
+    });
   }
 
   get(imagePath: string): Suggestion | undefined {
@@ -30,40 +36,61 @@ export class SuggestionStore implements vscode.Disposable {
   /** What the webview shows of an image's suggestion. */
   view(imagePath: string): SuggestionView {
     const entry = this.entries.get(imagePath);
-    if (!entry) return { state: 'none' };
-    if (entry.state === 'ready') {
-      const { gridWidth, gridHeight, candidates } = entry.suggestion;
-      return { state: 'ready', gridWidth, gridHeight, candidates };
+    switch (entry?.state) {
+      case undefined:
+        return { state: 'none' };
+      case 'waiting':
+        return { state: 'waiting' };
+      case 'failed':
+        return { state: 'failed', reason: entry.reason };
+      case 'ready': {
+        const { gridWidth, gridHeight, candidates } = entry.suggestion;
+        return { state: 'ready', gridWidth, gridHeight, candidates };
+      }
     }
-    return entry.state === 'failed' ? { state: 'failed', reason: entry.reason } : { state: 'waiting' };
   }
 
-  /** Asks for a suggestion unless it is there, failed, or on its way with this urgency. */
+  /** Asks for a suggestion unless it is there, failed, or on its way; one that is looked at now comes before others. */
   request(imagePath: string, priority: Priority): void {
     const before = this.entries.get(imagePath);
-    if (before && (before.state !== 'waiting' || before.priority === priority || priority !== 'focus')) return;
-    const abort = new AbortController();
-    const entry: Entry = { state: 'waiting', priority, abort };
+    if (this.modelFailed || (before && before.state !== 'waiting')) return;
+    if (before && (before.priority === priority || priority !== 'focus')) return;
+    const entry: Entry = { state: 'waiting', priority, abort: new AbortController() };
     this.entries.set(imagePath, entry);
-    if (!before) this.changed.fire(imagePath);
-    void this.engine.client.suggest({ imagePath, beam: this.engine.beam, priority }, abort.signal).then(
+    this.engine.suggest(imagePath, priority, entry.abort.signal).then(
       (suggestion) => this.settle(imagePath, entry, { state: 'ready', suggestion }),
-      (error: unknown) => this.settle(imagePath, entry, { state: 'failed', reason: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => this.fail(imagePath, entry, error),
     );
-    if (before?.state === 'waiting') before.abort.abort();
+    if (before) before.abort.abort();
+    else this.changed.fire(imagePath);
   }
 
-  /** Tries again what failed. */
-  retry(imagePath: string): void {
-    if (this.entries.get(imagePath)?.state !== 'failed') return;
-    this.entries.delete(imagePath);
-    this.request(imagePath, 'focus');
+  /** Tries again what failed; after a crash, everything that the crash took along. */
+  retry(imagePath: string | undefined): void {
+    const entry = imagePath === undefined ? undefined : this.entries.get(imagePath);
+    if (entry?.state !== 'failed') return;
+    this.forget(
+      (other, otherPath) => otherPath === imagePath || (entry.crashed && other.state === 'failed' && other.crashed),
+    );
   }
 
   dispose(): void {
     this.subscription.dispose();
-    this.abortWaiting();
+    this.forget(() => true);
     this.changed.dispose();
+  }
+
+  private fail(imagePath: string, wanted: Entry, error: unknown): void {
+    if (this.entries.get(imagePath) !== wanted) return;
+    const kind = error instanceof EngineError ? error.kind : 'other';
+    if (kind === 'model') {
+      // Said once, for the whole editor, by the engine's status.
+      this.modelFailed = true;
+      this.forget(({ state }) => state === 'waiting');
+    } else {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.settle(imagePath, wanted, { state: 'failed', reason, crashed: kind === 'crashed' });
+    }
   }
 
   /** An answer counts only for the request that is still wanted. */
@@ -73,14 +100,12 @@ export class SuggestionStore implements vscode.Disposable {
     this.changed.fire(imagePath);
   }
 
-  private forgetAll(): void {
-    const paths = [...this.entries.keys()];
-    this.abortWaiting();
-    this.entries = new Map();
-    for (const imagePath of paths) this.changed.fire(imagePath);
-  }
-
-  private abortWaiting(): void {
-    for (const entry of this.entries.values()) if (entry.state === 'waiting') entry.abort.abort();
+  private forget(which: (entry: Entry, imagePath: string) => boolean): void {
+    const forgotten = [...this.entries].filter(([imagePath, entry]) => which(entry, imagePath));
+    for (const [imagePath] of forgotten) this.entries.delete(imagePath);
+    for (const [imagePath, entry] of forgotten) {
+      if (entry.state === 'waiting') entry.abort.abort();
+      this.changed.fire(imagePath);
+    }
   }
 }

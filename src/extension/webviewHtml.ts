@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** The page that the webview starts with: no content of its own, and nothing allowed but our script, style and images. */
-export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function webviewHtml(webview: vscode.Webview, assets: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64url');
-  const asset = (...parts: string[]): string => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', ...parts)).toString();
+  const asset = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(assets, name)).toString();
   const policy = [
     `default-src 'none'`,
     `img-src ${webview.cspSource}`,

@@ -2,8 +2,8 @@ import type { ItemView } from '../extension/messages';
 import { element } from './dom';
 import { send } from './host';
 
-/** How long after the last key what was typed goes into the document, in milliseconds. */
-const pause = 300;
+/** What is typed goes into the document not more often than this, in milliseconds. */
+const pause = 400;
 
 /**
  * The text box. What is typed goes into the document in small steps, so that undo, hot exit and other editors see it.
@@ -18,78 +18,165 @@ export class CaptionBox {
   });
   private item: ItemView | undefined;
   private timer: number | undefined;
+  private lastSent = 0;
+  /** Newer than any from before a reload. */
   private sequence = Date.now();
   private sent = 0;
+  /** The suggestion that the box began with, if it did; nothing is decided until it is touched. */
+  private offered: { candidate: number; touched: boolean } | undefined;
+  /** What the document held when the box got the focus. */
   private before = '';
 
-  constructor(private readonly onFocus: (inTextBox: boolean) => void) {
-    this.element.addEventListener('input', () => {
-      window.clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => this.flush(), pause);
-    });
+  constructor(onFocus: () => void) {
+    this.element.addEventListener('input', () => this.typed());
+    this.element.addEventListener('paste', (event) => pasteOnOneLine(event));
     this.element.addEventListener('focus', () => {
-      this.before = this.item?.text ?? '';
-      this.onFocus(true);
+      this.before = this.documentText;
+      onFocus();
     });
     this.element.addEventListener('blur', () => {
-      this.flush();
-      this.onFocus(false);
+      this.leave();
+      onFocus();
     });
-  }
-
-  /** Shows an entry's caption. */
-  show(item: ItemView | undefined): void {
-    const isOther = item?.key !== this.item?.key;
-    if (isOther) this.flush();
-    this.item = item;
-    this.element.disabled = item?.kind !== 'image';
-    if (!item) return;
-    const text = item.status === 'suggested' ? '' : item.text;
-    const unsent = this.timer !== undefined || item.acknowledged < this.sent;
-    if (isOther) this.sent = item.acknowledged;
-    if (isOther) this.before = text;
-    if ((isOther || !unsent) && this.element.value !== text) {
-      const atEnd = this.element.selectionStart === this.element.value.length;
-      const caret = atEnd ? text.length : Math.min(this.element.selectionStart, text.length);
-      this.element.value = text;
-      if (document.activeElement === this.element) this.element.setSelectionRange(caret, caret);
-    }
-  }
-
-  /** Puts the caret into the box; an empty one begins with what is suggested. */
-  edit(suggested: string): void {
-    if (this.element.disabled) return;
-    if (this.element.value === '') this.element.value = suggested;
-    this.element.focus();
-    this.element.setSelectionRange(this.element.value.length, this.element.value.length);
-  }
-
-  /** Sends what was typed and not sent yet. */
-  flush(): void {
-    if (this.timer === undefined || !this.item) return;
-    window.clearTimeout(this.timer);
-    this.timer = undefined;
-    this.sent = ++this.sequence;
-    send({ type: 'edit', key: this.item.key, text: this.element.value.replace(/\s*\n\s*/g, ' '), sequence: this.sent });
-  }
-
-  /** Takes back what was typed since the box got the focus. */
-  revert(): void {
-    const untouched = this.timer === undefined && this.element.value === this.before;
-    this.element.value = this.before;
-    window.clearTimeout(this.timer);
-    this.timer = undefined;
-    if (untouched || !this.item || this.item.text === this.before) return;
-    this.sent = ++this.sequence;
-    send({ type: 'edit', key: this.item.key, text: this.before, sequence: this.sent });
+    // Before Ctrl+S, Ctrl+Z or Ctrl+Tab does its work, what was typed is on its way.
+    this.element.addEventListener('keydown', ({ key }) => {
+      if (key === 'Control' || key === 'Meta' || key === 'Alt') this.flush();
+    });
+    window.addEventListener('pagehide', () => this.flush());
   }
 
   get focused(): boolean {
     return document.activeElement === this.element;
   }
 
-  /** Whether there is something in the box that differs from the suggestion. */
-  get text(): string {
-    return this.element.value;
+  /** Shows an entry's caption. */
+  show(item: ItemView | undefined): void {
+    const isOther = item?.key !== this.item?.key;
+    if (isOther) this.leave();
+    this.item = item;
+    this.element.disabled = item?.kind !== 'image';
+    if (isOther) {
+      this.sent = 0;
+      this.offered = undefined;
+      this.before = this.documentText;
+      this.setText(this.documentText);
+    } else if (!this.isAhead && this.element.value !== this.documentText) {
+      this.setText(this.documentText);
+    }
   }
+
+  /** What stands in the empty box: what the keys would do. */
+  setHint(hint: string): void {
+    this.element.placeholder = hint;
+  }
+
+  /** Puts the caret into the box; an empty one begins with what is suggested. */
+  edit(suggested: string): void {
+    if (this.element.disabled) return;
+    this.element.focus();
+    if (this.element.value === '' && suggested !== '') {
+      this.offered = { candidate: 0, touched: false };
+      this.element.value = suggested;
+    }
+    this.element.setSelectionRange(this.element.value.length, this.element.value.length);
+  }
+
+  /**
+   * Decides on what the box holds.
+   * @returns whether there was anything to decide on
+   */
+  commit(): boolean {
+    if (!this.item || this.element.disabled) return false;
+    const text = this.element.value;
+    if (text.trim() === '') {
+      const emptied = this.documentText !== '' || this.isAhead;
+      this.leave();
+      return emptied;
+    }
+    if (this.isUntouchedOffer) this.sendEdit(text);
+    else this.flush();
+    this.offered = undefined;
+    return true;
+  }
+
+  /** Takes back what was typed since the box got the focus. */
+  revert(): void {
+    const changed = this.element.value !== this.before && !this.isUntouchedOffer;
+    window.clearTimeout(this.timer);
+    this.timer = undefined;
+    this.offered = undefined;
+    this.setText(this.before);
+    if (!changed || !this.item) return;
+    if (this.before === '') this.sendClear();
+    else this.sendEdit(this.before);
+  }
+
+  /** Sends what was typed and not sent yet. */
+  flush(): void {
+    if (this.timer === undefined) return;
+    window.clearTimeout(this.timer);
+    this.timer = undefined;
+    this.sendEdit(this.element.value);
+  }
+
+  /** What is only suggested is not the person's caption. */
+  private get documentText(): string {
+    return !this.item || this.item.status === 'suggested' ? '' : this.item.text;
+  }
+
+  /** Whether the box holds something that the document does not hold yet. */
+  private get isAhead(): boolean {
+    return this.timer !== undefined || (this.item?.acknowledged ?? 0) < this.sent || this.isUntouchedOffer;
+  }
+
+  private get isUntouchedOffer(): boolean {
+    return this.offered?.touched === false;
+  }
+
+  private typed(): void {
+    if (this.offered) this.offered.touched = true;
+    this.timer ??= window.setTimeout(() => this.flush(), Math.max(0, this.lastSent + pause - Date.now()));
+  }
+
+  /** The person goes on to something else: an offer that was not touched goes, an emptied caption is no decision. */
+  private leave(): void {
+    if (this.element.value.trim() === '' && (this.timer !== undefined || this.sent > 0 || this.documentText !== '')) {
+      window.clearTimeout(this.timer);
+      this.timer = undefined;
+      this.sendClear();
+    } else if (this.isUntouchedOffer) {
+      this.setText(this.documentText);
+    } else {
+      this.flush();
+    }
+    this.offered = undefined;
+  }
+
+  private sendEdit(text: string): void {
+    if (!this.item) return;
+    this.lastSent = Date.now();
+    this.sent = ++this.sequence;
+    send({ type: 'edit', key: this.item.key, text, begunWith: this.offered?.candidate ?? -1, sequence: this.sent });
+  }
+
+  private sendClear(): void {
+    if (!this.item) return;
+    this.sent = ++this.sequence;
+    send({ type: 'clear', key: this.item.key, sequence: this.sent });
+  }
+
+  private setText(text: string): void {
+    const { selectionStart, value } = this.element;
+    const caret = selectionStart === value.length ? text.length : Math.min(selectionStart, text.length);
+    this.element.value = text;
+    if (this.focused) this.element.setSelectionRange(caret, caret);
+  }
+}
+
+/** A caption is one line. */
+function pasteOnOneLine(event: ClipboardEvent): void {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (!/[\r\n]/.test(text)) return;
+  event.preventDefault();
+  document.execCommand('insertText', false, text.trim().replace(/\s*[\r\n]+\s*/g, ' '));
 }

@@ -1,12 +1,13 @@
 import { element } from './dom';
 
-const keys: readonly (readonly [string, string])[] = [
-  ['Enter', 'accept, next'],
-  ['F2', 'edit'],
-  ['↑ ↓', 'move'],
-  ['Del', 'exclude'],
-  ['Alt+← →', 'where it looked'],
-  ['Ctrl+Enter', 'next undecided'],
+const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [['Enter'], 'Accept, next'],
+  [['F2'], 'Edit'],
+  [['Esc'], 'Take back'],
+  [['↑', '↓'], 'Move'],
+  [['←', '→'], 'Where it looked'],
+  [['Delete'], 'Exclude'],
+  [['Alt+PgDn'], 'Next undecided'],
 ];
 
 /** The keys, in one quiet line. */
@@ -14,6 +15,8 @@ export function legend(): HTMLElement {
   return element(
     'footer',
     { class: 'legend', 'aria-label': 'Keys' },
-    ...keys.map(([key, what]) => element('span', {}, element('kbd', {}, key), ` ${what}`)),
+    ...keys.map(([names, what]) =>
+      element('span', { class: 'legend-entry' }, ...names.map((name) => element('kbd', {}, name)), what),
+    ),
   );
 }

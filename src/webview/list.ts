@@ -8,7 +8,7 @@ const margin = 6;
 /** The list: only the rows on screen exist, however many there are. */
 export class List {
   readonly element = element('div', { class: 'list', role: 'listbox', tabindex: '0', 'aria-label': 'Images' });
-  private readonly content = element('div', { class: 'list-content' });
+  private readonly content = element('div', { class: 'list-content', role: 'presentation' });
   private readonly items = new Map<number, ItemView>();
   private readonly rows = new Map<number, HTMLElement>();
   private total = 0;
@@ -22,28 +22,26 @@ export class List {
     this.element.append(this.content);
     this.element.addEventListener('scroll', () => this.render(), { passive: true });
     new ResizeObserver(() => this.render()).observe(this.element);
-    this.content.addEventListener('click', (event) => {
-      const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null;
-      if (row) onSelect(Math.round(Number.parseFloat(row.style.top) / rowHeight));
+    this.content.addEventListener('click', ({ target }) => {
+      const row = target instanceof Element ? target.closest<HTMLElement>('.row') : null;
+      if (row) onSelect(Number(row.dataset.index));
     });
-  }
-
-  item(index: number): ItemView | undefined {
-    return this.items.get(index);
   }
 
   get size(): number {
     return this.total;
   }
 
-  /** Forgets all rows; their places may have changed. */
+  item(index: number): ItemView | undefined {
+    return this.items.get(index);
+  }
+
+  /** Entries came, went or moved. What stands there stays on screen until it is known anew, so that nothing flickers. */
   reset(total: number): void {
     this.total = total;
     this.items.clear();
     this.asked = { first: -1, count: 0 };
     this.content.style.height = `${total * rowHeight}px`;
-    for (const row of this.rows.values()) row.remove();
-    this.rows.clear();
     this.render();
   }
 
@@ -58,9 +56,15 @@ export class List {
   select(index: number): void {
     const before = this.selected;
     this.selected = index;
-    for (const changed of new Set([before, index])) if (this.rows.has(changed)) this.renderRow(changed);
+    for (const changed of new Set([before, index])) this.markSelected(changed);
     this.element.setAttribute('aria-activedescendant', `row-${index}`);
     this.reveal(index);
+  }
+
+  private markSelected(index: number): void {
+    const row = this.rows.get(index);
+    row?.classList.toggle('selected', index === this.selected);
+    if (this.items.has(index)) row?.setAttribute('aria-selected', String(index === this.selected));
   }
 
   private reveal(index: number): void {
@@ -93,7 +97,7 @@ export class List {
     // The picture stays where only words changed, so that nothing flickers.
     const picture = before?.querySelector('img.thumbnail');
     const fresh = row.querySelector('img.thumbnail');
-    if (picture && fresh && picture.getAttribute('src') === fresh.getAttribute('src')) fresh.replaceWith(picture);
+    if (picture && fresh?.getAttribute('src') === picture.getAttribute('src')) fresh?.replaceWith(picture);
     if (before) before.replaceWith(row);
     else this.content.append(row);
     this.rows.set(index, row);

@@ -1,40 +1,51 @@
 import type { ItemView } from '../extension/messages';
 import { element } from './dom';
-import { statusText } from './statusText';
+import { isDone, statusText } from './statusText';
 
 /** Pixels; the same for every row, so that any place in a long list is found at once. */
 export const rowHeight = 84;
 
 /** One row of the list: the image small, its caption or what is suggested for it. */
 export function renderRow(item: ItemView, total: number, selected: boolean): HTMLElement {
-  const row = element('div', {
-    class: `row${selected ? ' selected' : ''}${item.status === 'excluded' ? ' excluded' : ''}`,
-    role: 'option',
-    id: `row-${item.index}`,
-    'aria-selected': String(selected),
-    'aria-posinset': String(item.index + 1),
-    'aria-setsize': String(total),
-  });
+  const row = element(
+    'div',
+    {
+      class: `row${selected ? ' selected' : ''}${item.status === 'excluded' ? ' excluded' : ''}`,
+      role: 'option',
+      id: `row-${item.index}`,
+      'data-index': String(item.index),
+      'aria-selected': String(selected),
+      'aria-posinset': String(item.index + 1),
+      'aria-setsize': String(total),
+    },
+    thumbnail(item),
+    words(item),
+  );
   row.style.top = `${item.index * rowHeight}px`;
-  row.append(thumbnail(item), words(item));
   return row;
 }
 
 /** A row whose content is on its way. */
 export function renderEmptyRow(index: number): HTMLElement {
-  const row = element('div', { class: 'row loading', 'aria-hidden': 'true' });
+  const row = element(
+    'div',
+    { class: 'row', role: 'presentation', 'data-index': String(index) },
+    element('div', { class: 'thumbnail' }),
+    element(
+      'div',
+      { class: 'row-words' },
+      element('div', { class: 'row-caption' }, element('div', { class: 'skeleton' })),
+    ),
+  );
   row.style.top = `${index * rowHeight}px`;
-  row.append(element('div', { class: 'thumbnail' }), element('div', { class: 'row-words' }, element('div', { class: 'skeleton' })));
   return row;
 }
 
 function thumbnail({ kind, imageUri }: ItemView): HTMLElement {
-  if (imageUri !== undefined) {
-    const image = element('img', { class: 'thumbnail', src: imageUri, alt: '', loading: 'lazy', decoding: 'async', draggable: 'false' });
-    image.addEventListener('error', () => image.replaceWith(sign('!')));
-    return image;
-  }
-  return sign(kind === 'brokenLine' ? '{ }' : '!');
+  if (imageUri === undefined) return sign(kind === 'brokenLine' ? '{ }' : '!');
+  const image = element('img', { class: 'thumbnail', src: imageUri, alt: '', decoding: 'async', draggable: 'false' });
+  image.addEventListener('error', () => image.replaceWith(sign('!')));
+  return image;
 }
 
 function sign(text: string): HTMLElement {
@@ -42,20 +53,19 @@ function sign(text: string): HTMLElement {
 }
 
 function words(item: ItemView): HTMLElement {
-  const { label, sign: mark } = statusText(item.status);
   const name = item.kind === 'brokenLine' ? `Line ${item.line ?? '?'}` : item.fileName;
-  const status = element('span', { class: `status ${item.status}`, title: label }, mark);
-  if (label !== '') status.setAttribute('aria-label', label);
-  return element('div', { class: 'row-words' }, caption(item), element('div', { class: 'row-foot' }, status, element('span', { class: 'file-name', title: name }, name)));
+  const foot = element('div', { class: 'row-foot' }, element('span', { class: 'file-name', title: name }, name));
+  const label = statusText(item);
+  if (label !== '') foot.append(element('span', { class: isDone(item) ? 'status done' : 'status' }, label));
+  return element('div', { class: 'row-words' }, caption(item), foot);
 }
 
 function caption({ text, status, suggestion, problem }: ItemView): HTMLElement {
   if (problem !== undefined) return element('div', { class: 'row-caption problem' }, problem);
-  if (text !== '' && status !== 'suggested') return element('div', { class: 'row-caption' }, text);
-  if (text !== '') return element('div', { class: 'row-caption suggested' }, text);
+  if (text !== '') return element('div', { class: `row-caption${status === 'suggested' ? ' suggested' : ''}` }, text);
   switch (suggestion.state) {
     case 'ready':
-      return element('div', { class: 'row-caption suggested' }, suggestion.candidates.at(0)?.text ?? 'No suggestion');
+      return element('div', { class: 'row-caption suggested' }, suggestion.candidates.at(0)?.text ?? '');
     case 'failed':
       return element('div', { class: 'row-caption problem' }, suggestion.reason);
     case 'waiting':

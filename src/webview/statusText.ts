@@ -1,19 +1,22 @@
 import type { ItemView } from '../extension/messages';
 
-/** What a status is called, and what stands for it where there is little room. */
-const texts: Record<ItemView['status'], { label: string; sign: string }> = {
-  '': { label: '', sign: '' },
-  accepted: { label: 'Accepted', sign: '✓' },
-  edited: { label: 'Edited', sign: '✎' },
-  written: { label: 'Written', sign: '✎' },
-  excluded: { label: 'Excluded', sign: '⊘' },
-  suggested: { label: 'Not looked at yet', sign: '…' },
+/** What a status is called where the person reads it. */
+const labels: Record<ItemView['status'], string> = {
+  '': '',
+  accepted: 'Accepted',
+  edited: 'Edited',
+  written: 'Written',
+  excluded: 'Excluded',
+  suggested: 'Suggested',
 };
 
-export function statusText(status: ItemView['status']): { label: string; sign: string } {
-  return texts[status];
+export function statusText({ status, text, kind }: ItemView): string {
+  if (kind === 'brokenLine') return '';
+  return status === '' && text !== '' ? 'Captioned' : labels[status];
 }
 
-export function isDecided(item: ItemView | undefined): boolean {
-  return item !== undefined && item.status !== '' && item.status !== 'suggested';
+/** Whether nothing is left to do; the same as the extension counts. */
+export function isDone({ status, text, kind }: ItemView): boolean {
+  if (kind === 'brokenLine') return true;
+  return status === 'excluded' || (status !== 'suggested' && text.trim() !== '');
 }

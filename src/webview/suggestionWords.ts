@@ -11,7 +11,7 @@ export class SuggestionWords {
   private current = -1;
 
   constructor(private readonly onLook: (word: WordView | undefined) => void) {
-    this.element.addEventListener('mouseleave', () => this.step(-1));
+    this.element.addEventListener('mouseleave', () => this.look(-1));
   }
 
   show(words: readonly WordView[]): void {
@@ -19,9 +19,8 @@ export class SuggestionWords {
     this.current = -1;
     this.element.replaceChildren(
       ...words.flatMap((word, index) => {
-        const percent = Math.round(100 * word.probability);
-        const made = element('span', { class: word.probability < unsure ? 'word unsure' : 'word', title: `${percent} % sure` }, word.text);
-        made.addEventListener('mouseenter', () => this.step(index));
+        const made = element('span', { class: word.probability < unsure ? 'word unsure' : 'word' }, word.text);
+        made.addEventListener('mouseenter', () => this.look(index));
         return index === 0 ? [made] : [' ', made];
       }),
     );
@@ -29,13 +28,12 @@ export class SuggestionWords {
   }
 
   /** Goes to the next or previous word; past either end, to none. */
-  move(by: 1 | -1): WordView | undefined {
+  move(by: 1 | -1): void {
     const next = this.current < 0 && by < 0 ? this.words.length - 1 : this.current + by;
-    this.step(next >= 0 && next < this.words.length ? next : -1);
-    return this.words[this.current];
+    this.look(next < this.words.length ? next : -1);
   }
 
-  private step(index: number): void {
+  private look(index: number): void {
     this.current = index;
     [...this.element.querySelectorAll('.word')].forEach((word, at) => word.classList.toggle('current', at === index));
     this.onLook(this.words[index]);

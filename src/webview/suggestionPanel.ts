@@ -1,0 +1,67 @@
+import type { ItemView, WordView } from '../extension/messages';
+import { button, element } from './dom';
+import { send } from './host';
+import { SuggestionWords } from './suggestionWords';
+
+/** Other captions that are offered besides the best. */
+const othersShown = 3;
+
+/** What the captioner proposes for the selected image, clearly apart from the person's own caption. */
+export class SuggestionPanel {
+  readonly words: SuggestionWords;
+  private readonly best = element('div', { class: 'best', 'aria-live': 'polite' });
+  private readonly certainty = element('div', { class: 'certainty', 'aria-live': 'polite' });
+  private readonly others = element('div', { class: 'others' });
+  readonly element = element(
+    'div',
+    { class: 'suggestion', role: 'group', 'aria-label': 'Suggestion' },
+    element('div', { class: 'suggestion-line' }, this.best, this.certainty),
+    this.others,
+  );
+  private shown = '';
+
+  constructor(
+    private readonly onLook: (word: WordView | undefined) => void,
+    private readonly onAccept: (candidate: number) => void,
+  ) {
+    this.words = new SuggestionWords((word) => this.look(word));
+  }
+
+  show(item: ItemView): void {
+    const content = JSON.stringify([item.key, item.suggestion, item.status === 'suggested' ? item.text : '']);
+    if (content === this.shown) return;
+    this.shown = content;
+    this.others.replaceChildren();
+    this.words.show([]);
+    const { suggestion } = item;
+    this.element.classList.toggle('none', suggestion.state === 'none' && item.status !== 'suggested');
+    if (suggestion.state === 'ready') {
+      const [best, ...others] = suggestion.candidates;
+      if (suggestion.candidates.length === 0) {
+        this.best.replaceChildren(element('span', { class: 'quiet' }, 'The captioner finds no words for this image.'));
+        return;
+      }
+      this.words.show(best.words);
+      this.best.replaceChildren(this.words.element);
+      this.others.replaceChildren(
+        ...others
+          .slice(0, othersShown)
+          .map(({ text }, at) => button(text, 'Take this one', 'other', () => this.onAccept(at + 1))),
+      );
+    } else if (suggestion.state === 'waiting') {
+      this.best.replaceChildren(element('span', { class: 'skeleton', 'aria-label': 'A suggestion is being made' }));
+    } else if (suggestion.state === 'failed') {
+      const retry = button('Try Again', 'Ask for a suggestion again', 'link', () =>
+        send({ type: 'retry', key: item.key }),
+      );
+      this.best.replaceChildren(element('span', { class: 'problem' }, suggestion.reason), ' ', retry);
+    } else {
+      this.best.replaceChildren(item.status === 'suggested' ? item.text : '');
+    }
+  }
+
+  private look(word: WordView | undefined): void {
+    this.certainty.textContent = word ? `${word.text}: ${Math.round(100 * word.probability)} % sure` : '';
+    this.onLook(word);
+  }
+}
