@@ -127,6 +127,8 @@ export class FeatureStore implements GridSource {
     const size = this.locations * this.channels;
     const whole = Math.floor((await this.file.stat()).size / size);
     const text = await readFile(this.indexFile, 'utf8').catch(() => '');
+    // A line that a crash cut off must not swallow the next one.
+    if (text !== '' && !text.endsWith('\n')) await appendFile(this.indexFile, '\n');
     for (const line of text.split('\n')) {
       const entry = indexEntrySchema.safeParse(parseJson(line));
       if (!entry.success || entry.data.slot >= whole) continue;

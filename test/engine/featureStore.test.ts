@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { appendFile, copyFile, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { Encoder } from '../../src/captioner/encoder/encoder';
+import { openBundle } from '../../src/captioner/bundle/openBundle';
+import { FeatureStore } from '../../src/engine/featureStore';
+import { useBackend } from '../../src/engine/backends';
+import { decodeImages } from '../../src/engine/imageTensor';
+import { bundledModel, sample } from './builtEngine';
+
+const paths = [sample('cat.jpg'), sample('coffee.jpg'), sample('horses.jpg')];
+
+describe('The feature store', () => {
+  let folder: string;
+  let encoder: Encoder;
+  let looks: number;
+
+  before(async () => {
+    await useBackend('wasm');
+    const bundle = await openBundle(bundledModel);
+    bundle.decoder.dispose();
+    encoder = bundle.encoder;
+    const encode = encoder.encode.bind(encoder);
+    encoder.encode = (images) => {
+      looks += images.shape[0];
+      return encode(images);
+    };
+  });
+  after(async () => {
+    encoder.dispose();
+    await tf.setBackend('cpu');
+  });
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-features-'));
+    looks = 0;
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('gives the annotation grids that the encoder gives, to a byte a value', async () => {
+    const store = await FeatureStore.open(folder, encoder);
+    assert.equal((await store.extract({ paths, encoder })).size, 0);
+    const images = await decodeImages([paths[2], paths[0]], encoder.imageSize);
+    const expected = encoder.encode(images);
+    const grids = await store.grids([2, 0]);
+    assert.deepEqual(grids.shape, [2, 49, 1280]);
+    const wanted = expected.dataSync();
+    grids.dataSync().forEach((value, at) => assert.ok(Math.abs(value - wanted[at]) <= 3 / 255 + 1e-4));
+    tf.dispose([images, expected, grids]);
+    await store.close();
+  });
+
+  it('looks at no image twice, also in another run', async () => {
+    for (let run = 0; run < 2; run++) {
+      const store = await FeatureStore.open(folder, encoder);
+      await store.extract({ paths: [...paths].reverse(), encoder });
+      (await store.grids([0, 1, 2])).dispose();
+      await store.close();
+    }
+    assert.equal(looks, 3);
+  });
+
+  it('looks again at an image that changed', async () => {
+    const image = path.join(folder, 'image.jpg');
+    await copyFile(paths[0], image);
+    const store = await FeatureStore.open(path.join(folder, 'store'), encoder);
+    await store.extract({ paths: [image], encoder });
+    await copyFile(paths[1], image);
+    await utimes(image, new Date(), new Date(Date.now() + 5000));
+    await store.extract({ paths: [image], encoder });
+    assert.equal(looks, 2);
+    await store.close();
+  });
+
+  it('goes on after a crash in the middle of writing', async () => {
+    const first = await FeatureStore.open(folder, encoder);
+    await first.extract({ paths: paths.slice(0, 2), encoder });
+    await first.close();
+    await appendFile(path.join(folder, 'grids.bin'), Buffer.alloc(1000, 7));
+    await appendFile(path.join(folder, 'index.jsonl'), '{"slot":2,"fi');
+    const second = await FeatureStore.open(folder, encoder);
+    assert.equal((await stat(path.join(folder, 'grids.bin'))).size, 2 * 49 * 1280);
+    await second.extract({ paths, encoder });
+    assert.equal(looks, 3);
+    const again = await FeatureStore.open(folder, encoder);
+    await again.extract({ paths, encoder });
+    assert.equal(looks, 3);
+    await second.close();
+    await again.close();
+  });
+
+  it('tells which images cannot be used and goes on with the rest', async () => {
+    const broken = path.join(folder, 'broken.jpg');
+    await writeFile(broken, 'no image');
+    const store = await FeatureStore.open(path.join(folder, 'store'), encoder);
+    const problems = await store.extract({ paths: [paths[0], broken, path.join(folder, 'missing.jpg'), paths[1]], encoder });
+    assert.deepEqual([...problems.keys()], [1, 2]);
+    assert.match(problems.get(2) ?? '', /does not exist/);
+    (await store.grids([0, 3])).dispose();
+    await store.close();
+  });
+});
