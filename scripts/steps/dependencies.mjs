@@ -1,27 +1,44 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { npm, root, say } from './process.mjs';
 
-const stamp = path.join(root, 'node_modules', '.showtell-lock');
+const command = path.join(root, 'node_modules', '.bin', 'showtell');
 
-/** Installs what the lock file names, unless it is there already. Install scripts do not run: they fetch from hosts that many machines cannot reach. */
+/**
+ * Installs what the lock file names, unless it is there already. Install scripts do not run: they fetch from hosts that
+ * many machines cannot reach.
+ */
 export async function installDependencies() {
-  const lock = createHash('sha256')
-    .update(readFileSync(path.join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  say('installing packages (npm ci --ignore-scripts) …');
-  const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (code !== 0) throw new Error('npm ci failed; see above. Is the npm registry within reach?');
+  if (!installed(packagesOf('package-lock.json'), packagesOf('node_modules/.package-lock.json'))) {
+    say('installing packages (npm ci, about a minute) …');
+    const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+    if (code !== 0) throw new Error('npm ci failed; see above. Is the npm registry within reach?');
+  }
   linkCommand();
-  writeFileSync(stamp, lock);
 }
 
-/** Lets `npx showtell` find the command of this very checkout. */
+function packagesOf(lockFile) {
+  const file = path.join(root, lockFile);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined;
+}
+
+/**
+ * Whether npm's own note of what it installed agrees with the lock file. Optional packages may be missing: those for
+ * other systems are not installed.
+ */
+export function installed(wanted, present) {
+  if (present === undefined) return false;
+  const names = new Set([...Object.keys(wanted), ...Object.keys(present)]);
+  names.delete('');
+  return [...names].every((name) => {
+    if (present[name] === undefined) return wanted[name].optional === true;
+    return present[name].version === wanted[name]?.version;
+  });
+}
+
+/** Lets `npx showtell` find the command of this very checkout: npx looks among the commands of the dependencies. */
 function linkCommand() {
-  if (process.platform === 'win32') return;
-  const link = path.join(root, 'node_modules', '.bin', 'showtell');
-  rmSync(link, { force: true });
-  symlinkSync(path.join('..', '..', 'dist', 'cli.js'), link);
+  if (process.platform === 'win32' || lstatSync(command, { throwIfNoEntry: false })) return;
+  mkdirSync(path.dirname(command), { recursive: true });
+  symlinkSync(path.join('..', '..', 'dist', 'cli.js'), command);
 }

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -64,8 +65,8 @@ export function capture(command, args, options = {}) {
 }
 
 /** Whether a command can be started. */
-export function has(command) {
-  return !capture(command, ['--version']).error;
+export function has(command, options = {}) {
+  return capture(command, ['--version'], options).ok;
 }
 
 /** npm is a script on Windows, and starts through the shell only. */
@@ -77,4 +78,15 @@ export const npmCommand = {
 /** Runs npm, its output shown. */
 export function npm(args, options = {}) {
   return run(npmCommand.name, args, { ...npmCommand.options, ...options });
+}
+
+/** Whether a module is the program that runs, not one that another imports. */
+export function isMain(url) {
+  return process.argv[1] !== undefined && realpathSync(process.argv[1]) === realpathSync(fileURLToPath(url));
+}
+
+/** Ends the program with what went wrong, in a line: a person needs the reason, not where in a script it arose. */
+export function fail(error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exit(1);
 }

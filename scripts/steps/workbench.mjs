@@ -52,25 +52,35 @@ const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-
 
 /**
  * A Chromium for the tests: one on the PATH, or Debian's where it can be installed.
- * @returns {string} the command
+ * @returns {string} its file
  */
 export function installChromium() {
-  const found = () => chromiumNames.find(has);
-  if (found()) return found();
-  if (!has('apt-get') || process.getuid?.() !== 0) {
-    throw new Error(
-      'The tests need Chromium. Install it (on Debian and Ubuntu: sudo apt-get install chromium) and try again.',
-    );
+  const present = findChromium();
+  if (present) return present;
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '--non-interactive'];
+  const allowed = asRoot.length === 0 || capture('sudo', ['--non-interactive', 'true']).ok;
+  if (!has('apt-get') || !allowed) {
+    throw new Error('The tests need Chromium. Install it (on Debian: sudo apt-get install chromium) and try again.');
   }
   say('installing Chromium (apt-get) …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  capture('apt-get', ['update', '-qq'], { env });
-  const installed = capture(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
-    { env },
+  const aptGet = (...args) => {
+    const [command, ...rest] = [...asRoot, 'apt-get', ...args];
+    return capture(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  };
+  aptGet('update', '-qq');
+  const { output } = aptGet('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
+  const installed = findChromium();
+  if (!installed) throw new Error(`Chromium could not be installed: ${output.split('\n').at(-1)}`);
+  return installed;
+}
+
+/** In a folder of the PATH, or where macOS keeps it. */
+function findChromium() {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  const candidates = folders.flatMap((folder) => chromiumNames.map((name) => path.join(folder, name)));
+  candidates.push(
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
   );
-  const command = found();
-  if (!command) throw new Error(`Chromium could not be installed: ${installed.output.split('\n').at(-1)}`);
-  return command;
+  return candidates.find((file) => existsSync(file));
 }

@@ -16,6 +16,7 @@ async function main(): Promise<number> {
   const workbench = await startWorkbench({
     folder: path.resolve(folder),
     extension: 'none',
+    home: argument('user-data-dir'),
     extensionsFolder: argument('extensions-dir'),
   });
   const browser = await startBrowser();

@@ -1,17 +1,58 @@
-/** Runs test/extension in a real extension host: desktop VS Code where it can be downloaded, else the stand-in. */
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+/**
+ * Runs test/extension in a real extension host: of desktop VS Code where it can be downloaded and there is a screen, else
+ * of code-server (see codeStandIn.ts). `npm test -- extension` calls it.
+ *
+ * The tests are bundled into out/extension-tests: an extension host loads JavaScript only. Their working folder is not the
+ * checkout, but `vscode.extensions.getExtension('showtell.showtell').extensionPath` is; each run has new user data, and
+ * an empty folder is open.
+ */
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { followFile } from './followFile';
 
 const bundled = path.resolve('out', 'extension-tests');
+const downloadMilliseconds = 20_000;
 
 async function main(): Promise<number> {
+  await bundleTests();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-extension-tests-'));
+  const workspace = path.join(folder, 'workspace');
+  await mkdir(workspace);
+  const output = path.join(folder, 'output.txt');
+  const stopFollowing = followFile(output);
+  try {
+    await runTests({
+      vscodeExecutablePath: (await desktop()) ?? path.resolve('test', 'harness', 'code-stand-in'),
+      extensionDevelopmentPath: process.cwd(),
+      extensionTestsPath: path.join(bundled, 'harness', 'extensionTestsEntry.js'),
+      extensionTestsEnv: { SHOWTELL_TEST_OUTPUT: output, SHOWTELL_COUNTS: process.env.SHOWTELL_COUNTS },
+      launchArgs: [
+        ...[workspace, '--disable-extensions', '--disable-workspace-trust'],
+        ...[`--user-data-dir=${path.join(folder, 'data')}`, `--extensions-dir=${path.join(folder, 'extensions')}`],
+      ],
+    });
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  } finally {
+    await stopFollowing();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function bundleTests(): Promise<void> {
   const files = (await readdir('test/extension', { recursive: true })).filter((file) => file.endsWith('.test.ts'));
+  // A test that no longer exists shall not run.
+  await rm(bundled, { recursive: true, force: true });
   await build({
-    entryPoints: [...files.map((file) => path.join('test', 'extension', file)), 'test/harness/extensionTestsEntry.ts'],
+    entryPoints: [
+      ...files.map((file) => path.join('test', 'extension', file)),
+      path.join('test', 'harness', 'extensionTestsEntry.ts'),
+    ],
     outdir: bundled,
     outbase: 'test',
     bundle: true,
@@ -21,36 +62,13 @@ async function main(): Promise<number> {
     external: ['vscode', 'mocha', '@tensorflow/*', 'sharp'],
     logLevel: 'warning',
   });
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-extension-tests-'));
-  const output = path.join(folder, 'output.txt');
-  try {
-    await runTests({
-      vscodeExecutablePath: (await desktop()) ?? path.resolve('test', 'harness', 'code-stand-in'),
-      extensionDevelopmentPath: process.cwd(),
-      extensionTestsPath: path.join(bundled, 'harness', 'extensionTestsEntry.js'),
-      extensionTestsEnv: { SHOWTELL_TEST_OUTPUT: output, SHOWTELL_COUNTS: process.env.SHOWTELL_COUNTS },
-      launchArgs: [
-        folder,
-        '--disable-extensions',
-        `--user-data-dir=${path.join(folder, 'data')}`,
-        `--extensions-dir=${path.join(folder, 'extensions')}`,
-      ],
-    });
-    return 0;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return 1;
-  } finally {
-    if (existsSync(output)) process.stdout.write(await readFile(output));
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
 }
 
-/** Desktop VS Code, if this machine has a display for it and can download it. */
+/** Desktop VS Code, if this machine has a screen for it and can download it. */
 async function desktop(): Promise<string | undefined> {
   if (process.platform === 'linux' && !process.env.DISPLAY) return undefined;
   try {
-    return await downloadAndUnzipVSCode();
+    return await downloadAndUnzipVSCode({ timeout: downloadMilliseconds });
   } catch {
     console.error('Desktop VS Code cannot be downloaded here; code-server stands in for it.');
     return undefined;

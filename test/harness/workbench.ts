@@ -1,5 +1,21 @@
+/**
+ * A workbench for tests in a browser. Run them with `npm test -- ui`, which installs what they need. In a test:
+ *
+ *     const workbench = await startWorkbench({ folder, extension: 'checkout' });
+ *     const browser = await startBrowser();
+ *     const page = await openWorkbench(browser, workbench.url);
+ *     await runCommand(page, 'Showtell: Caption Images in This Folder');
+ *     const frame = await webviewFrame(page);
+ *     await takePicture(page, 'first-suggestions');
+ *     await browser.close();
+ *     await workbench.stop();
+ *
+ * Each workbench has user data, extensions and settings of its own. To see what survives a restart (drafts, the chosen
+ * model), give two workbenches one `home`. The checkout counts as an installed extension, so hot exit works.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
@@ -37,6 +53,8 @@ const quietSettings = {
   'security.workspace.trust.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
   'extensions.ignoreRecommendations': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
 };
 
 /** Starts code-server on 127.0.0.1 and waits until it answers. @throws Error with its output if it does not */
@@ -61,7 +79,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       ...['--session-socket', path.join(home, 'session.sock'), '--disable-telemetry', '--disable-update-check'],
       ...['--disable-workspace-trust', '--vscode-option', 'enable-smoke-test-driver', options.folder],
     ],
-    { env: ownEnvironment(home), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    { env: ownEnvironment(home), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -72,18 +90,15 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     home,
     output: () => output,
     stop: async () => {
-      await stopGroup(child);
+      await end(child);
       if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
 async function linkCheckout(extensions: string): Promise<void> {
-  await symlink(process.cwd(), path.join(extensions, 'showtell.showtell-0.1.0')).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
+  const link = path.join(extensions, 'showtell.showtell-0.1.0');
+  if (!existsSync(link)) await symlink(process.cwd(), link);
 }
 
 /** Nothing of the person's own VS Code is read or written. */
@@ -110,11 +125,12 @@ async function untilItListens(child: ChildProcess, output: () => string): Promis
   });
 }
 
-async function stopGroup(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return;
+/** code-server ends what it started, and the extension hosts end with it. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  process.kill(-child.pid, 'SIGTERM');
-  const force = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), 5_000);
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), 5_000);
   await ended;
   clearTimeout(force);
 }
