@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { openBundle, type OpenBundle } from './bundle/openBundle';
 import { toCandidate } from './candidate';
 import { defaultSearch, searchCaptions } from './search/searchCaptions';

@@ -17,7 +17,11 @@ export interface ChosenBackend {
 }
 
 const inOrder: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];
-const labels: Record<BackendName, string> = { tensorflow: 'Native TensorFlow', wasm: 'WebAssembly', cpu: 'Plain JavaScript' };
+const labels: Record<BackendName, string> = {
+  tensorflow: 'Native TensorFlow',
+  wasm: 'WebAssembly',
+  cpu: 'Plain JavaScript',
+};
 
 /**
  * Makes TensorFlow.js compute on a backend that works: under `auto`, the first of native TensorFlow, WASM and plain
@@ -62,7 +66,9 @@ function loadNative(): void {
   try {
     createRequire(__filename)('@tensorflow/tfjs-node');
   } catch (error) {
-    throw new Error(/Cannot find module/.test(firstLine(error)) ? 'it is not installed' : firstLine(error), { cause: error });
+    throw new Error(firstLine(error).includes('Cannot find module') ? 'it is not installed' : firstLine(error), {
+      cause: error,
+    });
   }
 }
 
@@ -75,10 +81,10 @@ function wasmFolder(): string {
 
 /** A product and a convolution with known results: a library that loads may still compute wrong. */
 async function selfTest(): Promise<void> {
-  const [product, sum] = tf.tidy(() => [
-    tf.matMul(tf.tensor2d([[1, 2]]), tf.tensor2d([[3], [4]])),
+  const product = tf.tidy(() => tf.matMul(tf.tensor2d([[1, 2]]), tf.tensor2d([[3], [4]])));
+  const sum = tf.tidy(() =>
     tf.conv2d(tf.ones<tf.Rank.R4>([1, 3, 3, 1]), tf.ones<tf.Rank.R4>([3, 3, 1, 1]), 1, 'valid'),
-  ]);
+  );
   const values = [(await product.data())[0], (await sum.data())[0]];
   tf.dispose([product, sum]);
   if (values[0] !== 11 || values[1] !== 9) throw new Error('it computes wrong results');

@@ -1,9 +1,11 @@
 import { CancellationTokenSource, type RequestType } from 'vscode-jsonrpc/node';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { suggestionSchema, type Suggestion } from '../captioner/suggestion';
 import type { BackendChoice } from './backends';
+import { CrashLimit } from './crashLimit';
 import { EngineError } from './engineError';
 import { EngineProcess } from './engineProcess';
+import { StatusSource, type EngineStatus } from './engineStatus';
 import {
   evaluateResultSchema,
   fineTuneResultSchema,
@@ -18,7 +20,6 @@ import {
   type EvaluationResult,
   type FineTuneParams,
   type FineTuneResult,
-  type ModelInfo,
   type SuggestParams,
   type TrainingProgress,
   type TrainParams,
@@ -27,7 +28,15 @@ import {
 
 export type { BackendChoice } from './backends';
 export { EngineError } from './engineError';
-export type { EvaluationResult, FineTuneResult, ModelInfo, TrainingProgress, TrainParams, TrainResult } from './protocol';
+export type { EngineStatus } from './engineStatus';
+export type {
+  EvaluationResult,
+  FineTuneResult,
+  ModelInfo,
+  TrainingProgress,
+  TrainParams,
+  TrainResult,
+} from './protocol';
 
 export interface EngineOptions {
   /** The bundled `dist/engine.js`. */
@@ -37,39 +46,27 @@ export interface EngineOptions {
   log: (line: string) => void;
 }
 
-export interface EngineStatus {
-  state: 'stopped' | 'starting' | 'ready' | 'failed';
-  backend?: string;
-  backendReason?: string;
-  model?: ModelInfo;
-  /** What went wrong. */
-  message?: string;
-}
-
 type ReportProgress = (progress: TrainingProgress) => void;
-
-/** Crashes within this time before the engine is not started any more. */
-const crashLimit = 3;
-const crashWindow = 5 * 60_000;
 
 /** The engine as the extension and the command line use it: starts on first need, and again after a crash. */
 export class EngineClient {
   private process: EngineProcess | undefined;
   private starting: Promise<EngineProcess> | undefined;
   private modelDirectory: string;
-  private readonly crashes: number[] = [];
-  private readonly listeners = new Set<(status: EngineStatus) => void>();
+  private readonly crashes = new CrashLimit();
+  private readonly statusSource = new StatusSource();
   private readonly progressReceivers = new Map<number, ReportProgress>();
   private lastToken = 0;
   private disposed = false;
-  private current: EngineStatus = { state: 'stopped' };
+  /** The process that is there, also while it starts. */
+  private spawned: EngineProcess | undefined;
 
   constructor(private readonly options: EngineOptions) {
     this.modelDirectory = options.modelDirectory;
   }
 
   get status(): EngineStatus {
-    return this.current;
+    return this.statusSource.current;
   }
 
   /** The process, for those who watch it; undefined while there is none. */
@@ -78,21 +75,15 @@ export class EngineClient {
   }
 
   onDidChangeStatus(listener: (status: EngineStatus) => void): { dispose(): void } {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.statusSource.listen(listener);
   }
 
   /** Suggestions come from another model from now on. @throws EngineError of kind `model` if it cannot be used */
   async useModel(directory: string): Promise<void> {
     this.modelDirectory = directory;
-    if (!this.process) {
-      if (this.starting) await this.starting.catch(() => undefined);
-      if (!this.process) {
-        this.setStatus({ state: 'stopped' });
-        return;
-      }
-    }
-    await this.openModel(this.process);
+    await this.starting?.catch(() => undefined);
+    if (this.process) await this.openModel(this.process);
+    else this.statusSource.set({ state: 'stopped' });
   }
 
   suggest(params: SuggestParams, signal?: AbortSignal): Promise<Suggestion> {
@@ -119,8 +110,8 @@ export class EngineClient {
   /** Ends the engine; what is still asked is answered with an error. */
   async dispose(): Promise<void> {
     this.disposed = true;
-    await this.process?.stop();
-    this.listeners.clear();
+    this.statusSource.dispose();
+    await this.spawned?.stop();
   }
 
   private async longRequest<R>(
@@ -172,17 +163,15 @@ export class EngineClient {
   private async ensureStarted(needsModel: boolean): Promise<EngineProcess> {
     if (this.disposed) throw new EngineError('other', 'The captioner has been closed.');
     const engine = this.process ?? (await (this.starting ??= this.start().finally(() => (this.starting = undefined))));
-    if (needsModel && !this.current.model) await this.openModel(engine);
+    if (needsModel && !this.status.model) await this.openModel(engine);
     return engine;
   }
 
   private async start(): Promise<EngineProcess> {
-    const now = Date.now();
-    if (this.crashes.filter((time) => now - time < crashWindow).length >= crashLimit) {
-      throw new EngineError('crashed', `The captioner crashed ${crashLimit} times within five minutes, so it is not started again for now. The log may say why; another backend (setting showtell.backend) may help.`);
-    }
-    this.setStatus({ state: 'starting' });
-    const engine = new EngineProcess(this.options.enginePath, this.options.log);
+    const refusal = this.crashes.refusal;
+    if (refusal !== undefined) throw new EngineError('crashed', refusal);
+    this.statusSource.set({ state: 'starting' });
+    const engine = (this.spawned = new EngineProcess(this.options.enginePath, this.options.log));
     engine.connection.onNotification(progressNotification, (data) => this.receiveProgress(data));
     let running = true;
     void engine.ended.then((how) => {
@@ -194,14 +183,17 @@ export class EngineClient {
         throw new EngineError('crashed', `The captioner ${how} while it started. The log may say why.`);
       });
       failed.catch(() => undefined);
-      const started = await Promise.race([engine.connection.sendRequest(requests.start, { backend: this.options.backend }), failed]);
+      const started = await Promise.race([
+        engine.connection.sendRequest(requests.start, { backend: this.options.backend }),
+        failed,
+      ]);
       this.process = engine;
-      this.setStatus({ state: 'ready', ...startResultSchema.parse(started) });
+      this.statusSource.set({ state: 'ready', ...startResultSchema.parse(started) });
       return engine;
     } catch (error) {
       const reason = EngineError.from(error);
       if (running) await engine.stop();
-      this.setStatus({ state: 'failed', message: reason.message });
+      this.statusSource.set({ state: 'failed', message: reason.message });
       throw reason;
     }
   }
@@ -214,9 +206,11 @@ export class EngineClient {
     if (this.opening?.engine !== engine || this.opening.directory !== directory) {
       this.opening = { engine, directory, done: this.sendModel(engine, directory) };
       const { done } = this.opening;
-      void done.catch(() => undefined).then(() => {
-        if (this.opening?.done === done) this.opening = undefined;
-      });
+      void done
+        .catch(() => undefined)
+        .then(() => {
+          if (this.opening?.done === done) this.opening = undefined;
+        });
     }
     await this.opening.done;
   }
@@ -224,12 +218,12 @@ export class EngineClient {
   private async sendModel(engine: EngineProcess, directory: string): Promise<void> {
     try {
       const model = modelResultSchema.parse(await engine.connection.sendRequest(requests.useModel, { directory }));
-      const { backend, backendReason } = this.current;
-      this.setStatus({ state: 'ready', backend, backendReason, model });
+      const { backend, backendReason } = this.status;
+      this.statusSource.set({ state: 'ready', backend, backendReason, model });
     } catch (error) {
       const reason = EngineError.from(error);
-      const { backend, backendReason } = this.current;
-      this.setStatus({ state: 'failed', backend, backendReason, message: reason.message });
+      const { backend, backendReason } = this.status;
+      this.statusSource.set({ state: 'failed', backend, backendReason, message: reason.message });
       throw reason;
     }
   }
@@ -241,18 +235,10 @@ export class EngineClient {
 
   private processEnded(engine: EngineProcess, how: string): void {
     if (this.process === engine) this.process = undefined;
-    if (this.disposed) {
-      this.current = { state: 'stopped' };
-      return;
-    }
-    this.crashes.push(Date.now());
+    if (this.disposed) return;
+    this.crashes.record();
     this.options.log(`The engine ${how}.`);
-    this.setStatus({ state: 'failed', message: `The captioner ${how}. It starts again when it is needed.` });
-  }
-
-  private setStatus(status: EngineStatus): void {
-    this.current = status;
-    for (const listener of this.listeners) listener(status);
+    this.statusSource.set({ state: 'failed', message: `The captioner ${how}. It starts again when it is needed.` });
   }
 }
 

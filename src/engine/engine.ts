@@ -8,7 +8,17 @@ import { fineTuneJob } from './jobs/fineTuneJob';
 import type { JobContext } from './jobs/jobContext';
 import { trainJob } from './jobs/trainJob';
 import { JobQueue } from './jobQueue';
-import type { EvaluateParams, EvaluationResult, FineTuneParams, FineTuneResult, ModelInfo, SuggestParams, TrainingProgress, TrainParams, TrainResult } from './protocol';
+import type {
+  EvaluateParams,
+  EvaluationResult,
+  FineTuneParams,
+  FineTuneResult,
+  ModelInfo,
+  SuggestParams,
+  TrainingProgress,
+  TrainParams,
+  TrainResult,
+} from './protocol';
 
 type Report = (progress: TrainingProgress) => void;
 

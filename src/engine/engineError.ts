@@ -19,7 +19,8 @@ export class EngineError extends Error {
   /** From what the engine answered. */
   static from(error: unknown): EngineError {
     if (error instanceof EngineError) return error;
-    if (!(error instanceof ResponseError)) return new EngineError('other', error instanceof Error ? error.message : String(error));
+    if (!(error instanceof ResponseError))
+      return new EngineError('other', error instanceof Error ? error.message : String(error));
     const kind = Object.entries(errorCodes).find(([, code]) => code === error.code)?.[0];
     return new EngineError((kind as keyof typeof errorCodes | undefined) ?? 'other', error.message);
   }

@@ -1,6 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createMessageConnection, IPCMessageReader, IPCMessageWriter, type MessageConnection } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
 
 /** How long the process may take to end by itself, in milliseconds. */
 const patience = 3_000;
@@ -25,7 +30,9 @@ export class EngineProcess {
     this.connection.listen();
     this.ended = new Promise((resolve) => {
       this.child.once('error', (error) => resolve(`could not be started (${error.message})`));
-      this.child.once('exit', (code, signal) => resolve(signal === null ? `ended with status ${code}` : `was ended by ${signal}`));
+      this.child.once('exit', (code, signal) =>
+        resolve(signal === null ? `ended with status ${code}` : `was ended by ${signal}`),
+      );
     });
     void this.ended.then(() => this.connection.dispose());
   }

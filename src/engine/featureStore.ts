@@ -10,7 +10,12 @@ import { decodeImage } from './imageDecoding';
 import { toImageTensor } from './imageTensor';
 
 const imagesAtATime = 16;
-const indexEntrySchema = z.object({ slot: z.int().nonnegative(), file: z.string(), size: z.number(), modified: z.number() });
+const indexEntrySchema = z.object({
+  slot: z.int().nonnegative(),
+  file: z.string(),
+  size: z.number(),
+  modified: z.number(),
+});
 
 export interface ExtractOptions {
   paths: readonly string[];
@@ -56,7 +61,11 @@ export class FeatureStore implements GridSource {
     for (let first = 0; first < paths.length; first += imagesAtATime) {
       await betweenSteps?.();
       signal?.throwIfAborted();
-      const batch = await Promise.all(paths.slice(first, first + imagesAtATime).map((file, offset) => this.lookUp(file, first + offset, encoder.imageSize)));
+      const batch = await Promise.all(
+        paths
+          .slice(first, first + imagesAtATime)
+          .map((file, offset) => this.lookUp(file, first + offset, encoder.imageSize)),
+      );
       const decoded = batch.flatMap((one) => ('pixels' in one ? [one] : []));
       for (const one of batch) if ('problem' in one) problems.set(one.index, one.problem);
       if (decoded.length > 0) await this.encodeAndStore(decoded, encoder);
@@ -72,7 +81,8 @@ export class FeatureStore implements GridSource {
       indices.map(async (index) => {
         const bytes = new Uint8Array(size);
         const { bytesRead } = await this.file.read(bytes, 0, size, this.places[index] * size);
-        if (bytesRead !== size) throw new Error(`The feature cache ${this.folder} is damaged. Delete it and try again.`);
+        if (bytesRead !== size)
+          throw new Error(`The feature cache ${this.folder} is damaged. Delete it and try again.`);
         return bytes;
       }),
     );
@@ -87,7 +97,11 @@ export class FeatureStore implements GridSource {
     file: string,
     index: number,
     size: number,
-  ): Promise<{ index: number } | { index: number; problem: string } | { index: number; key: string; entry: z.infer<typeof indexEntrySchema>; pixels: Uint8Array }> {
+  ): Promise<
+    | { index: number }
+    | { index: number; problem: string }
+    | { index: number; key: string; entry: z.infer<typeof indexEntrySchema>; pixels: Uint8Array }
+  > {
     try {
       const stats = await stat(file);
       const entry = { slot: -1, file, size: stats.size, modified: stats.mtimeMs };
@@ -99,7 +113,10 @@ export class FeatureStore implements GridSource {
       }
       return { index, key, entry, pixels: await decodeImage(file, size) };
     } catch (error) {
-      const reason = error instanceof Error && 'reason' in error ? String(error.reason) : `The image cannot be read: ${explainFileError(error)}.`;
+      const reason =
+        error instanceof Error && 'reason' in error
+          ? String(error.reason)
+          : `The image cannot be read: ${explainFileError(error)}.`;
       return { index, problem: reason };
     }
   }
@@ -108,7 +125,10 @@ export class FeatureStore implements GridSource {
     images: readonly { index: number; key: string; entry: z.infer<typeof indexEntrySchema>; pixels: Uint8Array }[],
     encoder: Encoder,
   ): Promise<void> {
-    const input = toImageTensor(images.map(({ pixels }) => pixels), encoder.imageSize);
+    const input = toImageTensor(
+      images.map(({ pixels }) => pixels),
+      encoder.imageSize,
+    );
     const grids = encoder.encode(input);
     const bytes = toGridBytes(Float32Array.from(await grids.data()));
     tf.dispose([input, grids]);

@@ -56,7 +56,8 @@ async function readImageFile(path: string): Promise<Uint8Array> {
     try {
       const stats = await file.stat();
       // Reading a pipe or a device might never end.
-      if (!stats.isFile()) throw new ImageError(path, stats.isDirectory() ? 'This is a folder.' : 'This is not a file.');
+      if (!stats.isFile())
+        throw new ImageError(path, stats.isDirectory() ? 'This is a folder.' : 'This is not a file.');
       if (stats.size > maximumBytes) throw new ImageError(path, 'The file is larger than 1 GB.');
       return await file.readFile();
     } finally {

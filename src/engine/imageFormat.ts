@@ -41,7 +41,8 @@ export function recogniseImage(head: Uint8Array): { format: ReadableFormat } | {
   if (/^(\xef\xbb\xbf)?\s*<(\?xml|!--|!DOCTYPE svg|svg)/i.test(text) && /<svg[\s>]/i.test(text)) {
     return { reason: 'SVG drawings cannot be read, as they may hold scripts. Convert it to PNG.' };
   }
-  if (/^\0+$/.test(text)) return { reason: 'The file holds only zeros: it was never completely written. Copy it again.' };
+  if (/^\0+$/.test(text))
+    return { reason: 'The file holds only zeros: it was never completely written. Copy it again.' };
   if (!/[\0-\x08\x0e-\x1f]/.test(text)) return { reason: 'This is a text file, not an image.' };
   return { reason: 'This is not an image of a known format. JPEG, PNG, WebP, GIF and AVIF can be read.' };
 }

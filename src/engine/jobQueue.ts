@@ -41,7 +41,8 @@ export class JobQueue {
   async giveWay(): Promise<void> {
     // The event loop turns once, so that requests and cancellations that have arrived are seen.
     await new Promise((resolve) => setImmediate(resolve));
-    for (let job = this.take(['focus', 'visible', 'batch']); job; job = this.take(['focus', 'visible', 'batch'])) await job.run();
+    for (let job = this.take(['focus', 'visible', 'batch']); job; job = this.take(['focus', 'visible', 'batch']))
+      await job.run();
   }
 
   private async work(): Promise<void> {

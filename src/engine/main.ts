@@ -1,5 +1,12 @@
 /** The engine process: answers requests over the channel to its parent, and ends with it. */
-import { createMessageConnection, IPCMessageReader, IPCMessageWriter, ResponseError, type CancellationToken, type RequestType } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ResponseError,
+  type CancellationToken,
+  type RequestType,
+} from 'vscode-jsonrpc/node';
 import * as z from 'zod';
 import { BundleError } from '../captioner/bundle/bundleError';
 import { TrainingError } from '../captioner/training/trainer';
@@ -35,7 +42,11 @@ function answer<P>(
 ): void {
   connection.onRequest(type, async (data: unknown, token: CancellationToken) => {
     const params = schema.safeParse(data);
-    if (!params.success) return new ResponseError(errorCodes.other, `The request "${type.method}" is wrong: ${z.prettifyError(params.error)}`);
+    if (!params.success)
+      return new ResponseError(
+        errorCodes.other,
+        `The request "${type.method}" is wrong: ${z.prettifyError(params.error)}`,
+      );
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     try {
@@ -53,7 +64,8 @@ function answerLong<P>(
   handle: (params: P, report: (progress: TrainingProgress) => void, signal: AbortSignal) => unknown,
 ): void {
   answer(type, withTokenSchema, ({ token, params }, signal) => {
-    const report = (progress: TrainingProgress): void => void connection.sendNotification(progressNotification, { token, progress });
+    const report = (progress: TrainingProgress): void =>
+      void connection.sendNotification(progressNotification, { token, progress });
     return handle(schema.parse(params), report, signal);
   });
 }
@@ -72,7 +84,11 @@ answer(requests.start, startParamsSchema, ({ backend }) => engine.start(backend)
 answer(requests.useModel, modelParamsSchema, ({ directory }) => engine.useModel(directory));
 answer(requests.suggest, suggestParamsSchema, (params, signal) => engine.suggest(params, signal));
 answer(requests.memory, z.unknown(), () => engine.memory());
-answerLong(requests.fineTune, fineTuneParamsSchema, (params, report, signal) => engine.fineTune(params, report, signal));
+answerLong(requests.fineTune, fineTuneParamsSchema, (params, report, signal) =>
+  engine.fineTune(params, report, signal),
+);
 answerLong(requests.train, trainParamsSchema, (params, report, signal) => engine.train(params, report, signal));
-answerLong(requests.evaluate, evaluateParamsSchema, (params, report, signal) => engine.evaluate(params, report, signal));
+answerLong(requests.evaluate, evaluateParamsSchema, (params, report, signal) =>
+  engine.evaluate(params, report, signal),
+);
 connection.listen();

@@ -14,10 +14,19 @@ export const modelParamsSchema = z.object({ directory: z.string() });
 export const modelResultSchema = z.object({ id: z.string(), name: z.string() });
 export type ModelInfo = z.infer<typeof modelResultSchema>;
 
-export const suggestParamsSchema = z.object({ imagePath: z.string(), beam: z.int().min(1).max(50).optional(), priority: prioritySchema });
+export const suggestParamsSchema = z.object({
+  imagePath: z.string(),
+  beam: z.int().min(1).max(50).optional(),
+  priority: prioritySchema,
+});
 export type SuggestParams = z.infer<typeof suggestParamsSchema>;
 
-export const fineTuneParamsSchema = z.object({ datasetPath: z.string(), baseModel: z.string(), out: z.string(), seed: z.int() });
+export const fineTuneParamsSchema = z.object({
+  datasetPath: z.string(),
+  baseModel: z.string(),
+  out: z.string(),
+  seed: z.int(),
+});
 export type FineTuneParams = z.infer<typeof fineTuneParamsSchema>;
 
 export const fineTuneResultSchema = z.object({
@@ -52,10 +61,17 @@ export const trainParamsSchema = z.object({
 });
 export type TrainParams = z.infer<typeof trainParamsSchema>;
 
-export const trainResultSchema = z.object({ model: z.object({ id: z.string(), name: z.string(), directory: z.string() }), scores: scoresSchema });
+export const trainResultSchema = z.object({
+  model: z.object({ id: z.string(), name: z.string(), directory: z.string() }),
+  scores: scoresSchema,
+});
 export type TrainResult = z.infer<typeof trainResultSchema>;
 
-export const evaluateParamsSchema = z.object({ datasetPath: z.string(), model: z.string(), beam: z.int().min(1).max(50).optional() });
+export const evaluateParamsSchema = z.object({
+  datasetPath: z.string(),
+  model: z.string(),
+  beam: z.int().min(1).max(50).optional(),
+});
 export type EvaluateParams = z.infer<typeof evaluateParamsSchema>;
 
 export const evaluateResultSchema = z.object({

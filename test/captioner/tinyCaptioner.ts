@@ -18,7 +18,10 @@ export const tinyCaptions = [
   'a cat sleeps',
 ];
 
-export const tinyVocabulary = learnVocabulary(tinyCaptions.flatMap((caption) => [caption, caption]), 400);
+export const tinyVocabulary = learnVocabulary(
+  tinyCaptions.flatMap((caption) => [caption, caption]),
+  400,
+);
 
 export const tinyShape: DecoderShape = {
   vocabulary: tinyVocabulary.size,

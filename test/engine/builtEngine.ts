@@ -5,8 +5,10 @@ import { EngineClient, type BackendChoice } from '../../src/engine/client';
 export const enginePath = path.resolve('dist', 'engine.js');
 export const bundledModel = path.resolve('models', 'flickr8k-attention');
 
-
-export function makeClient(backend: BackendChoice, modelDirectory = bundledModel): { client: EngineClient; lines: string[] } {
+export function makeClient(
+  backend: BackendChoice,
+  modelDirectory = bundledModel,
+): { client: EngineClient; lines: string[] } {
   const lines: string[] = [];
   return { client: new EngineClient({ enginePath, backend, modelDirectory, log: (line) => lines.push(line) }), lines };
 }

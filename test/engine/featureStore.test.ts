@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { Encoder } from '../../src/captioner/encoder/encoder';
+import { type Encoder } from '../../src/captioner/encoder/encoder';
 import { openBundle } from '../../src/captioner/bundle/openBundle';
 import { FeatureStore } from '../../src/engine/featureStore';
 import { useBackend } from '../../src/engine/backends';
@@ -95,7 +95,10 @@ describe('The feature store', () => {
     const broken = path.join(folder, 'broken.jpg');
     await writeFile(broken, 'no image');
     const store = await FeatureStore.open(path.join(folder, 'store'), encoder);
-    const problems = await store.extract({ paths: [paths[0], broken, path.join(folder, 'missing.jpg'), paths[1]], encoder });
+    const problems = await store.extract({
+      paths: [paths[0], broken, path.join(folder, 'missing.jpg'), paths[1]],
+      encoder,
+    });
     assert.deepEqual([...problems.keys()], [1, 2]);
     assert.match(problems.get(2) ?? '', /does not exist/);
     (await store.grids([0, 3])).dispose();

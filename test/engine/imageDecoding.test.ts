@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import { decodeImage } from '../../src/engine/imageDecoding';
 import { ImageError } from '../../src/engine/imageError';
 import { sample } from './builtEngine';
@@ -10,15 +10,23 @@ import { sample } from './builtEngine';
 const size = 224;
 
 /** Red on the left, blue on the right, green below both: every way of turning it differs. */
-async function turnable(width = 300, height = 200): Promise<sharp.Sharp> {
-  const block = (background: string, left: number, top: number, w: number, h: number): Promise<sharp.OverlayOptions> =>
-    sharp({ create: { width: w, height: h, channels: 3, background } }).png().toBuffer().then((input) => ({ input, left, top }));
+async function turnable(width = 300, height = 200): Promise<Sharp> {
+  const block = (background: string, left: number, top: number, w: number, h: number): Promise<OverlayOptions> =>
+    sharp({ create: { width: w, height: h, channels: 3, background } })
+      .png()
+      .toBuffer()
+      .then((input) => ({ input, left, top }));
   const blocks = await Promise.all([
     block('#ff0000', 0, 0, width / 2, height / 2),
     block('#0000ff', width / 2, 0, width / 2, height / 2),
     block('#00ff00', 0, height / 2, width, height / 2),
   ]);
-  return sharp(await sharp({ create: { width, height, channels: 3, background: '#000' } }).composite(blocks).png().toBuffer());
+  return sharp(
+    await sharp({ create: { width, height, channels: 3, background: '#000' } })
+      .composite(blocks)
+      .png()
+      .toBuffer(),
+  );
 }
 
 function pixel(data: Uint8Array, x: number, y: number): [number, number, number] {
@@ -27,7 +35,10 @@ function pixel(data: Uint8Array, x: number, y: number): [number, number, number]
 }
 
 function assertColour(actual: readonly number[], expected: readonly number[], tolerance = 12): void {
-  assert.ok(actual.every((value, at) => Math.abs(value - expected[at]) <= tolerance), `${actual.join(',')} is not ${expected.join(',')}`);
+  assert.ok(
+    actual.every((value, at) => Math.abs(value - expected[at]) <= tolerance),
+    `${actual.join(',')} is not ${expected.join(',')}`,
+  );
 }
 
 describe('Image decoding', () => {
@@ -44,13 +55,16 @@ describe('Image decoding', () => {
   }
 
   async function assertRefused(file: string, reason: RegExp): Promise<void> {
-    await assert.rejects(decodeImage(file, size), (error) => error instanceof ImageError && error.path === file && reason.test(error.reason));
+    await assert.rejects(
+      decodeImage(file, size),
+      (error) => error instanceof ImageError && error.path === file && reason.test(error.reason),
+    );
   }
 
   it('turns a photograph upright, whichever of the eight EXIF orientations it has', async () => {
     const upright = await turnable();
     // How the camera held the picture: what undoes each orientation's turn.
-    const stored: Record<number, (image: sharp.Sharp) => sharp.Sharp> = {
+    const stored: Record<number, (image: Sharp) => Sharp> = {
       1: (image) => image,
       2: (image) => image.flop(),
       3: (image) => image.rotate(180),
@@ -62,7 +76,10 @@ describe('Image decoding', () => {
     };
     for (const [orientation, turn] of Object.entries(stored)) {
       const turned = sharp(await turn(upright.clone()).png().toBuffer());
-      const jpeg = await turned.jpeg({ quality: 95 }).withMetadata({ orientation: Number(orientation) }).toBuffer();
+      const jpeg = await turned
+        .jpeg({ quality: 95 })
+        .withMetadata({ orientation: Number(orientation) })
+        .toBuffer();
       const data = await decodeImage(await write(`orientation-${orientation}.jpg`, jpeg), size);
       assertColour(pixel(data, 0.25, 0.25), [255, 0, 0]);
       assertColour(pixel(data, 0.75, 0.25), [0, 0, 255]);
@@ -78,13 +95,18 @@ describe('Image decoding', () => {
 
   it('leaves the pixels of an image alone that has the right size', async () => {
     const raw = Buffer.from(Uint8Array.from({ length: size * size * 3 }, (_, at) => (at * 7919) % 256));
-    const png = await sharp(raw, { raw: { width: size, height: size, channels: 3 } }).png().toBuffer();
+    const png = await sharp(raw, { raw: { width: size, height: size, channels: 3 } })
+      .png()
+      .toBuffer();
     assert.deepEqual(Buffer.from(await decodeImage(await write('exact.png', png), size)), raw);
   });
 
   it('shows transparent parts over white', async () => {
     const clear = sharp({ create: { width: 50, height: 50, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } });
-    assertColour(pixel(await decodeImage(await write('clear.png', await clear.png().toBuffer()), size), 0.5, 0.5), [255, 255, 255]);
+    assertColour(
+      pixel(await decodeImage(await write('clear.png', await clear.png().toBuffer()), size), 0.5, 0.5),
+      [255, 255, 255],
+    );
   });
 
   it('reads greyscale, palette, 16-bit, CMYK and progressive images, WebP, GIF and AVIF', async () => {
@@ -120,15 +142,27 @@ describe('Image decoding', () => {
   it('refuses an empty file, text, and a Git LFS pointer, saying what they are', async () => {
     await assertRefused(await write('empty.jpg', ''), /empty/i);
     await assertRefused(await write('text.jpg', 'just some text, long enough to be read'), /not an image|no image/i);
-    await assertRefused(await write('lfs.jpg', 'version https://git-lfs.github.com/spec/v1\noid sha256:abc\nsize 5\n'), /LFS/);
+    await assertRefused(
+      await write('lfs.jpg', 'version https://git-lfs.github.com/spec/v1\noid sha256:abc\nsize 5\n'),
+      /LFS/,
+    );
   });
 
   it('refuses SVG, which can hold scripts', async () => {
-    await assertRefused(await write('drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script></svg>'), /SVG/);
+    await assertRefused(
+      await write(
+        'drawing.svg',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script></svg>',
+      ),
+      /SVG/,
+    );
   });
 
   it('refuses an image with too many pixels before decoding it', async () => {
-    const huge = await sharp({ create: { width: 30_000, height: 30_000, channels: 3, background: '#fff' }, limitInputPixels: false })
+    const huge = await sharp({
+      create: { width: 30_000, height: 30_000, channels: 3, background: '#fff' },
+      limitInputPixels: false,
+    })
       .png({ compressionLevel: 9 })
       .toBuffer();
     assert.ok(huge.length < 20e6);

@@ -23,7 +23,12 @@ describe('The job queue', () => {
   }
 
   it('does first what the person looks at, then what is on screen, then the batch, then training', async () => {
-    await Promise.all([add('training', 'training'), add('batch', 'batch'), add('visible', 'visible'), add('focus', 'focus')]);
+    await Promise.all([
+      add('training', 'training'),
+      add('batch', 'batch'),
+      add('visible', 'visible'),
+      add('focus', 'focus'),
+    ]);
     assert.deepEqual(done, ['focus', 'visible', 'batch', 'training']);
   });
 

@@ -66,8 +66,12 @@ describe('The package', () => {
 function install(vsix: string, extensions: string): void {
   const { node, codeServer } = installedTools();
   const data = path.join(extensions, '..', 'install-data');
-  execFileSync(node, [codeServer, '--extensions-dir', extensions, '--user-data-dir', data, '--install-extension', vsix], {
-    stdio: 'inherit',
-    env: { ...process.env, XDG_CONFIG_HOME: data, XDG_DATA_HOME: data },
-  });
+  execFileSync(
+    node,
+    [codeServer, '--extensions-dir', extensions, '--user-data-dir', data, '--install-extension', vsix],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, XDG_CONFIG_HOME: data, XDG_DATA_HOME: data },
+    },
+  );
 }

@@ -7,6 +7,9 @@ export class BundleError extends Error {
     reason: string,
     options?: ErrorOptions,
   ) {
-    super(`The model in ${directory} cannot be used: ${reason}. Choose another model, or put a whole copy in its place.`, options);
+    super(
+      `The model in ${directory} cannot be used: ${reason}. Choose another model, or put a whole copy in its place.`,
+      options,
+    );
   }
 }

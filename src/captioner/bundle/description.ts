@@ -56,9 +56,15 @@ export async function readBundleDescription(directory: string): Promise<BundleDe
   }
   const newer = z.object({ format: z.literal('showtell-bundle'), version: z.int().min(2) }).safeParse(data);
   if (newer.success) {
-    throw new BundleError(directory, `it has version ${newer.data.version} of the format, newer than this Showtell can read`);
+    throw new BundleError(
+      directory,
+      `it has version ${newer.data.version} of the format, newer than this Showtell can read`,
+    );
   }
   const result = bundleDescriptionSchema.safeParse(data);
   if (result.success) return result.data;
-  throw new BundleError(directory, `${descriptionFile} is not a bundle's description: ${z.prettifyError(result.error)}`);
+  throw new BundleError(
+    directory,
+    `${descriptionFile} is not a bundle's description: ${z.prettifyError(result.error)}`,
+  );
 }

@@ -26,7 +26,10 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
   const description = await readBundleDescription(directory);
   const vocabulary = await readVocabulary(directory, description.vocabulary);
   if (vocabulary.size !== description.decoder.shape.vocabulary) {
-    throw new BundleError(directory, `its vocabulary has ${vocabulary.size} pieces, its decoder ${description.decoder.shape.vocabulary}`);
+    throw new BundleError(
+      directory,
+      `its vocabulary has ${vocabulary.size} pieces, its decoder ${description.decoder.shape.vocabulary}`,
+    );
   }
   const encoderWeights = await readWeights(directory, description.encoder.weights);
   let decoderWeights: Record<string, tf.Tensor> = {};
@@ -49,7 +52,10 @@ async function readVocabulary(directory: string, file: BundleFile): Promise<Voca
   }
 }
 
-async function readWeights(directory: string, file: BundleFile & { specs: WeightSpecs }): Promise<Record<string, tf.Tensor>> {
+async function readWeights(
+  directory: string,
+  file: BundleFile & { specs: WeightSpecs },
+): Promise<Record<string, tf.Tensor>> {
   const data = await readChecked(directory, file);
   try {
     return await decodeWeightsFile(file.specs, data);

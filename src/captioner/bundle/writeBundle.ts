@@ -25,7 +25,8 @@ export interface BundleParts {
  * @throws Error if something is there already: a model is never written over
  */
 export async function writeBundle(directory: string, parts: BundleParts): Promise<BundleDescription> {
-  if (await exists(directory)) throw new Error(`${directory} exists already. Models are never written over: choose another folder.`);
+  if (await exists(directory))
+    throw new Error(`${directory} exists already. Models are never written over: choose another folder.`);
   const temporary = `${directory}.${randomUUID()}.tmp`;
   await mkdir(temporary, { recursive: true });
   try {

@@ -8,7 +8,6 @@ import type { PieceLoss } from './pieceLoss';
 import { rememberBackward } from './memoryBackward';
 import type { DecoderShape } from './shape';
 
-
 /** What one step gives back: to the step before it (`hidden`, `cell`), and to the weights. */
 type OneStep = {
   gates: tf.Tensor2D;
@@ -41,13 +40,15 @@ export function backward(
 ): DecoderParameters {
   const rows = batch.grids.shape[0] * batch.captions;
   const perStep = scatterToSteps(output.input, pass.counted, batch.steps, rows);
-  const [hiddenPart, contextPart] = shape.attends ? tf.split(perStep, [shape.hidden, shape.annotation], 1) : [perStep, undefined];
+  const [hiddenPart, contextPart] = shape.attends
+    ? tf.split(perStep, [shape.hidden, shape.annotation], 1)
+    : [perStep, undefined];
   const outputHidden = tf.split(pass.outputDropout ? tf.mul(hiddenPart, pass.outputDropout) : hiddenPart, batch.steps);
   const outputContext = contextPart && tf.split(contextPart, batch.steps);
   const attentionPull = attentionSumGradient(pass, batch, lookEverywhere);
 
   const fromStateTransposed = tf.transpose(parameters['lstm/fromState']) as tf.Tensor2D;
-    const { attention } = pass.remembered.memory;
+  const { attention } = pass.remembered.memory;
   const transposed = attention && {
     annotations: tf.transpose(attention.annotations, [0, 2, 1]),
     fromHidden: tf.transpose(parameters['attention/fromHidden'] as tf.Tensor2D),
@@ -65,11 +66,18 @@ export function backward(
       if (!step.attention || !transposed || !outputContext) {
         return { gates: lstm.gates, cell: lstm.previousCell, hidden: stateInput as tf.Tensor2D };
       }
-      const [contextFromState, hiddenFromState] = tf.split(stateInput, [shape.annotation, shape.hidden], 1) as tf.Tensor2D[];
+      const [contextFromState, hiddenFromState] = tf.split(
+        stateInput,
+        [shape.annotation, shape.hidden],
+        1,
+      ) as tf.Tensor2D[];
       const { look, gate } = step.attention;
       const gatedContext = tf.add(contextFromState, outputContext[at]);
       const context = tf.mul(gatedContext, gate) as tf.Tensor2D;
-      const gateSum = tf.mul(tf.mul(gatedContext, tf.reshape(look.context, [rows, shape.annotation])), tf.mul(gate, tf.sub(1, gate)));
+      const gateSum = tf.mul(
+        tf.mul(gatedContext, tf.reshape(look.context, [rows, shape.annotation])),
+        tf.mul(gate, tf.sub(1, gate)),
+      );
       const pulled = attentionPull ? tf.mul(attentionPull, stepMask(batch, at)) : tf.zerosLike(look.weights);
       const looked = attendBackward(
         look,
@@ -127,14 +135,20 @@ function weightGradients(
   const looked = pass.embeddingDropout ? tf.mul(embedded, pass.embeddingDropout) : embedded;
   const gradients: DecoderParameters = {
     ...output.parameters,
-    embedding: tf.add(output.parameters.embedding, scatterToPieces(looked as tf.Tensor2D, batch.inputs, shape.vocabulary)),
+    embedding: tf.add(
+      output.parameters.embedding,
+      scatterToPieces(looked as tf.Tensor2D, batch.inputs, shape.vocabulary),
+    ),
     'lstm/fromState': tf.matMul(tf.transpose(stateInputs), gates),
     'lstm/fromPiece': tf.matMul(tf.transpose(pass.embedded), gates),
     'lstm/bias': tf.sum(gates, 0),
   };
   if (collected.fromHidden.length === 0 || !collected.score) return gradients;
   const fromHidden = tf.concat(collected.fromHidden.toReversed()) as tf.Tensor2D;
-  const previousHidden = tf.concat([pass.start.hidden, ...pass.steps.slice(0, -1).map((step) => step.lstm.hidden)]) as tf.Tensor2D;
+  const previousHidden = tf.concat([
+    pass.start.hidden,
+    ...pass.steps.slice(0, -1).map((step) => step.lstm.hidden),
+  ]) as tf.Tensor2D;
   return {
     ...gradients,
     'attention/fromHidden': tf.matMul(tf.transpose(previousHidden), fromHidden),
@@ -147,7 +161,11 @@ function weightGradients(
  * The gradient of the doubly stochastic term, weight · mean (1 − Σ_t α_t)² over captions and locations: the same at
  * every step.
  */
-function attentionSumGradient({ attentionSum }: ForwardPass, { lengths }: CaptionBatch, weight: number): tf.Tensor3D | undefined {
+function attentionSumGradient(
+  { attentionSum }: ForwardPass,
+  { lengths }: CaptionBatch,
+  weight: number,
+): tf.Tensor3D | undefined {
   if (!attentionSum || weight === 0) return undefined;
   const captions = lengths.reduce((count, length) => count + (length > 0 ? 1 : 0), 0);
   return tf.mul(tf.sub(attentionSum, 1), (2 * weight) / (captions * attentionSum.shape[2]));

@@ -21,7 +21,10 @@ export interface CaptionBatch {
  * @param captions the captions of each image, as pieces; images with fewer than the longest list are filled up
  * @throws Error if there is no caption at all
  */
-export function layOutCaptions(captions: readonly (readonly (readonly number[])[])[], maxSteps: number): Omit<CaptionBatch, 'grids'> {
+export function layOutCaptions(
+  captions: readonly (readonly (readonly number[])[])[],
+  maxSteps: number,
+): Omit<CaptionBatch, 'grids'> {
   const perImage = Math.max(...captions.map((list) => list.length));
   if (perImage <= 0) throw new Error('A batch needs at least one caption.');
   const rows = captions.length * perImage;

@@ -49,7 +49,9 @@ export class Decoder {
       const fromPiece = tf.matMul(embedded, this.parameters['lstm/fromPiece'] as tf.Tensor2D);
       const fromImage = repeatRows(memory.imageGates, pieces.length / memory.imageGates.shape[0]);
       const step = decoderStep(this.parameters, this.shape, memory, from, tf.add(fromPiece, fromImage));
-      const output = step.attention ? tf.concat2d([step.lstm.hidden, step.attention.gatedContext], 1) : step.lstm.hidden;
+      const output = step.attention
+        ? tf.concat2d([step.lstm.hidden, step.attention.gatedContext], 1)
+        : step.lstm.hidden;
       const { logits } = pieceLogits(this.parameters, output);
       return {
         logProbabilities: tf.logSoftmax(logits),

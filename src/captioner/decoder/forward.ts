@@ -36,7 +36,12 @@ export function forward(
     source && rate > 0 ? (source.mask(size, rate) as tf.Tensor2D) : undefined;
 
   const annotationDropout = shape.attends ? mask([images * locations, shape.annotation], rates.annotation) : undefined;
-  const remembered = remember(parameters, shape, batch.grids, annotationDropout ?? onesUnless(source, shape, images * locations));
+  const remembered = remember(
+    parameters,
+    shape,
+    batch.grids,
+    annotationDropout ?? onesUnless(source, shape, images * locations),
+  );
   const { memory } = remembered;
   const embeddingDropout = mask([batch.steps * rows, shape.embedding], rates.embedding);
   const looked = tf.gather(parameters.embedding as tf.Tensor2D, tf.tensor1d(batch.inputs, 'int32'));
@@ -49,7 +54,9 @@ export function forward(
   let state = start;
   let attentionSum: tf.Tensor3D | undefined;
   for (let at = 0; at < batch.steps; at++) {
-    const step = tf.tidy(() => decoderStep(parameters, shape, memory, state, tf.add(pieceGates[at], imageGates) as tf.Tensor2D));
+    const step = tf.tidy(() =>
+      decoderStep(parameters, shape, memory, state, tf.add(pieceGates[at], imageGates) as tf.Tensor2D),
+    );
     steps.push(step);
     state = step.lstm;
     if (lookEverywhere > 0 && step.attention) {
@@ -58,7 +65,16 @@ export function forward(
     }
   }
   const outputDropout = mask([batch.steps * rows, shape.hidden], rates.output);
-  return { remembered, start, steps, embedded, embeddingDropout, outputDropout, counted: countedRows(batch), attentionSum };
+  return {
+    remembered,
+    start,
+    steps,
+    embedded,
+    embeddingDropout,
+    outputDropout,
+    counted: countedRows(batch),
+    attentionSum,
+  };
 }
 
 /** When training without dropout on the annotations, their slope is still needed: a mask of ones. */

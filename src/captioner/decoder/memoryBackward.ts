@@ -4,7 +4,6 @@ import type { ForwardPass } from './forward';
 import type { DecoderParameters } from './parameters';
 import type { DecoderShape } from './shape';
 
-
 /** What the steps together give back to the memory. */
 export interface MemoryGradients {
   /** Of the gates, summed over the steps [images · captions, 4H]. */
@@ -27,7 +26,10 @@ export function rememberBackward(
 ): DecoderParameters {
   const { memory, mean, locations } = remembered;
   const gates = sumCaptions(gradients.gates, batch.captions);
-  const startSum = tf.mul(sumCaptions(gradients.start, batch.captions), tf.sub(1, tf.square(memory.start))) as tf.Tensor2D;
+  const startSum = tf.mul(
+    sumCaptions(gradients.start, batch.captions),
+    tf.sub(1, tf.square(memory.start)),
+  ) as tf.Tensor2D;
   const image = tf.add(
     tf.matMul(gates, tf.transpose(parameters['lstm/fromImage']) as tf.Tensor2D),
     tf.matMul(startSum, tf.transpose(parameters['start/kernel']) as tf.Tensor2D),
@@ -46,13 +48,20 @@ export function rememberBackward(
   const [images, places, size] = attention.annotations.shape;
   const keys = tf.reshape(gradients.keys, [images * places, shape.attention]) as tf.Tensor2D;
   const annotations = tf.add(
-    contextToAnnotations(steps.flatMap((step) => (step.attention ? [step.attention.look.weights] : [])), gradients.context, size),
+    contextToAnnotations(
+      steps.flatMap((step) => (step.attention ? [step.attention.look.weights] : [])),
+      gradients.context,
+      size,
+    ),
     tf.matMul(keys, tf.transpose(parameters['attention/key']) as tf.Tensor2D),
   );
   const annotationSum = tf.mul(annotations, remembered.annotationSlope) as tf.Tensor2D;
   return {
     ...ofImage,
-    'attention/key': tf.matMul(tf.transpose(tf.reshape(attention.annotations, [images * places, size])) as tf.Tensor2D, keys),
+    'attention/key': tf.matMul(
+      tf.transpose(tf.reshape(attention.annotations, [images * places, size])) as tf.Tensor2D,
+      keys,
+    ),
     'attention/keyBias': tf.sum(keys, 0),
     'annotation/kernel': tf.matMul(tf.transpose(locations), annotationSum),
     'annotation/bias': tf.sum(annotationSum, 0),
@@ -63,10 +72,17 @@ export function rememberBackward(
  * How the context vectors of all steps pull at the annotations: Σ_t α_tᵀ · context gradient_t, as one product an image.
  * @returns [images · locations, P]
  */
-function contextToAnnotations(weights: readonly tf.Tensor3D[], contexts: readonly tf.Tensor2D[], size: number): tf.Tensor2D {
+function contextToAnnotations(
+  weights: readonly tf.Tensor3D[],
+  contexts: readonly tf.Tensor2D[],
+  size: number,
+): tf.Tensor2D {
   const [images, captions, places] = weights[0].shape;
   const looks = tf.transpose(tf.concat([...weights], 1), [0, 2, 1]) as tf.Tensor3D;
-  const pulls = tf.concat(contexts.map((context) => tf.reshape(context, [images, captions, size])), 1) as tf.Tensor3D;
+  const pulls = tf.concat(
+    contexts.map((context) => tf.reshape(context, [images, captions, size])),
+    1,
+  ) as tf.Tensor3D;
   return tf.reshape(tf.matMul(looks, pulls), [images * places, size]);
 }
 

@@ -64,7 +64,9 @@ export function assertParametersFit(parameters: DecoderParameters, shape: Decode
     const tensor = parameters[name] as tf.Tensor | undefined;
     if (!tensor) throw new Error(`The decoder's weight "${name}" is missing.`);
     if (!tf.util.arraysEqual(tensor.shape, spec.shape)) {
-      throw new Error(`The decoder's weight "${name}" has shape [${tensor.shape.join(', ')}], not [${spec.shape.join(', ')}].`);
+      throw new Error(
+        `The decoder's weight "${name}" has shape [${tensor.shape.join(', ')}], not [${spec.shape.join(', ')}].`,
+      );
     }
   }
   const unknown = Object.keys(parameters).find((name) => !(name in specs));

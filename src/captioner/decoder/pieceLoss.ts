@@ -15,9 +15,18 @@ export interface PieceLoss {
  * @param input [rows, H + P] (or [rows, H]): hidden state and gated context
  * @returns logits [rows, vocabulary] and the projection [rows, M] that they come from
  */
-export function pieceLogits(parameters: DecoderParameters, input: tf.Tensor2D): { logits: tf.Tensor2D; projected: tf.Tensor2D } {
-  const projected = tf.add(tf.matMul(input, parameters['output/kernel'] as tf.Tensor2D), parameters['output/bias']) as tf.Tensor2D;
-  const logits = tf.add(tf.matMul(projected, parameters.embedding as tf.Tensor2D, false, true), parameters['output/pieceBias']);
+export function pieceLogits(
+  parameters: DecoderParameters,
+  input: tf.Tensor2D,
+): { logits: tf.Tensor2D; projected: tf.Tensor2D } {
+  const projected = tf.add(
+    tf.matMul(input, parameters['output/kernel'] as tf.Tensor2D),
+    parameters['output/bias'],
+  ) as tf.Tensor2D;
+  const logits = tf.add(
+    tf.matMul(projected, parameters.embedding as tf.Tensor2D, false, true),
+    parameters['output/pieceBias'],
+  );
   return { logits: logits as tf.Tensor2D, projected };
 }
 
@@ -27,7 +36,12 @@ export function pieceLogits(parameters: DecoderParameters, input: tf.Tensor2D): 
  * @param targets [rows]
  * @param smoothing the share of the target that is spread over the whole vocabulary, 0 to 1
  */
-export function pieceLoss(parameters: DecoderParameters, input: tf.Tensor2D, targets: Int32Array, smoothing: number): PieceLoss {
+export function pieceLoss(
+  parameters: DecoderParameters,
+  input: tf.Tensor2D,
+  targets: Int32Array,
+  smoothing: number,
+): PieceLoss {
   const rows = targets.length;
   const { logits, projected } = pieceLogits(parameters, input);
   const vocabulary = logits.shape[1];

@@ -45,7 +45,11 @@ export function lossAndGradients(
 }
 
 /** The loss of a batch alone, without dropout or any other regularisation. */
-export function validationLoss(parameters: DecoderParameters, shape: DecoderShape, batch: CaptionBatch): { loss: number; pieces: number } {
+export function validationLoss(
+  parameters: DecoderParameters,
+  shape: DecoderShape,
+  batch: CaptionBatch,
+): { loss: number; pieces: number } {
   return tf.tidy(() => {
     const pass = forward(parameters, shape, batch, noRegularisation);
     const targets = pass.counted.map((at) => batch.targets[at]);

@@ -15,7 +15,9 @@ export class Encoder {
       const tensor = weights[name] as tf.Tensor | undefined;
       if (!tensor) throw new Error(`The encoder's weight "${name}" is missing.`);
       if (!tf.util.arraysEqual(tensor.shape, shape)) {
-        throw new Error(`The encoder's weight "${name}" has shape [${tensor.shape.join(', ')}], not [${shape.join(', ')}].`);
+        throw new Error(
+          `The encoder's weight "${name}" has shape [${tensor.shape.join(', ')}], not [${shape.join(', ')}].`,
+        );
       }
     }
   }

@@ -11,7 +11,10 @@ const small = 1e-9;
  * @param references the words of each image's references
  * @returns four figures from 0 to 1
  */
-export function bleu(candidates: readonly string[][], references: readonly string[][][]): [number, number, number, number] {
+export function bleu(
+  candidates: readonly string[][],
+  references: readonly string[][][],
+): [number, number, number, number] {
   const correct = new Array<number>(longest).fill(0);
   const guessed = new Array<number>(longest).fill(0);
   let candidateLength = 0;
@@ -37,7 +40,9 @@ export function bleu(candidates: readonly string[][], references: readonly strin
 
 function closestLength(references: readonly string[][], length: number): number {
   const distances = references.map((words) => [Math.abs(words.length - length), words.length] as const);
-  return distances.reduce((best, one) => (one[0] < best[0] || (one[0] === best[0] && one[1] < best[1]) ? one : best))[1];
+  return distances.reduce((best, one) =>
+    one[0] < best[0] || (one[0] === best[0] && one[1] < best[1]) ? one : best,
+  )[1];
 }
 
 function mostInAnyReference(references: readonly string[][]): Map<string, number> {

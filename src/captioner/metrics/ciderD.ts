@@ -33,7 +33,11 @@ export function ciderD(candidates: readonly string[][], references: readonly str
   return scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
-function toVector(words: readonly string[], frequencies: ReadonlyMap<string, number>, logImages: number): CaptionVector {
+function toVector(
+  words: readonly string[],
+  frequencies: ReadonlyMap<string, number>,
+  logImages: number,
+): CaptionVector {
   const weights = Array.from({ length: longest }, () => new Map<string, number>());
   const norms = new Array<number>(longest).fill(0);
   let length = 0;

@@ -20,7 +20,11 @@ export type Scores = z.infer<typeof scoresSchema>;
  * @throws RangeError if there is no image, or one without references
  */
 export function scoreCaptions(candidates: readonly string[], references: readonly (readonly string[])[]): Scores {
-  if (candidates.length === 0 || candidates.length !== references.length || references.some((list) => list.length === 0)) {
+  if (
+    candidates.length === 0 ||
+    candidates.length !== references.length ||
+    references.some((list) => list.length === 0)
+  ) {
     throw new RangeError('Scoring needs at least one image, and one caption and at least one reference for each.');
   }
   const words = candidates.map(tokenise);

@@ -3,7 +3,14 @@
  * ("-lrb-"), but in lower case they escape its list and stay; so they do here.
  */
 const leftOut = new Set(["''", "'", '``', '`', '.', '?', '!', ',', ':', '-', '--', '...', ';', '"']);
-const bracketNames: Readonly<Record<string, string>> = { '(': '-lrb-', ')': '-rrb-', '[': '-lsb-', ']': '-rsb-', '{': '-lcb-', '}': '-rcb-' };
+const bracketNames: Readonly<Record<string, string>> = {
+  '(': '-lrb-',
+  ')': '-rrb-',
+  '[': '-lsb-',
+  ']': '-rsb-',
+  '{': '-lcb-',
+  '}': '-rcb-',
+};
 
 const tokenPattern = new RegExp(
   [
@@ -24,7 +31,9 @@ const tokenPattern = new RegExp(
 /** A caption's words in lower case, contractions split ("man 's", "do n't"), punctuation left out. */
 export function tokenise(caption: string): string[] {
   const tokens = caption.toLowerCase().replace(/[‘’]/gu, "'").match(tokenPattern) ?? [];
-  return tokens.flatMap(splitContraction).flatMap((token) => (leftOut.has(token) ? [] : [bracketNames[token] ?? token]));
+  return tokens
+    .flatMap(splitContraction)
+    .flatMap((token) => (leftOut.has(token) ? [] : [bracketNames[token] ?? token]));
 }
 
 function splitContraction(token: string): string[] {

@@ -63,7 +63,10 @@ export class BeamSearch {
    * @param attention of the step for beam `row`
    * @returns for each caption that goes on: the row that it comes from, and its new piece
    */
-  advance(logProbabilities: (row: number) => Float32Array, attention: (row: number) => Float32Array): { parent: number; piece: number }[] {
+  advance(
+    logProbabilities: (row: number) => Float32Array,
+    attention: (row: number) => Float32Array,
+  ): { parent: number; piece: number }[] {
     const { width, maxPieces, endPiece } = this.options;
     const best = this.bestContinuations(logProbabilities, width);
     const going: { beam: Beam; parent: number; piece: number }[] = [];

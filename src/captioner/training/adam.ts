@@ -22,7 +22,14 @@ export class Adam {
   /** Takes ownership of `weights`. */
   static start(weights: DecoderParameters, averageDecay: number): Adam {
     const zeros = (): DecoderParameters => mapValues(weights, (tensor) => tf.zerosLike(tensor));
-    return new Adam(weights, zeros(), zeros(), mapValues(weights, (tensor) => tf.clone(tensor)), 0, averageDecay);
+    return new Adam(
+      weights,
+      zeros(),
+      zeros(),
+      mapValues(weights, (tensor) => tf.clone(tensor)),
+      0,
+      averageDecay,
+    );
   }
 
   /** Takes ownership of `tensors`, as `state` gave them. @throws Error if one is missing. */

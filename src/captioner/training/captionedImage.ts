@@ -17,7 +17,11 @@ export function applyStyle(caption: string, style: CaptionStyle): string {
 }
 
 /** Turns captions into pieces. */
-export function toTrainingImages(images: readonly ImageCaptions[], vocabulary: Vocabulary, style: CaptionStyle): TrainingImage[] {
+export function toTrainingImages(
+  images: readonly ImageCaptions[],
+  vocabulary: Vocabulary,
+  style: CaptionStyle,
+): TrainingImage[] {
   return images.map(({ image, captions }) => ({
     image,
     captions: captions.map((caption) => vocabulary.encode(applyStyle(caption, style))),

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import * as z from 'zod';
+import { writeFileAtomically } from '../../dataset/atomicWrite';
 import type { DecoderParameters } from '../decoder/parameters';
 import { decoderShapeSchema, type DecoderShape } from '../decoder/shape';
 import { decodeWeightsFile, encodeWeightsFile, weightSpecsSchema } from '../weights';
@@ -58,8 +58,12 @@ export class CheckpointStore {
     const { specs, data } = await encodeWeightsFile(named, { dtype: 'float32' });
     await writeFile(path.join(this.directory, file), data);
     const description = { format: 'showtell-checkpoint', version: 1, ...rest, weights: { file, specs } };
-    await writeFileAtomic(path.join(this.directory, 'checkpoint.json'), JSON.stringify(description, undefined, 1));
-    if (before && before.weights.file !== file) await rm(path.join(this.directory, before.weights.file), { force: true });
+    await writeFileAtomically(
+      path.join(this.directory, 'checkpoint.json'),
+      Buffer.from(JSON.stringify(description, undefined, 1)),
+    );
+    if (before && before.weights.file !== file)
+      await rm(path.join(this.directory, before.weights.file), { force: true });
   }
 
   /**

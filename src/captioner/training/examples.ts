@@ -33,7 +33,8 @@ export class TrainingOrder {
   /** @param step counted from 0 over all epochs */
   imagesOf(step: number): TrainingImage[] {
     const epoch = Math.floor(step / this.stepsPerEpoch);
-    if (this.order?.epoch !== epoch) this.order = { epoch, images: shuffle(this.images, seededRandom(this.seedOf(epoch, 1))) };
+    if (this.order?.epoch !== epoch)
+      this.order = { epoch, images: shuffle(this.images, seededRandom(this.seedOf(epoch, 1))) };
     const first = (step % this.stepsPerEpoch) * this.settings.imagesPerStep;
     const random = seededRandom(this.seedOf(step, 2));
     return this.order.images.slice(first, first + this.settings.imagesPerStep).map(({ image, captions }) => {
@@ -45,12 +46,18 @@ export class TrainingOrder {
 
   /** A seed of its own for each step and use. */
   seedOf(step: number, use: number): number {
-    return (Math.imul(this.settings.seed, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b) ^ Math.imul(use, 0xc2b2ae35)) | 0;
+    return (
+      (Math.imul(this.settings.seed, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b) ^ Math.imul(use, 0xc2b2ae35)) | 0
+    );
   }
 }
 
 /** Lays out some images as a batch. The caller disposes of `grids`. */
-export async function makeBatch(images: readonly TrainingImage[], source: GridSource, maxPieces: number): Promise<CaptionBatch> {
+export async function makeBatch(
+  images: readonly TrainingImage[],
+  source: GridSource,
+  maxPieces: number,
+): Promise<CaptionBatch> {
   const layout = layOutCaptions(
     images.map(({ captions }) => captions),
     maxPieces + 1,

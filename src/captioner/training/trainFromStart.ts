@@ -63,7 +63,14 @@ export async function trainFromStart(job: TrainFromStartJob): Promise<TrainedFro
   const decoder = new Decoder(shape, parameters);
   try {
     const images = job.validation.map(({ image }) => image);
-    const captions = await captionImages({ decoder, vocabulary, images, grids: job.grids, betweenSteps: job.betweenSteps, signal: job.signal });
+    const captions = await captionImages({
+      decoder,
+      vocabulary,
+      images,
+      grids: job.grids,
+      betweenSteps: job.betweenSteps,
+      signal: job.signal,
+    });
     const scores = scoreCaptions(
       captions,
       job.validation.map((one) => one.captions),

@@ -78,7 +78,15 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
   const began = { time: Date.now(), step: adam.stepsTaken };
 
   const save = async (): Promise<void> => {
-    await job.checkpoints?.save({ settings, shape, step: adam.stepsTaken, records, running, optimiser: adam.state(), best });
+    await job.checkpoints?.save({
+      settings,
+      shape,
+      step: adam.stepsTaken,
+      records,
+      running,
+      optimiser: adam.state(),
+      best,
+    });
     savedAt = Date.now();
   };
 
@@ -111,7 +119,13 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
       }
       const step = adam.stepsTaken;
       const batch = await makeBatch(order.imagesOf(step), job.grids, settings.maxPieces);
-      const result = lossAndGradients(adam.parameters, shape, batch, settings, new DropoutSource(order.seedOf(step, 3)));
+      const result = lossAndGradients(
+        adam.parameters,
+        shape,
+        batch,
+        settings,
+        new DropoutSource(order.seedOf(step, 3)),
+      );
       batch.grids.dispose();
       if (!Number.isFinite(result.loss)) {
         tf.dispose(result.gradients);

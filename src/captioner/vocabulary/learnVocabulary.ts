@@ -29,7 +29,10 @@ function countWords(captions: Iterable<string>): Word[] {
   for (const caption of captions) {
     for (const chunk of cutIntoChunks(caption)) counts.set(chunk, (counts.get(chunk) ?? 0) + 1);
   }
-  return [...counts].map(([chunk, count]) => ({ pieces: [...toByteString(chunk)].map((byte) => byte.charCodeAt(0) + 2), count }));
+  return [...counts].map(([chunk, count]) => ({
+    pieces: [...toByteString(chunk)].map((byte) => byte.charCodeAt(0) + 2),
+    count,
+  }));
 }
 
 /** How often each pair of neighbours occurs, kept up to date as pairs are merged. */

@@ -31,7 +31,9 @@ export class Vocabulary {
     merges.forEach(([left, right], rank) => {
       const known = this.pieceBytes.length;
       if (left < firstBytePiece || right < firstBytePiece || left >= known || right >= known) {
-        throw new Error(`Merge ${rank} of the vocabulary joins pieces ${left} and ${right}, but it may name only 2 to ${known - 1}.`);
+        throw new Error(
+          `Merge ${rank} of the vocabulary joins pieces ${left} and ${right}, but it may name only 2 to ${known - 1}.`,
+        );
       }
       this.pieceBytes.push(this.pieceBytes[left] + this.pieceBytes[right]);
       this.mergeRanks.set(pairKey(left, right), rank);

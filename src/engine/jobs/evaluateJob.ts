@@ -8,7 +8,10 @@ import { featureCacheFolder } from './featureCache';
 import type { JobContext } from './jobContext';
 
 /** Captions the images of a dataset and scores that against what people wrote. */
-export async function evaluateJob(params: EvaluateParams, { report, giveWay, signal }: JobContext): Promise<EvaluationResult> {
+export async function evaluateJob(
+  params: EvaluateParams,
+  { report, giveWay, signal }: JobContext,
+): Promise<EvaluationResult> {
   const bundle = await openBundle(params.model);
   const cache = await featureCacheFolder(bundle.description.encoder.weights.sha256, undefined);
   try {
@@ -19,7 +22,8 @@ export async function evaluateJob(params: EvaluateParams, { report, giveWay, sig
     });
     try {
       const [{ images, fileNames }] = prepared.datasets;
-      if (images.length === 0) throw new Error(`${params.datasetPath} has no image with a caption that could be compared.`);
+      if (images.length === 0)
+        throw new Error(`${params.datasetPath} has no image with a caption that could be compared.`);
       const captions = await captionImages({
         decoder: bundle.decoder,
         vocabulary: bundle.vocabulary,
@@ -32,7 +36,10 @@ export async function evaluateJob(params: EvaluateParams, { report, giveWay, sig
       });
       return {
         images: images.length,
-        scores: scoreCaptions(captions, images.map((image) => image.captions)),
+        scores: scoreCaptions(
+          captions,
+          images.map((image) => image.captions),
+        ),
         captions: captions.map((text, index) => ({ fileName: fileNames[index], text })),
         problems: prepared.problems,
       };

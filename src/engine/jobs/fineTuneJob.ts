@@ -18,8 +18,13 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
   const base = await openBundle(params.baseModel);
   const cache = await mkdtemp(path.join(os.tmpdir(), 'showtell-features-'));
   try {
-    const onProgress = (step: number, steps: number): void => report({ phase: 'features', epoch: 0, epochs: 0, step, steps });
-    const prepared = await prepareImages([params.datasetPath], taughtBy, cache, base.encoder, { onProgress, betweenSteps, signal });
+    const onProgress = (step: number, steps: number): void =>
+      report({ phase: 'features', epoch: 0, epochs: 0, step, steps });
+    const prepared = await prepareImages([params.datasetPath], taughtBy, cache, base.encoder, {
+      onProgress,
+      betweenSteps,
+      signal,
+    });
     const [{ images }] = prepared.datasets;
     try {
       const tuned = await fineTune({
@@ -29,7 +34,8 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
         seed: params.seed,
         betweenSteps,
         signal,
-        onProgress: ({ heldOutLoss, ...progress }) => report({ phase: 'training', ...progress, validationLoss: heldOutLoss }),
+        onProgress: ({ heldOutLoss, ...progress }) =>
+          report({ phase: 'training', ...progress, validationLoss: heldOutLoss }),
       });
       try {
         report({ phase: 'saving', epoch: 0, epochs: 0, step: 0, steps: 0 });

@@ -19,7 +19,9 @@ const defaultVocabulary = 2500;
 export async function trainJob(params: TrainParams, { report, giveWay, signal }: JobContext): Promise<TrainResult> {
   const checkpoints = new CheckpointStore(`${params.out}.checkpoint`);
   if (!params.resume && (await checkpoints.exists())) {
-    throw new Error(`${checkpoints.directory} holds a run that was not finished. Go on with it with --resume, or delete it.`);
+    throw new Error(
+      `${checkpoints.directory} holds a run that was not finished. Go on with it with --resume, or delete it.`,
+    );
   }
   const { encoder, hash } = await openEncoder(params.encoder);
   const cache = await featureCacheFolder(hash, params.cache);
@@ -31,7 +33,14 @@ export async function trainJob(params: TrainParams, { report, giveWay, signal }:
     });
     try {
       for (const { fileName, reason } of prepared.problems) {
-        report({ phase: 'features', epoch: 0, epochs: 0, step: 0, steps: 0, message: `${fileName} is left out: ${reason}` });
+        report({
+          phase: 'features',
+          epoch: 0,
+          epochs: 0,
+          step: 0,
+          steps: 0,
+          message: `${fileName} is left out: ${reason}`,
+        });
       }
       const [training, validation] = prepared.datasets;
       let validationLoss: number | undefined;

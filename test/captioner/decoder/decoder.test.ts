@@ -86,7 +86,10 @@ describe('The decoder', () => {
 
   it('refuses weights of another shape, naming the weight', () => {
     const parameters = initialParameters({ ...tinyShape, hidden: 31 }, 1);
-    assert.throws(() => new Decoder(tinyShape, parameters), /weight "start\/kernel" has shape \[24, 62\], not \[24, 64\]/);
+    assert.throws(
+      () => new Decoder(tinyShape, parameters),
+      /weight "start\/kernel" has shape \[24, 62\], not \[24, 64\]/,
+    );
     tf.dispose(parameters);
   });
 });

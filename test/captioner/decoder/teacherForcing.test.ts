@@ -12,8 +12,20 @@ import type { Regularisation } from '../../../src/captioner/decoder/regularisati
 import type { DecoderShape } from '../../../src/captioner/decoder/shape';
 import { lossAndGradients } from '../../../src/captioner/decoder/teacherForcing';
 
-const shape: DecoderShape = { vocabulary: 11, gridChannels: 5, annotation: 4, attention: 3, embedding: 3, hidden: 4, attends: true };
-const plain: Regularisation = { labelSmoothing: 0.1, lookEverywhere: 0.7, dropout: { embedding: 0, annotation: 0, output: 0 } };
+const shape: DecoderShape = {
+  vocabulary: 11,
+  gridChannels: 5,
+  annotation: 4,
+  attention: 3,
+  embedding: 3,
+  hidden: 4,
+  attends: true,
+};
+const plain: Regularisation = {
+  labelSmoothing: 0.1,
+  lookEverywhere: 0.7,
+  dropout: { embedding: 0, annotation: 0, output: 0 },
+};
 const dropped: Regularisation = { ...plain, dropout: { embedding: 0.3, annotation: 0.3, output: 0.5 } };
 
 function randomGrids(images: number, locations: number, seed: number): tf.Tensor3D {
@@ -23,21 +35,39 @@ function randomGrids(images: number, locations: number, seed: number): tf.Tensor
 }
 
 function makeBatch(): CaptionBatch {
-  const captions = [[[4, 7, 9], [5]], [[8, 3], [2, 2, 6, 10]], [[10]]];
+  const captions = [
+    [[4, 7, 9], [5]],
+    [
+      [8, 3],
+      [2, 2, 6, 10],
+    ],
+    [[10]],
+  ];
   return { ...layOutCaptions(captions, 6), grids: randomGrids(3, 6, 2) };
 }
 
 /** The whole objective, as one number: what `lossAndGradients` claims to give the gradient of. */
-function objective(parameters: DecoderParameters, decoder: DecoderShape, batch: CaptionBatch, regularisation: Regularisation): tf.Scalar {
+function objective(
+  parameters: DecoderParameters,
+  decoder: DecoderShape,
+  batch: CaptionBatch,
+  regularisation: Regularisation,
+): tf.Scalar {
   return tf.tidy(() => {
     const pass = forward(parameters, decoder, batch, regularisation, new DropoutSource(5));
     const targets = pass.counted.map((at) => batch.targets[at]);
     const { loss } = pieceLoss(parameters, outputInput(pass), targets, regularisation.labelSmoothing);
     if (!pass.attentionSum) return loss;
     const captions = batch.lengths.filter((length) => length > 0).length;
-    const going = tf.tensor3d(Float32Array.from(batch.lengths, (length) => Number(length > 0)), [3, 2, 1]);
+    const going = tf.tensor3d(
+      Float32Array.from(batch.lengths, (length) => Number(length > 0)),
+      [3, 2, 1],
+    );
     const missed = tf.sum(tf.mul(going, tf.square(tf.sub(1, pass.attentionSum))));
-    return tf.add(loss, tf.mul(missed, regularisation.lookEverywhere / (captions * pass.attentionSum.shape[2]))) as tf.Scalar;
+    return tf.add(
+      loss,
+      tf.mul(missed, regularisation.lookEverywhere / (captions * pass.attentionSum.shape[2])),
+    ) as tf.Scalar;
   });
 }
 
@@ -61,7 +91,9 @@ describe('Teacher forcing', () => {
       assert.deepEqual(Object.keys(gradients).sort(), names);
       names.forEach((key, at) => {
         const [ours, expected] = [gradients[key].dataSync(), automatic[at].dataSync()];
-        ours.forEach((value, index) => assert.ok(Math.abs(value - expected[index]) < 2e-5, `${key}[${index}]: ${value} is not ${expected[index]}`));
+        ours.forEach((value, index) =>
+          assert.ok(Math.abs(value - expected[index]) < 2e-5, `${key}[${index}]: ${value} is not ${expected[index]}`),
+        );
       });
     });
 
@@ -77,7 +109,12 @@ describe('Teacher forcing', () => {
         const at = (change: number): number => {
           const moved = Float32Array.from(values);
           moved[index] += change;
-          return objective({ ...parameters, [key]: tf.tensor(moved, tensor.shape) }, decoder, batch, plain).dataSync()[0];
+          return objective(
+            { ...parameters, [key]: tf.tensor(moved, tensor.shape) },
+            decoder,
+            batch,
+            plain,
+          ).dataSync()[0];
         };
         const expected = (at(step) - at(-step)) / (2 * step);
         const ours = gradients[key].dataSync()[index];

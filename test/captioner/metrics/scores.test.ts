@@ -8,12 +8,20 @@ import { tokenise } from '../../../src/captioner/metrics/tokenise';
 
 /** What pycocoevalcap gave for made-up captions; `make.py` beside it made it. */
 const recorded = z
-  .object({ candidates: z.array(z.string()), references: z.array(z.array(z.string())), tokens: z.array(z.string()), scores: scoresSchema })
+  .object({
+    candidates: z.array(z.string()),
+    references: z.array(z.array(z.string())),
+    tokens: z.array(z.string()),
+    scores: scoresSchema,
+  })
   .parse(JSON.parse(readFileSync(path.join('test', 'fixtures', 'metrics', 'captions.json'), 'utf8')));
 
 const word = fc.constantFrom('a', 'dog', 'runs', 'on', 'the', 'beach', 'two', 'men');
 const caption = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(' '));
-const images = fc.array(fc.record({ candidate: caption, references: fc.array(caption, { minLength: 1, maxLength: 4 }) }), { minLength: 2, maxLength: 12 });
+const images = fc.array(
+  fc.record({ candidate: caption, references: fc.array(caption, { minLength: 1, maxLength: 4 }) }),
+  { minLength: 2, maxLength: 12 },
+);
 
 describe('Scores', () => {
   it('are those of pycocoevalcap for the same captions', () => {
@@ -25,16 +33,25 @@ describe('Scores', () => {
   });
 
   it('cut captions into words as the Penn Treebank tokeniser does', () => {
-    assert.deepEqual(recorded.candidates.map((text) => tokenise(text).join(' ')), recorded.tokens);
+    assert.deepEqual(
+      recorded.candidates.map((text) => tokenise(text).join(' ')),
+      recorded.tokens,
+    );
   });
 
   it('are 1 in BLEU and ROUGE-L for captions that are their references', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(word, { minLength: 4, maxLength: 12 }), { minLength: 1, maxLength: 8 }), (captions) => {
-        const texts = captions.map((words) => words.join(' '));
-        const { bleu1, bleu4, rougeL } = scoreCaptions(texts, texts.map((text) => [text]));
-        for (const score of [bleu1, bleu4, rougeL]) assert.ok(Math.abs(score - 1) < 1e-6);
-      }),
+      fc.property(
+        fc.array(fc.array(word, { minLength: 4, maxLength: 12 }), { minLength: 1, maxLength: 8 }),
+        (captions) => {
+          const texts = captions.map((words) => words.join(' '));
+          const { bleu1, bleu4, rougeL } = scoreCaptions(
+            texts,
+            texts.map((text) => [text]),
+          );
+          for (const score of [bleu1, bleu4, rougeL]) assert.ok(Math.abs(score - 1) < 1e-6);
+        },
+      ),
       { seed: 1 },
     );
   });
@@ -43,8 +60,15 @@ describe('Scores', () => {
     fc.assert(
       fc.property(images, (list) => {
         const score = (some: typeof list): number[] =>
-          Object.values(scoreCaptions(some.map((one) => one.candidate), some.map((one) => one.references)));
-        const turned = list.map(({ candidate, references }) => ({ candidate, references: references.toReversed() })).toReversed();
+          Object.values(
+            scoreCaptions(
+              some.map((one) => one.candidate),
+              some.map((one) => one.references),
+            ),
+          );
+        const turned = list
+          .map(({ candidate, references }) => ({ candidate, references: references.toReversed() }))
+          .toReversed();
         score(list).forEach((value, at) => assert.ok(Math.abs(value - score(turned)[at]) < 1e-9));
       }),
       { seed: 2 },
@@ -54,7 +78,10 @@ describe('Scores', () => {
   it('stay within their bounds', () => {
     fc.assert(
       fc.property(images, (list) => {
-        const { ciderD, ...others } = scoreCaptions(list.map((one) => one.candidate), list.map((one) => one.references));
+        const { ciderD, ...others } = scoreCaptions(
+          list.map((one) => one.candidate),
+          list.map((one) => one.references),
+        );
         for (const value of Object.values(others)) assert.ok(value >= 0 && value <= 1 + 1e-9);
         assert.ok(ciderD >= 0 && ciderD <= 10 + 1e-9);
       }),

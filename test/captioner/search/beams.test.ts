@@ -37,7 +37,10 @@ function search(language: ReturnType<typeof makeLanguage>, options: Partial<Beam
 }
 
 /** The best caption of all that there are, by trying each. */
-function exhaustive(language: ReturnType<typeof makeLanguage>, lengthPenalty: number): { pieces: number[]; score: number } {
+function exhaustive(
+  language: ReturnType<typeof makeLanguage>,
+  lengthPenalty: number,
+): { pieces: number[]; score: number } {
   let best = { pieces: [] as number[], score: -Infinity };
   const visit = (prefix: number[], logProbability: number): void => {
     language(prefix).forEach((value, piece) => {
@@ -61,7 +64,10 @@ describe('Beam search', () => {
         const language = makeLanguage(seed);
         const [found] = search(language, { width: 500, lengthPenalty }).results();
         const expected = exhaustive(language, lengthPenalty);
-        assert.deepEqual(found.nodes.map(({ piece }) => piece), expected.pieces);
+        assert.deepEqual(
+          found.nodes.map(({ piece }) => piece),
+          expected.pieces,
+        );
         assert.ok(Math.abs(found.score - expected.score) < 1e-5);
       }
     }
@@ -81,7 +87,10 @@ describe('Beam search', () => {
   it('gives captions from best to worst, all different', () => {
     const results = search(makeLanguage(5), { width: 4, maxPieces: 8 }).results();
     const scores = results.map(({ score }) => score);
-    assert.deepEqual(scores, scores.toSorted((one, other) => other - one));
+    assert.deepEqual(
+      scores,
+      scores.toSorted((one, other) => other - one),
+    );
     assert.equal(new Set(results.map(({ nodes }) => nodes.map(({ piece }) => piece).join(' '))).size, results.length);
   });
 

@@ -62,7 +62,9 @@ describe('Training a decoder', () => {
   for (const attends of [true, false]) {
     it(`can learn eight captions by heart, ${attends ? 'with' : 'without'} attention`, async () => {
       const shape = { ...tinyShape, attends };
-      const { parameters } = await trainDecoder(job({ ...tinySettings, epochs: attends ? 100 : 250 }, { shape, start: () => initialParameters(shape, 1) }));
+      const { parameters } = await trainDecoder(
+        job({ ...tinySettings, epochs: attends ? 100 : 250 }, { shape, start: () => initialParameters(shape, 1) }),
+      );
       const decoder = new Decoder(shape, parameters);
       assert.deepEqual(captionAll(decoder), tinyCaptions);
       decoder.dispose();
@@ -70,7 +72,8 @@ describe('Training a decoder', () => {
   }
 
   it('gives the same weights twice for the same seed, and others for another seed', async () => {
-    const train = async (seed: number): Promise<unknown> => valuesOf((await trainDecoder(job({ ...dropped, seed }))).parameters);
+    const train = async (seed: number): Promise<unknown> =>
+      valuesOf((await trainDecoder(job({ ...dropped, seed }))).parameters);
     const first = await train(1);
     assert.deepEqual(await train(1), first);
     assert.notDeepEqual(await train(2), first);
@@ -89,7 +92,11 @@ describe('Training a decoder', () => {
         },
       });
       await assert.rejects(trainDecoder(interrupted), { name: 'AbortError' });
-      const resumed = await trainDecoder({ ...interrupted, signal: undefined, start: () => assert.fail('started anew') });
+      const resumed = await trainDecoder({
+        ...interrupted,
+        signal: undefined,
+        start: () => assert.fail('started anew'),
+      });
       assert.deepEqual(resumed.records, whole.records);
       assert.deepEqual(valuesOf(resumed.parameters), valuesOf(whole.parameters));
     });
@@ -115,7 +122,10 @@ describe('Training a decoder', () => {
         grids: { grids: (indices) => tf.fill([indices.length, 4, 6], Number.NaN) },
       },
     );
-    await assert.rejects(trainDecoder(broken), (error) => error instanceof TrainingError && error.message.includes(folder));
+    await assert.rejects(
+      trainDecoder(broken),
+      (error) => error instanceof TrainingError && error.message.includes(folder),
+    );
   });
 
   it('leaves no tensor behind but the weights that it gives', async () => {

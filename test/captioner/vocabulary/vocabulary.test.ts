@@ -23,7 +23,13 @@ describe('Vocabulary', () => {
   });
 
   it('gives captions in other languages back, which it never saw', () => {
-    for (const caption of ['풀밭을 달리는 개', '犬が走っている', 'Ein Hund läuft übers Gras – schnell!', 'كلب يجري', '🐕‍🦺 runs']) {
+    for (const caption of [
+      '풀밭을 달리는 개',
+      '犬が走っている',
+      'Ein Hund läuft übers Gras – schnell!',
+      'كلب يجري',
+      '🐕‍🦺 runs',
+    ]) {
       assert.equal(vocabulary.decode(vocabulary.encode(caption)), caption);
     }
   });
@@ -44,11 +50,16 @@ describe('Vocabulary', () => {
 
   it('groups pieces into words, signs going with the word before them', () => {
     const words = vocabulary.groupIntoWords(vocabulary.encode("a man's zebra, barking"));
-    assert.deepEqual(words.map(({ text }) => text), ['a', "man's", 'zebra,', 'barking']);
+    assert.deepEqual(
+      words.map(({ text }) => text),
+      ['a', "man's", 'zebra,', 'barking'],
+    );
   });
 
   it('is the same after being saved and read', () => {
-    const copy = Vocabulary.fromData(JSON.parse(JSON.stringify(vocabulary.toData())) as ReturnType<Vocabulary['toData']>);
+    const copy = Vocabulary.fromData(
+      JSON.parse(JSON.stringify(vocabulary.toData())) as ReturnType<Vocabulary['toData']>,
+    );
     assert.deepEqual(copy.encode(captions[3]), vocabulary.encode(captions[3]));
   });
 
