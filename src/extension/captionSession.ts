@@ -7,7 +7,7 @@ import { Disposables } from './disposables';
 import { DraftFlush } from './draftFlush';
 import type { EngineService } from './engineService';
 import { EntryWindow } from './entryWindow';
-import { fromWebviewSchema, type FromWebview, type ToWebview, type WebviewCommand } from './messages';
+import { fromWebviewSchema, type FromWebview, type ItemView, type ToWebview, type WebviewCommand } from './messages';
 import type { SuggestionStore } from './suggestionStore';
 
 /** How long changes in the folder are gathered before it is looked through again, in milliseconds. */
@@ -41,6 +41,11 @@ export class CaptionSession implements vscode.Disposable {
 
   get counts(): Counts {
     return this.captions.counts;
+  }
+
+  /** What the webview shows: the selected entry and those on screen. */
+  get shown(): ItemView[] {
+    return this.entries.shownViews;
   }
 
   /** For messages to the person. */

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { CaptionDocument } from './captionDocument';
 import { isDone } from './datasetList';
 import { itemView } from './itemView';
-import type { ToWebview } from './messages';
+import type { ItemView, ToWebview } from './messages';
 import type { Priority, SuggestionStore } from './suggestionStore';
 
 /** How many images after the selected one are captioned before anybody asks. */
@@ -103,14 +103,22 @@ export class EntryWindow {
     return [...indices];
   }
 
-  private tellAbout(indices: readonly number[]): void {
-    const { items, counts } = this.captions;
-    const views = indices
+  /** What the webview shows now; nothing before it has said what is on screen. */
+  get shownViews(): ItemView[] {
+    return this.count === 0 ? [] : this.views(this.shown());
+  }
+
+  private views(indices: readonly number[]): ItemView[] {
+    const { items } = this.captions;
+    return indices
       .filter((index) => index < items.length)
       .map((index) => {
         const acknowledged = this.acknowledged.get(items[index].key) ?? 0;
         return itemView(index, this.captions, this.suggestions, this.webview, acknowledged);
       });
-    this.post({ type: 'items', items: views, counts });
+  }
+
+  private tellAbout(indices: readonly number[]): void {
+    this.post({ type: 'items', items: this.views(indices), counts: this.captions.counts });
   }
 }

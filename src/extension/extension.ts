@@ -7,7 +7,7 @@ import { chooseModel } from './chooseModel';
 import { DatasetFileSystem, newDatasetScheme } from './datasetFileSystem';
 import { EngineService } from './engineService';
 import { fineTuneCommand } from './fineTuneCommand';
-import { webviewCommands } from './messages';
+import { webviewCommands, type ItemView } from './messages';
 import { ModelLibrary } from './modelLibrary';
 import { StatusBar } from './statusBar';
 import { SuggestionStore } from './suggestionStore';
@@ -21,6 +21,8 @@ export interface ShowtellApi {
   chosenModel(): string;
   /** Chooses a model by the folder of its bundle. */
   chooseModel(directory: string): Promise<void>;
+  /** What the webview of the active editor shows. */
+  shown(): readonly ItemView[];
   /** Does what the webview of the active editor does when it sends this message. */
   receive(message: unknown): void;
 }
@@ -57,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     enginePid: () => engine.client.pid,
     chosenModel: () => models.chosenDirectory,
     chooseModel: (directory) => models.choose(directory),
+    shown: () => editors.active?.shown ?? [],
     receive: (message) => editors.active?.receive(message),
   };
 }

@@ -15,8 +15,9 @@ export class SuggestionPanel {
   readonly element = element(
     'div',
     { class: 'suggestion', role: 'group', 'aria-label': 'Suggestion' },
-    element('div', { class: 'suggestion-line' }, this.best, this.certainty),
+    this.best,
     this.others,
+    this.certainty,
   );
   private shown = '';
 

@@ -2,7 +2,7 @@ import type { WordView } from '../extension/messages';
 import { element } from './dom';
 
 /** Below this, a word is marked as unsure. */
-const unsure = 0.35;
+const unsure = 0.2;
 
 /** A suggestion word by word: pointing at one, or stepping to it with the keyboard, shows where the captioner looked. */
 export class SuggestionWords {

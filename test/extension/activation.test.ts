@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { activateShowtell } from './editor';
+
+describe('activation', () => {
+  it('registers every command that the package announces', async () => {
+    await activateShowtell();
+    const manifest = vscode.extensions.getExtension('showtell.showtell')?.packageJSON as {
+      contributes: { commands: { command: string }[]; keybindings: { command: string }[] };
+    };
+    const registered = await vscode.commands.getCommands(true);
+    const announced = [...manifest.contributes.commands, ...manifest.contributes.keybindings].map(
+      ({ command }) => command,
+    );
+    assert.deepEqual(
+      announced.filter((command) => !registered.includes(command)),
+      [],
+    );
+  });
+
+  it('starts no engine before one is needed', async () => {
+    const api = await activateShowtell();
+    assert.equal(api.engineStatus().state, 'stopped');
+    assert.equal(api.enginePid(), undefined);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { webviewFrame } from '../harness/browser';
+
+const patience = 120_000;
+
+/** The caption editor as a person sees it. */
+export class CaptionEditor {
+  private constructor(
+    readonly page: Page,
+    readonly frame: Frame,
+  ) {}
+
+  /** The editor that is on screen, once it lists images. */
+  static async onScreen(page: Page): Promise<CaptionEditor> {
+    const editor = new CaptionEditor(page, await webviewFrame(page));
+    await editor.frame.waitForSelector('.row[role=option]', { timeout: patience });
+    return editor;
+  }
+
+  get words(): Locator {
+    return this.frame.locator('.best .word');
+  }
+
+  get counts(): Locator {
+    return this.frame.locator('.counts');
+  }
+
+  get textBox(): Locator {
+    return this.frame.locator('textarea');
+  }
+
+  row(fileName: string): Locator {
+    return this.frame.locator('.row', { hasText: fileName });
+  }
+
+  async select(fileName: string): Promise<void> {
+    await this.row(fileName).click();
+    await this.frame.locator('.row.selected', { hasText: fileName }).waitFor();
+  }
+
+  async waitForSuggestion(): Promise<string> {
+    await this.words.first().waitFor({ timeout: patience });
+    return (await this.frame.locator('.suggestion-words').innerText()).trim();
+  }
+
+  /** Waits until the list shows this status for an image. */
+  async waitForStatus(fileName: string, status: string): Promise<void> {
+    await this.row(fileName).locator('.status', { hasText: status }).waitFor({ timeout: patience });
+  }
+
+  async waitForNoStatus(fileName: string): Promise<void> {
+    await this.row(fileName).locator('.status').waitFor({ state: 'detached', timeout: patience });
+  }
+
+  async waitForModel(matching: RegExp): Promise<string> {
+    const model = this.frame.locator('.model', { hasText: matching });
+    await model.waitFor({ timeout: patience });
+    return model.innerText();
+  }
+
+  /** How dark the attention makes the image at its darkest and at its lightest, 0 to 255; undefined without attention. */
+  async attention(): Promise<{ darkest: number; lightest: number } | undefined> {
+    return this.frame.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('canvas.attention.shown');
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      if (!pixels) return undefined;
+      const shades = pixels.filter((_, at) => at % 4 === 3);
+      return { darkest: Math.max(...shades), lightest: Math.min(...shades) };
+    });
+  }
+
+  async tabIsDirty(): Promise<boolean> {
+    return (await this.page.locator('.tab.active.dirty').count()) > 0;
+  }
+
+  async waitUntilSaved(): Promise<void> {
+    await this.page.locator('.tab.active:not(.dirty)').waitFor({ timeout: patience });
+  }
+
+  async waitUntilDirty(): Promise<void> {
+    await this.page.locator('.tab.active.dirty').waitFor({ timeout: patience });
+  }
+}
+
+/** Fails when the page said something that it should not, such as a breach of the content security policy. */
+export function watchConsole(page: Page): () => void {
+  const bad: string[] = [];
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text()) && /showtell|main\.(js|css)/.test(message.text()))
+      bad.push(message.text());
+  });
+  page.on('pageerror', (error) => {
+    if (/showtell|webview\/main\.js/.test(error.stack ?? '')) bad.push(String(error.stack));
+  });
+  return () => assert.deepEqual(bad, []);
+}

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openWorkbench, runCommand, startBrowser, takePicture, waitForExtensions } from '../harness/browser';
+import { startWorkbench, type Workbench } from '../harness/workbench';
+import { CaptionEditor, watchConsole } from './captionEditor';
+
+interface SavedRow {
+  file_name: string;
+  text: string;
+  suggestion: string;
+  status: string;
+  model: string;
+  updated: string;
+}
+
+/** One person's way through the whole product; each step goes on from the one before. */
+describe('A journey through the editor', function () {
+  this.timeout(300_000);
+  this.bail(true);
+
+  let folder: string;
+  let workbench: Workbench;
+  let browser: Browser;
+  let page: Page;
+  let editor: CaptionEditor;
+  let assertQuiet: () => void;
+  let suggestion: string;
+
+  const file = (): string => path.join(folder, 'metadata.jsonl');
+  const savedRows = (): SavedRow[] =>
+    readFileSync(file(), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as SavedRow);
+  const save = async (): Promise<void> => {
+    await page.keyboard.press('Control+s');
+    await editor.waitUntilSaved();
+  };
+
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-journey-'));
+    for (const name of await readdir('samples')) {
+      if (name.endsWith('.jpg')) await cp(path.join('samples', name), path.join(folder, name));
+    }
+    workbench = await startWorkbench({ folder, extension: 'checkout' });
+    browser = await startBrowser();
+    page = await openWorkbench(browser, workbench.url);
+    assertQuiet = watchConsole(page);
+  });
+  after(async () => {
+    if (page) await takePicture(page, 'journey-end');
+    await browser?.close();
+    await workbench?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it('opens from an image in the Explorer and lists the photographs, with no file left behind', async () => {
+    await page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'astronaut.jpg' })
+      .click({ button: 'right' });
+    await page.locator('.action-label', { hasText: 'Caption Images in This Folder' }).click();
+    editor = await CaptionEditor.onScreen(page);
+    assert.match(await editor.counts.innerText(), /^0 of 1\d$/);
+    assert.equal(await editor.tabIsDirty(), false);
+    assert.equal(existsSync(file()), false);
+  });
+
+  it('suggests a caption for what is selected, and names its model and backend', async () => {
+    suggestion = await editor.waitForSuggestion();
+    assert.ok(suggestion.split(' ').length > 2, suggestion);
+    await editor.waitForModel(/Flickr8k/);
+    await page.locator('.statusbar-item', { hasText: /Flickr8k.*(tensorflow|wasm|cpu)/ }).waitFor();
+    await takePicture(page, 'journey-suggestion');
+  });
+
+  it('shows where the captioner looked for a word, by keyboard and by mouse', async () => {
+    assert.equal(await editor.attention(), undefined);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await editor.frame.locator('.word.current').waitFor();
+    assert.equal(
+      await editor.words
+        .nth(1)
+        .getAttribute('class')
+        .then((names) => names?.includes('current')),
+      true,
+    );
+    const seen = await editor.attention();
+    assert.ok(seen && seen.lightest === 0 && seen.darkest > 60, JSON.stringify(seen));
+    assert.match(await editor.frame.locator('.certainty').innerText(), /\d+ % sure/);
+    await takePicture(page, 'journey-attention');
+    await editor.words.nth(3).hover();
+    assert.equal(
+      await editor.words
+        .nth(3)
+        .getAttribute('class')
+        .then((names) => names?.includes('current')),
+      true,
+    );
+    await page.mouse.move(5, 5);
+  });
+
+  it('accepts with Enter and goes to the next image', async () => {
+    await page.keyboard.press('Enter');
+    await editor.waitForStatus('astronaut.jpg', 'Accepted');
+    await editor.frame.locator('.row.selected', { hasText: 'autumn-meadow.jpg' }).waitFor();
+    assert.match(await editor.counts.innerText(), /^1 of/);
+    assert.equal(await editor.tabIsDirty(), true);
+  });
+
+  it('edits the suggestion as soon as something is typed', async () => {
+    const begunWith = await editor.waitForSuggestion();
+    await page.keyboard.type(' and more');
+    assert.equal(await editor.textBox.inputValue(), `${begunWith} and more`);
+    await page.keyboard.press('Enter');
+    await editor.waitForStatus('autumn-meadow.jpg', 'Edited');
+    await editor.frame.locator('.row.selected', { hasText: 'cat.jpg' }).waitFor();
+    await takePicture(page, 'journey-edited');
+  });
+
+  it('saves with Ctrl+S, without a dialog, exactly the two rows', async () => {
+    await save();
+    const [accepted, edited, ...others] = savedRows();
+    assert.deepEqual(others, []);
+    assert.deepEqual(Object.keys(accepted), ['file_name', 'text', 'suggestion', 'status', 'model', 'updated']);
+    assert.deepEqual(
+      [accepted.file_name, accepted.text, accepted.suggestion, accepted.status],
+      ['astronaut.jpg', suggestion, suggestion, 'accepted'],
+    );
+    assert.deepEqual(
+      [edited.file_name, edited.text, edited.status],
+      ['autumn-meadow.jpg', `${edited.suggestion} and more`, 'edited'],
+    );
+    assert.match(readFileSync(file(), 'utf8'), /^\{"file_name":"astronaut\.jpg".*\}\n\{.*\}\n$/);
+  });
+
+  it('undoes with Ctrl+Z and redoes', async () => {
+    await editor.select('cat.jpg');
+    await page.keyboard.press('Delete');
+    await editor.waitForStatus('cat.jpg', 'Excluded');
+    await page.keyboard.press('Control+z');
+    await editor.waitForNoStatus('cat.jpg');
+    await page.keyboard.press('Control+Shift+z');
+    await editor.waitForStatus('cat.jpg', 'Excluded');
+    await page.keyboard.press('Control+z');
+    await editor.waitForNoStatus('cat.jpg');
+    assert.equal(savedRows().length, 2);
+  });
+
+  it('takes back with Escape what was typed', async () => {
+    await editor.select('cat.jpg');
+    await editor.textBox.click();
+    await page.keyboard.type('something wrong');
+    await editor.waitForStatus('cat.jpg', 'Written');
+    await page.keyboard.press('Escape');
+    await editor.waitForNoStatus('cat.jpg');
+    assert.equal(await editor.textBox.inputValue(), '');
+  });
+
+  it('finds unsaved words and the place again when the window is reloaded', async () => {
+    await editor.select('coffee.jpg');
+    await editor.textBox.click();
+    await page.keyboard.type('a cup of coffee');
+    await editor.waitForStatus('coffee.jpg', 'Written');
+    await editor.waitUntilDirty();
+    // VS Code backs up a second after the last change.
+    await page.waitForFunction(() => true, undefined, { timeout: 5_000 });
+    await page.waitForTimeout(2_500);
+    await page.reload();
+    await waitForExtensions(page);
+    editor = await CaptionEditor.onScreen(page);
+    await editor.waitForStatus('coffee.jpg', 'Written');
+    await editor.waitForStatus('astronaut.jpg', 'Accepted');
+    await editor.frame.locator('.row.selected', { hasText: 'coffee.jpg' }).waitFor();
+    assert.equal(await editor.textBox.inputValue(), 'a cup of coffee');
+    assert.equal(await editor.tabIsDirty(), true);
+    assert.equal(savedRows().length, 2);
+    await takePicture(page, 'journey-reloaded');
+  });
+
+  it('refuses to fine-tune on too few captions, and says how many are missing', async () => {
+    await save();
+    await runCommand(page, 'Showtell: Fine-Tune on Your Corrections');
+    const message = page.locator('.notification-toast', { hasText: 'Decide 5 more' });
+    await message.waitFor();
+    await runCommand(page, 'Notifications: Clear All Notifications');
+  });
+
+  it('fine-tunes on a dozen rows and goes on with the new model', async () => {
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg')).sort();
+    for (const name of names.slice(0, 12)) {
+      await editor.select(name);
+      if ((await editor.row(name).locator('.status').count()) > 0) continue;
+      await editor.textBox.click();
+      await page.keyboard.type(`a photograph of ${name.replace(/-|\.jpg/g, ' ').trim()}`);
+      await page.keyboard.press('Enter');
+      await editor.waitForStatus(name, 'Written');
+    }
+    await runCommand(page, 'Showtell: Fine-Tune on Your Corrections');
+    await page.locator('.notification-toast', { hasText: /step \d+ of \d+.*loss/ }).waitFor({ timeout: 120_000 });
+    await takePicture(page, 'journey-training');
+    await page.locator('.notification-toast', { hasText: 'suggests captions now' }).waitFor({ timeout: 240_000 });
+    const model = await editor.waitForModel(/\+ 1\d of yours/);
+    await takePicture(page, 'journey-fine-tuned');
+    await editor.select(names[13]);
+    await editor.waitForSuggestion();
+    await page.locator('.statusbar-item', { hasText: model }).waitFor();
+    await runCommand(page, 'Notifications: Clear All Notifications');
+  });
+
+  it('goes back to the bundled model', async () => {
+    await editor.frame.locator('.model').click();
+    const bundled = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Comes with Showtell' });
+    await bundled.waitFor();
+    await takePicture(page, 'journey-models');
+    await bundled.click();
+    await editor.waitForModel(/^Flickr8k[^+]*$/);
+    await editor.select('astronaut.jpg');
+    assert.equal(await editor.waitForSuggestion(), suggestion);
+  });
+
+  it('shows the lines as text on demand', async () => {
+    await editor.select('astronaut.jpg');
+    await runCommand(page, 'Showtell: Open Captions as Text');
+    await page.locator('.view-line', { hasText: 'file_name' }).first().waitFor();
+    await takePicture(page, 'journey-text');
+  });
+
+  it('broke no rule of its own page', () => assertQuiet());
+});
