@@ -11,6 +11,8 @@ export async function run(): Promise<void> {
     const write = (...values: unknown[]): void => appendFileSync(output, `${format(...values)}\n`);
     for (const method of ['log', 'error', 'warn', 'info'] as const)
       Object.defineProperty(console, method, { value: write });
+    // Mocha's reporters took the old one when they were loaded.
+    Mocha.reporters.Base.consoleLog = write;
   }
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout: 120_000, color: false });
   const folder = path.join(__dirname, '..', 'extension');
