@@ -35,6 +35,10 @@ export class App {
     document.body.append(this.banner.element, this.split, this.empty, legend());
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
     document.addEventListener('keydown', (event) => this.keyPressed(event));
+    this.list.element.addEventListener('keydown', (event) => {
+      // The list scrolls to what is selected, not by itself.
+      if (/^(Arrow|Page|Home|End)/.test(event.key)) event.preventDefault();
+    });
     for (const event of ['focus', 'blur', 'focusin', 'focusout'])
       window.addEventListener(event, () => this.tellFocus());
     listen((message) => this.receive(message));
@@ -115,8 +119,8 @@ export class App {
     if (this.detail.box.focused) this.list.element.focus();
   }
 
-  private edit(): void {
-    this.detail.box.edit(this.detail.suggested);
+  private edit(nextKey?: string): void {
+    this.detail.box.edit(this.detail.suggested, nextKey);
   }
 
   private exclude(): void {
@@ -145,25 +149,29 @@ export class App {
 
   /** Only typing and what belongs to the text box: all other keys are VS Code's, so that people can rebind them. */
   private keyPressed(event: KeyboardEvent): void {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (this.detail.box.focused) {
-      if (event.isComposing || !plain) return;
-      if (event.key === 'Enter') {
-        event.preventDefault();
-        this.acceptAndNext();
-      } else if (event.key === 'Escape') {
-        this.detail.box.revert();
-        this.list.element.focus();
-      } else if (event.key === 'PageDown' || event.key === 'PageUp') {
-        event.preventDefault();
-      }
-    } else if (this.list.element === document.activeElement && plain) {
-      if (event.key === 'Home') this.select(0);
-      else if (event.key === 'End') this.select(this.list.size - 1);
-      if (/^(Arrow|Page|Home|End| )/.test(event.key)) event.preventDefault();
-      // An input method says "Process" for the first key that it takes.
-      else if (event.key.length === 1 || event.key === 'Process') this.edit();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.detail.box.focused) this.keyPressedInBox(event);
+    else if (this.list.element === document.activeElement) this.keyPressedInList(event);
+  }
+
+  private keyPressedInBox(event: KeyboardEvent): void {
+    const isPage = event.key === 'PageDown' || event.key === 'PageUp';
+    // VS Code learns a moment later where the focus is; until then it would take these keys for the list's.
+    if (!isPage && !/^F\d+$/.test(event.key)) event.stopPropagation();
+    if (event.isComposing) return;
+    if (isPage || event.key === 'Enter') event.preventDefault();
+    if (event.key === 'Enter') this.acceptAndNext();
+    if (event.key === 'Escape') {
+      this.detail.box.revert();
+      this.list.element.focus();
     }
+  }
+
+  private keyPressedInList({ key, isComposing }: KeyboardEvent): void {
+    if (key === 'Home') this.select(0);
+    else if (key === 'End') this.select(this.list.size - 1);
+    // An input method says "Process" for the first key that it takes.
+    else if (!isComposing && (key.length === 1 || key === 'Process')) this.edit(key);
   }
 
   private tellFocus(): void {

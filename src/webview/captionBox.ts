@@ -70,14 +70,18 @@ export class CaptionBox {
     this.element.placeholder = hint;
   }
 
-  /** Puts the caret into the box; an empty one begins with what is suggested. */
-  edit(suggested: string): void {
+  /**
+   * Puts the caret into the box; an empty one begins with what is suggested.
+   * @param nextKey the key that is about to be typed; a word that goes on needs no space typed before it
+   */
+  edit(suggested: string, nextKey = ''): void {
     if (this.element.disabled) return;
     this.element.focus();
     if (this.element.value === '' && suggested !== '') {
       this.offered = { candidate: 0, touched: false };
       this.element.value = suggested;
     }
+    if (/^[\p{L}\p{N}]$/u.test(nextKey) && /\S$/.test(this.element.value)) this.element.value += ' ';
     this.element.setSelectionRange(this.element.value.length, this.element.value.length);
   }
 

@@ -61,13 +61,16 @@ export class CaptionEditor {
 
   /** How dark the attention makes the image at its darkest and at its lightest, 0 to 255; undefined without attention. */
   async attention(): Promise<{ darkest: number; lightest: number } | undefined> {
-    return this.frame.evaluate(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('canvas.attention.shown');
-      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-      if (!pixels) return undefined;
-      const shades = pixels.filter((_, at) => at % 4 === 3);
-      return { darkest: Math.max(...shades), lightest: Math.min(...shades) };
-    });
+    // As a text: these tests are compiled without the browser's types.
+    const shades: unknown = await this.frame.evaluate(`(() => {
+      const canvas = document.querySelector('canvas.attention.shown');
+      if (!canvas) return null;
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return Array.from(data).filter((_, at) => at % 4 === 3);
+    })()`);
+    if (!Array.isArray(shades)) return undefined;
+    const numbers = shades.map(Number);
+    return { darkest: Math.max(...numbers), lightest: Math.min(...numbers) };
   }
 
   async tabIsDirty(): Promise<boolean> {
@@ -94,4 +97,33 @@ export function watchConsole(page: Page): () => void {
     if (/showtell|webview\/main\.js/.test(error.stack ?? '')) bad.push(String(error.stack));
   });
   return () => assert.deepEqual(bad, []);
+}
+
+/** Waits until hot exit keeps these words: VS Code backs up about a second after the last change, in the browser's database. */
+export async function untilBackedUp(page: Page, words: string): Promise<void> {
+  const backedUp = `(async () => {
+    const found = (await indexedDB.databases()).map(({ name }) => name);
+    for (const name of found) {
+      const database = await new Promise((resolve) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      try {
+        for (const store of database.objectStoreNames) {
+          const values = await new Promise((resolve) => {
+            const reading = database.transaction(store).objectStore(store).getAll();
+            reading.onsuccess = () => resolve(reading.result);
+          });
+          for (const value of values) {
+            const text = value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
+            if (text.startsWith('showtell:') && text.includes(${JSON.stringify(words)})) return true;
+          }
+        }
+      } finally {
+        database.close();
+      }
+    }
+    return false;
+  })()`;
+  await page.waitForFunction(backedUp, undefined, { timeout: patience, polling: 200 });
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openWorkbench, runCommand, startBrowser, takePicture, waitForExtensions } from '../harness/browser';
 import { startWorkbench, type Workbench } from '../harness/workbench';
-import { CaptionEditor, watchConsole } from './captionEditor';
+import { CaptionEditor, untilBackedUp, watchConsole } from './captionEditor';
 
 interface SavedRow {
   file_name: string;
@@ -114,7 +114,7 @@ describe('A journey through the editor', function () {
 
   it('edits the suggestion as soon as something is typed', async () => {
     const begunWith = await editor.waitForSuggestion();
-    await page.keyboard.type(' and more');
+    await page.keyboard.type('and more');
     assert.equal(await editor.textBox.inputValue(), `${begunWith} and more`);
     await page.keyboard.press('Enter');
     await editor.waitForStatus('autumn-meadow.jpg', 'Edited');
@@ -167,9 +167,7 @@ describe('A journey through the editor', function () {
     await page.keyboard.type('a cup of coffee');
     await editor.waitForStatus('coffee.jpg', 'Written');
     await editor.waitUntilDirty();
-    // VS Code backs up a second after the last change.
-    await page.waitForFunction(() => true, undefined, { timeout: 5_000 });
-    await page.waitForTimeout(2_500);
+    await untilBackedUp(page, 'a cup of coffee');
     await page.reload();
     await waitForExtensions(page);
     editor = await CaptionEditor.onScreen(page);
