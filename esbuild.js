@@ -13,19 +13,21 @@ const external = ['vscode', 'sharp', production ? '@tensorflow/tfjs-node' : '@te
 const logLevel = watch ? 'info' : 'warning';
 
 /** @type {import('esbuild').BuildOptions} */
-const shared = { bundle: true, sourcemap: !production, minify: production, logLevel, external, target: 'es2023' };
+const shared = {
+  bundle: true,
+  sourcemap: !production,
+  minify: production,
+  legalComments: production ? 'linked' : 'inline',
+  logLevel,
+  external,
+  target: 'es2023',
+};
 
 const programs = { extension: 'src/extension/extension.ts', engine: 'src/engine/main.ts', cli: 'src/cli/showtell.ts' };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
-  ...Object.entries(programs).map(([name, source]) => ({
-    ...shared,
-    platform: 'node',
-    format: 'cjs',
-    entryPoints: [source],
-    outfile: `dist/${name}.js`,
-  })),
+  ...Object.entries(programs).map(([name, source]) => nodeProgram(name, source)),
   {
     ...shared,
     platform: 'browser',
@@ -34,6 +36,11 @@ const builds = [
     outdir: 'dist/webview',
   },
 ];
+
+/** @returns {import('esbuild').BuildOptions} */
+function nodeProgram(name, source) {
+  return { ...shared, platform: 'node', format: 'cjs', entryPoints: [source], outfile: `dist/${name}.js` };
+}
 
 async function main() {
   process.chdir(__dirname);

@@ -34,6 +34,7 @@ const nodeGlobals = [
   'URL',
 ];
 
+/** @type {import('eslint').Linter.Config[]} */
 const layerRules = Object.entries(layers).map(([folder, { noLayers, exceptions = [], noPackages }]) => ({
   files: [`src/${folder}/**/*.ts`],
   rules: {

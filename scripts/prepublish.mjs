@@ -2,17 +2,23 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import os from 'node:os';
 import path from 'node:path';
 import { installDependencies } from './steps/dependencies.mjs';
-import { npm, root, run, say } from './steps/process.mjs';
+import { packagedReadme } from './steps/packagedReadme.mjs';
+import { fail, npm, root, run, say } from './steps/process.mjs';
+
+const dist = path.join(root, 'dist');
 
 /**
  * Makes `dist/` as it goes into the package: minified, and with the build of sharp that runs on every system. `vsce
- * package` calls it.
+ * package` calls it. A checkout does not run on it; what builds next makes its own again.
  */
-await installDependencies();
-rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-if ((await run(process.execPath, [path.join(root, 'esbuild.js'), '--production'])) !== 0)
-  throw new Error('The build failed; see above.');
-await addSharp();
+async function main() {
+  await installDependencies();
+  rmSync(dist, { recursive: true, force: true });
+  const built = await run(process.execPath, [path.join(root, 'esbuild.js'), '--production']);
+  if (built !== 0) throw new Error('The build failed; see above.');
+  await addSharp();
+  writeFileSync(path.join(dist, 'README.md'), packagedReadme(readFileSync(path.join(root, 'README.md'), 'utf8')));
+}
 
 /** Not native binaries: one package serves all systems. */
 async function addSharp() {
@@ -27,15 +33,17 @@ async function addSharp() {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     if (code !== 0) throw new Error('sharp could not be fetched; see above.');
-    const target = path.join(root, 'dist', 'node_modules');
-    mkdirSync(target, { recursive: true });
-    const unneeded =
-      /node_modules\/(\.bin|\.package-lock\.json|sharp\/src|@img\/sharp-webcontainers-wasm32|@img\/sharp-(?!wasm32))/u;
-    cpSync(path.join(temporary, 'node_modules'), target, {
-      recursive: true,
-      filter: (file) => !unneeded.test(file.split(path.sep).join('/')),
-    });
+    copyModules(path.join(temporary, 'node_modules'), path.join(dist, 'node_modules'));
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
 }
+
+function copyModules(from, to) {
+  const unneeded =
+    /node_modules\/(\.bin|\.package-lock\.json|sharp\/(src|install)|@img\/sharp-webcontainers-wasm32|@img\/sharp-(?!wasm32))/u;
+  mkdirSync(to, { recursive: true });
+  cpSync(from, to, { recursive: true, filter: (file) => !unneeded.test(file.split(path.sep).join('/')) });
+}
+
+main().catch(fail);

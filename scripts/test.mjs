@@ -1,8 +1,9 @@
 import { build } from './steps/build.mjs';
+import { add } from './steps/counts.mjs';
 import { installDependencies } from './steps/dependencies.mjs';
 import { installNativeTensorFlow } from './steps/nativeTensorFlow.mjs';
 import { fail } from './steps/process.mjs';
-import { add, announce, suites } from './steps/suites.mjs';
+import { announce, suites } from './steps/suites.mjs';
 
 /** `npm test [-- SUITE…]`: ends with a line that has the sum of all suites. */
 async function main() {

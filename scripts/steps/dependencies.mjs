@@ -22,9 +22,13 @@ function packagesOf(lockFile) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined;
 }
 
+/** @typedef {Record<string, { version?: string, optional?: boolean }>} Packages by their folder, as npm notes them */
+
 /**
  * Whether npm's own note of what it installed agrees with the lock file. Optional packages may be missing: those for
  * other systems are not installed.
+ * @param {Packages} wanted
+ * @param {Packages | undefined} present
  */
 export function installed(wanted, present) {
   if (present === undefined) return false;

@@ -39,7 +39,10 @@ export function installNativeTensorFlow({ again = false } = {}) {
   return false;
 }
 
-/** In this order; each returns why it could not, or undefined. */
+/**
+ * In this order; each returns why it could not, or undefined.
+ * @type {[name: string, attempt: () => string | undefined][]}
+ */
 const attempts = [
   ['from an earlier build', fromCache],
   ['the official download', official],
@@ -71,12 +74,12 @@ function fromCache() {
 
 function official() {
   say('fetching native TensorFlow …');
-  const { ok, output, error } = capture(npmCommand.name, ['rebuild', '@tensorflow/tfjs-node', '--loglevel=error'], {
+  const { ok, output, timedOut } = capture(npmCommand.name, ['rebuild', '@tensorflow/tfjs-node', '--loglevel=error'], {
     ...npmCommand.options,
     timeout: officialMilliseconds,
   });
   if (ok) return undefined;
-  if (error?.code === 'ETIMEDOUT') return `it did not come within ${officialMilliseconds / 1000} s`;
+  if (timedOut) return `it did not come within ${officialMilliseconds / 1000} s`;
   return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|getaddrinfo|network/iu.test(output)
     ? 'its host cannot be reached'
     : 'it failed';

@@ -95,17 +95,20 @@ function linkCheckout(extensions) {
   symlinkSync(root, link);
 }
 
-/** The wanted port, or another one if it is taken. */
+/**
+ * @param {number} wanted
+ * @returns {Promise<number>} that port, or another one if it is taken
+ */
 function freePort(wanted) {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
     server.once('error', (error) => {
-      if (error.code === 'EADDRINUSE' && wanted !== 0) freePort(0).then(resolve, reject);
+      if ('code' in error && error.code === 'EADDRINUSE' && wanted !== 0) freePort(0).then(resolve, reject);
       else reject(error);
     });
     server.listen(wanted, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : wanted));
     });
   });
 }

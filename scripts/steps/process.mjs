@@ -13,6 +13,9 @@ export function say(message) {
 
 /**
  * Runs a command to its end, its output shown. With `limitSeconds` it and all that it started are ended after that time.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & { limitSeconds?: number }} options
  * @returns {Promise<number>} its exit status; 124 if it was ended
  */
 export function run(command, args, { limitSeconds, ...options } = {}) {
@@ -53,15 +56,16 @@ function endProcess(child, signal, grouped) {
   }
 }
 
-/** Runs a command to its end and keeps its output. */
+/**
+ * Runs a command to its end and keeps its output.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} options
+ */
 export function capture(command, args, options = {}) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    ...options,
-  });
-  return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}`.trim(), stdout: stdout ?? '', error };
+  const result = spawnSync(command, args, { cwd: root, maxBuffer: 1 << 28, ...options, encoding: 'utf8' });
+  const timedOut = result.error !== undefined && 'code' in result.error && result.error.code === 'ETIMEDOUT';
+  return { ok: result.status === 0, output: `${result.stdout ?? ''}${result.stderr ?? ''}`.trim(), timedOut };
 }
 
 /** Whether a command can be started. */

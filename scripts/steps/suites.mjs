@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { add, counted } from './counts.mjs';
 import { root, run, say } from './process.mjs';
 import { installChromium, installCodeServer } from './workbench.mjs';
 
@@ -20,7 +20,7 @@ const limitSeconds = 900;
 export const suites = {
   format: () => check(prettier, ['--check', '--log-level=warn', '.']),
   lint: () => check(eslint, ['.', '--max-warnings=0']),
-  types: async () => add(await check(tsc, ['-p', '.']), await check(tsc, ['-p', 'src/webview'])),
+  types: async () => [await types('.'), await types('src/webview'), await types('scripts')].reduce(add),
   dataset: () => mocha('test/dataset'),
   captioner: () => mocha('test/captioner'),
   engine: () => mocha('test/engine'),
@@ -36,11 +36,6 @@ export const suites = {
   ui: async () => mocha('test/ui', await workbenchEnvironment()),
   package: async () => mocha('test/package', await workbenchEnvironment()),
 };
-
-/** @returns {{passed: number, failed: number}} the sum of both */
-export function add(one, other) {
-  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
-}
 
 /** Prints where a suite begins. */
 export function announce(name) {
@@ -63,23 +58,12 @@ function hasTests(folder) {
   return existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => file.endsWith('.test.ts'));
 }
 
+const types = (project) => check(tsc, ['-p', project]);
+
 /** A command that counts as one test. */
 async function check(script, args) {
   const code = await run(node, [script, ...args], { limitSeconds });
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-/** Runs something that writes its counts into a file. If it does not, or fails without a failed test, that is a failure. */
-async function counted(start) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-counts-'));
-  const file = path.join(folder, 'counts.json');
-  try {
-    const code = await start(file);
-    const { passed, failed } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0 };
-    return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** Where the tests that need a workbench find one; see test/harness/installed.ts. */
