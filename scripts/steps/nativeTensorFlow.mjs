@@ -31,7 +31,7 @@ export function installNativeTensorFlow({ again = false } = {}) {
       say(`native TensorFlow is ready (${name}).`);
       return true;
     }
-    reasons.push(`${name}: ${reason}`);
+    if (attempt !== fromCache) reasons.push(`${name}: ${reason}`);
   }
   const message = `no native TensorFlow here (${reasons.join('; ')}). The WASM backend computes instead: suggestions are as quick, training is slower. "npm run setup" tries again.`;
   writeFileSync(refusal, message);

@@ -19,7 +19,7 @@ export function buildNativeTensorFlow({ packageFolder, temporary, built }) {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'only for Linux on x64';
   const python = ['python3', 'python'].find((name) => capture(name, ['-m', 'pip', '--version']).ok);
   const missing = [...(has('g++') ? [] : ['the compiler g++']), ...(python ? [] : ['Python with pip'])];
-  if (missing.length > 0) return `it needs ${missing.join(' and ')}`;
+  if (missing.length > 0) return `it needs ${missing.join(' and ')} (Debian: g++ python3-pip)`;
 
   say('building native TensorFlow from package registries (about 210 MB, a minute) …');
   const unpacked = path.join(temporary, 'wheel');
