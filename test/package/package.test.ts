@@ -52,7 +52,7 @@ describe('The package', () => {
     browser = await startBrowser();
     const page = await openWorkbench(browser, workbench.url);
     await runCommand(page, 'Showtell: Caption Images in This Folder');
-    await page.locator('.statusbar-item', { hasText: '(wasm)' }).waitFor({ timeout: 120_000 });
+    await page.locator('.statusbar-item', { hasText: 'wasm' }).waitFor({ timeout: 120_000 });
     const frame = await webviewFrame(page);
     const captions = frame.locator('.row-caption.suggested');
     await captions.nth(1).waitFor({ timeout: 120_000 });
