@@ -27,6 +27,7 @@ const nodeGlobals = [
   'Buffer',
   'clearTimeout',
   'console',
+  'exports',
   'module',
   'process',
   'require',
