@@ -96,9 +96,5 @@ function explainDecodingError(error: unknown, format: string): string {
     return `The image has more than ${Math.floor(maximumPixels / 1e6)} million pixels. Make it smaller.`;
   }
   if (/timeout/i.test(message)) return `It could not be decoded within ${maximumSeconds} seconds.`;
-  if (/premature|truncated|end of (stream|file)|unexpected end|EOF|out of order read/i.test(message)) {
-    return 'The image is cut off: a part of the file is missing. Copy it again.';
-  }
-  const firstLine = message.split('\n')[0].replace(/^Input (buffer|file) /, '');
-  return `The ${format.toUpperCase()} image is damaged (${firstLine}).`;
+  return `The ${format.toUpperCase()} image is damaged, or a part of the file is missing. Copy it again.`;
 }
