@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { webviewFrame } from '../harness/browser';
+import type { Workbench } from '../harness/workbench';
 
-const patience = 120_000;
+const patience = 60_000;
 
 /** The caption editor as a person sees it. */
 export class CaptionEditor {
@@ -99,31 +102,14 @@ export function watchConsole(page: Page): () => void {
   return () => assert.deepEqual(bad, []);
 }
 
-/** Waits until hot exit keeps these words: VS Code backs up about a second after the last change, in the browser's database. */
-export async function untilBackedUp(page: Page, words: string): Promise<void> {
-  const backedUp = `(async () => {
-    const found = (await indexedDB.databases()).map(({ name }) => name);
-    for (const name of found) {
-      const database = await new Promise((resolve) => {
-        const opening = indexedDB.open(name);
-        opening.onsuccess = () => resolve(opening.result);
-      });
-      try {
-        for (const store of database.objectStoreNames) {
-          const values = await new Promise((resolve) => {
-            const reading = database.transaction(store).objectStore(store).getAll();
-            reading.onsuccess = () => resolve(reading.result);
-          });
-          for (const value of values) {
-            const text = value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
-            if (text.startsWith('showtell:') && text.includes(${JSON.stringify(words)})) return true;
-          }
-        }
-      } finally {
-        database.close();
-      }
-    }
-    return false;
-  })()`;
-  await page.waitForFunction(backedUp, undefined, { timeout: patience, polling: 200 });
+/** Waits until hot exit keeps these words: VS Code backs up about a second after the last change. */
+export async function untilBackedUp(workbench: Workbench, words: string): Promise<void> {
+  const data = path.join(workbench.home, 'data');
+  const end = Date.now() + patience;
+  for (;;) {
+    const files = (await readdir(data, { recursive: true })).filter((name) => name.split(path.sep).includes('Backups'));
+    const contents = await Promise.all(files.map((name) => readFile(path.join(data, name), 'utf8').catch(() => '')));
+    if (contents.some((content) => content.includes(words))) return;
+    assert.ok(Date.now() < end, `no backup in ${data} holds "${words}"`);
+  }
 }

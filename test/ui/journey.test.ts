@@ -46,7 +46,8 @@ describe('A journey through the editor', function () {
     for (const name of await readdir('samples')) {
       if (name.endsWith('.jpg')) await cp(path.join('samples', name), path.join(folder, name));
     }
-    workbench = await startWorkbench({ folder, extension: 'checkout' });
+    // In a browser VS Code saves by itself otherwise.
+    workbench = await startWorkbench({ folder, extension: 'checkout', settings: { 'files.autoSave': 'off' } });
     browser = await startBrowser();
     page = await openWorkbench(browser, workbench.url);
     assertQuiet = watchConsole(page);
@@ -167,7 +168,7 @@ describe('A journey through the editor', function () {
     await page.keyboard.type('a cup of coffee');
     await editor.waitForStatus('coffee.jpg', 'Written');
     await editor.waitUntilDirty();
-    await untilBackedUp(page, 'a cup of coffee');
+    await untilBackedUp(workbench, 'a cup of coffee');
     await page.reload();
     await waitForExtensions(page);
     editor = await CaptionEditor.onScreen(page);
