@@ -1,22 +1,24 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setUp } from './setup.mjs';
-import { root, run, say } from './steps/process.mjs';
+import { fail, root, run, say } from './steps/process.mjs';
 
-const names = readdirSync(path.join(root, 'bench'))
-  .filter((file) => file.endsWith('.bench.ts'))
-  .map((file) => file.replace(/\.bench\.ts$/, ''));
-const [asked, ...rest] = process.argv.slice(2);
-if (asked !== undefined && !names.includes(asked)) {
-  console.error(`There is no benchmark called ${asked}. There are: ${names.join(', ')}.`);
-  process.exit(2);
+const ending = '.bench.ts';
+
+/** `npm run bench [-- NAME [ARGUMENT…]]` */
+async function main() {
+  const names = readdirSync(path.join(root, 'bench')).filter((file) => file.endsWith(ending));
+  const known = names.map((file) => file.slice(0, -ending.length));
+  const [asked, ...rest] = process.argv.slice(2);
+  if (asked !== undefined && !known.includes(asked)) {
+    throw new Error(`There is no benchmark called ${asked}. There are: ${known.join(', ')}.`);
+  }
+  await setUp();
+  for (const name of asked === undefined ? known : [asked]) {
+    say(`── ${name} ──`);
+    const code = await run(process.execPath, ['--import', 'tsx', path.join('bench', `${name}${ending}`), ...rest]);
+    if (code !== 0) process.exitCode = 1;
+  }
 }
 
-await setUp();
-let failed = false;
-for (const name of asked === undefined ? names : [asked]) {
-  say(`── ${name} ──`);
-  const code = await run(process.execPath, ['--import', 'tsx', path.join('bench', `${name}.bench.ts`), ...rest]);
-  failed ||= code !== 0;
-}
-process.exit(failed ? 1 : 0);
+main().catch(fail);

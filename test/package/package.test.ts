@@ -47,6 +47,9 @@ describe('The package', () => {
     const [installed] = (await readdir(extensions)).filter((name) => name.startsWith('showtell.showtell-'));
     const shipped = await readdir(path.join(extensions, installed, 'dist', 'node_modules'));
     assert.ok(!shipped.includes('@tensorflow'), 'native TensorFlow is in the package');
+    const files = await readdir(path.join(extensions, installed), { recursive: true });
+    const onlyHere = files.filter((file) => /\.(node|so|dylib|dll|map|ts)$/u.test(file));
+    assert.deepEqual(onlyHere, [], 'native libraries, sources or maps are in the package');
 
     workbench = await startWorkbench({ folder: images, extension: 'none', extensionsFolder: extensions });
     browser = await startBrowser();
