@@ -39,11 +39,17 @@ async function addSharp() {
   }
 }
 
+/** Of what npm installed, only what runs. */
 function copyModules(from, to) {
-  const unneeded =
-    /node_modules\/(\.bin|\.package-lock\.json|sharp\/(src|install)|@img\/sharp-webcontainers-wasm32|@img\/sharp-(?!wasm32))/u;
+  const unneeded = [
+    /node_modules\/(\.bin|\.package-lock\.json|sharp\/(src|install))/u,
+    /@img\/sharp-(?!wasm32)/u,
+    /\.d\.[cm]?ts$/u,
+    /\/README\.md$/u,
+  ];
   mkdirSync(to, { recursive: true });
-  cpSync(from, to, { recursive: true, filter: (file) => !unneeded.test(file.split(path.sep).join('/')) });
+  const filter = (file) => !unneeded.some((pattern) => pattern.test(file.split(path.sep).join('/')));
+  cpSync(from, to, { recursive: true, filter });
 }
 
 main().catch(fail);
