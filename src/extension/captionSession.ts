@@ -8,6 +8,7 @@ import { DraftFlush } from './draftFlush';
 import type { EngineService } from './engineService';
 import { EntryWindow } from './entryWindow';
 import { fromWebviewSchema, type FromWebview, type ItemView, type ToWebview, type WebviewCommand } from './messages';
+import type { Place, Places } from './places';
 import type { SuggestionStore } from './suggestionStore';
 
 /** How long changes in the folder are gathered before it is looked through again, in milliseconds. */
@@ -32,6 +33,7 @@ export class CaptionSession implements vscode.Disposable {
     document: vscode.TextDocument,
     private readonly engine: EngineService,
     private readonly suggestions: SuggestionStore,
+    private readonly places: Places,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.captions = new CaptionDocument(document);
@@ -117,11 +119,12 @@ export class CaptionSession implements vscode.Disposable {
   private async handle(message: FromWebview): Promise<void> {
     switch (message.type) {
       case 'ready':
-        return this.begin(message.selectedKey);
+        return this.begin(message.place);
       case 'window':
         return this.entries.show(message.first, message.count);
       case 'select':
-        return this.entries.select(message.index);
+        this.entries.select(message.index);
+        return this.places.keep(this.captions.document.uri, this.entries.selectedKey);
       case 'findUndecided':
         return this.findUndecided(message.after);
       case 'edit':
@@ -160,10 +163,12 @@ export class CaptionSession implements vscode.Disposable {
     }
   }
 
-  private async begin(selectedKey: string | undefined): Promise<void> {
+  private async begin(own: Place | undefined): Promise<void> {
     await this.scan();
     const { items } = this.captions;
-    const kept = items.findIndex(({ key }) => key === selectedKey);
+    const shared = this.places.get(this.captions.document.uri);
+    const place = (shared?.at ?? 0) > (own?.at ?? 0) ? shared : own;
+    const kept = items.findIndex(({ key }) => key === place?.key);
     this.entries.begin(kept >= 0 ? kept : items.findIndex(isOpen));
     this.postEngine();
     this.stateChanged.fire();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CaptionSession } from './captionSession';
 import type { EngineService } from './engineService';
+import type { Places } from './places';
 import type { SuggestionStore } from './suggestionStore';
 import { webviewHtml } from './webviewHtml';
 
@@ -24,6 +25,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     private readonly extensionUri: vscode.Uri,
     private readonly engine: EngineService,
     private readonly suggestions: SuggestionStore,
+    private readonly places: Places,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -38,7 +40,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
   }
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
-    const session = new CaptionSession(panel, document, this.engine, this.suggestions, this.log);
+    const session = new CaptionSession(panel, document, this.engine, this.suggestions, this.places, this.log);
     this.sessions.add(session);
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
     panel.webview.options = {

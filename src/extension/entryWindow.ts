@@ -24,6 +24,10 @@ export class EntryWindow {
     private readonly post: (message: ToWebview) => void,
   ) {}
 
+  get selectedKey(): string {
+    return this.selected.key;
+  }
+
   /** The webview starts, at this entry. */
   begin(index: number): void {
     this.setSelected(index);

@@ -9,6 +9,7 @@ import { EngineService } from './engineService';
 import { fineTuneCommand } from './fineTuneCommand';
 import { webviewCommands, type ItemView } from './messages';
 import { ModelLibrary } from './modelLibrary';
+import { Places } from './places';
 import { StatusBar } from './statusBar';
 import { SuggestionStore } from './suggestionStore';
 
@@ -32,12 +33,13 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const models = new ModelLibrary(context);
   const engine = new EngineService(path.join(context.extensionUri.fsPath, 'dist', 'engine.js'), models, log);
   const suggestions = new SuggestionStore(engine);
-  const editors = new CaptionsEditorProvider(context.extensionUri, engine, suggestions, log);
+  const places = new Places(context.workspaceState);
+  const editors = new CaptionsEditorProvider(context.extensionUri, engine, suggestions, places, log);
   const files = new DatasetFileSystem();
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`showtell.${name}`, run);
 
-  context.subscriptions.push(log, models, engine, suggestions, editors, files, new StatusBar(editors, engine));
+  context.subscriptions.push(log, models, engine, suggestions, places, editors, files, new StatusBar(editors, engine));
   context.subscriptions.push(
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
       isCaseSensitive: process.platform === 'linux',

@@ -85,7 +85,11 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
 export const fromWebviewSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), selectedKey: z.optional(z.string()) }),
+  z.object({
+    type: z.literal('ready'),
+    /** Where the person was before the webview was thrown away, and when. */
+    place: z.optional(z.object({ key: z.string(), at: z.number() })),
+  }),
   /** What is on screen: tell about these entries, now and whenever they change. */
   z.object({ type: z.literal('window'), first: z.number(), count: z.number() }),
   z.object({ type: z.literal('select'), index: z.number() }),

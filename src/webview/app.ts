@@ -42,7 +42,7 @@ export class App {
     for (const event of ['focus', 'blur', 'focusin', 'focusout'])
       window.addEventListener(event, () => this.tellFocus());
     listen((message) => this.receive(message));
-    send({ type: 'ready', selectedKey: this.kept.selectedKey });
+    send({ type: 'ready', place: this.kept.place });
   }
 
   private receive(message: ToWebview): void {
@@ -182,7 +182,8 @@ export class App {
   }
 
   private keep(): void {
-    const selectedKey = this.list.item(this.selected)?.key ?? this.kept.selectedKey;
-    keepState({ selectedKey, scrollTop: this.list.element.scrollTop });
+    const key = this.list.item(this.selected)?.key;
+    const place = key === undefined ? this.kept.place : { key, at: Date.now() };
+    keepState({ place, scrollTop: this.list.element.scrollTop });
   }
 }

@@ -8,7 +8,10 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
-const keptSchema = z.object({ selectedKey: z.optional(z.string()), scrollTop: z.number() });
+const keptSchema = z.object({
+  place: z.optional(z.object({ key: z.string(), at: z.number() })),
+  scrollTop: z.number(),
+});
 /** What comes back after the webview was thrown away: hidden, or reloaded with the window. */
 export type KeptState = z.infer<typeof keptSchema>;
 
