@@ -15,7 +15,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
@@ -91,7 +91,10 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     output: () => output,
     stop: async () => {
       await end(child);
-      if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 });
+      if (options.home !== undefined) return;
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+      // An extension host that ends last may make its temporary folder once more.
+      process.once('exit', () => rmSync(home, { recursive: true, force: true }));
     },
   };
 }
