@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CaptionSession } from './captionSession';
+import { reasonNotToEdit } from './encodingGuard';
 import type { EngineService } from './engineService';
 import type { Places } from './places';
 import type { SuggestionStore } from './suggestionStore';
@@ -39,7 +40,14 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     return this.active ?? [...this.sessions].find((session) => session.panel.visible);
   }
 
-  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+  async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
+    const refusal = await reasonNotToEdit(document);
+    if (refusal !== undefined) {
+      // Not even a tab stays: Ctrl+S in it would write the file.
+      panel.dispose();
+      void offerTextEditor(refusal, document.uri);
+      return;
+    }
     const session = new CaptionSession(panel, document, this.engine, this.suggestions, this.places, this.log);
     this.sessions.add(session);
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
@@ -69,6 +77,12 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
   dispose(): void {
     this.changed.dispose();
   }
+}
+
+async function offerTextEditor(reason: string, uri: vscode.Uri): Promise<void> {
+  const openAsText = 'Open in Text Editor';
+  if ((await vscode.window.showErrorMessage(reason, openAsText)) !== openAsText) return;
+  await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }
 
 /** For the `when` of keybindings. */

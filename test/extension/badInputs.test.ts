@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -22,6 +22,18 @@ describe('bad inputs in the editor', () => {
     await until('the row changed', () => dataset.document.getText().includes('a tabby cat'));
     await dataset.document.save();
     assert.ok(dataset.saved.endsWith('\r\n{"file_name":"astro\r\n# note\r\n'));
+  });
+
+  it('does not edit a file that is not UTF-8, whose bytes a save would lose', async () => {
+    const bytes = Buffer.from('{"file_name":"cat.jpg","text":"a dog\x92s life"}\n', 'latin1');
+    writeFileSync(dataset.file, bytes);
+    const uri = vscode.Uri.file(dataset.file);
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'showtell.metadata');
+    const tabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await until('its tab is closed', () => tabs().length === 0);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    assert.deepEqual(dataset.api.shown(), []);
+    assert.deepEqual(readFileSync(dataset.file), bytes);
   });
 
   it('opens the text at a broken line', async () => {
