@@ -131,6 +131,7 @@ describe('the caption editor', () => {
     dataset.type('astronaut.jpg', 'typed before any suggestion came');
     const late = await dataset.suggestion('astronaut.jpg');
     assert.notEqual(late, '');
+    await until('the row is there', () => dataset.row('astronaut.jpg') !== undefined);
     assert.equal(dataset.row('astronaut.jpg')?.text, 'typed before any suggestion came');
     assert.equal(dataset.row('astronaut.jpg')?.status, 'written');
   });
