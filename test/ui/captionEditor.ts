@@ -38,8 +38,26 @@ export class CaptionEditor {
   }
 
   async select(fileName: string): Promise<void> {
+    await this.scrollTo(fileName);
     await this.row(fileName).click();
     await this.frame.locator('.row.selected', { hasText: fileName }).waitFor();
+  }
+
+  /** Rows that are not on screen do not exist, so the list is looked through from its top. */
+  private async scrollTo(fileName: string): Promise<void> {
+    if ((await this.row(fileName).count()) > 0) return;
+    const list = this.frame.locator('.list');
+    await list.evaluate((element) => (element.scrollTop = 0));
+    await this.frame.locator('.row').first().waitFor();
+    while ((await this.row(fileName).count()) === 0) {
+      const moved = await list.evaluate((element) => {
+        const before = element.scrollTop;
+        element.scrollTop += element.clientHeight / 2;
+        return element.scrollTop > before;
+      });
+      if (!moved) throw new Error(`${fileName} is not in the list.`);
+      await this.frame.locator('.row:not(.loading)').first().waitFor();
+    }
   }
 
   async waitForSuggestion(): Promise<string> {
@@ -56,9 +74,9 @@ export class CaptionEditor {
     await this.row(fileName).locator('.status').waitFor({ state: 'detached', timeout: patience });
   }
 
-  async waitForModel(matching: RegExp): Promise<string> {
+  async waitForModel(matching: RegExp, limit = patience): Promise<string> {
     const model = this.frame.locator('.model', { hasText: matching });
-    await model.waitFor({ timeout: patience });
+    await model.waitFor({ timeout: limit });
     return model.innerText();
   }
 
