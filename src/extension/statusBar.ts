@@ -54,7 +54,7 @@ export class StatusBar implements vscode.Disposable {
       this.backend.text = `$(loading~spin) ${model}`;
       this.backend.tooltip = 'The captioner is starting.';
     } else if (state === 'failed') {
-      this.backend.text = `$(warning) ${model}`;
+      this.backend.text = '$(warning) Showtell';
       this.backend.tooltip = message ?? 'The captioner has stopped.';
       this.backend.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     } else {

@@ -12,6 +12,7 @@ export class Header {
   readonly element = element(
     'header',
     { class: 'header' },
+    element('h1', { class: 'visually-hidden' }, 'Image captions'),
     element('div', { class: 'header-line' }, this.counts, this.model),
     element('div', { class: 'progress', 'aria-hidden': 'true' }, this.bar),
   );
@@ -24,6 +25,6 @@ export class Header {
   }
 
   showEngine({ state, model }: EngineView): void {
-    this.model.textContent = state === 'starting' ? 'Starting…' : model;
+    this.model.textContent = state === 'starting' ? 'Starting…' : state === 'failed' ? 'Choose model…' : model;
   }
 }

@@ -21,7 +21,10 @@ export class List {
   ) {
     this.element.append(this.content);
     this.element.addEventListener('scroll', () => this.render(), { passive: true });
-    new ResizeObserver(() => this.render()).observe(this.element);
+    new ResizeObserver(() => {
+      this.reveal(this.selected);
+      this.render();
+    }).observe(this.element);
     this.content.addEventListener('click', ({ target }) => {
       const row = target instanceof Element ? target.closest<HTMLElement>('.row') : null;
       if (row) onSelect(Number(row.dataset.index));

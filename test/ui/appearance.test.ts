@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import axe, { type AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { openWorkbench, runCommand, startBrowser, takePicture } from '../harness/browser';
+import { startWorkbench, type Workbench } from '../harness/workbench';
+import { CaptionEditor, watchConsole } from './captionEditor';
+
+/** By the class that VS Code gives a webview's body. */
+const themes = {
+  'vscode-dark': 'Dark Modern',
+  'vscode-light': 'Light Modern',
+  'vscode-high-contrast': 'Dark High Contrast',
+  'vscode-high-contrast-light': 'Light High Contrast',
+} as const;
+
+const hostile = '<img src=x onerror=alert(1)> "></script>{{x}} javascript:alert(1)';
+
+describe('The look of the editor', function () {
+  this.timeout(180_000);
+
+  let folder: string;
+  let workbench: Workbench;
+  let browser: Browser;
+  let page: Page;
+  let editor: CaptionEditor;
+  let assertQuiet: () => void;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-look-'));
+    for (const name of ['astronaut', 'cat', 'coffee', 'horses', 'shepherd-dog']) {
+      await cp(path.join('samples', `${name}.jpg`), path.join(folder, `${name}.jpg`));
+    }
+    await writeFile(path.join(folder, 'broken.jpg'), 'no image');
+    const rows = [
+      { file_name: 'cat.jpg', text: 'the face of a cat', status: 'written' },
+      { file_name: 'coffee.jpg', text: hostile },
+      { file_name: 'gone.jpg', text: 'what is not there any more' },
+      { file_name: '../outside.jpg', text: 'what must not be opened' },
+    ];
+    const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+    await writeFile(path.join(folder, 'metadata.jsonl'), `${text}{"file_name": "cut o\n`);
+    workbench = await startWorkbench({ folder, extension: 'checkout' });
+    browser = await startBrowser();
+    page = await openWorkbench(browser, workbench.url);
+    assertQuiet = watchConsole(page);
+    await runCommand(page, 'Caption Images in This Folder');
+    editor = await CaptionEditor.onScreen(page);
+    await editor.select('shepherd-dog.jpg');
+    await editor.waitForSuggestion();
+  });
+  after(async () => {
+    await browser?.close();
+    await workbench?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  const useTheme = async (name: keyof typeof themes): Promise<void> => {
+    await runCommand(page, 'Preferences: Color Theme');
+    const input = page.locator('.quick-input-widget input.input');
+    await input.fill(themes[name]);
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: themes[name] }).waitFor();
+    await page.keyboard.press('Enter');
+    await editor.frame.locator(`body.${name}`).waitFor();
+  };
+
+  const accessibilityProblems = async (): Promise<string[]> => {
+    await editor.frame.evaluate(axe.source);
+    const results = await editor.frame.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+    return results.violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`).join('\n')}`,
+    );
+  };
+
+  for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+    it(`reads well in ${themes[theme]}, for everybody`, async () => {
+      await useTheme(theme);
+      await editor.select('shepherd-dog.jpg');
+      await takePicture(page, `look-${theme.slice(7)}`);
+      assert.deepEqual(await accessibilityProblems(), []);
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await editor.frame.locator('.attention.shown').waitFor();
+      await takePicture(page, `look-${theme.slice(7)}-attention`);
+    });
+  }
+
+  it('shows at its row what is wrong with an image or a line, and hostile captions as text', async () => {
+    await useTheme('vscode-dark');
+    await editor.row('broken.jpg').locator('.problem').waitFor();
+    assert.match(await editor.row('gone.jpg').innerText(), /what is not there|no file/);
+    assert.match(await editor.row('../outside.jpg').innerText(), /leads out of the folder/);
+    assert.match(await editor.row('Line 5').innerText(), /cut off/);
+    await editor.select('coffee.jpg');
+    assert.equal(await editor.row('coffee.jpg').locator('.row-caption').innerText(), hostile);
+    await takePicture(page, 'look-hostile');
+    await editor.select('Line 5');
+    await editor.frame.locator('.stage-problem button').waitFor();
+    await takePicture(page, 'look-broken-line');
+    await editor.select('broken.jpg');
+    await takePicture(page, 'look-broken-image');
+    assert.deepEqual(await accessibilityProblems(), []);
+  });
+
+  it('fits beside another editor and on a small window', async () => {
+    await editor.select('shepherd-dog.jpg');
+    await page.setViewportSize({ width: 820, height: 900 });
+    await takePicture(page, 'look-narrow');
+    await page.setViewportSize({ width: 1024, height: 600 });
+    await takePicture(page, 'look-low');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await takePicture(page, 'look-wide');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('keeps everything in place while a suggestion is on its way', async () => {
+    await editor.select('shepherd-dog.jpg');
+    const box = (): Promise<unknown> => editor.textBox.boundingBox();
+    await editor.waitForSuggestion();
+    const before = await box();
+    await editor.select('cat.jpg');
+    assert.deepEqual(await box(), before);
+    await editor.waitForSuggestion();
+    assert.deepEqual(await box(), before);
+  });
+
+  it('says what to do where there is no model, and finds back to the bundled one', async () => {
+    await mkdir(path.join(folder, '.vscode'));
+    const settings = { 'showtell.modelPath': path.join(folder, 'nothing') };
+    await writeFile(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+    await editor.frame.locator('.banner', { hasText: 'cannot be used' }).waitFor();
+    await takePicture(page, 'look-no-model');
+    await editor.frame.locator('.banner button', { hasText: 'Use Bundled Model' }).click();
+    await editor.frame.locator('.banner').waitFor({ state: 'hidden' });
+    await editor.select('shepherd-dog.jpg');
+    await editor.waitForSuggestion();
+  });
+
+  it('breaks no rule of its own page', () => assertQuiet());
+});
