@@ -21,7 +21,7 @@ Usage: showtell train TRAIN.jsonl --val VAL.jsonl --out DIR [--resume] [--seed N
   --out DIR          where the model bundle goes
   --resume           go on from the checkpoint in DIR; the result is that of a run without a break
   --seed N           the same seed gives the same model (default 1)
-  --epochs N         times that every image is seen (default 8)
+  --epochs N         times that every image is seen (default 7)
   --batch N          images a step (default 16)
   --learning-rate X  the highest learning rate (default 0.0012)
   --no-attention     the decoder that sees only the mean of the image, to compare with

@@ -27,7 +27,7 @@ export type TrainingSettings = z.infer<typeof trainingSettingsSchema>;
 /** The recipe of the bundled model; `models/README.md` says what was tried beside it. */
 export const defaultTrainingSettings: TrainingSettings = {
   seed: 1,
-  epochs: 8,
+  epochs: 7,
   imagesPerStep: 16,
   captionsPerImage: 5,
   maxPieces: 24,
@@ -35,10 +35,10 @@ export const defaultTrainingSettings: TrainingSettings = {
   warmUpSteps: 60,
   finalRate: 0.05,
   clip: 5,
-  averageDecay: 0.995,
+  averageDecay: 0.998,
   labelSmoothing: 0.1,
   lookEverywhere: 1,
-  dropout: { embedding: 0.3, annotation: 0.3, output: 0.5 },
+  dropout: { embedding: 0.4, annotation: 0.5, output: 0.5 },
 };
 
 /** The learning rate of a step, counted from 0. */
