@@ -10,6 +10,11 @@ import { countDecided, listItems, type Counts, type ListItem } from './datasetLi
 const emptyRow: Row = { fileName: '', text: '', suggestion: '', status: '', model: '', updated: '' };
 const ownKeys: readonly string[] = Object.values(rowKeys);
 
+/** VS Code did not take an edit: the document changed meanwhile, or it is read-only. */
+export class EditRefusedError extends Error {
+  override readonly name = 'EditRefusedError';
+}
+
 /** The JSONL document as the editor sees it: what it lists, and how it is changed. */
 export class CaptionDocument {
   private fileNames: readonly string[] = [];
@@ -59,7 +64,7 @@ export class CaptionDocument {
     return 'path' in image ? image.path : undefined;
   }
 
-  /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws Error if VS Code refuses it */
+  /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws EditRefusedError */
   async change(item: ListItem, changes: Partial<Row>): Promise<void> {
     const text = this.document.getText();
     await this.apply(
@@ -94,7 +99,9 @@ export class CaptionDocument {
     const workspaceEdit = new vscode.WorkspaceEdit();
     workspaceEdit.replace(this.document.uri, range, edit.text);
     if (!(await vscode.workspace.applyEdit(workspaceEdit))) {
-      throw new Error(`VS Code did not take the change of ${path.basename(this.file)}. Is the file read-only?`);
+      throw new EditRefusedError(
+        `VS Code did not take the change of ${path.basename(this.file)}. Is the file read-only?`,
+      );
     }
   }
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { CaptionDocument } from './captionDocument';
+import { CaptionDocument, EditRefusedError } from './captionDocument';
 import { isDone, type Counts, type ListItem } from './datasetList';
 import { accept, toggleExcluded, typeCaption, type Proposal } from './decisions';
 import { Disposables } from './disposables';
@@ -13,6 +13,8 @@ import type { SuggestionStore } from './suggestionStore';
 
 /** How long changes in the folder are gathered before it is looked through again, in milliseconds. */
 const rescanPause = 300;
+/** How often an edit is tried while others change the document too. */
+const mostAttempts = 5;
 
 /** One editor on one document: answers its webview, and turns what the person does into edits of the document. */
 export class CaptionSession implements vscode.Disposable {
@@ -202,8 +204,19 @@ export class CaptionSession implements vscode.Disposable {
 
   private edit(key: string, change: (item: ListItem) => Promise<void>): Promise<void> {
     const edited = this.editing.then(async () => {
-      const item = this.captions.find(key);
-      if (item && item.problem === undefined) await change(item);
+      for (let attempt = 1; ; attempt++) {
+        const { version } = this.captions.document;
+        const item = this.captions.find(key);
+        if (!item || item.problem !== undefined) return;
+        try {
+          await change(item);
+          return;
+        } catch (error) {
+          // Somebody else changed the document at the same moment: once more, on the new text.
+          const changed = this.captions.document.version !== version;
+          if (!(error instanceof EditRefusedError) || !changed || attempt === mostAttempts) throw error;
+        }
+      }
     });
     this.editing = edited.catch(() => undefined);
     return edited;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { until, useDataset } from './editor';
@@ -131,6 +132,7 @@ describe('the caption editor', () => {
     dataset.type('astronaut.jpg', 'typed before any suggestion came');
     const late = await dataset.suggestion('astronaut.jpg');
     assert.notEqual(late, '');
+    await until('there is a row', () => dataset.row('astronaut.jpg') !== undefined);
     await until('the row is there', () => dataset.row('astronaut.jpg') !== undefined);
     assert.equal(dataset.row('astronaut.jpg')?.text, 'typed before any suggestion came');
     assert.equal(dataset.row('astronaut.jpg')?.status, 'written');
@@ -144,6 +146,32 @@ describe('the caption editor', () => {
     dataset.tell({ type: 'select', index: 0 });
     assert.equal(await dataset.suggestion('cat.jpg'), cat);
     assert.equal(await dataset.suggestion('astronaut.jpg'), astronaut);
+  });
+
+  it('opens *.captions.jsonl by default, and metadata.jsonl as text', async () => {
+    for (const [name, editor] of [
+      ['my.captions.jsonl', 'showtell.captions'],
+      ['metadata.jsonl', undefined],
+    ] as const) {
+      const uri = vscode.Uri.file(path.join(dataset.folder, name));
+      await vscode.workspace.fs.writeFile(uri, Buffer.from('{"file_name":"cat.jpg","text":"a cat"}\n'));
+      await vscode.commands.executeCommand('vscode.open', uri);
+      await until('it is open', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === name);
+      const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      assert.equal(input instanceof vscode.TabInputCustom ? input.viewType : undefined, editor);
+    }
+  });
+
+  it('lets two editors show the same captions, whichever of them changes', async () => {
+    await dataset.open();
+    await vscode.commands.executeCommand('workbench.action.splitEditorRight');
+    await until('there are two', () => vscode.window.tabGroups.all.length === 2);
+    await until('the second one shows images', () => dataset.api.shown().length > 0);
+    dataset.type('cat.jpg', 'a cat');
+    await until('the second shows it', () => dataset.shown('cat.jpg')?.text === 'a cat');
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    await until('the first shows it', () => dataset.shown('cat.jpg')?.text === 'a cat');
+    assert.equal(dataset.rows.length, 1);
   });
 
   it('takes in images that are added to the folder while it is open', async () => {

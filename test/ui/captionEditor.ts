@@ -46,17 +46,17 @@ export class CaptionEditor {
   /** Rows that are not on screen do not exist, so the list is looked through from its top. */
   private async scrollTo(fileName: string): Promise<void> {
     if ((await this.row(fileName).count()) > 0) return;
-    const list = this.frame.locator('.list');
-    await list.evaluate((element) => (element.scrollTop = 0));
+    await this.frame.evaluate(`document.querySelector('.list').scrollTop = 0`);
     await this.frame.locator('.row').first().waitFor();
     while ((await this.row(fileName).count()) === 0) {
-      const moved = await list.evaluate((element) => {
-        const before = element.scrollTop;
-        element.scrollTop += element.clientHeight / 2;
-        return element.scrollTop > before;
-      });
-      if (!moved) throw new Error(`${fileName} is not in the list.`);
-      await this.frame.locator('.row:not(.loading)').first().waitFor();
+      const moved = await this.frame.evaluate(`(() => {
+        const list = document.querySelector('.list');
+        const before = list.scrollTop;
+        list.scrollTop += list.clientHeight / 2;
+        return list.scrollTop > before;
+      })()`);
+      if (moved !== true) throw new Error(`${fileName} is not in the list.`);
+      await this.frame.locator('.row[role=option]').first().waitFor();
     }
   }
 

@@ -107,7 +107,8 @@ describe('A journey through the editor', function () {
       true,
     );
     const seen = await editor.attention();
-    assert.ok(seen && seen.lightest === 0 && seen.darkest > 60, JSON.stringify(seen));
+    assert.equal(seen?.lightest, 0);
+    assert.ok(seen.darkest > 60, JSON.stringify(seen));
     assert.match(await editor.frame.locator('.certainty').innerText(), /\d+ % sure/);
     await takePicture(page, 'journey-attention');
     await editor.words.nth(3).hover();
@@ -204,7 +205,7 @@ describe('A journey through the editor', function () {
     await runCommand(page, 'Notifications: Clear All Notifications');
   });
 
-  it('fine-tunes on a dozen rows and goes on with the new model', async () => {
+  it('decides on a dozen images with the keyboard', async () => {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg')).sort();
     for (const name of names.slice(0, 12)) {
       await editor.select(name);
@@ -214,6 +215,19 @@ describe('A journey through the editor', function () {
       await page.keyboard.press('Enter');
       await editor.waitForStatus(name, 'Written');
     }
+    assert.match(await editor.counts.innerText(), /^1[2-9] of/);
+  });
+
+  it('stops fine-tuning on Cancel, and the model stays', async () => {
+    await fineTune();
+    await notification(/step \d+ of \d+/).waitFor({ timeout: 120_000 });
+    await page.locator('.notification-list-item .monaco-button', { hasText: 'Cancel' }).click();
+    await notification(/Fine-tuning on/).waitFor({ state: 'detached' });
+    await page.locator('.notifications-center').waitFor({ state: 'hidden' });
+    await editor.waitForModel(/^Flickr8k[^+]*$/);
+  });
+
+  it('fine-tunes on a dozen rows and goes on with the new model', async () => {
     await fineTune();
     await notification(/step \d+ of \d+.*loss/).waitFor({ timeout: 120_000 });
     await takePicture(page, 'journey-training');

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Row } from '../../src/dataset/row';
+import { isDone as isDoneForTheExtension } from '../../src/extension/datasetList';
+import type { ItemView } from '../../src/extension/messages';
+import { isDone, statusText } from '../../src/webview/statusText';
+
+const statuses = ['', 'accepted', 'edited', 'written', 'excluded', 'suggested'] as const;
+
+function view(status: ItemView['status'], text: string): ItemView {
+  return {
+    ...{ index: 0, key: 'a.jpg 0', kind: 'image', fileName: 'a.jpg', text, status },
+    ...{ suggestion: { state: 'none' }, acknowledged: 0 },
+  };
+}
+
+describe('the status of an entry', () => {
+  it('is the same for the editor as for the extension that counts', () => {
+    for (const status of statuses) {
+      for (const text of ['', ' ', 'a cat']) {
+        const row: Row = { fileName: 'a.jpg', text, suggestion: '', status, model: '', updated: '' };
+        const counted = isDoneForTheExtension({ key: 'a.jpg 0', fileName: 'a.jpg', row });
+        assert.equal(isDone(view(status, text)), counted, `${status} "${text}"`);
+      }
+    }
+  });
+
+  it('names a caption of another tool as a caption', () => {
+    assert.equal(statusText(view('', 'a cat')), 'Captioned');
+    assert.equal(statusText(view('', '')), '');
+  });
+});
