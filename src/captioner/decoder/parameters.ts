@@ -57,6 +57,11 @@ export function initialParameters(shape: DecoderShape, seed: number): DecoderPar
   return parameters;
 }
 
+/** The same weights, to be disposed of on their own. */
+export function cloneParameters(parameters: DecoderParameters): DecoderParameters {
+  return Object.fromEntries(Object.entries(parameters).map(([name, tensor]) => [name, tf.clone(tensor)]));
+}
+
 /** @throws Error naming the first weight that is missing, unknown, or of another shape than the decoder's. */
 export function assertParametersFit(parameters: DecoderParameters, shape: DecoderShape): void {
   const specs = parameterSpecs(shape);

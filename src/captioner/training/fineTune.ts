@@ -1,8 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { splitHeldOut } from '../../dataset/split';
 import type { OpenBundle } from '../bundle/openBundle';
 import { Decoder } from '../decoder/decoder';
-import type { DecoderParameters } from '../decoder/parameters';
+import { cloneParameters, type DecoderParameters } from '../decoder/parameters';
 import { captionImages } from '../evaluation/captionImages';
 import { scoreCaptions, type Scores } from '../metrics/scores';
 import { toTrainingImages, type ImageCaptions } from './captionedImage';
@@ -62,7 +61,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
   const trained = await trainDecoder({
     shape: base.decoder.shape,
     settings,
-    start: () => cloneAll(base.decoder.parameters),
+    start: () => cloneParameters(base.decoder.parameters),
     training,
     validation,
     validateFirst: true,
@@ -127,8 +126,4 @@ function tooFewMessage(images: number): string {
     `Fine-tuning needs at least ${fewestImages} images with a caption that you accepted, edited or wrote; ` +
     `there ${images === 1 ? 'is' : 'are'} ${images}. Decide ${missing} more, then try again.`
   );
-}
-
-function cloneAll(parameters: DecoderParameters): DecoderParameters {
-  return Object.fromEntries(Object.entries(parameters).map(([name, tensor]) => [name, tf.clone(tensor)]));
 }

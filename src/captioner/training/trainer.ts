@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DropoutSource } from '../decoder/dropout';
-import type { DecoderParameters } from '../decoder/parameters';
+import { cloneParameters, type DecoderParameters } from '../decoder/parameters';
 import type { DecoderShape } from '../decoder/shape';
 import { lossAndGradients, validationLoss } from '../decoder/teacherForcing';
 import { Adam } from './adam';
@@ -103,7 +103,7 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
     Object.assign(running, { loss: 0, pieces: 0 });
     if (job.keep === 'best' && record.validationLoss < lowest) {
       if (best) tf.dispose(best);
-      best = cloneAll(adam.averaged);
+      best = cloneParameters(adam.averaged);
     }
     job.onRecord?.(record);
     await save();
@@ -150,7 +150,7 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
         await save();
       }
     }
-    return { parameters: best ?? cloneAll(adam.averaged), records };
+    return { parameters: best ?? cloneParameters(adam.averaged), records };
   } catch (error) {
     if (best) tf.dispose(best);
     throw error;
@@ -180,8 +180,4 @@ function divergedMessage(step: number, checkpoints: CheckpointStore | undefined)
     ? `The last good checkpoint is in ${checkpoints.directory}; go on from it with a lower learning rate.`
     : 'Nothing was changed; try a lower learning rate.';
   return `Training stopped at step ${step + 1}: the loss is no longer a finite number. ${wayOut}`;
-}
-
-function cloneAll(parameters: DecoderParameters): DecoderParameters {
-  return Object.fromEntries(Object.entries(parameters).map(([name, tensor]) => [name, tf.clone(tensor)]));
 }
