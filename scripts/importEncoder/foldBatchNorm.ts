@@ -1,15 +1,18 @@
-import { blocks } from '../../src/captioner/encoder/efficientNetLite';
+import type { Architecture } from '../../src/captioner/encoder/efficientNetLite';
 import type { NamedArray } from './torchFile';
 
 const epsilon = 1e-3;
 
 /** The encoder's weights by our names: batch norm folded into kernels and biases, in TensorFlow's layout. */
-export function toEncoderWeights(state: ReadonlyMap<string, NamedArray>): Map<string, NamedArray> {
+export function toEncoderWeights(
+  state: ReadonlyMap<string, NamedArray>,
+  { name: architecture, blocks }: Architecture,
+): Map<string, NamedArray> {
   const weights = new Map<string, NamedArray>();
   const add = (name: string, convolution: string, norm: string, depthwise = false): void => {
     const get = (key: string): NamedArray => {
       const array = state.get(key);
-      if (!array) throw new Error(`The state dict has no "${key}": it is not that of an EfficientNet-Lite0.`);
+      if (!array) throw new Error(`The state dict has no "${key}": it is not that of ${architecture}.`);
       return array;
     };
     const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map(

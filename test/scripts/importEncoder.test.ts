@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { encoderWeightShapes } from '../../src/captioner/encoder/efficientNetLite';
+import { architectures, encoderWeightShapes } from '../../src/captioner/encoder/efficientNetLite';
 import { toEncoderWeights } from '../../scripts/importEncoder/foldBatchNorm';
 import { readPickle } from '../../scripts/importEncoder/pickle';
 import { readTorchFile, type NamedArray } from '../../scripts/importEncoder/torchFile';
 
+const lite0 = architectures['efficientnet-lite0'];
 /** `make.py` beside it made it, with PyTorch. */
 const small = readFileSync(path.join('test', 'fixtures', 'torchFile', 'small.pth'));
 
@@ -88,7 +89,7 @@ describe('Import of the encoder: folding batch norm', () => {
       const size = shape.reduce((product, one) => product * one, 1);
       state.set(name, { values: Float32Array.from({ length: size }, (_, at) => value(at)), shape });
     };
-    for (const [name, shape] of Object.entries(encoderWeightShapes())) {
+    for (const [name, shape] of Object.entries(encoderWeightShapes(lite0))) {
       if (!name.endsWith('/kernel')) continue;
       const [convolution, norm] = originalNames(name);
       const [height, width, inputs, outputs] = shape;
@@ -115,13 +116,16 @@ describe('Import of the encoder: folding batch norm', () => {
   }
 
   it('gives every weight of the encoder in its shape', () => {
-    const weights = toEncoderWeights(makeState());
-    assert.deepEqual(Object.fromEntries([...weights].map(([name, { shape }]) => [name, shape])), encoderWeightShapes());
+    const weights = toEncoderWeights(makeState(), lite0);
+    assert.deepEqual(
+      Object.fromEntries([...weights].map(([name, { shape }]) => [name, shape])),
+      encoderWeightShapes(lite0),
+    );
   });
 
   it('scales each output channel and moves its bias, so that convolution and batch norm become one', () => {
     const state = makeState();
-    const weights = toEncoderWeights(state);
+    const weights = toEncoderWeights(state, lite0);
     const at = (name: string, index: number): number => {
       const array = state.get(name) ?? weights.get(name);
       assert.ok(array, name);
@@ -143,7 +147,7 @@ describe('Import of the encoder: folding batch norm', () => {
   it('names the weight that a state dict lacks', () => {
     const state = makeState();
     state.delete('_blocks.7._bn2.running_var');
-    assert.throws(() => toEncoderWeights(state), /no "_blocks\.7\._bn2\.running_var"/);
+    assert.throws(() => toEncoderWeights(state, lite0), /no "_blocks\.7\._bn2\.running_var"/);
   });
 
   function near(value: number, expected: number): void {

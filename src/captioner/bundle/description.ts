@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { decoderShapeSchema } from '../decoder/shape';
+import { architectureSchema } from '../encoder/efficientNetLite';
 import { trainingSettingsSchema } from '../training/settings';
 import { weightSpecsSchema } from '../weights';
 import { BundleError } from './bundleError';
@@ -22,7 +23,7 @@ export const bundleDescriptionSchema = z.object({
   /** ISO 8601, UTC. */
   created: z.string(),
   encoder: z.object({
-    architecture: z.literal('efficientnet-lite0'),
+    architecture: architectureSchema,
     weights: bundleFileSchema.extend({ specs: weightSpecsSchema }),
   }),
   decoder: z.object({ shape: decoderShapeSchema, weights: bundleFileSchema.extend({ specs: weightSpecsSchema }) }),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { Decoder } from '../decoder/decoder';
+import { architectures } from '../encoder/efficientNetLite';
 import { Encoder } from '../encoder/encoder';
 import { decodeWeightsFile, type WeightSpecs } from '../weights';
 import { Vocabulary, vocabularySchema } from '../vocabulary/vocabulary';
@@ -36,7 +37,8 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
   try {
     decoderWeights = await readWeights(directory, description.decoder.weights);
     const decoder = new Decoder(description.decoder.shape, decoderWeights);
-    return { directory, description, encoder: new Encoder(encoderWeights), decoder, vocabulary };
+    const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
+    return { directory, description, encoder, decoder, vocabulary };
   } catch (error) {
     tf.dispose([encoderWeights, decoderWeights]);
     throw error instanceof BundleError ? error : new BundleError(directory, reasonOf(error), { cause: error });

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type * as tf from '@tensorflow/tfjs-core';
 import type { DecoderParameters } from '../decoder/parameters';
+import type { Encoder } from '../encoder/encoder';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import { encodeWeightsFile } from '../weights';
 import { descriptionFile, type BundleDescription, type BundleFile } from './description';
@@ -11,7 +11,7 @@ import { descriptionFile, type BundleDescription, type BundleFile } from './desc
 export interface BundleParts {
   id: string;
   name: string;
-  encoder: Record<string, tf.Tensor>;
+  encoder: Encoder;
   decoder: { shape: BundleDescription['decoder']['shape']; parameters: DecoderParameters };
   vocabulary: Vocabulary;
   lineage: BundleDescription['lineage'];
@@ -34,7 +34,7 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
       await writeFile(path.join(temporary, file), data);
       return { file, bytes: data.length, sha256: createHash('sha256').update(data).digest('hex') };
     };
-    const encoder = await encodeWeightsFile(parts.encoder, { dtype: 'float16' });
+    const encoder = await encodeWeightsFile(parts.encoder.parameters, { dtype: 'float16' });
     const decoder = await encodeWeightsFile(parts.decoder.parameters, { dtype: 'float16' });
     const description: BundleDescription = {
       format: 'showtell-bundle',
@@ -43,7 +43,7 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
       name: parts.name,
       created: new Date().toISOString(),
       encoder: {
-        architecture: 'efficientnet-lite0',
+        architecture: parts.encoder.architecture.name,
         weights: { ...(await write('encoder.bin', encoder.data)), specs: encoder.specs },
       },
       decoder: {

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** A group of inverted residual blocks (Sandler et al. 2018); the first block has the stride and changes the channels. */
 interface BlockGroup {
   repeats: number;
@@ -20,7 +22,20 @@ export interface Block {
   residual: boolean;
 }
 
-/** EfficientNet-Lite0 (Tan and Le 2019; the Lite variants leave out squeeze-and-excitation and use ReLU6). */
+export const architectureSchema = z.enum(['efficientnet-lite0', 'efficientnet-lite1', 'efficientnet-lite2']);
+export type ArchitectureName = z.infer<typeof architectureSchema>;
+
+/** One of the EfficientNet-Lite networks (Tan and Le 2019; the Lite ones leave out squeeze-and-excitation, and use ReLU6). */
+export interface Architecture {
+  name: ArchitectureName;
+  /** Width and height of its images, in pixels. */
+  imageSize: number;
+  /** Width and height of its last spatial map: the image size, halved five times and rounded up. */
+  gridSize: number;
+  blocks: readonly Block[];
+}
+
+/** Of Lite0; the others have more blocks in a group and more channels. */
 const groups: readonly BlockGroup[] = [
   { repeats: 1, kernel: 3, stride: 1, expansion: 1, channels: 16 },
   { repeats: 2, kernel: 3, stride: 2, expansion: 6, channels: 24 },
@@ -31,16 +46,18 @@ const groups: readonly BlockGroup[] = [
   { repeats: 1, kernel: 3, stride: 1, expansion: 6, channels: 320 },
 ];
 
+/** The channels of the first and the last convolution, which no variant scales. */
 export const stemChannels = 32;
 export const headChannels = 1280;
-export const imageSize = 224;
-/** 224 pixels, halved five times. */
-export const gridSize = 7;
 
-export const blocks: readonly Block[] = listBlocks();
+export const architectures: Readonly<Record<ArchitectureName, Architecture>> = {
+  'efficientnet-lite0': scale('efficientnet-lite0', 1, 1, 224),
+  'efficientnet-lite1': scale('efficientnet-lite1', 1, 1.1, 240),
+  'efficientnet-lite2': scale('efficientnet-lite2', 1.1, 1.2, 260),
+};
 
 /** Every weight with its shape: kernels as [height, width, in, out] (depthwise: [height, width, in, 1]), and biases. */
-export function encoderWeightShapes(): Record<string, number[]> {
+export function encoderWeightShapes({ blocks }: Architecture): Record<string, number[]> {
   const shapes: Record<string, number[]> = {};
   const add = (name: string, kernel: number[], channels: number): void => {
     shapes[`${name}/kernel`] = kernel;
@@ -57,23 +74,33 @@ export function encoderWeightShapes(): Record<string, number[]> {
   return shapes;
 }
 
-function listBlocks(): Block[] {
-  const list: Block[] = [];
+/** Compound scaling (Tan and Le 2019): more repeats and channels; the first and the last group keep their repeats. */
+function scale(name: ArchitectureName, width: number, depth: number, imageSize: number): Architecture {
+  const blocks: Block[] = [];
   let inputChannels = stemChannels;
-  for (const { repeats, kernel, stride, expansion, channels } of groups) {
+  groups.forEach((group, index) => {
+    const outer = index === 0 || index === groups.length - 1;
+    const repeats = outer ? group.repeats : Math.ceil(group.repeats * depth);
+    const outputChannels = roundChannels(group.channels * width);
     for (let repeat = 0; repeat < repeats; repeat++) {
-      const ownStride = repeat === 0 ? stride : 1;
-      list.push({
-        name: `block${list.length}`,
-        kernel,
-        stride: ownStride,
-        expansion,
+      const stride = repeat === 0 ? group.stride : 1;
+      blocks.push({
+        name: `block${blocks.length}`,
+        kernel: group.kernel,
+        stride,
+        expansion: group.expansion,
         inputChannels,
-        outputChannels: channels,
-        residual: ownStride === 1 && inputChannels === channels,
+        outputChannels,
+        residual: stride === 1 && inputChannels === outputChannels,
       });
-      inputChannels = channels;
+      inputChannels = outputChannels;
     }
-  }
-  return list;
+  });
+  return { name, imageSize, gridSize: Math.ceil(imageSize / 32), blocks };
+}
+
+/** To the nearest multiple of 8, but never by more than a tenth down. */
+function roundChannels(channels: number): number {
+  const rounded = Math.max(8, Math.floor((channels + 4) / 8) * 8);
+  return rounded < 0.9 * channels ? rounded + 8 : rounded;
 }

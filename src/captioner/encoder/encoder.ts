@@ -1,17 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { blocks, encoderWeightShapes, gridSize, headChannels, imageSize, type Block } from './efficientNetLite';
+import { encoderWeightShapes, headChannels, type Architecture, type Block } from './efficientNetLite';
 
 /**
- * The CNN: EfficientNet-Lite0 up to its last spatial map, after the head convolution and its ReLU6. Batch norm is
+ * The CNN: an EfficientNet-Lite up to its last spatial map, after the head convolution and its ReLU6. Batch norm is
  * folded into the convolutions when the weights are imported.
  */
 export class Encoder {
-  readonly imageSize = imageSize;
-  readonly grid = { height: gridSize, width: gridSize, channels: headChannels };
+  readonly imageSize: number;
+  readonly grid: { height: number; width: number; channels: number };
 
   /** Takes ownership of `weights`. @throws Error naming the first weight that is missing or has another shape */
-  constructor(private readonly weights: Record<string, tf.Tensor>) {
-    for (const [name, shape] of Object.entries(encoderWeightShapes())) {
+  constructor(
+    readonly architecture: Architecture,
+    private readonly weights: Record<string, tf.Tensor>,
+  ) {
+    const { imageSize, gridSize } = architecture;
+    this.imageSize = imageSize;
+    this.grid = { height: gridSize, width: gridSize, channels: headChannels };
+    for (const [name, shape] of Object.entries(encoderWeightShapes(architecture))) {
       const tensor = weights[name] as tf.Tensor | undefined;
       if (!tensor) throw new Error(`The encoder's weight "${name}" is missing.`);
       if (!tf.util.arraysEqual(tensor.shape, shape)) {
@@ -28,16 +34,16 @@ export class Encoder {
   }
 
   /**
-   * @param images [batch, 224, 224, 3], RGB from 0 to 255
-   * @returns annotation grids [batch, 49, 1280], values from 0 to 6; the caller disposes of them
+   * @param images [batch, imageSize, imageSize, 3], RGB from 0 to 255
+   * @returns annotation grids [batch, locations, 1280], values from 0 to 6; the caller disposes of them
    */
   encode(images: tf.Tensor4D): tf.Tensor3D {
     return tf.tidy(() => {
       const scaled = tf.div(tf.sub(images, 127), 128) as tf.Tensor4D;
       let features = this.convolve(scaled, 'stem', 2, 'relu6');
-      for (const block of blocks) features = this.runBlock(features, block);
+      for (const block of this.architecture.blocks) features = this.runBlock(features, block);
       const head = this.convolve(features, 'head', 1, 'relu6');
-      return tf.reshape(head, [images.shape[0], gridSize * gridSize, headChannels]);
+      return tf.reshape(head, [images.shape[0], -1, headChannels]);
     });
   }
 

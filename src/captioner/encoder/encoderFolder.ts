@@ -2,29 +2,38 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
+import { architectures, architectureSchema, type ArchitectureName } from './efficientNetLite';
+import { Encoder } from './encoder';
 import { decodeWeightsFile, encodeWeightsFile, weightSpecsSchema } from '../weights';
 
 const folderSchema = z.object({
   format: z.literal('showtell-encoder'),
   version: z.literal(1),
-  architecture: z.literal('efficientnet-lite0'),
+  architecture: architectureSchema,
   specs: weightSpecsSchema,
 });
 
 /** Stores imported encoder weights as float16: what `train` builds a bundle on. The tensors stay the caller's. */
-export async function writeEncoderFolder(directory: string, weights: Record<string, tf.Tensor>): Promise<void> {
+export async function writeEncoderFolder(
+  directory: string,
+  architecture: ArchitectureName,
+  weights: Record<string, tf.Tensor>,
+): Promise<void> {
   const { specs, data } = await encodeWeightsFile(weights, { dtype: 'float16' });
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, 'encoder.bin'), data);
-  const description = { format: 'showtell-encoder', version: 1, architecture: 'efficientnet-lite0', specs };
+  const description = { format: 'showtell-encoder', version: 1, architecture, specs };
   await writeFile(path.join(directory, 'encoder.json'), `${JSON.stringify(description, undefined, 1)}\n`);
 }
 
-/** @throws Error naming the folder, if it holds no encoder or a damaged one */
-export async function readEncoderWeights(directory: string): Promise<Record<string, tf.Tensor>> {
+/** The encoder in such a folder; the caller disposes of it. @throws Error naming the folder, if it holds no encoder or a damaged one */
+export async function readEncoderFolder(directory: string): Promise<Encoder> {
   try {
-    const { specs } = folderSchema.parse(JSON.parse(await readFile(path.join(directory, 'encoder.json'), 'utf8')));
-    return await decodeWeightsFile(specs, await readFile(path.join(directory, 'encoder.bin')));
+    const { architecture, specs } = folderSchema.parse(
+      JSON.parse(await readFile(path.join(directory, 'encoder.json'), 'utf8')),
+    );
+    const weights = await decodeWeightsFile(specs, await readFile(path.join(directory, 'encoder.bin')));
+    return new Encoder(architectures[architecture], weights);
   } catch (error) {
     const reason =
       error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);

@@ -43,7 +43,7 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
         const description = await writeBundle(params.out, {
           id: path.basename(params.out),
           name: `${base.description.name.replace(/ \+ \d+ (images|of yours).*$/, '')} + ${rows} of yours`,
-          encoder: base.encoder.parameters,
+          encoder: base.encoder,
           decoder: { shape: base.decoder.shape, parameters: tuned.parameters },
           vocabulary: base.vocabulary,
           lineage: { base: base.description.id, rows },

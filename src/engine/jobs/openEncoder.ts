@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openBundle } from '../../captioner/bundle/openBundle';
-import { Encoder } from '../../captioner/encoder/encoder';
-import { readEncoderWeights } from '../../captioner/encoder/encoderFolder';
+import type { Encoder } from '../../captioner/encoder/encoder';
+import { readEncoderFolder } from '../../captioner/encoder/encoderFolder';
 
 /**
  * The encoder that a training builds on, with the hash of its weights; the caller disposes of it.
@@ -17,7 +17,7 @@ export async function openEncoder(directory: string): Promise<{ encoder: Encoder
     decoder.dispose();
     return { encoder, hash: description.encoder.weights.sha256 };
   }
-  const encoder = new Encoder(await readEncoderWeights(directory));
+  const encoder = await readEncoderFolder(directory);
   const weights = await readFile(path.join(directory, 'encoder.bin'));
   return { encoder, hash: createHash('sha256').update(weights).digest('hex') };
 }

@@ -64,7 +64,7 @@ export async function trainJob(params: TrainParams, { report, giveWay, signal }:
         const description = await writeBundle(params.out, {
           id: path.basename(params.out),
           name: params.name,
-          encoder: encoder.parameters,
+          encoder,
           decoder: { shape: trained.shape, parameters: trained.parameters },
           vocabulary: trained.vocabulary,
           lineage: null,

@@ -9,7 +9,8 @@ import { openBundle } from '../../../src/captioner/bundle/openBundle';
 import { writeBundle, type BundleParts } from '../../../src/captioner/bundle/writeBundle';
 import { Captioner } from '../../../src/captioner/captioner';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
-import { encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
+import { architectures, encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
+import { Encoder } from '../../../src/captioner/encoder/encoder';
 import { seededRandom } from '../../../src/dataset/random';
 import { tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
@@ -23,6 +24,10 @@ function randomGrid(): tf.Tensor3D {
   );
 }
 
+const lite0 = architectures['efficientnet-lite0'];
+const zeroWeights = (): Record<string, tf.Tensor> =>
+  Object.fromEntries(Object.entries(encoderWeightShapes(lite0)).map(([name, size]) => [name, tf.zeros(size)]));
+
 describe('A model bundle', () => {
   let folder: string;
   let bundle: string;
@@ -35,7 +40,7 @@ describe('A model bundle', () => {
     parts = {
       id: 'tiny',
       name: 'Tiny',
-      encoder: Object.fromEntries(Object.entries(encoderWeightShapes()).map(([name, size]) => [name, tf.zeros(size)])),
+      encoder: new Encoder(lite0, zeroWeights()),
       decoder: { shape, parameters: initialParameters(shape, 1) },
       vocabulary: tinyVocabulary,
       lineage: null,
@@ -45,7 +50,8 @@ describe('A model bundle', () => {
     await writeBundle(bundle, parts);
   });
   after(async () => {
-    tf.dispose([parts.encoder, parts.decoder.parameters]);
+    parts.encoder.dispose();
+    tf.dispose(parts.decoder.parameters);
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -62,7 +68,7 @@ describe('A model bundle', () => {
     const copy = path.join(folder, 'again');
     await writeBundle(copy, {
       ...parts,
-      encoder: first.bundle.encoder.parameters,
+      encoder: first.bundle.encoder,
       decoder: { shape, parameters: first.bundle.decoder.parameters },
     });
     const second = await Captioner.open(copy);
@@ -104,9 +110,9 @@ describe('A model bundle', () => {
   });
 
   it('leaves nothing behind when it cannot be written', async () => {
-    const gone = tf.zeros([1]);
+    const gone = new Encoder(lite0, zeroWeights());
     gone.dispose();
-    await assert.rejects(writeBundle(path.join(folder, 'half'), { ...parts, encoder: { gone } }));
+    await assert.rejects(writeBundle(path.join(folder, 'half'), { ...parts, encoder: gone }));
     assert.deepEqual(
       (await readdir(folder)).filter((name) => name.startsWith('half')),
       [],

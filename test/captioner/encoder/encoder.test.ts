@@ -3,7 +3,11 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { openBundle } from '../../../src/captioner/bundle/openBundle';
 import { Encoder } from '../../../src/captioner/encoder/encoder';
-import { encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
+import {
+  architectures,
+  encoderWeightShapes,
+  type ArchitectureName,
+} from '../../../src/captioner/encoder/efficientNetLite';
 import { useBackend } from './backends';
 import { readPhotographs, readReference, type Reference } from './reference';
 
@@ -84,14 +88,17 @@ for (const backend of ['wasm', 'tensorflow', 'cpu'] as const) {
 describe('Encoder', () => {
   before(() => useBackend('cpu'));
 
-  const makeWeights = (): Record<string, tf.Tensor> =>
-    Object.fromEntries(Object.entries(encoderWeightShapes()).map(([name, shape]) => [name, tf.zeros(shape)]));
+  const lite0 = architectures['efficientnet-lite0'];
+  const makeWeights = (architecture = lite0): Record<string, tf.Tensor> =>
+    Object.fromEntries(
+      Object.entries(encoderWeightShapes(architecture)).map(([name, shape]) => [name, tf.zeros(shape)]),
+    );
 
   it('names the weight that is missing', () => {
     const weights = makeWeights();
     weights['block3/depthwise/kernel'].dispose();
     delete weights['block3/depthwise/kernel'];
-    assert.throws(() => new Encoder(weights), /"block3\/depthwise\/kernel" is missing/);
+    assert.throws(() => new Encoder(lite0, weights), /"block3\/depthwise\/kernel" is missing/);
     tf.dispose(weights);
   });
 
@@ -99,18 +106,28 @@ describe('Encoder', () => {
     const weights = makeWeights();
     weights['head/bias'].dispose();
     weights['head/bias'] = tf.zeros([7]);
-    assert.throws(() => new Encoder(weights), /"head\/bias" has shape \[7\], not \[1280\]/);
+    assert.throws(() => new Encoder(lite0, weights), /"head\/bias" has shape \[7\], not \[1280\]/);
     tf.dispose(weights);
   });
 
-  it('has 3.35 million weights, and frees them all', () => {
-    const before = tf.memory().numTensors;
-    const encoder = new Encoder(makeWeights());
-    const size = Object.values(encoder.parameters).reduce((sum, tensor) => sum + tensor.size, 0);
-    assert.equal(size, 3_350_000);
-    encoder.dispose();
-    assert.equal(tf.memory().numTensors, before);
-  });
+  // The published sizes are these with the classifier, and with the two numbers a channel that batch norm has more.
+  const variants: [ArchitectureName, { size: number; imageSize: number; grid: number }][] = [
+    ['efficientnet-lite0', { size: 3_350_000, imageSize: 224, grid: 7 }],
+    ['efficientnet-lite1', { size: 4_108_848, imageSize: 240, grid: 8 }],
+    ['efficientnet-lite2', { size: 4_782_024, imageSize: 260, grid: 9 }],
+  ];
+  for (const [name, { size, imageSize, grid }] of variants) {
+    it(`makes of ${name} a network of ${size} weights, and frees them all`, () => {
+      const before = tf.memory().numTensors;
+      const encoder = new Encoder(architectures[name], makeWeights(architectures[name]));
+      const weights = Object.values(encoder.parameters).reduce((sum, tensor) => sum + tensor.size, 0);
+      assert.equal(weights, size);
+      assert.equal(encoder.imageSize, imageSize);
+      assert.deepEqual(encoder.grid, { height: grid, width: grid, channels });
+      encoder.dispose();
+      assert.equal(tf.memory().numTensors, before);
+    });
+  }
 });
 
 async function separate(grids: tf.Tensor): Promise<Float32Array[]> {

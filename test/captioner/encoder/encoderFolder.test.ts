@@ -3,39 +3,46 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { readEncoderWeights, writeEncoderFolder } from '../../../src/captioner/encoder/encoderFolder';
+import { architectures, encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
+import { readEncoderFolder, writeEncoderFolder } from '../../../src/captioner/encoder/encoderFolder';
 import { useBackend } from './backends';
 
 describe('Encoder folder', () => {
   let directory: string;
 
-  before(() => useBackend('cpu'));
+  let weights: Record<string, tf.Tensor>;
+
+  before(async () => {
+    await useBackend('cpu');
+    const shapes = Object.entries(encoderWeightShapes(architectures['efficientnet-lite1']));
+    weights = Object.fromEntries(shapes.map(([name, shape], index) => [name, tf.fill(shape, index / 64)]));
+  });
+  after(() => tf.dispose(weights));
 
   beforeEach(async () => {
     directory = await mkdtemp(path.join(os.tmpdir(), 'showtell-encoder-'));
-    const weights = { 'stem/kernel': tf.tensor2d([[1, 0.5, -2]]), 'stem/bias': tf.tensor1d([0.25]) };
-    await writeEncoderFolder(path.join(directory, 'made', 'here'), weights);
-    tf.dispose(weights);
+    await writeEncoderFolder(path.join(directory, 'made', 'here'), 'efficientnet-lite1', weights);
   });
 
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
-  it('gives back the weights that were written', async () => {
-    const read = await readEncoderWeights(path.join(directory, 'made', 'here'));
-    assert.deepEqual(Object.keys(read), ['stem/kernel', 'stem/bias']);
-    assert.deepEqual(await read['stem/kernel'].array(), [[1, 0.5, -2]]);
-    tf.dispose(read);
+  it('gives back the network and the weights that were written', async () => {
+    const read = await readEncoderFolder(path.join(directory, 'made', 'here'));
+    assert.equal(read.architecture.name, 'efficientnet-lite1');
+    assert.deepEqual(Object.keys(read.parameters), Object.keys(weights));
+    assert.deepEqual(await read.parameters['block4/project/bias'].data(), await weights['block4/project/bias'].data());
+    read.dispose();
   });
 
   it('says what is wrong and what to do when it is missing or damaged', async () => {
     await assert.rejects(
-      readEncoderWeights(directory),
+      readEncoderFolder(directory),
       /no usable encoder in .*ENOENT.*Import it with scripts\/import-encoder\.ts/,
     );
     const made = path.join(directory, 'made', 'here');
     await truncate(path.join(made, 'encoder.bin'), 5);
-    await assert.rejects(readEncoderWeights(made), /should have 8 bytes, but have 5/);
+    await assert.rejects(readEncoderFolder(made), /should have \d+ bytes, but have 5/);
     await writeFile(path.join(made, 'encoder.json'), '{"format":"another"}');
-    await assert.rejects(readEncoderWeights(made), /no usable encoder in [^]*Invalid input/);
+    await assert.rejects(readEncoderFolder(made), /no usable encoder in [^]*Invalid input/);
   });
 });
