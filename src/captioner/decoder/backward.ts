@@ -25,10 +25,17 @@ interface StepGradients {
   score?: tf.Tensor2D;
 }
 
+/** What a batch pulls at. */
+export interface BatchGradients {
+  /** By the names of the weights. */
+  gradients: DecoderParameters;
+  /** Of the annotation grids [images, locations, D]: computed when asked, as a frozen encoder has no use for it. */
+  ofGrids: () => tf.Tensor3D;
+}
+
 /**
  * Backpropagation through time. Only what flows from step to step is computed in the loop; the gradients of the
  * weights are single products over all steps afterwards.
- * @returns the gradient of every weight, by its name
  */
 export function backward(
   parameters: DecoderParameters,
@@ -37,7 +44,7 @@ export function backward(
   pass: ForwardPass,
   output: PieceLoss,
   lookEverywhere: number,
-): DecoderParameters {
+): BatchGradients {
   const rows = batch.grids.shape[0] * batch.captions;
   const perStep = scatterToSteps(output.input, pass.counted, batch.steps, rows);
   const [hiddenPart, contextPart] = shape.attends
@@ -109,14 +116,15 @@ export function backward(
     hidden = result.hidden;
     cell = result.cell;
   }
+  const memory = rememberBackward(parameters, shape, batch, pass, {
+    gates: tf.addN(collected.gates),
+    start: tf.concat([hidden, cell], 1) as tf.Tensor2D,
+    context: collected.context.toReversed(),
+    keys: collected.keys,
+  });
   return {
-    ...weightGradients(parameters, shape, batch, pass, output, collected),
-    ...rememberBackward(parameters, shape, batch, pass, {
-      gates: tf.addN(collected.gates),
-      start: tf.concat([hidden, cell], 1) as tf.Tensor2D,
-      context: collected.context.toReversed(),
-      keys: collected.keys,
-    }),
+    gradients: { ...weightGradients(parameters, shape, batch, pass, output, collected), ...memory.gradients },
+    ofGrids: memory.ofGrids,
   };
 }
 

@@ -13,7 +13,14 @@ export interface CaptionBatch {
   targets: Int32Array;
   /** How many steps of each caption count, `<end>` included; 0 for a caption that an image lacks. */
   lengths: Int32Array;
+  /**
+   * How much each caption counts [images · captions]; negative for one to be unlearned. Where not given, each counts 1.
+   */
+  weights?: Float32Array;
 }
+
+/** A batch but for the images. */
+export type CaptionLayout = Omit<CaptionBatch, 'grids'>;
 
 /**
  * Lays captions out for teacher forcing: `<start> w1 … wn` is fed, `w1 … wn <end>` expected. Longer captions are cut
@@ -21,10 +28,7 @@ export interface CaptionBatch {
  * @param captions the captions of each image, as pieces; images with fewer than the longest list are filled up
  * @throws Error if there is no caption at all
  */
-export function layOutCaptions(
-  captions: readonly (readonly (readonly number[])[])[],
-  maxSteps: number,
-): Omit<CaptionBatch, 'grids'> {
+export function layOutCaptions(captions: readonly (readonly (readonly number[])[])[], maxSteps: number): CaptionLayout {
   const perImage = Math.max(...captions.map((list) => list.length));
   if (perImage <= 0) throw new Error('A batch needs at least one caption.');
   const rows = captions.length * perImage;

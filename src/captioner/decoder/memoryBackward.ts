@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { BatchGradients } from './backward';
 import type { CaptionBatch } from './captionBatch';
 import type { ForwardPass } from './forward';
 import type { DecoderParameters } from './parameters';
@@ -16,14 +17,14 @@ export interface MemoryGradients {
   keys?: tf.Tensor3D;
 }
 
-/** The gradients of the weights of `remember`. */
+/** The gradients of the weights of `remember`, and of the grids that it read. */
 export function rememberBackward(
   parameters: DecoderParameters,
   shape: DecoderShape,
   batch: CaptionBatch,
   { remembered, steps }: ForwardPass,
   gradients: MemoryGradients,
-): DecoderParameters {
+): BatchGradients {
   const { memory, mean, locations } = remembered;
   const gates = sumCaptions(gradients.gates, batch.captions);
   const startSum = tf.mul(
@@ -42,8 +43,17 @@ export function rememberBackward(
     'image/kernel': tf.matMul(tf.transpose(mean), imageSum),
     'image/bias': tf.sum(imageSum, 0),
   };
+  const [count, spots, channels] = batch.grids.shape;
+  const meanGradient = (): tf.Tensor3D =>
+    tf.reshape(tf.div(tf.matMul(imageSum, tf.transpose(parameters['image/kernel']) as tf.Tensor2D), spots), [
+      count,
+      1,
+      channels,
+    ]);
   const { attention } = memory;
-  if (!attention || !gradients.keys || !remembered.annotationSlope) return ofImage;
+  if (!attention || !gradients.keys || !remembered.annotationSlope) {
+    return { gradients: ofImage, ofGrids: () => tf.tile(meanGradient(), [1, spots, 1]) };
+  }
 
   const [images, places, size] = attention.annotations.shape;
   const keys = tf.reshape(gradients.keys, [images * places, shape.attention]) as tf.Tensor2D;
@@ -56,7 +66,7 @@ export function rememberBackward(
     tf.matMul(keys, tf.transpose(parameters['attention/key']) as tf.Tensor2D),
   );
   const annotationSum = tf.mul(annotations, remembered.annotationSlope) as tf.Tensor2D;
-  return {
+  const weights: DecoderParameters = {
     ...ofImage,
     'attention/key': tf.matMul(
       tf.transpose(tf.reshape(attention.annotations, [images * places, size])) as tf.Tensor2D,
@@ -66,6 +76,11 @@ export function rememberBackward(
     'annotation/kernel': tf.matMul(tf.transpose(locations), annotationSum),
     'annotation/bias': tf.sum(annotationSum, 0),
   };
+  const ofGrids = (): tf.Tensor3D => {
+    const looked = tf.matMul(annotationSum, tf.transpose(parameters['annotation/kernel']) as tf.Tensor2D);
+    return tf.add(tf.reshape(looked, batch.grids.shape), meanGradient());
+  };
+  return { gradients: weights, ofGrids };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { DecoderParameters } from './parameters';
 
 /** The loss over all pieces that count, and its gradients. */
 export interface PieceLoss {
-  /** Mean cross-entropy a piece, in nats, with label smoothing. */
+  /** Mean cross-entropy a piece, in nats, with label smoothing; each piece times its weight. */
   loss: tf.Scalar;
   /** The gradient of what the output layer saw [rows, channels]. */
   input: tf.Tensor2D;
@@ -35,12 +35,14 @@ export function pieceLogits(
  * @param input [rows, channels], only the rows that count
  * @param targets [rows]
  * @param smoothing the share of the target that is spread over the whole vocabulary, 0 to 1
+ * @param weights how much each row counts [rows]; 1 where not given
  */
 export function pieceLoss(
   parameters: DecoderParameters,
   input: tf.Tensor2D,
   targets: Int32Array,
   smoothing: number,
+  weights?: Float32Array,
 ): PieceLoss {
   const rows = targets.length;
   const { logits, projected } = pieceLogits(parameters, input);
@@ -50,9 +52,10 @@ export function pieceLoss(
     tf.mul(tf.oneHot(tf.tensor1d(targets, 'int32'), vocabulary), 1 - smoothing),
     smoothing / vocabulary,
   );
-  const loss = tf.neg(tf.div(tf.sum(tf.mul(wanted, logProbabilities)), rows)) as tf.Scalar;
+  const share = weights ? tf.div(tf.tensor2d(weights, [rows, 1]), rows) : tf.scalar(1 / rows);
+  const loss = tf.neg(tf.sum(tf.mul(tf.mul(wanted, logProbabilities), share))) as tf.Scalar;
 
-  const logitGradient = tf.div(tf.sub(tf.exp(logProbabilities), wanted), rows) as tf.Tensor2D;
+  const logitGradient = tf.mul(tf.sub(tf.exp(logProbabilities), wanted), share) as tf.Tensor2D;
   const projectedGradient = tf.matMul(logitGradient, parameters.embedding as tf.Tensor2D);
   return {
     loss,

@@ -9,17 +9,20 @@ import { noRegularisation, type Regularisation } from './regularisation';
 import type { DecoderShape } from './shape';
 
 export interface TrainingStep {
-  /** Mean cross-entropy a piece, in nats. */
+  /** Mean cross-entropy a piece, in nats; each piece times the weight of its caption. */
   loss: number;
   /** How many pieces it is the mean of. */
   pieces: number;
   /** By the names of the parameters; the caller disposes of them. */
   gradients: DecoderParameters;
+  /** The gradient of the annotation grids [images, locations, D], where it was asked for; the caller disposes of it. */
+  gridGradient?: tf.Tensor3D;
 }
 
 /**
  * The loss of a batch under teacher forcing and the gradients of every weight, by backpropagation through time written
  * out by hand: it needs no kernel that the WASM backend lacks, and works on whole sequences where it can.
+ * @param needsGridGradient whether what the grids come from learns too
  */
 export function lossAndGradients(
   parameters: DecoderParameters,
@@ -27,21 +30,22 @@ export function lossAndGradients(
   batch: CaptionBatch,
   regularisation: Regularisation,
   dropout: DropoutSource,
+  needsGridGradient = false,
 ): TrainingStep {
-  const { loss, pieces, gradients } = tf.tidy(() => {
+  const { loss, ...step } = tf.tidy(() => {
     const pass = forward(parameters, shape, batch, regularisation, dropout);
-    const output = outputInput(pass);
-    const targets = pass.counted.map((at) => batch.targets[at]);
-    const pieceResult = pieceLoss(parameters, output, targets, regularisation.labelSmoothing);
-    return {
-      loss: pieceResult.loss,
-      pieces: targets.length,
-      gradients: backward(parameters, shape, batch, pass, pieceResult, regularisation.lookEverywhere),
-    };
+    const { counted } = pass;
+    const targets = counted.map((at) => batch.targets[at]);
+    const { weights, lengths } = batch;
+    const pieceWeights = weights && Float32Array.from(counted, (at) => weights[at % lengths.length]);
+    const output = pieceLoss(parameters, outputInput(pass), targets, regularisation.labelSmoothing, pieceWeights);
+    const { gradients, ofGrids } = backward(parameters, shape, batch, pass, output, regularisation.lookEverywhere);
+    const gridGradient = needsGridGradient ? ofGrids() : undefined;
+    return { loss: output.loss, pieces: targets.length, gradients, ...(gridGradient && { gridGradient }) };
   });
   const value = loss.dataSync()[0];
   loss.dispose();
-  return { loss: value, pieces, gradients };
+  return { ...step, loss: value };
 }
 
 /** The loss of a batch alone, without dropout or any other regularisation. */

@@ -56,7 +56,9 @@ function objective(
   return tf.tidy(() => {
     const pass = forward(parameters, decoder, batch, regularisation, new DropoutSource(5));
     const targets = pass.counted.map((at) => batch.targets[at]);
-    const { loss } = pieceLoss(parameters, outputInput(pass), targets, regularisation.labelSmoothing);
+    const { weights, lengths } = batch;
+    const perPiece = weights && Float32Array.from(pass.counted, (at) => weights[at % lengths.length]);
+    const { loss } = pieceLoss(parameters, outputInput(pass), targets, regularisation.labelSmoothing, perPiece);
     if (!pass.attentionSum) return loss;
     const captions = batch.lengths.filter((length) => length > 0).length;
     const going = tf.tensor3d(
@@ -80,22 +82,32 @@ describe('Teacher forcing', () => {
     const decoder = { ...shape, attends };
     const name = attends ? 'with attention' : 'without attention';
 
-    it(`gives the same gradients as automatic differentiation, ${name} and with dropout`, () => {
-      const batch = makeBatch();
-      const parameters = initialParameters(decoder, 3);
-      const { gradients } = lossAndGradients(parameters, decoder, batch, dropped, new DropoutSource(5));
-      const names = Object.keys(parameters).sort();
-      const automatic = tf.grads((...tensors: tf.Tensor[]) =>
-        objective(Object.fromEntries(names.map((key, at) => [key, tensors[at]])), decoder, batch, dropped),
-      )(names.map((key) => parameters[key]));
-      assert.deepEqual(Object.keys(gradients).sort(), names);
-      names.forEach((key, at) => {
-        const [ours, expected] = [gradients[key].dataSync(), automatic[at].dataSync()];
-        ours.forEach((value, index) =>
-          assert.ok(Math.abs(value - expected[index]) < 2e-5, `${key}[${index}]: ${value} is not ${expected[index]}`),
-        );
+    for (const weights of [undefined, Float32Array.of(1, -0.5, 2, 0, 0.25, 0)]) {
+      const counting = weights ? 'and captions of different weight' : 'and dropout';
+
+      it(`gives the same gradients as automatic differentiation, ${name} ${counting}`, () => {
+        const batch = { ...makeBatch(), weights };
+        const parameters = initialParameters(decoder, 3);
+        const step = lossAndGradients(parameters, decoder, batch, dropped, new DropoutSource(5), true);
+        const gradients: Record<string, tf.Tensor | undefined> = { ...step.gradients, grids: step.gridGradient };
+        const variables: Record<string, tf.Tensor> = { ...parameters, grids: batch.grids };
+        const names = Object.keys(variables).sort();
+        const automatic = tf.grads((...tensors: tf.Tensor[]) => {
+          const { grids, ...moved } = Object.fromEntries(names.map((key, at) => [key, tensors[at]]));
+          return objective(moved, decoder, { ...batch, grids: grids as tf.Tensor3D }, dropped);
+        })(names.map((key) => variables[key]));
+        assert.deepEqual(Object.keys(gradients).sort(), names);
+        names.forEach((key, at) => {
+          const [ours, expected] = [gradients[key]?.dataSync(), automatic[at].dataSync()];
+          expected.forEach((value, index) =>
+            assert.ok(
+              Math.abs(value - Number(ours?.[index])) < 2e-5,
+              `${key}[${index}]: ${ours?.[index]}, not ${value}`,
+            ),
+          );
+        });
       });
-    });
+    }
 
     it(`gives gradients that finite differences confirm, ${name}`, () => {
       const batch = makeBatch();
