@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { encoderWeightShapes, headChannels, type Architecture, type Block } from './efficientNetLite';
+import { encoderWeightShapes, headChannels, type Architecture } from './efficientNetLite';
+import { runBlocks, runHead, runStem } from './network';
 
 /**
  * The CNN: an EfficientNet-Lite up to its last spatial map, after the head convolution and its ReLU6. Batch norm is
@@ -38,43 +39,22 @@ export class Encoder {
    * @returns annotation grids [batch, locations, 1280], values from 0 to 6; the caller disposes of them
    */
   encode(images: tf.Tensor4D): tf.Tensor3D {
-    return tf.tidy(() => {
-      const scaled = tf.div(tf.sub(images, 127), 128) as tf.Tensor4D;
-      let features = this.convolve(scaled, 'stem', 2, 'relu6');
-      for (const block of this.architecture.blocks) features = this.runBlock(features, block);
-      const head = this.convolve(features, 'head', 1, 'relu6');
-      return tf.reshape(head, [images.shape[0], -1, headChannels]);
-    });
+    const { architecture, weights } = this;
+    return tf.tidy(() =>
+      runHead(weights, architecture, runBlocks(weights, architecture.blocks, runStem(weights, images))),
+    );
+  }
+
+  /**
+   * What enters the last `blocks` blocks, for `EncoderTail` [batch, height, width, channels]; the caller disposes of it.
+   * @param images as in `encode`
+   */
+  encodeUpTo(images: tf.Tensor4D, blocks: number): tf.Tensor4D {
+    const { architecture, weights } = this;
+    return tf.tidy(() => runBlocks(weights, architecture.blocks.slice(0, -blocks), runStem(weights, images)));
   }
 
   dispose(): void {
     tf.dispose(this.weights);
-  }
-
-  private runBlock(input: tf.Tensor4D, block: Block): tf.Tensor4D {
-    return tf.tidy(() => {
-      const expanded = block.expansion > 1 ? this.convolve(input, `${block.name}/expand`, 1, 'relu6') : input;
-      const filtered = tf.fused.depthwiseConv2d({
-        x: expanded,
-        filter: this.weights[`${block.name}/depthwise/kernel`] as tf.Tensor4D,
-        strides: block.stride,
-        pad: 'same',
-        bias: this.weights[`${block.name}/depthwise/bias`],
-        activation: 'relu6',
-      });
-      const projected = this.convolve(filtered, `${block.name}/project`, 1, 'linear');
-      return block.residual ? tf.add(projected, input) : projected;
-    });
-  }
-
-  private convolve(x: tf.Tensor4D, name: string, strides: 1 | 2, activation: 'relu6' | 'linear'): tf.Tensor4D {
-    return tf.fused.conv2d({
-      x,
-      filter: this.weights[`${name}/kernel`] as tf.Tensor4D,
-      strides,
-      pad: 'same',
-      bias: this.weights[`${name}/bias`],
-      activation,
-    });
   }
 }

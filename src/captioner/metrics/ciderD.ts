@@ -13,23 +13,41 @@ interface CaptionVector {
 }
 
 /**
- * CIDEr-D (Vedantam, Zitnick and Parikh 2015), with document frequencies of these very references, as pycocoevalcap's
- * `Cider` computes it. A figure for a corpus: with few images it means little, with one it is 0.
- * @returns about 0 to 10; papers report it times 100
+ * CIDEr-D (Vedantam, Zitnick and Parikh 2015), as pycocoevalcap's `Cider` computes it, with the document frequencies of
+ * the references that it is made with. A figure for a corpus: with few images it means little, with one it is 0.
  */
-export function ciderD(candidates: readonly string[][], references: readonly string[][][]): number {
-  const frequencies = new Map<string, number>();
-  for (const list of references) {
-    const seen = new Set(list.flatMap((words) => [...countNgrams(words, longest).keys()]));
-    for (const ngram of seen) frequencies.set(ngram, (frequencies.get(ngram) ?? 0) + 1);
+export class CiderD {
+  private readonly frequencies = new Map<string, number>();
+  private readonly logImages: number;
+
+  /** @param references the words of each image's references */
+  constructor(references: readonly string[][][]) {
+    for (const list of references) {
+      const seen = new Set(list.flatMap((words) => [...countNgrams(words, longest).keys()]));
+      for (const ngram of seen) this.frequencies.set(ngram, (this.frequencies.get(ngram) ?? 0) + 1);
+    }
+    this.logImages = Math.log(references.length);
   }
-  const logImages = Math.log(references.length);
-  const vectorOf = (words: readonly string[]): CaptionVector => toVector(words, frequencies, logImages);
-  const scores = candidates.map((words, image) => {
-    const candidate = vectorOf(words);
-    const similarities = references[image].map((reference) => similarity(candidate, vectorOf(reference)));
-    return (10 * similarities.reduce((sum, one) => sum + one, 0)) / similarities.length;
-  });
+
+  /**
+   * How much some captions of one image are like its references.
+   * @returns for each about 0 to 10; papers report it times 100
+   */
+  score(candidates: readonly string[][], references: readonly string[][]): number[] {
+    const vectorOf = (words: readonly string[]): CaptionVector => toVector(words, this.frequencies, this.logImages);
+    const wanted = references.map(vectorOf);
+    return candidates.map((words) => {
+      const candidate = vectorOf(words);
+      const similarities = wanted.map((reference) => similarity(candidate, reference));
+      return (10 * similarities.reduce((sum, one) => sum + one, 0)) / similarities.length;
+    });
+  }
+}
+
+/** The mean over a corpus, one caption an image, with the document frequencies of its own references. */
+export function ciderD(candidates: readonly string[][], references: readonly string[][][]): number {
+  const cider = new CiderD(references);
+  const scores = candidates.map((words, image) => cider.score([words], references[image])[0]);
   return scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 

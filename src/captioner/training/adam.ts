@@ -76,9 +76,10 @@ export class Adam {
   /**
    * One step. Disposes of `gradients`.
    * @param clip the largest global norm; a larger gradient is scaled down to it (Pascanu et al. 2013)
+   * @param rates what the learning rate of a weight is multiplied with; 1 where not given
    * @returns the global norm before clipping
    */
-  step(gradients: DecoderParameters, learningRate: number, clip: number): number {
+  step(gradients: DecoderParameters, learningRate: number, clip: number, rates?: ReadonlyMap<string, number>): number {
     const norm = globalNorm(gradients);
     const scale = norm > clip ? clip / norm : 1;
     this.taken++;
@@ -90,7 +91,7 @@ export class Adam {
         const scaled = scale === 1 ? gradient : tf.mul(gradient, scale);
         const newFirst = tf.add(tf.mul(this.first[name], firstDecay), tf.mul(scaled, 1 - firstDecay));
         const newSecond = tf.add(tf.mul(this.second[name], secondDecay), tf.mul(tf.square(scaled), 1 - secondDecay));
-        const change = tf.div(tf.mul(newFirst, size), tf.add(tf.sqrt(newSecond), epsilon));
+        const change = tf.div(tf.mul(newFirst, size * (rates?.get(name) ?? 1)), tf.add(tf.sqrt(newSecond), epsilon));
         const newWeights = tf.sub(this.weights[name], change);
         const newAverage = tf.add(tf.mul(this.averages[name], decay), tf.mul(newWeights, 1 - decay));
         return [newFirst, newSecond, newWeights, newAverage];

@@ -25,7 +25,7 @@ const checkpointSchema = z.object({
   shape: decoderShapeSchema,
   step: z.int().nonnegative(),
   records: z.array(trainingRecordSchema),
-  running: z.object({ loss: z.number(), pieces: z.number() }),
+  running: z.object({ loss: z.number(), pieces: z.number(), reward: z.number() }),
   weights: z.object({ file: z.string().regex(/^step-\d+\.bin$/), specs: weightSpecsSchema }),
 });
 
@@ -36,7 +36,7 @@ export interface Checkpoint {
   step: number;
   records: TrainingRecord[];
   /** Sums since the last record. */
-  running: { loss: number; pieces: number };
+  running: { loss: number; pieces: number; reward: number };
   optimiser: DecoderParameters;
   best?: DecoderParameters;
 }

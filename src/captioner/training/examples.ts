@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { seededRandom, shuffle } from '../../dataset/random';
-import { layOutCaptions, type CaptionBatch } from '../decoder/captionBatch';
+import { layOutCaptions, type CaptionLayout } from '../decoder/captionBatch';
 import type { TrainingSettings } from './settings';
 
 /** An image to train on: its place in the grid source, and its captions as pieces, without `<start>` and `<end>`. */
@@ -52,15 +52,10 @@ export class TrainingOrder {
   }
 }
 
-/** Lays out some images as a batch. The caller disposes of `grids`. */
-export async function makeBatch(
-  images: readonly TrainingImage[],
-  source: GridSource,
-  maxPieces: number,
-): Promise<CaptionBatch> {
-  const layout = layOutCaptions(
+/** Lays out people's captions of some images. */
+export function layOutImages(images: readonly TrainingImage[], maxPieces: number): CaptionLayout {
+  return layOutCaptions(
     images.map(({ captions }) => captions),
     maxPieces + 1,
   );
-  return { ...layout, grids: await source.grids(images.map(({ image }) => image)) };
 }

@@ -2,7 +2,31 @@ import * as z from 'zod';
 
 const share = z.number().min(0).max(1);
 
-/** How a decoder is trained. Stored in the checkpoint and in the bundle, so that a run can be repeated. */
+const selfCriticalSchema = z.object({
+  /** Captions sampled of each image. */
+  samples: z.int().min(2).max(64),
+  /** How much people's captions count beside the sampled ones. */
+  likelihood: share,
+  /** What is rewarded, and how much: CIDEr-D (0 to 10), BLEU-4 and METEOR with exact matches (0 to 1). */
+  reward: z.object({
+    ciderD: z.number().nonnegative(),
+    bleu: z.number().nonnegative(),
+    meteor: z.number().nonnegative(),
+  }),
+});
+export type SelfCriticalSettings = z.infer<typeof selfCriticalSchema>;
+
+const encoderTrainingSchema = z.object({
+  /** How many of the encoder's last blocks learn. */
+  blocks: z.int().min(1),
+  /** How far a weight moves in a step at most, as a share of the weights' root mean square. */
+  rate: z.number().positive(),
+  /** Whether half of the images are seen mirrored. */
+  mirror: z.boolean(),
+});
+export type EncoderTrainingSettings = z.infer<typeof encoderTrainingSchema>;
+
+/** How a captioner is trained. Stored in the checkpoint and in the bundle, so that a run can be repeated. */
 export const trainingSettingsSchema = z.object({
   seed: z.int(),
   /** Times that every image is seen. */
@@ -21,6 +45,10 @@ export const trainingSettingsSchema = z.object({
   labelSmoothing: share,
   lookEverywhere: z.number().nonnegative(),
   dropout: z.object({ embedding: share, annotation: share, output: share }),
+  /** Null where the likelihood of people's captions is all that is learned. */
+  selfCritical: selfCriticalSchema.nullable().default(null),
+  /** Null where the encoder stays as it is. */
+  encoder: encoderTrainingSchema.nullable().default(null),
 });
 export type TrainingSettings = z.infer<typeof trainingSettingsSchema>;
 
@@ -39,6 +67,28 @@ export const defaultTrainingSettings: TrainingSettings = {
   labelSmoothing: 0.1,
   lookEverywhere: 1,
   dropout: { embedding: 0.4, annotation: 0.5, output: 0.5 },
+  selfCritical: null,
+  encoder: null,
+};
+
+/** The recipe of self-critical training, which goes on from a trained captioner. */
+export const defaultSelfCriticalSettings: TrainingSettings = {
+  ...defaultTrainingSettings,
+  epochs: 2,
+  learningRate: 1.8e-4,
+  warmUpSteps: 30,
+  averageDecay: 0.995,
+  labelSmoothing: 0,
+  lookEverywhere: 0,
+  selfCritical: { samples: 5, likelihood: 0.2, reward: { ciderD: 1, bleu: 0.5, meteor: 1 } },
+};
+
+/** The recipe of training the encoder's last blocks too, which goes on from a captioner with a frozen one. */
+export const defaultEncoderTrainingSettings: TrainingSettings = {
+  ...defaultTrainingSettings,
+  epochs: 3,
+  learningRate: 4e-4,
+  encoder: { blocks: 6, rate: 1e-3, mirror: true },
 };
 
 /** The learning rate of a step, counted from 0. */

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { DropoutSource } from '../decoder/dropout';
 import { cloneParameters, type DecoderParameters } from '../decoder/parameters';
-import type { DecoderShape } from '../decoder/shape';
-import { lossAndGradients, validationLoss } from '../decoder/teacherForcing';
+import { validationLoss } from '../decoder/teacherForcing';
 import { Adam } from './adam';
 import type { CheckpointStore, TrainingRecord } from './checkpoint';
-import { makeBatch, TrainingOrder, type GridSource, type TrainingImage } from './examples';
-import { learningRateAt, type TrainingSettings } from './settings';
+import { decoderPart } from './encoderTraining';
+import { layOutImages, TrainingOrder, type GridSource, type TrainingImage } from './examples';
+import { takeLesson, type Lessons } from './lesson';
+import { learningRateAt } from './settings';
 
 export interface TrainingProgress {
   step: number;
@@ -19,20 +19,17 @@ export interface TrainingProgress {
   secondsLeft: number;
 }
 
-export interface TrainingJob {
-  shape: DecoderShape;
-  settings: TrainingSettings;
-  /** The weights to begin with; the trainer takes ownership. Not read when a checkpoint is taken up. */
+export interface TrainingJob extends Lessons {
+  /** The decoder's weights to begin with; the trainer takes ownership. Not read when a checkpoint is taken up. */
   start: () => DecoderParameters;
   training: readonly TrainingImage[];
   validation: readonly TrainingImage[];
-  grids: GridSource;
   /** Validate before the first step too, so that `best` may be the weights that it began with. */
   validateFirst?: boolean;
   /** Validate after so many steps; after each epoch where it is not given. */
   validateEvery?: number;
   /** More figures to record at each validation, of the averaged weights. */
-  measure?: (parameters: DecoderParameters) => Promise<Record<string, number>>;
+  measure?: (decoder: DecoderParameters, grids: GridSource) => Promise<Record<string, number>>;
   /** `best` gives the weights with the lowest validation loss, `last` those at the end. */
   keep: 'best' | 'last';
   /** Where the run is saved, and taken up from if something is there. */
@@ -45,7 +42,7 @@ export interface TrainingJob {
 }
 
 export interface TrainingResult {
-  /** The moving average of the weights; the caller disposes of them. */
+  /** The moving average of the weights, the encoder's among them; the caller disposes of them. */
   parameters: DecoderParameters;
   records: TrainingRecord[];
 }
@@ -70,9 +67,9 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
   const saved = await job.checkpoints?.load(job);
   const adam = saved
     ? Adam.resume(saved.optimiser, saved.step, settings.averageDecay)
-    : Adam.start(job.start(), settings.averageDecay);
+    : Adam.start({ ...job.start(), ...job.encoder?.start() }, settings.averageDecay);
   const records: TrainingRecord[] = saved?.records ?? [];
-  const running = saved?.running ?? { loss: 0, pieces: 0 };
+  const running = saved?.running ?? { loss: 0, pieces: 0, reward: 0 };
   let best: DecoderParameters | undefined = saved?.best;
   let savedAt = Date.now();
   const began = { time: Date.now(), step: adam.stepsTaken };
@@ -92,15 +89,19 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
 
   const takeRecord = async (): Promise<void> => {
     const lowest = Math.min(...records.map((record) => record.validationLoss));
+    const grids = job.encoder?.gridSource(adam.averaged) ?? job.grids;
     const record: TrainingRecord = {
       step: adam.stepsTaken,
       epoch: adam.stepsTaken / order.stepsPerEpoch,
       loss: running.pieces > 0 ? running.loss / running.pieces : null,
-      validationLoss: await meanValidationLoss(adam.averaged, job),
-      figures: (await job.measure?.(adam.averaged)) ?? {},
+      validationLoss: await meanValidationLoss(decoderPart(adam.averaged), grids, job),
+      figures: {
+        ...(job.selfCritical && running.pieces > 0 ? { reward: running.reward / running.pieces } : {}),
+        ...(await job.measure?.(decoderPart(adam.averaged), grids)),
+      },
     };
     records.push(record);
-    Object.assign(running, { loss: 0, pieces: 0 });
+    Object.assign(running, { loss: 0, pieces: 0, reward: 0 });
     if (job.keep === 'best' && record.validationLoss < lowest) {
       if (best) tf.dispose(best);
       best = cloneParameters(adam.averaged);
@@ -118,22 +119,15 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
         job.signal.throwIfAborted();
       }
       const step = adam.stepsTaken;
-      const batch = await makeBatch(order.imagesOf(step), job.grids, settings.maxPieces);
-      const result = lossAndGradients(
-        adam.parameters,
-        shape,
-        batch,
-        settings,
-        new DropoutSource(order.seedOf(step, 3)),
-      );
-      batch.grids.dispose();
+      const result = await takeLesson(job, order, step, adam.parameters);
       if (!Number.isFinite(result.loss)) {
         tf.dispose(result.gradients);
         throw new TrainingError(divergedMessage(step, job.checkpoints));
       }
-      adam.step(result.gradients, learningRateAt(step, steps, settings), settings.clip);
+      adam.step(result.gradients, learningRateAt(step, steps, settings), settings.clip, job.encoder?.rates);
       running.loss += result.loss * result.pieces;
       running.pieces += result.pieces;
+      running.reward += result.reward * result.pieces;
       const secondsEach = (Date.now() - began.time) / 1000 / (adam.stepsTaken - began.step);
       job.onProgress?.({
         step: adam.stepsTaken,
@@ -160,13 +154,17 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
 }
 
 /** The mean loss a piece of the validation captions, in nats; 0 without any. */
-async function meanValidationLoss(parameters: DecoderParameters, job: TrainingJob): Promise<number> {
+async function meanValidationLoss(parameters: DecoderParameters, grids: GridSource, job: TrainingJob): Promise<number> {
   const { imagesPerStep, maxPieces } = job.settings;
   let loss = 0;
   let pieces = 0;
   for (let first = 0; first < job.validation.length; first += imagesPerStep) {
     await job.betweenSteps?.();
-    const batch = await makeBatch(job.validation.slice(first, first + imagesPerStep), job.grids, maxPieces);
+    const images = job.validation.slice(first, first + imagesPerStep);
+    const batch = {
+      ...layOutImages(images, maxPieces),
+      grids: await grids.grids(images.map(({ image }) => image)),
+    };
     const result = validationLoss(parameters, job.shape, batch);
     batch.grids.dispose();
     loss += result.loss * result.pieces;

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { Decoder } from '../decoder/decoder';
+import { DropoutSource } from '../decoder/dropout';
+import type { DecoderParameters } from '../decoder/parameters';
+import type { DecoderShape } from '../decoder/shape';
+import { lossAndGradients, type TrainingStep } from '../decoder/teacherForcing';
+import { seededRandom } from '../../dataset/random';
+import { decoderPart, type EncoderTraining } from './encoderTraining';
+import { layOutImages, type GridSource, type TrainingOrder } from './examples';
+import type { SelfCriticalTeacher } from './selfCritical';
+import type { TrainingSettings } from './settings';
+
+/** What a step of training is made of. */
+export interface Lessons {
+  shape: DecoderShape;
+  settings: TrainingSettings;
+  /** Of the encoder as it was, where it does not learn. */
+  grids: GridSource;
+  /** Chooses the captions to learn; where there is none, they are people's. */
+  selfCritical?: SelfCriticalTeacher;
+  /** Where the encoder's last blocks learn too. */
+  encoder?: EncoderTraining;
+}
+
+/** What one step found out. */
+export interface LessonResult extends Omit<TrainingStep, 'gridGradient'> {
+  /** Mean reward of the sampled captions; 0 where none are. */
+  reward: number;
+}
+
+/** Everything by chance in a step has a use of its own, so that none depends on what another draws. */
+const uses = { dropout: 3, samples: 4, mirrors: 5 };
+
+/** The loss of one step, and the gradients of all weights that learn. */
+export async function takeLesson(
+  lessons: Lessons,
+  order: TrainingOrder,
+  step: number,
+  parameters: DecoderParameters,
+): Promise<LessonResult> {
+  const { settings, shape, selfCritical, encoder } = lessons;
+  const images = order.imagesOf(step);
+  const indices = images.map(({ image }) => image);
+  const mirrors = seededRandom(order.seedOf(step, uses.mirrors));
+  const seen = encoder
+    ? await encoder.look(parameters, indices, mirrors)
+    : { grids: await lessons.grids.grids(indices), features: undefined };
+  const ofDecoder = decoderPart(parameters);
+  try {
+    const { layout, reward } = selfCritical
+      ? selfCritical.lesson(new Decoder(shape, ofDecoder), seen.grids, images, {
+          maxPieces: settings.maxPieces,
+          seed: order.seedOf(step, uses.samples),
+        })
+      : { layout: layOutImages(images, settings.maxPieces), reward: 0 };
+    const { gridGradient, ...result } = lossAndGradients(
+      ofDecoder,
+      shape,
+      { ...layout, grids: seen.grids },
+      settings,
+      new DropoutSource(order.seedOf(step, uses.dropout)),
+      encoder !== undefined,
+    );
+    if (!encoder || !seen.features || !gridGradient) return { ...result, reward };
+    const ofEncoder = encoder.gradients(parameters, seen.features, gridGradient);
+    gridGradient.dispose();
+    return { ...result, gradients: { ...result.gradients, ...ofEncoder }, reward };
+  } finally {
+    tf.dispose([seen.grids, ...(seen.features ? [seen.features] : [])]);
+  }
+}
