@@ -34,3 +34,22 @@ function roundShift(bits: number, by: number): number {
   const half = 1 << (by - 1);
   return kept + (rest > half || (rest === half && (kept & 1) === 1) ? 1 : 0);
 }
+
+let halves: Float32Array | undefined;
+
+/** The values of IEEE 754 half precision bits. */
+export function fromFloat16(bits: Uint16Array): Float32Array {
+  halves ??= Float32Array.from({ length: 0x10000 }, (_, half) => valueOf(half));
+  const values = new Float32Array(bits.length);
+  for (let at = 0; at < bits.length; at++) values[at] = halves[bits[at]];
+  return values;
+}
+
+function valueOf(half: number): number {
+  const sign = half & 0x8000 ? -1 : 1;
+  const exponent = (half >>> 10) & 0x1f;
+  const fraction = half & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

@@ -2,12 +2,11 @@ import { appendFile, mkdir, open, readFile, stat, type FileHandle } from 'node:f
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import type { Encoder } from '../captioner/encoder/encoder';
 import type { GridSource } from '../captioner/training/examples';
 import { explainFileError } from '../dataset/fileError';
-import { fromGridBytes, toGridBytes } from './gridBytes';
 import { decodeImage } from './imageDecoding';
 import { toImageTensor } from './imageTensor';
+import type { StoredFeature } from './storedFeature';
 
 const imagesAtATime = 16;
 const indexEntrySchema = z.object({
@@ -19,15 +18,14 @@ const indexEntrySchema = z.object({
 
 export interface ExtractOptions {
   paths: readonly string[];
-  encoder: Encoder;
   onProgress?: (done: number, of: number) => void;
   betweenSteps?: () => Promise<void>;
   signal?: AbortSignal;
 }
 
 /**
- * The annotation grids of a dataset's images, on disk as bytes: memory does not grow with the dataset, and a second run
- * finds them again. The folder belongs to one encoder.
+ * What the encoder makes of a dataset's images, on disk as bytes: memory does not grow with the dataset, and a second run
+ * finds it again. The folder belongs to one encoder and one feature.
  */
 export class FeatureStore implements GridSource {
   /** Slots by image; an image that changed on disk gets another one. */
@@ -35,58 +33,68 @@ export class FeatureStore implements GridSource {
   private used = 0;
   private places: number[] = [];
 
+  /** Bytes of an image. */
+  private readonly size: number;
+
   private constructor(
     private readonly folder: string,
     private readonly file: FileHandle,
-    private readonly locations: number,
-    private readonly channels: number,
-  ) {}
+    private readonly feature: StoredFeature,
+  ) {
+    this.size = tf.util.sizeFromShape([...feature.shape]) * feature.bytesPerValue;
+  }
 
-  static async open(folder: string, encoder: Encoder): Promise<FeatureStore> {
+  static async open(folder: string, feature: StoredFeature): Promise<FeatureStore> {
     await mkdir(folder, { recursive: true });
-    const file = await open(path.join(folder, 'grids.bin'), 'a+');
-    const { height, width, channels } = encoder.grid;
-    const store = new FeatureStore(folder, file, height * width, channels);
+    const file = await open(path.join(folder, 'features.bin'), 'a+');
+    const store = new FeatureStore(folder, file, feature);
     await store.readIndex();
     return store;
   }
 
   /**
-   * Makes the grids of some images available: afterwards, index i of `grids` is path i.
-   * @returns the images that cannot be used, by their index; their grids may not be asked for
+   * Makes some images available: afterwards, index i of `read` is path i.
+   * @returns the images that cannot be used, by their index; they may not be asked for
    */
-  async extract({ paths, encoder, onProgress, betweenSteps, signal }: ExtractOptions): Promise<Map<number, string>> {
+  async extract({ paths, onProgress, betweenSteps, signal }: ExtractOptions): Promise<Map<number, string>> {
     const problems = new Map<number, string>();
     this.places = new Array<number>(paths.length).fill(-1);
     for (let first = 0; first < paths.length; first += imagesAtATime) {
       await betweenSteps?.();
       signal?.throwIfAborted();
       const batch = await Promise.all(
-        paths
-          .slice(first, first + imagesAtATime)
-          .map((file, offset) => this.lookUp(file, first + offset, encoder.imageSize)),
+        paths.slice(first, first + imagesAtATime).map((file, offset) => this.lookUp(file, first + offset)),
       );
       const decoded = batch.flatMap((one) => ('pixels' in one ? [one] : []));
       for (const one of batch) if ('problem' in one) problems.set(one.index, one.problem);
-      if (decoded.length > 0) await this.encodeAndStore(decoded, encoder);
+      if (decoded.length > 0) await this.makeAndStore(decoded);
       onProgress?.(Math.min(paths.length, first + imagesAtATime), paths.length);
     }
     return problems;
   }
 
-  /** @returns [indices, locations, channels]; the caller disposes of it */
-  async grids(indices: readonly number[]): Promise<tf.Tensor3D> {
-    const size = this.locations * this.channels;
-    const grids = await Promise.all(
+  /** @returns [indices, ...shape]; the caller disposes of it */
+  async read(indices: readonly number[]): Promise<tf.Tensor> {
+    const { size } = this;
+    const bytes = await Promise.all(
       indices.map(async (index) => {
-        const bytes = new Uint8Array(size);
-        const { bytesRead } = await this.file.read(bytes, 0, size, this.places[index] * size);
+        const one = new Uint8Array(size);
+        const { bytesRead } = await this.file.read(one, 0, size, this.places[index] * size);
         if (bytesRead !== size)
           throw new Error(`The feature cache ${this.folder} is damaged. Delete it and try again.`);
-        return bytes;
+        return one;
       }),
     );
-    return fromGridBytes(grids, this.locations, this.channels);
+    return this.feature.fromBytes(bytes);
+  }
+
+  /** Annotation grids, where they are what is stored [indices, locations, channels]; the caller disposes of them. */
+  async grids(indices: readonly number[]): Promise<tf.Tensor3D> {
+    const stored = await this.read(indices);
+    const [locations, channels] = this.feature.shape;
+    const grids: tf.Tensor3D = tf.reshape(stored, [indices.length, locations, channels]);
+    stored.dispose();
+    return grids;
   }
 
   async close(): Promise<void> {
@@ -96,7 +104,6 @@ export class FeatureStore implements GridSource {
   private async lookUp(
     file: string,
     index: number,
-    size: number,
   ): Promise<
     | { index: number }
     | { index: number; problem: string }
@@ -111,7 +118,7 @@ export class FeatureStore implements GridSource {
         this.places[index] = slot;
         return { index };
       }
-      return { index, key, entry, pixels: await decodeImage(file, size) };
+      return { index, key, entry, pixels: await decodeImage(file, this.feature.imageSize) };
     } catch (error) {
       const reason =
         error instanceof Error && 'reason' in error
@@ -121,17 +128,16 @@ export class FeatureStore implements GridSource {
     }
   }
 
-  private async encodeAndStore(
+  private async makeAndStore(
     images: readonly { index: number; key: string; entry: z.infer<typeof indexEntrySchema>; pixels: Uint8Array }[],
-    encoder: Encoder,
   ): Promise<void> {
     const input = toImageTensor(
       images.map(({ pixels }) => pixels),
-      encoder.imageSize,
+      this.feature.imageSize,
     );
-    const grids = encoder.encode(input);
-    const bytes = toGridBytes(Float32Array.from(await grids.data()));
-    tf.dispose([input, grids]);
+    const made = this.feature.make(input);
+    const bytes = this.feature.toBytes(Float32Array.from(await made.data()));
+    tf.dispose([input, made]);
     await this.file.appendFile(bytes);
     const lines = images.map(({ index, key, entry }) => {
       const slot = this.used++;
@@ -144,7 +150,7 @@ export class FeatureStore implements GridSource {
 
   /** Takes what was written whole; what a crash cut off is written over. */
   private async readIndex(): Promise<void> {
-    const size = this.locations * this.channels;
+    const { size } = this;
     const whole = Math.floor((await this.file.stat()).size / size);
     const text = await readFile(this.indexFile, 'utf8').catch(() => '');
     // A line that a crash cut off must not swallow the next one.
@@ -159,7 +165,7 @@ export class FeatureStore implements GridSource {
   }
 
   private get indexFile(): string {
-    return path.join(this.folder, 'index.jsonl');
+    return path.join(this.folder, 'features.jsonl');
   }
 }
 

@@ -7,6 +7,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { type Encoder } from '../../src/captioner/encoder/encoder';
 import { openBundle } from '../../src/captioner/bundle/openBundle';
 import { FeatureStore } from '../../src/engine/featureStore';
+import { gridFeature, tailInputFeature } from '../../src/engine/storedFeature';
 import { useBackend } from '../../src/engine/backends';
 import { decodeImages } from '../../src/engine/imageTensor';
 import { bundledModel, sample } from './builtEngine';
@@ -40,8 +41,8 @@ describe('The feature store', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it('gives the annotation grids that the encoder gives, to a byte a value', async () => {
-    const store = await FeatureStore.open(folder, encoder);
-    assert.equal((await store.extract({ paths, encoder })).size, 0);
+    const store = await FeatureStore.open(folder, gridFeature(encoder));
+    assert.equal((await store.extract({ paths })).size, 0);
     const images = await decodeImages([paths[2], paths[0]], encoder.imageSize);
     const expected = encoder.encode(images);
     const grids = await store.grids([2, 0]);
@@ -52,10 +53,30 @@ describe('The feature store', () => {
     await store.close();
   });
 
+  it("gives what enters the encoder's last blocks, of images and their mirror images", async () => {
+    const images = await decodeImages([paths[1]], encoder.imageSize);
+    for (const mirrored of [false, true]) {
+      const store = await FeatureStore.open(
+        path.join(folder, String(mirrored)),
+        tailInputFeature(encoder, 5, mirrored),
+      );
+      assert.equal((await store.extract({ paths })).size, 0);
+      const seen = mirrored ? tf.reverse(images, 2) : tf.clone(images);
+      const expected = encoder.encodeUpTo(seen as tf.Tensor4D, 5);
+      const stored = await store.read([1]);
+      assert.deepEqual(stored.shape, expected.shape);
+      const wanted = expected.dataSync();
+      stored.dataSync().forEach((value, at) => assert.ok(Math.abs(value - wanted[at]) <= Math.abs(wanted[at]) / 1000));
+      tf.dispose([seen, expected, stored]);
+      await store.close();
+    }
+    images.dispose();
+  });
+
   it('looks at no image twice, also in another run', async () => {
     for (let run = 0; run < 2; run++) {
-      const store = await FeatureStore.open(folder, encoder);
-      await store.extract({ paths: [...paths].reverse(), encoder });
+      const store = await FeatureStore.open(folder, gridFeature(encoder));
+      await store.extract({ paths: [...paths].reverse() });
       (await store.grids([0, 1, 2])).dispose();
       await store.close();
     }
@@ -65,27 +86,27 @@ describe('The feature store', () => {
   it('looks again at an image that changed', async () => {
     const image = path.join(folder, 'image.jpg');
     await copyFile(paths[0], image);
-    const store = await FeatureStore.open(path.join(folder, 'store'), encoder);
-    await store.extract({ paths: [image], encoder });
+    const store = await FeatureStore.open(path.join(folder, 'store'), gridFeature(encoder));
+    await store.extract({ paths: [image] });
     await copyFile(paths[1], image);
     await utimes(image, new Date(), new Date(Date.now() + 5000));
-    await store.extract({ paths: [image], encoder });
+    await store.extract({ paths: [image] });
     assert.equal(looks, 2);
     await store.close();
   });
 
   it('goes on after a crash in the middle of writing', async () => {
-    const first = await FeatureStore.open(folder, encoder);
-    await first.extract({ paths: paths.slice(0, 2), encoder });
+    const first = await FeatureStore.open(folder, gridFeature(encoder));
+    await first.extract({ paths: paths.slice(0, 2) });
     await first.close();
-    await appendFile(path.join(folder, 'grids.bin'), Buffer.alloc(1000, 7));
-    await appendFile(path.join(folder, 'index.jsonl'), '{"slot":2,"fi');
-    const second = await FeatureStore.open(folder, encoder);
-    assert.equal((await stat(path.join(folder, 'grids.bin'))).size, 2 * 49 * 1280);
-    await second.extract({ paths, encoder });
+    await appendFile(path.join(folder, 'features.bin'), Buffer.alloc(1000, 7));
+    await appendFile(path.join(folder, 'features.jsonl'), '{"slot":2,"fi');
+    const second = await FeatureStore.open(folder, gridFeature(encoder));
+    assert.equal((await stat(path.join(folder, 'features.bin'))).size, 2 * 49 * 1280);
+    await second.extract({ paths });
     assert.equal(looks, 3);
-    const again = await FeatureStore.open(folder, encoder);
-    await again.extract({ paths, encoder });
+    const again = await FeatureStore.open(folder, gridFeature(encoder));
+    await again.extract({ paths });
     assert.equal(looks, 3);
     await second.close();
     await again.close();
@@ -94,10 +115,9 @@ describe('The feature store', () => {
   it('tells which images cannot be used and goes on with the rest', async () => {
     const broken = path.join(folder, 'broken.jpg');
     await writeFile(broken, 'no image');
-    const store = await FeatureStore.open(path.join(folder, 'store'), encoder);
+    const store = await FeatureStore.open(path.join(folder, 'store'), gridFeature(encoder));
     const problems = await store.extract({
       paths: [paths[0], broken, path.join(folder, 'missing.jpg'), paths[1]],
-      encoder,
     });
     assert.deepEqual([...problems.keys()], [1, 2]);
     assert.match(problems.get(2) ?? '', /does not exist/);

@@ -6,10 +6,13 @@ import type { Status } from '../../dataset/row';
 import type { Encoder } from '../../captioner/encoder/encoder';
 import type { ImageCaptions } from '../../captioner/training/captionedImage';
 import { FeatureStore, type ExtractOptions } from '../featureStore';
+import { gridFeature } from '../storedFeature';
 
 /** Images of one or more datasets with their captions, and where their grids are. */
 export interface PreparedImages {
   store: FeatureStore;
+  /** Of all images, by their place in the store; those that cannot be used among them. */
+  paths: string[];
   /** For each dataset its usable images; `image` is the place in the store. */
   datasets: { images: ImageCaptions[]; fileNames: string[] }[];
   problems: { fileName: string; reason: string }[];
@@ -24,7 +27,7 @@ export async function prepareImages(
   accept: readonly Status[] | 'all',
   cache: string,
   encoder: Encoder,
-  options: Omit<ExtractOptions, 'paths' | 'encoder'>,
+  options: Omit<ExtractOptions, 'paths'>,
 ): Promise<PreparedImages> {
   const paths: string[] = [];
   const problems: PreparedImages['problems'] = [];
@@ -37,9 +40,9 @@ export async function prepareImages(
       else found.push({ index: paths.push(resolved.path) - 1, dataset, image });
     }
   }
-  const store = await FeatureStore.open(cache, encoder);
+  const store = await FeatureStore.open(cache, gridFeature(encoder));
   try {
-    const unusable = await store.extract({ ...options, paths, encoder });
+    const unusable = await store.extract({ ...options, paths });
     const datasets: PreparedImages['datasets'] = datasetPaths.map(() => ({ images: [], fileNames: [] }));
     for (const { index, dataset, image } of found) {
       const reason = unusable.get(index);
@@ -50,7 +53,7 @@ export async function prepareImages(
       datasets[dataset].images.push({ image: index, captions: image.captions });
       datasets[dataset].fileNames.push(image.fileName);
     }
-    return { store, datasets, problems };
+    return { store, paths, datasets, problems };
   } catch (error) {
     await store.close();
     throw error;
