@@ -44,8 +44,13 @@ export const trainParamsSchema = z.object({
   trainPath: z.string(),
   validationPath: z.string(),
   out: z.string(),
-  /** A folder that scripts/import-encoder.ts wrote, or a bundle whose encoder is used. */
+  /** A folder that scripts/import-encoder.ts wrote, or a bundle whose encoder is used; not read with `from`. */
   encoder: z.string(),
+  /** A bundle to go on from. */
+  from: z.string().optional(),
+  /** What is trained: the likelihood of people's captions, that with the encoder's last blocks, or what is rewarded. */
+  kind: z.enum(['likelihood', 'encoder', 'selfCritical']),
+  encoderBlocks: z.int().positive().optional(),
   /** Where the images' features are kept between runs. */
   cache: z.string().optional(),
   resume: z.boolean(),

@@ -5,7 +5,7 @@ import type { DecoderParameters } from '../decoder/parameters';
 import type { DecoderShape } from '../decoder/shape';
 import { lossAndGradients, type TrainingStep } from '../decoder/teacherForcing';
 import { seededRandom } from '../../dataset/random';
-import { decoderPart, type EncoderTraining } from './encoderTraining';
+import { decoderPart, EncoderTraining } from './encoderTraining';
 import { layOutImages, type GridSource, type TrainingOrder } from './examples';
 import type { SelfCriticalTeacher } from './selfCritical';
 import type { TrainingSettings } from './settings';
@@ -14,12 +14,10 @@ import type { TrainingSettings } from './settings';
 export interface Lessons {
   shape: DecoderShape;
   settings: TrainingSettings;
-  /** Of the encoder as it was, where it does not learn. */
-  grids: GridSource;
+  /** Where annotation grids come from: a frozen encoder, or one whose last blocks learn too. */
+  grids: GridSource | EncoderTraining;
   /** Chooses the captions to learn; where there is none, they are people's. */
   selfCritical?: SelfCriticalTeacher;
-  /** Where the encoder's last blocks learn too. */
-  encoder?: EncoderTraining;
 }
 
 /** What one step found out. */
@@ -38,13 +36,15 @@ export async function takeLesson(
   step: number,
   parameters: DecoderParameters,
 ): Promise<LessonResult> {
-  const { settings, shape, selfCritical, encoder } = lessons;
+  const { settings, shape, selfCritical, grids } = lessons;
+  const encoder = grids instanceof EncoderTraining ? grids : undefined;
   const images = order.imagesOf(step);
   const indices = images.map(({ image }) => image);
   const mirrors = seededRandom(order.seedOf(step, uses.mirrors));
-  const seen = encoder
-    ? await encoder.look(parameters, indices, mirrors)
-    : { grids: await lessons.grids.grids(indices), features: undefined };
+  const seen =
+    grids instanceof EncoderTraining
+      ? await grids.look(parameters, indices, mirrors)
+      : { grids: await grids.grids(indices), features: undefined };
   const ofDecoder = decoderPart(parameters);
   try {
     const { layout, reward } = selfCritical

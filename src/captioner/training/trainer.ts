@@ -3,7 +3,7 @@ import { cloneParameters, type DecoderParameters } from '../decoder/parameters';
 import { validationLoss } from '../decoder/teacherForcing';
 import { Adam } from './adam';
 import type { CheckpointStore, TrainingRecord } from './checkpoint';
-import { decoderPart } from './encoderTraining';
+import { decoderPart, EncoderTraining } from './encoderTraining';
 import { layOutImages, TrainingOrder, type GridSource, type TrainingImage } from './examples';
 import { takeLesson, type Lessons } from './lesson';
 import { learningRateAt } from './settings';
@@ -61,13 +61,14 @@ const checkpointInterval = 300;
  */
 export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
   const { settings, shape } = job;
+  const encoder = job.grids instanceof EncoderTraining ? job.grids : undefined;
   const order = new TrainingOrder(job.training, settings);
   const steps = Math.round(order.stepsPerEpoch * settings.epochs);
   const validateEvery = job.validateEvery ?? order.stepsPerEpoch;
   const saved = await job.checkpoints?.load(job);
   const adam = saved
     ? Adam.resume(saved.optimiser, saved.step, settings.averageDecay)
-    : Adam.start({ ...job.start(), ...job.encoder?.start() }, settings.averageDecay);
+    : Adam.start({ ...job.start(), ...encoder?.start() }, settings.averageDecay);
   const records: TrainingRecord[] = saved?.records ?? [];
   const running = saved?.running ?? { loss: 0, pieces: 0, reward: 0 };
   let best: DecoderParameters | undefined = saved?.best;
@@ -89,7 +90,7 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
 
   const takeRecord = async (): Promise<void> => {
     const lowest = Math.min(...records.map((record) => record.validationLoss));
-    const grids = job.encoder?.gridSource(adam.averaged) ?? job.grids;
+    const grids = job.grids instanceof EncoderTraining ? job.grids.gridSource(adam.averaged) : job.grids;
     const record: TrainingRecord = {
       step: adam.stepsTaken,
       epoch: adam.stepsTaken / order.stepsPerEpoch,
@@ -124,7 +125,7 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
         tf.dispose(result.gradients);
         throw new TrainingError(divergedMessage(step, job.checkpoints));
       }
-      adam.step(result.gradients, learningRateAt(step, steps, settings), settings.clip, job.encoder?.rates);
+      adam.step(result.gradients, learningRateAt(step, steps, settings), settings.clip, encoder?.rates);
       running.loss += result.loss * result.pieces;
       running.pieces += result.pieces;
       running.reward += result.reward * result.pieces;

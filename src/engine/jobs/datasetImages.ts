@@ -5,21 +5,27 @@ import { resolveImagePath } from '../../dataset/filePath';
 import type { Status } from '../../dataset/row';
 import type { Encoder } from '../../captioner/encoder/encoder';
 import type { ImageCaptions } from '../../captioner/training/captionedImage';
+import type { GridSource } from '../../captioner/training/examples';
 import { FeatureStore, type ExtractOptions } from '../featureStore';
-import { gridFeature } from '../storedFeature';
+import { gridFeature, type StoredFeature } from '../storedFeature';
 
 /** Images of one or more datasets with their captions, and where their grids are. */
 export interface PreparedImages {
   store: FeatureStore;
+  /** Their annotation grids, by their place in the store. */
+  grids: GridSource;
   /** Of all images, by their place in the store; those that cannot be used among them. */
   paths: string[];
   /** For each dataset its usable images; `image` is the place in the store. */
   datasets: { images: ImageCaptions[]; fileNames: string[] }[];
   problems: { fileName: string; reason: string }[];
+  /** Ends the use of the store. */
+  close: () => Promise<void>;
 }
 
 /**
  * Reads datasets and looks at their images; those that cannot be used are told apart.
+ * @param feature what is kept of each image
  * @throws Error if a dataset cannot be read
  */
 export async function prepareImages(
@@ -28,6 +34,7 @@ export async function prepareImages(
   cache: string,
   encoder: Encoder,
   options: Omit<ExtractOptions, 'paths'>,
+  feature: StoredFeature = gridFeature(encoder),
 ): Promise<PreparedImages> {
   const paths: string[] = [];
   const problems: PreparedImages['problems'] = [];
@@ -40,7 +47,7 @@ export async function prepareImages(
       else found.push({ index: paths.push(resolved.path) - 1, dataset, image });
     }
   }
-  const store = await FeatureStore.open(cache, gridFeature(encoder));
+  const store = await FeatureStore.open(cache, feature);
   try {
     const unusable = await store.extract({ ...options, paths });
     const datasets: PreparedImages['datasets'] = datasetPaths.map(() => ({ images: [], fileNames: [] }));
@@ -53,7 +60,7 @@ export async function prepareImages(
       datasets[dataset].images.push({ image: index, captions: image.captions });
       datasets[dataset].fileNames.push(image.fileName);
     }
-    return { store, paths, datasets, problems };
+    return { store, grids: store, paths, datasets, problems, close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;

@@ -1,11 +1,19 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { openBundle } from '../../captioner/bundle/openBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
+import { Encoder } from '../../captioner/encoder/encoder';
 import { CheckpointStore } from '../../captioner/training/checkpoint';
-import { defaultTrainingSettings, type TrainingSettings } from '../../captioner/training/settings';
-import { trainFromStart } from '../../captioner/training/trainFromStart';
+import {
+  defaultEncoderTrainingSettings,
+  defaultSelfCriticalSettings,
+  defaultTrainingSettings,
+  type TrainingSettings,
+} from '../../captioner/training/settings';
+import { trainCaptioner, type TrainingStart } from '../../captioner/training/trainCaptioner';
 import type { TrainParams, TrainResult } from '../protocol';
 import { prepareImages } from './datasetImages';
+import { prepareEncoderTraining } from './encoderTrainingImages';
 import { featureCacheFolder } from './featureCache';
 import type { JobContext } from './jobContext';
 import { openEncoder } from './openEncoder';
@@ -13,45 +21,43 @@ import { openEncoder } from './openEncoder';
 const defaultVocabulary = 2500;
 
 /**
- * Trains a captioner from the beginning. The run is saved beside the bundle-to-be, so that it can be taken up again.
+ * Trains a captioner, from the beginning or going on from a bundle. The run is saved beside the bundle-to-be, so that it
+ * can be taken up again.
  * @throws Error if there is a run or a bundle already and it is not to be resumed
  */
-export async function trainJob(params: TrainParams, { report, giveWay, signal }: JobContext): Promise<TrainResult> {
+export async function trainJob(params: TrainParams, context: JobContext): Promise<TrainResult> {
+  const { report, giveWay, signal } = context;
   const checkpoints = new CheckpointStore(`${params.out}.checkpoint`);
   if (!params.resume && (await checkpoints.exists())) {
     throw new Error(
       `${checkpoints.directory} holds a run that was not finished. Go on with it with --resume, or delete it.`,
     );
   }
-  const { encoder, hash } = await openEncoder(params.encoder);
+  const settings = settingsOf(params);
+  const { encoder, hash, start, dispose } = await openStart(params);
   const cache = await featureCacheFolder(hash, params.cache);
   try {
-    const prepared = await prepareImages([params.trainPath, params.validationPath], 'all', cache, encoder, {
-      onProgress: (step, steps) => report({ phase: 'features', epoch: 0, epochs: 0, step, steps }),
+    const datasets = [params.trainPath, params.validationPath];
+    const options = {
+      onProgress: (step: number, steps: number) => report({ phase: 'features', epoch: 0, epochs: 0, step, steps }),
       betweenSteps: giveWay,
       signal,
-    });
+    };
+    const prepared = settings.encoder
+      ? await prepareEncoderTraining(datasets, cache, encoder, settings, options)
+      : await prepareImages(datasets, 'all', cache, encoder, options);
     try {
       for (const { fileName, reason } of prepared.problems) {
-        report({
-          phase: 'features',
-          epoch: 0,
-          epochs: 0,
-          step: 0,
-          steps: 0,
-          message: `${fileName} is left out: ${reason}`,
-        });
+        const message = `${fileName} is left out: ${reason}`;
+        report({ phase: 'features', epoch: 0, epochs: 0, step: 0, steps: 0, message });
       }
       const [training, validation] = prepared.datasets;
       let validationLoss: number | undefined;
-      const settings = settingsOf(params);
-      const trained = await trainFromStart({
+      const trained = await trainCaptioner({
+        start,
         training: training.images,
         validation: validation.images,
-        grids: prepared.store,
-        gridChannels: encoder.grid.channels,
-        vocabularySize: params.vocabulary ?? defaultVocabulary,
-        attends: params.attention,
+        grids: prepared.grids,
         style: params.style,
         settings,
         checkpoints,
@@ -64,7 +70,7 @@ export async function trainJob(params: TrainParams, { report, giveWay, signal }:
         const description = await writeBundle(params.out, {
           id: path.basename(params.out),
           name: params.name,
-          encoder,
+          encoder: new Encoder(encoder.architecture, { ...encoder.parameters, ...trained.encoder }),
           decoder: { shape: trained.shape, parameters: trained.parameters },
           vocabulary: trained.vocabulary,
           lineage: null,
@@ -74,22 +80,51 @@ export async function trainJob(params: TrainParams, { report, giveWay, signal }:
         await checkpoints.clear();
         return { model: { id: description.id, name: description.name, directory: params.out }, scores: trained.scores };
       } finally {
-        tf.dispose(trained.parameters);
+        tf.dispose([trained.parameters, trained.encoder]);
       }
     } finally {
-      await prepared.store.close();
+      await prepared.close();
     }
   } finally {
-    encoder.dispose();
+    dispose();
   }
 }
 
-function settingsOf({ seed, epochs, imagesPerStep, learningRate }: TrainParams): TrainingSettings {
+/** What to begin with, and the encoder with the hash of its weights. */
+async function openStart(
+  params: TrainParams,
+): Promise<{ encoder: Encoder; hash: string; start: TrainingStart; dispose: () => void }> {
+  if (params.from !== undefined) {
+    const bundle = await openBundle(params.from);
+    const { encoder, decoder, vocabulary, description } = bundle;
+    const dispose = (): void => {
+      encoder.dispose();
+      decoder.dispose();
+    };
+    return { encoder, hash: description.encoder.weights.sha256, start: { vocabulary, decoder }, dispose };
+  }
+  const { encoder, hash } = await openEncoder(params.encoder);
+  const start = {
+    gridChannels: encoder.grid.channels,
+    vocabularySize: params.vocabulary ?? defaultVocabulary,
+    attends: params.attention,
+  };
+  return { encoder, hash, start, dispose: () => encoder.dispose() };
+}
+
+function settingsOf({ seed, epochs, imagesPerStep, learningRate, kind, encoderBlocks }: TrainParams): TrainingSettings {
+  const recipes = {
+    likelihood: defaultTrainingSettings,
+    encoder: defaultEncoderTrainingSettings,
+    selfCritical: defaultSelfCriticalSettings,
+  };
+  const recipe = recipes[kind];
   return {
-    ...defaultTrainingSettings,
+    ...recipe,
     seed,
     ...(epochs === undefined ? {} : { epochs }),
     ...(imagesPerStep === undefined ? {} : { imagesPerStep }),
     ...(learningRate === undefined ? {} : { learningRate }),
+    ...(recipe.encoder && encoderBlocks !== undefined && { encoder: { ...recipe.encoder, blocks: encoderBlocks } }),
   };
 }
