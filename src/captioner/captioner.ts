@@ -56,7 +56,8 @@ export class Captioner {
   suggestAll(grids: tf.Tensor3D, options: SuggestOptions = {}): Suggestion[] {
     const { decoder, encoder, vocabulary } = this.bundle;
     const { beam = defaultSearch.beam, maxPieces = defaultSearch.maxPieces } = options;
-    return searchCaptions(decoder, grids, { ...defaultSearch, beam, maxPieces }).map((hypotheses) => ({
+    const search = { ...defaultSearch, beam, maxPieces, wordPieces: vocabulary.wordPieces };
+    return searchCaptions(decoder, grids, search).map((hypotheses) => ({
       model: this.id,
       gridHeight: encoder.grid.height,
       gridWidth: encoder.grid.width,

@@ -19,7 +19,8 @@ export interface CaptioningOptions {
 
 /** The best caption of each image, "" where none was found. @throws the signal's reason if it is aborted */
 export async function captionImages(options: CaptioningOptions): Promise<string[]> {
-  const { decoder, vocabulary, grids, images, search = defaultSearch } = options;
+  const { decoder, vocabulary, grids, images } = options;
+  const search = { ...(options.search ?? defaultSearch), wordPieces: vocabulary.wordPieces };
   const captions: string[] = [];
   for (let first = 0; first < images.length; first += imagesAtATime) {
     await options.betweenSteps?.();

@@ -24,6 +24,11 @@ export interface BeamOptions {
   /** 0 favours short captions, 1 takes the mean a piece. */
   lengthPenalty: number;
   endPiece: number;
+  /**
+   * Pieces that are words: no three of them in a row come twice in a caption ("a black shirt and a black shirt"). Pieces
+   * that are parts of words may, or some words could not be written.
+   */
+  wordPieces?: ReadonlySet<number>;
 }
 
 interface Beam {
@@ -95,9 +100,11 @@ export class BeamSearch {
   private bestContinuations(logProbabilities: (row: number) => Float32Array, count: number): Continuation[] {
     const best: (Continuation & { total: number })[] = [];
     this.beams.forEach((beam, row) => {
+      const repeating = this.repeatingPieces(beam.last);
       logProbabilities(row).forEach((logProbability, piece) => {
         const total = beam.logProbability + logProbability;
         if (best.length === count && total <= best[count - 1].total) return;
+        if (repeating.has(piece)) return;
         let at = best.length;
         while (at > 0 && best[at - 1].total < total) at--;
         best.splice(at, 0, { beam, row, piece, logProbability, total });
@@ -105,6 +112,21 @@ export class BeamSearch {
       });
     });
     return best;
+  }
+
+  /** The pieces with which a run of three words would come a second time. */
+  private repeatingPieces(last: SearchNode | undefined): Set<number> {
+    const { wordPieces } = this.options;
+    const repeating = new Set<number>();
+    const before = last?.before;
+    if (!wordPieces || !before || !wordPieces.has(last.piece) || !wordPieces.has(before.piece)) return repeating;
+    let next = last;
+    for (let node: SearchNode | undefined = before; node?.before; node = node.before) {
+      if (node.piece === last.piece && node.before.piece === before.piece && wordPieces.has(next.piece))
+        repeating.add(next.piece);
+      next = node;
+    }
+    return repeating;
   }
 
   private end(beam: Beam, logProbability: number, length: number): void {

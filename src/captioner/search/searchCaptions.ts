@@ -9,6 +9,8 @@ export interface SearchOptions {
   beam: number;
   maxPieces: number;
   lengthPenalty: number;
+  /** As in `BeamOptions`. */
+  wordPieces?: ReadonlySet<number>;
 }
 
 /** What a beam of 3 to 5 does well with on the validation split; see models/README.md. */

@@ -23,6 +23,7 @@ export class Vocabulary {
   /** The bytes of each piece; empty for `<start>` and `<end>`. */
   private readonly pieceBytes: string[] = ['', ''];
   private readonly mergeRanks = new Map<number, number>();
+  private beginners: ReadonlySet<number> | undefined;
   private readonly encodedChunks = new Map<string, readonly number[]>();
 
   /** @throws Error if a merge names a piece that does not exist yet. */
@@ -77,6 +78,12 @@ export class Vocabulary {
       text: this.decodeWithLeadingSpace(indices.map((index) => pieces[index])).trim(),
       pieces: indices,
     }));
+  }
+
+  /** The pieces that begin a word; most of them are one. */
+  get wordPieces(): ReadonlySet<number> {
+    this.beginners ??= new Set(this.pieceBytes.flatMap((bytes, piece) => (bytes.startsWith(' ') ? [piece] : [])));
+    return this.beginners;
   }
 
   private decodeWithLeadingSpace(pieces: readonly number[]): string {

@@ -99,4 +99,31 @@ describe('Beam search', () => {
     const [found] = search(endless, { width: 2 }).results();
     assert.equal(found.nodes.length, maxPieces);
   });
+
+  describe('without repeating three words', () => {
+    /** Says 1 2 3 again and again, and never ends by itself. */
+    const rhythm = (prefix: readonly number[]): Float32Array => {
+      const wanted = (prefix.length % 3) + 1;
+      return Float32Array.from({ length: vocabulary }, (_, piece) =>
+        Math.log(piece === wanted ? 0.9 : piece === endPiece ? 1e-6 : 0.05),
+      );
+    };
+    const long = { maxPieces: 9, width: 2 };
+    const piecesOf = (options: Partial<BeamOptions>): number[] =>
+      search(rhythm, { ...long, ...options })
+        .results()[0]
+        .nodes.map(({ piece }) => piece);
+
+    it('says nothing twice that it would say again and again', () => {
+      assert.deepEqual(piecesOf({}).slice(0, 6), [1, 2, 3, 1, 2, 3]);
+      const pieces = piecesOf({ wordPieces: new Set([1, 2, 3]) });
+      const runs = pieces.slice(2).map((piece, at) => `${pieces[at]} ${pieces[at + 1]} ${piece}`);
+      assert.equal(new Set(runs).size, runs.length);
+      assert.deepEqual(pieces.slice(0, 5), [1, 2, 3, 1, 2]);
+    });
+
+    it('lets parts of words repeat, as some words could not be written otherwise', () => {
+      assert.deepEqual(piecesOf({ wordPieces: new Set([1, 2]) }), piecesOf({}));
+    });
+  });
 });

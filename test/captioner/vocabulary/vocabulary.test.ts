@@ -56,6 +56,13 @@ describe('Vocabulary', () => {
     );
   });
 
+  it('knows which pieces begin a word', () => {
+    const pieces = vocabulary.encode('a dog, zzyzx');
+    const beginning = pieces.filter((piece) => vocabulary.wordPieces.has(piece));
+    assert.equal(beginning.length, 3);
+    assert.ok(vocabulary.wordPieces.size < vocabulary.size);
+  });
+
   it('is the same after being saved and read', () => {
     const copy = Vocabulary.fromData(
       JSON.parse(JSON.stringify(vocabulary.toData())) as ReturnType<Vocabulary['toData']>,
