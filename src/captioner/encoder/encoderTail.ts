@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { encoderWeightShapes, type Architecture } from './efficientNetLite';
 import { runBlocks, runHead } from './network';
 
@@ -50,8 +49,8 @@ export class EncoderTail {
   }
 
   /**
-   * The gradients of the weights, by automatic differentiation. Needs the backend `tensorflow` or `cpu`: WASM has no
-   * kernel for the gradients of a depthwise convolution.
+   * The gradients of the weights, by automatic differentiation. Needs the backend `tensorflow`, which brings the
+   * gradients of TensorFlow.js along; WASM has no kernel for that of a depthwise convolution.
    * @param gridGradient [batch, locations, 1280]
    * @returns by the names of the weights; the caller disposes of them
    */

@@ -23,9 +23,9 @@ export async function prepareEncoderTraining(
   options: Omit<ExtractOptions, 'paths'>,
 ): Promise<PreparedEncoderTraining> {
   if (!settings) throw new Error('These settings leave the encoder as it is.');
-  if (tf.getBackend() === 'wasm') {
+  if (tf.getBackend() !== 'tensorflow') {
     throw new Error(
-      'WebAssembly cannot train the encoder: it computes no gradient of a depthwise convolution. Use --backend tensorflow.',
+      `The encoder can be trained with the backend tensorflow alone, not with ${tf.getBackend()}: train without --encoder-blocks, or install native TensorFlow (npm run setup).`,
     );
   }
   const tail = new EncoderTail(encoder.architecture, settings.blocks);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { openBundle } from '../../../src/captioner/bundle/openBundle';
 import { architectures } from '../../../src/captioner/encoder/efficientNetLite';
 import type { Encoder } from '../../../src/captioner/encoder/encoder';

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { initialParameters, type DecoderParameters } from '../../../src/captioner/decoder/parameters';
 import { architectures, encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
 import { EncoderTail } from '../../../src/captioner/encoder/encoderTail';
