@@ -4,8 +4,8 @@ import type { Encoder } from '../captioner/encoder/encoder';
 import { fromGridBytes, toGridBytes } from './gridBytes';
 import { decodeImages } from './imageTensor';
 
-/** About 60 kB each. */
-const mostGrids = 2_000;
+/** Memory for all of them: more than a thousand images. */
+const mostBytes = 128 * 1024 * 1024;
 
 /**
  * The annotation grids of images that were captioned lately, so that another model or another word asks the decoder
@@ -37,7 +37,7 @@ export class GridCache {
     // Newest last: the first of the map is what was not asked for the longest.
     this.grids.set(key, bytes);
     for (const oldest of this.grids.keys()) {
-      if (this.grids.size <= mostGrids) break;
+      if (this.grids.size * bytes.length <= mostBytes) break;
       this.grids.delete(oldest);
     }
     return fromGridBytes([bytes], height * width, channels);

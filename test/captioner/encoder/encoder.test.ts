@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { openBundle } from '../../../src/captioner/bundle/openBundle';
 import { Encoder } from '../../../src/captioner/encoder/encoder';
 import {
   architectures,
@@ -9,13 +7,14 @@ import {
   type ArchitectureName,
 } from '../../../src/captioner/encoder/efficientNetLite';
 import { useBackend } from './backends';
+import { importedEncoder } from './importedEncoder';
 import { readPhotographs, readReference, type Reference } from './reference';
 
-const bundledModel = path.join('models', 'flickr8k-attention');
 const [locations, channels] = [49, 1280];
 
 for (const backend of ['wasm', 'tensorflow', 'cpu'] as const) {
-  describe(`Encoder of the bundled model on the backend ${backend}`, () => {
+  describe(`Imported encoder on the backend ${backend}`, function () {
+    this.timeout(300_000);
     let encoder: Encoder;
     let reference: Reference;
     let photographs: tf.Tensor4D;
@@ -23,9 +22,7 @@ for (const backend of ['wasm', 'tensorflow', 'cpu'] as const) {
 
     before(async function () {
       if (!(await useBackend(backend))) return this.skip();
-      const bundle = await openBundle(bundledModel);
-      bundle.decoder.dispose();
-      encoder = bundle.encoder;
+      encoder = await importedEncoder();
       reference = await readReference();
       photographs = await readPhotographs(reference.images.map(({ name }) => name));
       const encoded = encoder.encode(photographs);
