@@ -8,11 +8,17 @@ import { showTraining } from './trainingMessages';
 
 const help = `showtell evaluate: compare what the captioner says with what people wrote
 
-Usage: showtell evaluate DATASET.jsonl [--model DIR] [--beam N] [--json]
+Usage: showtell evaluate DATASET.jsonl [--effort] [--images N] [--model DIR] [--beam N] [--json]
 
 Captions every image of the dataset and scores it against the captions that it has there: BLEU-1 to 4, ROUGE-L and
 CIDEr-D, times 100, on words in lower case without punctuation.
 
+With --effort it also simulates a person who captions the images: how many keystrokes and clicks 100 characters take
+that person when correcting a suggestion that stays as it is, and when what follows is proposed anew after every
+character. They want the caption that is nearest to the first suggestion, in lower case without punctuation.
+
+  --effort        simulate the typing too
+  --images N      only the first N images
   --model DIR     the model bundle (default: the one that comes with Showtell)
   --beam N        captions to follow at a time, 1 to 20 (default 5)
   --json          one line of JSON: the figures not multiplied, the caption of each image
@@ -23,6 +29,8 @@ const flags = {
   ...engineFlags,
   model: { type: 'string' },
   beam: { type: 'string' },
+  effort: { type: 'boolean', default: false },
+  images: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -30,6 +38,8 @@ const schema = z.object({
   ...engineArguments,
   model: pathArgument.optional(),
   beam: wholeNumber(1, 20).optional(),
+  effort: z.boolean(),
+  images: wholeNumber(1, 1_000_000).optional(),
   json: z.boolean(),
 });
 
@@ -43,7 +53,13 @@ export const evaluate: Command = {
     const engine = context.openEngine(values);
     try {
       const result = await engine.evaluate(
-        { datasetPath: resolve(dataset), model: resolve(values.model ?? bundledModel()), beam: values.beam },
+        {
+          datasetPath: resolve(dataset),
+          model: resolve(values.model ?? bundledModel()),
+          beam: values.beam,
+          images: values.images,
+          effort: values.effort,
+        },
         showTraining(context.messages),
         context.signal,
       );
@@ -58,7 +74,7 @@ export const evaluate: Command = {
   },
 };
 
-function asTable({ images, scores }: EvaluationResult): string {
+function asTable({ images, scores, effort }: EvaluationResult): string {
   const figures: [string, number][] = [
     ['BLEU-1', scores.bleu1],
     ['BLEU-2', scores.bleu2],
@@ -68,5 +84,18 @@ function asTable({ images, scores }: EvaluationResult): string {
     ['CIDEr-D', scores.ciderD],
   ];
   const lines = figures.map(([name, value]) => `${name.padEnd(8)} ${(value * 100).toFixed(1).padStart(6)}`);
-  return [`images   ${String(images).padStart(6)}`, ...lines].join('\n');
+  return [`images   ${String(images).padStart(6)}`, ...lines, ...(effort ? effortLines(effort) : [])].join('\n');
+}
+
+function effortLines(effort: NonNullable<EvaluationResult['effort']>): string[] {
+  const modes: [string, number][] = [
+    ['typing everything', effort.typing],
+    ['correcting the suggestion', effort.fixedSuggestion],
+    ['with completion', effort.completion],
+  ];
+  return [
+    '',
+    'keystrokes and clicks for 100 characters',
+    ...modes.map(([name, value]) => `${name.padEnd(25)} ${value.toFixed(1).padStart(6)}`),
+  ];
 }

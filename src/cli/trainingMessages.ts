@@ -5,6 +5,7 @@ const phases = {
   features: 'looking at the images',
   training: 'training',
   validating: 'validating',
+  simulating: 'simulating typing',
   saving: 'saving',
 } as const;
 

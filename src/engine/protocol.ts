@@ -1,6 +1,7 @@
 /** What the engine and its client say to each other; both ends check what arrives. */
 import { NotificationType, RequestType } from 'vscode-jsonrpc/node';
 import * as z from 'zod';
+import { effortSchema } from '../captioner/evaluation/effort';
 import { scoresSchema } from '../captioner/metrics/scores';
 import { backendChoiceSchema } from './backends';
 
@@ -76,19 +77,24 @@ export const evaluateParamsSchema = z.object({
   datasetPath: z.string(),
   model: z.string(),
   beam: z.int().min(1).max(50).optional(),
+  /** Of the dataset the first so many images; all if it is not given. */
+  images: z.int().positive().optional(),
+  /** Whether to simulate what a person has to type, too. */
+  effort: z.boolean().optional(),
 });
 export type EvaluateParams = z.infer<typeof evaluateParamsSchema>;
 
 export const evaluateResultSchema = z.object({
   images: z.int(),
   scores: scoresSchema,
+  effort: effortSchema.optional(),
   captions: z.array(z.object({ fileName: z.string(), text: z.string() })),
   problems: z.array(z.object({ fileName: z.string(), reason: z.string() })),
 });
 export type EvaluationResult = z.infer<typeof evaluateResultSchema>;
 
 export const progressSchema = z.object({
-  phase: z.enum(['features', 'training', 'validating', 'saving']),
+  phase: z.enum(['features', 'training', 'validating', 'simulating', 'saving']),
   epoch: z.number(),
   epochs: z.number(),
   step: z.int(),

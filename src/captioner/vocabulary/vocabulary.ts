@@ -86,6 +86,11 @@ export class Vocabulary {
     return this.beginners;
   }
 
+  /** The bytes of a piece, one character (U+0000 to U+00FF) a byte; "" for `<start>` and `<end>`. */
+  bytesOf(piece: number): string {
+    return this.pieceBytes[piece] ?? '';
+  }
+
   private decodeWithLeadingSpace(pieces: readonly number[]): string {
     return fromByteString(pieces.map((piece) => this.pieceBytes[piece] ?? '').join(''));
   }

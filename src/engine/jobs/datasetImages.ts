@@ -26,6 +26,7 @@ export interface PreparedImages {
 /**
  * Reads datasets and looks at their images; those that cannot be used are told apart.
  * @param feature what is kept of each image
+ * @param mostImages of each dataset the first so many images
  * @throws Error if a dataset cannot be read
  */
 export async function prepareImages(
@@ -35,13 +36,14 @@ export async function prepareImages(
   encoder: Encoder,
   options: Omit<ExtractOptions, 'paths'>,
   feature: StoredFeature = gridFeature(encoder),
+  mostImages = Infinity,
 ): Promise<PreparedImages> {
   const paths: string[] = [];
   const problems: PreparedImages['problems'] = [];
   const found: { index: number; dataset: number; image: CaptionedImage }[] = [];
   for (const [dataset, datasetPath] of datasetPaths.entries()) {
     const { lines } = await readDatasetFile(datasetPath);
-    for (const image of trainableCaptions(lines, accept)) {
+    for (const image of trainableCaptions(lines, accept).slice(0, mostImages)) {
       const resolved = resolveImagePath(path.dirname(datasetPath), image.fileName);
       if ('problem' in resolved) problems.push({ fileName: image.fileName, reason: resolved.problem });
       else found.push({ index: paths.push(resolved.path) - 1, dataset, image });

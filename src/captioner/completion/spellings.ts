@@ -1,0 +1,53 @@
+import { keepBest, type Choice, type Draft } from './draft';
+import type { PieceIndex } from './pieceIndex';
+import type { Step, StepCache } from './stepCache';
+
+/** Ways to spell the same bytes that are followed further. */
+const waysKept = 2;
+
+/**
+ * The likeliest ways to go on so that the bytes begin with those that were typed of a word: a piece may go beyond them,
+ * or be a part of them with others behind. Since the pieces of a prefix split in few likely ways, the best two up to
+ * each byte are enough; a way that is less likely than those found already is not followed.
+ * @param typed at least one byte
+ * @returns best first, at least one
+ */
+export function findSpellings(steps: StepCache, from: Step, typed: string, index: PieceIndex, count: number): Choice[] {
+  const found: Choice[] = [];
+  const partly: Choice[][] = Array.from(typed, () => []);
+  const start: Draft = { step: from, pieces: [], logProbability: 0 };
+  for (let length = 0; length < typed.length; length++) {
+    const least = found.length < count ? -Infinity : found[found.length - 1].logProbability;
+    const drafts =
+      length === 0
+        ? [start]
+        : take(
+            steps,
+            partly[length].filter((way) => way.logProbability > least),
+          );
+    const rest = typed.slice(length);
+    const fitting = index.beginningWith(rest);
+    for (const draft of drafts) {
+      const choose = (piece: number): Choice => ({
+        draft,
+        piece,
+        logProbability: draft.logProbability + draft.step.logProbabilities[piece],
+      });
+      for (const piece of fitting) keepBest(found, choose(piece), count);
+      for (let more = 1; more < rest.length; more++) {
+        for (const piece of index.spelling(rest, more)) keepBest(partly[length + more], choose(piece), waysKept);
+      }
+    }
+  }
+  return found;
+}
+
+/** The drafts with their new pieces. */
+export function take(steps: StepCache, choices: readonly Choice[]): Draft[] {
+  const next = steps.follow(choices.map(({ draft, piece }) => ({ step: draft.step, piece })));
+  return choices.map(({ draft, piece, logProbability }, at) => ({
+    step: next[at],
+    pieces: [...draft.pieces, piece],
+    logProbability,
+  }));
+}
