@@ -1,16 +1,20 @@
+import type { Certainty } from './calibration/calibration';
 import type { Hypothesis } from './search/beams';
 import type { Candidate, SuggestedWord } from './suggestion';
 import type { Vocabulary } from './vocabulary/vocabulary';
 
-/** Turns what the search found into words with their probabilities and where the captioner looked for them. */
-export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary): Candidate {
+/**
+ * Turns what the search found into words with their probabilities and where the captioner looked for them.
+ * @param certainty how much may be believed of what the network says about this image
+ */
+export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary, certainty: Certainty): Candidate {
   const { nodes, logProbability } = hypothesis;
   const pieces = nodes.map((node) => node.piece);
   const words = vocabulary.groupIntoWords(pieces).map(({ text, pieces: indices }): SuggestedWord => {
     const own = indices.map((index) => nodes[index]);
     return {
       text,
-      probability: Math.exp(own.reduce((sum, node) => sum + node.logProbability, 0)),
+      probability: certainty.word(Math.exp(own.reduce((sum, node) => sum + node.logProbability, 0))),
       attention: meanAttention(own.map((node) => node.attention)),
     };
   });
@@ -18,7 +22,7 @@ export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary): Can
     text: vocabulary.decode(pieces),
     words,
     logProbability,
-    confidence: Math.exp(logProbability / (nodes.length + 1)),
+    confidence: certainty.caption(Math.exp(logProbability / (nodes.length + 1))),
   };
 }
 

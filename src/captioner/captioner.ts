@@ -54,14 +54,15 @@ export class Captioner {
    * @param grids [images, locations, channels]
    */
   suggestAll(grids: tf.Tensor3D, options: SuggestOptions = {}): Suggestion[] {
-    const { decoder, encoder, vocabulary } = this.bundle;
+    const { decoder, encoder, vocabulary, calibrator } = this.bundle;
     const { beam = defaultSearch.beam, maxPieces = defaultSearch.maxPieces } = options;
     const search = { ...defaultSearch, beam, maxPieces, wordPieces: vocabulary.wordPieces };
-    return searchCaptions(decoder, grids, search).map((hypotheses) => ({
+    const certainties = calibrator.of(grids);
+    return searchCaptions(decoder, grids, search).map((hypotheses, image) => ({
       model: this.id,
       gridHeight: encoder.grid.height,
       gridWidth: encoder.grid.width,
-      candidates: distinct(hypotheses.map((hypothesis) => toCandidate(hypothesis, vocabulary))),
+      candidates: distinct(hypotheses.map((hypothesis) => toCandidate(hypothesis, vocabulary, certainties[image]))),
     }));
   }
 

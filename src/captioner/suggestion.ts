@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** A word of a suggested caption. */
 export const suggestedWordSchema = z.object({
   text: z.string(),
-  /** 0 to 1. */
+  /** 0 to 1: the chance that it is right, if the bundle is calibrated; else what the network says. */
   probability: z.number(),
   /** How much the captioner looked at each location, row by row; sums to 1. Empty without attention. */
   attention: z.array(z.number()),
@@ -13,9 +13,9 @@ export type SuggestedWord = z.infer<typeof suggestedWordSchema>;
 export const candidateSchema = z.object({
   text: z.string(),
   words: z.array(suggestedWordSchema),
-  /** Of the whole caption, in nats. */
+  /** Of the whole caption, in nats, as the network says it. */
   logProbability: z.number(),
-  /** 0 to 1: the geometric mean of the pieces' probabilities. */
+  /** 0 to 1: the share of its words that is right, if the bundle is calibrated; else the geometric mean of its pieces' probabilities. */
   confidence: z.number(),
 });
 export type Candidate = z.infer<typeof candidateSchema>;

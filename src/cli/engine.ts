@@ -13,7 +13,7 @@ export interface EngineOptions {
 /** What the commands use of the engine. */
 export type OpenEngine = Pick<
   EngineClient,
-  'status' | 'onDidChangeStatus' | 'suggest' | 'fineTune' | 'train' | 'evaluate' | 'dispose'
+  'status' | 'onDidChangeStatus' | 'suggest' | 'fineTune' | 'train' | 'evaluate' | 'calibrate' | 'dispose'
 >;
 
 /** The engine as the commands get it: it starts when something is asked of it, and says which model and backend it uses. */

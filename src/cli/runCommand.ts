@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { calibrate } from './calibrate';
 import { caption } from './caption';
 import { check } from './check';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
@@ -6,7 +7,7 @@ import { evaluate } from './evaluate';
 import { finetune } from './finetune';
 import { train } from './train';
 
-const commands: readonly Command[] = [caption, train, finetune, evaluate, check];
+const commands: readonly Command[] = [caption, train, finetune, evaluate, calibrate, check];
 
 const help = `showtell: caption image datasets with a small captioner that learns from your corrections
 

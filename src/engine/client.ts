@@ -2,8 +2,9 @@ import { CancellationTokenSource, type RequestType } from 'vscode-jsonrpc/node';
 import type * as z from 'zod';
 import { suggestionSchema, type Suggestion } from '../captioner/suggestion';
 import type { BackendChoice } from './backends';
+import { calibrateResultSchema, type CalibrateParams, type CalibrationResult } from './calibrationProtocol';
 import { CrashLimit } from './crashLimit';
-import { EngineError } from './engineError';
+import { EngineError, throwIfAborted } from './engineError';
 import { EngineProcess } from './engineProcess';
 import { StatusSource, type EngineStatus } from './engineStatus';
 import {
@@ -100,6 +101,10 @@ export class EngineClient {
 
   evaluate(params: EvaluateParams, onProgress: ReportProgress, signal?: AbortSignal): Promise<EvaluationResult> {
     return this.longRequest(requests.evaluate, params, evaluateResultSchema, onProgress, signal, false);
+  }
+
+  calibrate(params: CalibrateParams, onProgress: ReportProgress, signal?: AbortSignal): Promise<CalibrationResult> {
+    return this.longRequest(requests.calibrate, params, calibrateResultSchema, onProgress, signal, false);
   }
 
   /** What the engine holds in memory. */
@@ -240,8 +245,4 @@ export class EngineClient {
     this.options.log(`The engine ${how}.`);
     this.statusSource.set({ state: 'failed', message: `The captioner ${how}. It starts again when it is needed.` });
   }
-}
-
-function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new EngineError('aborted', 'It was cancelled.');
 }

@@ -3,11 +3,13 @@ import { Captioner } from '../captioner/captioner';
 import type { Suggestion } from '../captioner/suggestion';
 import { useBackend, type BackendChoice } from './backends';
 import { GridCache } from './gridCache';
+import { calibrateJob } from './jobs/calibrateJob';
 import { evaluateJob } from './jobs/evaluateJob';
 import { fineTuneJob } from './jobs/fineTuneJob';
 import type { JobContext } from './jobs/jobContext';
 import { trainJob } from './jobs/trainJob';
 import { JobQueue } from './jobQueue';
+import type { CalibrateParams, CalibrationResult } from './calibrationProtocol';
 import type {
   EvaluateParams,
   EvaluationResult,
@@ -71,6 +73,10 @@ export class Engine {
 
   evaluate(params: EvaluateParams, report: Report, signal: AbortSignal): Promise<EvaluationResult> {
     return this.runLong((context) => evaluateJob(params, context), report, signal);
+  }
+
+  calibrate(params: CalibrateParams, report: Report, signal: AbortSignal): Promise<CalibrationResult> {
+    return this.runLong((context) => calibrateJob(params, context), report, signal);
   }
 
   /** What the engine holds: a leak shows here. */

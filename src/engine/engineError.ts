@@ -25,3 +25,8 @@ export class EngineError extends Error {
     return new EngineError((kind as keyof typeof errorCodes | undefined) ?? 'other', error.message);
   }
 }
+
+/** @throws EngineError of kind `aborted` if the signal is aborted */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new EngineError('aborted', 'It was cancelled.');
+}

@@ -12,6 +12,7 @@ import { BundleError } from '../captioner/bundle/bundleError';
 import { TrainingError } from '../captioner/training/trainer';
 import { Engine } from './engine';
 import { ImageError } from './imageError';
+import { calibrateParamsSchema } from './calibrationProtocol';
 import {
   errorCodes,
   evaluateParamsSchema,
@@ -90,5 +91,8 @@ answerLong(requests.fineTune, fineTuneParamsSchema, (params, report, signal) =>
 answerLong(requests.train, trainParamsSchema, (params, report, signal) => engine.train(params, report, signal));
 answerLong(requests.evaluate, evaluateParamsSchema, (params, report, signal) =>
   engine.evaluate(params, report, signal),
+);
+answerLong(requests.calibrate, calibrateParamsSchema, (params, report, signal) =>
+  engine.calibrate(params, report, signal),
 );
 connection.listen();

@@ -117,6 +117,7 @@ export const requests = {
   fineTune: request('fineTune'),
   train: request('train'),
   evaluate: request('evaluate'),
+  calibrate: request('calibrate'),
   memory: request('memory'),
 };
 export const progressNotification = new NotificationType<unknown>('progress');

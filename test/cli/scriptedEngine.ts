@@ -46,6 +46,7 @@ export async function runScripted(
     fineTune: fail,
     train: fail,
     evaluate: fail,
+    calibrate: fail,
     dispose: () => Promise.resolve(),
   };
   const output = Promise.all([text(stdout), text(stderr)]);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { calibrationSchema } from '../calibration/calibration';
 import { decoderShapeSchema } from '../decoder/shape';
 import { architectureSchema } from '../encoder/efficientNetLite';
 import { trainingSettingsSchema } from '../training/settings';
@@ -33,6 +34,7 @@ export const bundleDescriptionSchema = z.object({
   training: trainingSettingsSchema.nullable(),
   /** By name, as they were measured on the validation or held-out captions. */
   figures: z.record(z.string(), z.number()),
+  calibration: calibrationSchema.optional(),
 });
 export type BundleDescription = z.infer<typeof bundleDescriptionSchema>;
 export type BundleFile = z.infer<typeof bundleFileSchema>;

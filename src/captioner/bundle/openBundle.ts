@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
 import { architectures } from '../encoder/efficientNetLite';
 import { Encoder } from '../encoder/encoder';
@@ -17,6 +18,7 @@ export interface OpenBundle {
   encoder: Encoder;
   decoder: Decoder;
   vocabulary: Vocabulary;
+  calibrator: Calibrator;
 }
 
 /**
@@ -38,7 +40,8 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
     decoderWeights = await readWeights(directory, description.decoder.weights);
     const decoder = new Decoder(description.decoder.shape, decoderWeights);
     const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
-    return { directory, description, encoder, decoder, vocabulary };
+    const calibrator = new Calibrator(description.calibration, encoder.grid.channels);
+    return { directory, description, encoder, decoder, vocabulary, calibrator };
   } catch (error) {
     tf.dispose([encoderWeights, decoderWeights]);
     throw error instanceof BundleError ? error : new BundleError(directory, reasonOf(error), { cause: error });

@@ -17,6 +17,8 @@ export interface BundleParts {
   lineage: BundleDescription['lineage'];
   training: BundleDescription['training'];
   figures: Record<string, number>;
+  /** Of the model that it was made from: a fine-tuned model is about as sure. */
+  calibration?: BundleDescription['calibration'];
 }
 
 /**
@@ -54,6 +56,7 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
       lineage: parts.lineage,
       training: parts.training,
       figures: parts.figures,
+      ...(parts.calibration && { calibration: parts.calibration }),
     };
     await writeFile(path.join(temporary, descriptionFile), `${JSON.stringify(description, undefined, 1)}\n`);
     await rename(temporary, directory);

@@ -48,6 +48,7 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
           vocabulary: base.vocabulary,
           lineage: { base: base.description.id, rows },
           training: tuned.settings,
+          calibration: base.description.calibration,
           figures: { lossBefore: tuned.before.loss, lossAfter: tuned.after.loss, ...tuned.after.scores },
         });
         return {

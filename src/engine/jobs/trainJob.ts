@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { openBundle } from '../../captioner/bundle/openBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
+import { fewestCalibrationImages } from '../../captioner/calibration/fitCalibration';
 import { Encoder } from '../../captioner/encoder/encoder';
 import { CheckpointStore } from '../../captioner/training/checkpoint';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../../captioner/training/settings';
 import { trainCaptioner, type TrainingStart } from '../../captioner/training/trainCaptioner';
 import type { TrainParams, TrainResult } from '../protocol';
+import { calibrateJob } from './calibrateJob';
 import { prepareImages } from './datasetImages';
 import { prepareEncoderTraining } from './encoderTrainingImages';
 import { featureCacheFolder } from './featureCache';
@@ -78,6 +80,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
           figures: trained.scores,
         });
         await checkpoints.clear();
+        await calibrate(params, validation.images.length, context);
         return { model: { id: description.id, name: description.name, directory: params.out }, scores: trained.scores };
       } finally {
         tf.dispose([trained.parameters, trained.encoder]);
@@ -88,6 +91,25 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
   } finally {
     dispose();
   }
+}
+
+/** So that a person's own model says how sure it is as the bundled one does; the bundle stays without that if it cannot be. */
+async function calibrate(params: TrainParams, images: number, context: JobContext): Promise<void> {
+  const tell = (message: string): void =>
+    context.report({ phase: 'saving', epoch: 0, epochs: 0, step: 0, steps: 0, message });
+  if (images < fewestCalibrationImages) {
+    tell(
+      `How sure the model is was not calibrated: that takes ${fewestCalibrationImages} validation images, there are ${images}.`,
+    );
+    return;
+  }
+  const { validationPath: datasetPath, out: model, cache } = params;
+  const { words, captions } = await calibrateJob({ datasetPath, model, cache, write: true }, context);
+  const percent = (error: number): string => `${(100 * error).toFixed(1)} %`;
+  tell(
+    `Calibrated: the expected calibration error fell from ${percent(words.before.error)} to ${percent(words.after.error)} for words, ` +
+      `from ${percent(captions.before.error)} to ${percent(captions.after.error)} for captions.`,
+  );
 }
 
 /** What to begin with, and the encoder with the hash of its weights. */

@@ -1,0 +1,63 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as z from 'zod';
+import { applyCurve, betaCurveSchema } from './betaCurve';
+import { FamiliarityGauge, familiaritySchema } from './familiarity';
+
+/** How what a network says of its captions becomes what may be believed; measured on images that it was not trained on. */
+export const calibrationSchema = z.object({
+  /** From the probability of a word to the chance that it is right. */
+  word: betaCurveSchema,
+  /** From the geometric mean of a caption's pieces to the share of its words that are right. */
+  caption: betaCurveSchema,
+  familiarity: familiaritySchema,
+  /** How many images it was measured on. */
+  images: z.int().positive(),
+});
+export type Calibration = z.infer<typeof calibrationSchema>;
+
+/** What is said of the words and the captions of one image. Both take and give numbers from 0 to 1. */
+export interface Certainty {
+  word(probability: number): number;
+  caption(confidence: number): number;
+}
+
+/** For bundles without a calibration: what the network says itself. */
+export const asSaid: Certainty = { word: (probability) => probability, caption: (confidence) => confidence };
+
+/** Turns annotation grids into how much may be believed of their images' captions. */
+export class Calibrator {
+  private readonly gauge: FamiliarityGauge | undefined;
+
+  /** @throws Error if the calibration is of another encoder */
+  constructor(
+    private readonly calibration: Calibration | undefined,
+    channels: number,
+  ) {
+    this.gauge = calibration && new FamiliarityGauge(calibration.familiarity, channels);
+  }
+
+  /** @param grids [images, locations, channels] */
+  of(grids: tf.Tensor3D): Certainty[] {
+    const { calibration, gauge } = this;
+    if (!calibration || !gauge) return Array.from({ length: grids.shape[0] }, () => asSaid);
+    return meanGrids(grids).map((vector) => {
+      const familiarity = gauge.of(vector);
+      return {
+        word: (probability) => familiarity * applyCurve(calibration.word, probability),
+        caption: (confidence) => familiarity * applyCurve(calibration.caption, confidence),
+      };
+    });
+  }
+}
+
+/**
+ * The mean of each grid over its locations.
+ * @param grids [images, locations, channels]
+ */
+export function meanGrids(grids: tf.Tensor3D): Float32Array[] {
+  const mean = tf.mean(grids, 1);
+  const values = Float32Array.from(mean.dataSync());
+  mean.dispose();
+  const [images, , channels] = grids.shape;
+  return Array.from({ length: images }, (_, image) => values.slice(image * channels, (image + 1) * channels));
+}

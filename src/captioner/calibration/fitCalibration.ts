@@ -1,0 +1,153 @@
+import * as z from 'zod';
+import { shuffle, seededRandom } from '../../dataset/random';
+import { CiderD } from '../metrics/ciderD';
+import { tokenise } from '../metrics/tokenise';
+import { applyCurve, fitCurve } from './betaCurve';
+import type { Calibration } from './calibration';
+import { correctWords, shareRight } from './correctness';
+import { FamiliarityGauge, measureFamiliarity } from './familiarity';
+import { reliabilityOf, reliabilitySchema } from './reliability';
+
+/** What a captioner said of an image, uncalibrated, and what people wrote of it. */
+export interface MeasuredCaption {
+  text: string;
+  words: { text: string; probability: number }[];
+  confidence: number;
+  /** The mean of the image's annotation grid over its locations. */
+  meanGrid: Float32Array;
+  references: string[];
+}
+
+/** Fewer images say too little: three numbers are fitted on each half of them. */
+export const fewestCalibrationImages = 50;
+
+const beforeAndAfter = z.object({ before: reliabilitySchema, after: reliabilitySchema });
+
+/** How well a captioner knows how good it is. `after` is cross-fitted: no image is measured by what was fitted on it. */
+export const calibrationReportSchema = z.object({
+  images: z.int(),
+  words: beforeAndAfter,
+  captions: beforeAndAfter,
+  /** CIDEr-D of the tenths of the images, from the least sure to the surest, by the calibrated confidence. */
+  tenths: z.array(z.number()),
+});
+export type CalibrationReport = z.infer<typeof calibrationReportSchema>;
+
+/** Fits a calibration on all these captions. */
+export function fitCalibration(captions: readonly MeasuredCaption[]): Calibration {
+  const judged = captions.map(judge);
+  const words = judged.flatMap((one) => one.words);
+  return {
+    word: roundCurve(
+      fitCurve(
+        words.map(({ probability }) => probability),
+        words.map(({ truth }) => truth),
+      ),
+    ),
+    caption: roundCurve(
+      fitCurve(
+        captions.map(({ confidence }) => confidence),
+        judged.map(({ truth }) => truth),
+      ),
+    ),
+    familiarity: measureFamiliarity(captions.map(({ meanGrid }) => meanGrid)),
+    images: captions.length,
+  };
+}
+
+/**
+ * Measures the confidence before calibration, and after: fitted on each half of the images and measured on the other.
+ * @throws RangeError with fewer than `fewestCalibrationImages`
+ */
+export function reportCalibration(captions: readonly MeasuredCaption[]): CalibrationReport {
+  if (captions.length < fewestCalibrationImages) throw new RangeError(tooFewMessage(captions.length));
+  const halves = halve(captions);
+  const judged: { truth: number; said: number; calibrated: number; cider: number }[] = [];
+  const words: { truth: number; said: number; calibrated: number }[] = [];
+  const cider = new CiderD(captions.map(({ references }) => references.map(tokenise)));
+  halves.forEach((half, index) => {
+    const calibration = fitCalibration(halves[1 - index]);
+    const gauge = new FamiliarityGauge(calibration.familiarity, half[0].meanGrid.length);
+    for (const caption of half) {
+      const familiarity = gauge.of(caption.meanGrid);
+      const judgement = judge(caption);
+      judged.push({
+        truth: judgement.truth,
+        said: caption.confidence,
+        calibrated: familiarity * applyCurve(calibration.caption, caption.confidence),
+        cider: cider.score([tokenise(caption.text)], caption.references.map(tokenise))[0],
+      });
+      for (const { probability, truth } of judgement.words) {
+        const calibrated = familiarity * applyCurve(calibration.word, probability);
+        words.push({ truth, said: probability, calibrated });
+      }
+    }
+  });
+  const surest = judged.toSorted((one, other) => one.calibrated - other.calibrated);
+  return {
+    images: captions.length,
+    words: compare(words),
+    captions: compare(judged),
+    tenths: Array.from({ length: 10 }, (_, tenth) =>
+      meanOf(
+        surest.slice(Math.round((tenth * surest.length) / 10), Math.round(((tenth + 1) * surest.length) / 10)),
+        (one) => one.cider,
+      ),
+    ),
+  };
+}
+
+function compare(said: readonly { truth: number; said: number; calibrated: number }[]): z.infer<typeof beforeAndAfter> {
+  const truths = said.map(({ truth }) => truth);
+  return {
+    before: reliabilityOf(
+      said.map((one) => one.said),
+      truths,
+    ),
+    after: reliabilityOf(
+      said.map((one) => one.calibrated),
+      truths,
+    ),
+  };
+}
+
+/** Which of the words are right, and the share of them. */
+function judge({ words, references }: MeasuredCaption): {
+  truth: number;
+  words: { probability: number; truth: number }[];
+} {
+  const correct = correctWords(
+    words.map(({ text }) => text),
+    references,
+  );
+  return {
+    truth: shareRight(correct),
+    words: words.flatMap(({ probability }, at) => {
+      const truth = correct[at];
+      return truth === undefined ? [] : [{ probability, truth }];
+    }),
+  };
+}
+
+/** By chance, but always the same: neighbours in a dataset may be pictures of one scene. */
+function halve<Item>(items: readonly Item[]): [Item[], Item[]] {
+  const shuffled = shuffle(items, seededRandom(1));
+  const middle = Math.floor(shuffled.length / 2);
+  return [shuffled.slice(0, middle), shuffled.slice(middle)];
+}
+
+function roundCurve({ a, b, c }: Calibration['word']): Calibration['word'] {
+  const round = (value: number): number => Math.round(value * 1e4) / 1e4;
+  return { a: round(a), b: round(b), c: round(c) };
+}
+
+function meanOf<Item>(items: readonly Item[], value: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + value(item), 0) / Math.max(1, items.length);
+}
+
+function tooFewMessage(images: number): string {
+  return (
+    `Calibrating needs at least ${fewestCalibrationImages} images with captions that people wrote; there ` +
+    `${images === 1 ? 'is' : 'are'} ${images}. Take a dataset with more, which the model was not trained on.`
+  );
+}

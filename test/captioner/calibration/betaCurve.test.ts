@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { applyCurve, fitCurve } from '../../../src/captioner/calibration/betaCurve';
+import { seededRandom } from '../../../src/dataset/random';
+
+/** Probabilities that somebody said, and whether it came so, with the chance that `chance` gives. */
+function experience(count: number, chance: (said: number) => number): { said: number[]; truths: number[] } {
+  const random = seededRandom(7);
+  const said = Array.from({ length: count }, () => 0.02 + 0.96 * random());
+  return { said, truths: said.map((one) => (random() < chance(one) ? 1 : 0)) };
+}
+
+describe('A beta calibration curve', () => {
+  it('finds again what made the truths', () => {
+    const { said, truths } = experience(20_000, (one) => applyCurve({ a: 0.8, b: 0.3, c: 0.5 }, one));
+    const curve = fitCurve(said, truths);
+    for (const one of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+      const wanted = applyCurve({ a: 0.8, b: 0.3, c: 0.5 }, one);
+      assert.ok(Math.abs(applyCurve(curve, one) - wanted) < 0.02, `${one}: ${applyCurve(curve, one)}, not ${wanted}`);
+    }
+  });
+
+  it('leaves what is calibrated as it is', () => {
+    const { said, truths } = experience(20_000, (one) => one);
+    const curve = fitCurve(said, truths);
+    for (const one of [0.1, 0.5, 0.9]) assert.ok(Math.abs(applyCurve(curve, one) - one) < 0.02);
+  });
+
+  it('is flat, not falling, where sureness says the opposite of the truth', () => {
+    const { said, truths } = experience(5_000, (one) => 1 - one);
+    const curve = fitCurve(said, truths);
+    assert.deepEqual([curve.a, curve.b], [0, 0]);
+    assert.ok(Math.abs(applyCurve(curve, 0.5) - 0.5) < 0.03);
+  });
+
+  it('never falls and stays between 0 and 1, whatever it was fitted on', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(share, share), { minLength: 1, maxLength: 40 }),
+        share,
+        share,
+        (pairs, one, other) => {
+          const curve = fitCurve(
+            pairs.map(([said]) => said),
+            pairs.map(([, truth]) => truth),
+          );
+          const [low, high] = [Math.min(one, other), Math.max(one, other)].map((said) => applyCurve(curve, said));
+          assert.ok(low! >= 0 && high! <= 1 && low! <= high! + 1e-12, JSON.stringify({ curve, one, other, low, high }));
+        },
+      ),
+    );
+  });
+});
