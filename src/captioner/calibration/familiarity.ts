@@ -32,9 +32,13 @@ export function measureFamiliarity(meanGrids: readonly Float32Array[]): Familiar
   const variance = cosines.reduce((sum, value) => sum + (value - mean) ** 2, 0) / cosines.length;
   return {
     centre: Buffer.from(new Uint8Array(rounded.buffer)).toString('base64'),
-    familiarFrom: cosines[Math.floor(unfamiliarShare * cosines.length)],
-    spread: Math.max(0.01, Math.sqrt(variance)),
+    familiarFrom: roundTo4(cosines[Math.floor(unfamiliarShare * cosines.length)]),
+    spread: Math.max(0.01, roundTo4(Math.sqrt(variance))),
   };
+}
+
+function roundTo4(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
 }
 
 /** Says how familiar pictures are. */
