@@ -1,8 +1,8 @@
 import type { WordView } from '../extension/messages';
 import { element } from './dom';
 
-/** Below this, a word is marked as unsure. */
-const unsure = 0.2;
+/** Below this, a word is marked as unsure: it is more likely wrong than right. */
+const unsure = 0.5;
 
 /** A suggestion word by word: pointing at one, or stepping to it with the keyboard, shows where the captioner looked. */
 export class SuggestionWords {
