@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as tf from '@tensorflow/tfjs-core';
+import { openBundle, type OpenBundle } from '../src/captioner/bundle/openBundle';
+import type { GridSource } from '../src/captioner/training/examples';
+import { trainableCaptions } from '../src/dataset/captions';
+import { readDatasetFile } from '../src/dataset/file';
+import { resolveImagePath } from '../src/dataset/filePath';
+import { useBackend } from '../src/engine/backends';
+import { decodeImages } from '../src/engine/imageTensor';
+
+/** A model and the photographs that a script checks it with. */
+export interface ModelCheck {
+  bundle: OpenBundle;
+  images: { path: string; captions: string[] }[];
+}
+
+/**
+ * Reads `DATASET.jsonl [--model DIR]` from the command line, and opens what it names; without --model, the bundled model.
+ * @throws Error if there is no dataset or no model
+ */
+export async function openModelCheck(script: string): Promise<ModelCheck> {
+  const { values, positionals } = parseArgs({ options: { model: { type: 'string' } }, allowPositionals: true });
+  const [dataset] = positionals;
+  if (dataset === undefined) throw new Error(`Usage: npx tsx ${script} DATASET.jsonl [--model DIR]`);
+  await useBackend('auto');
+  const bundle = await openBundle(values.model ?? path.join('models', 'flickr8k-attention'));
+  const { lines } = await readDatasetFile(dataset);
+  const images = trainableCaptions(lines, 'all').flatMap(({ fileName, captions }) => {
+    const resolved = resolveImagePath(path.dirname(dataset), fileName);
+    return 'path' in resolved ? [{ path: resolved.path, captions }] : [];
+  });
+  return { bundle, images };
+}
+
+/** The annotation grids of image files, made when they are asked for. */
+export function gridsOfFiles({ encoder }: OpenBundle, paths: readonly string[]): GridSource {
+  return {
+    async grids(indices) {
+      const pixels = await decodeImages(
+        indices.map((index) => paths[index]),
+        encoder.imageSize,
+      );
+      const grids = encoder.encode(pixels);
+      tf.dispose(pixels);
+      return grids;
+    },
+  };
+}
