@@ -11,7 +11,8 @@ const help = `showtell evaluate: compare what the captioner says with what peopl
 Usage: showtell evaluate DATASET.jsonl [--effort] [--images N] [--model DIR] [--beam N] [--json]
 
 Captions every image of the dataset and scores it against the captions that it has there: BLEU-1 to 4, ROUGE-L and
-CIDEr-D, times 100, on words in lower case without punctuation.
+CIDEr-D, times 100, on words in lower case without punctuation. Beside the scores stands how varied the captions are: a
+captioner that plays to the scores says the same of many images, or repeats itself.
 
 With --effort it also simulates a person who captions the images: how many keystrokes and clicks 100 characters take
 that person when correcting a suggestion that stays as it is, and when what follows is proposed anew after every
@@ -74,7 +75,7 @@ export const evaluate: Command = {
   },
 };
 
-function asTable({ images, scores, effort }: EvaluationResult): string {
+function asTable({ images, scores, variety, effort }: EvaluationResult): string {
   const figures: [string, number][] = [
     ['BLEU-1', scores.bleu1],
     ['BLEU-2', scores.bleu2],
@@ -84,7 +85,20 @@ function asTable({ images, scores, effort }: EvaluationResult): string {
     ['CIDEr-D', scores.ciderD],
   ];
   const lines = figures.map(([name, value]) => `${name.padEnd(8)} ${(value * 100).toFixed(1).padStart(6)}`);
-  return [`images   ${String(images).padStart(6)}`, ...lines, ...(effort ? effortLines(effort) : [])].join('\n');
+  const sections = [[`images   ${String(images).padStart(6)}`, ...lines], varietyLines(variety)];
+  if (effort) sections.push(effortLines(effort));
+  return sections.map((section) => section.join('\n')).join('\n\n');
+}
+
+function varietyLines(variety: EvaluationResult['variety']): string[] {
+  const figures: [string, string][] = [
+    ['words a caption', variety.words.toFixed(1)],
+    ['different captions', String(variety.distinct)],
+    ['different words', String(variety.vocabulary)],
+    ['captions that say two words twice', String(variety.repeatedBigrams)],
+    ['captions that say three words twice', String(variety.repeatedTrigrams)],
+  ];
+  return figures.map(([name, value]) => `${name.padEnd(36)} ${value.padStart(6)}`);
 }
 
 function effortLines(effort: NonNullable<EvaluationResult['effort']>): string[] {
@@ -94,7 +108,6 @@ function effortLines(effort: NonNullable<EvaluationResult['effort']>): string[] 
     ['with completion', effort.completion],
   ];
   return [
-    '',
     'keystrokes and clicks for 100 characters',
     ...modes.map(([name, value]) => `${name.padEnd(25)} ${value.toFixed(1).padStart(6)}`),
   ];

@@ -3,6 +3,7 @@ import { NotificationType, RequestType } from 'vscode-jsonrpc/node';
 import * as z from 'zod';
 import { effortSchema } from '../captioner/evaluation/effort';
 import { scoresSchema } from '../captioner/metrics/scores';
+import { varietySchema } from '../captioner/metrics/variety';
 import { backendChoiceSchema } from './backends';
 
 export const prioritySchema = z.enum(['focus', 'visible', 'batch']);
@@ -87,6 +88,7 @@ export type EvaluateParams = z.infer<typeof evaluateParamsSchema>;
 export const evaluateResultSchema = z.object({
   images: z.int(),
   scores: scoresSchema,
+  variety: varietySchema,
   effort: effortSchema.optional(),
   captions: z.array(z.object({ fileName: z.string(), text: z.string() })),
   problems: z.array(z.object({ fileName: z.string(), reason: z.string() })),

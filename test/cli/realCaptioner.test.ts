@@ -161,6 +161,8 @@ describe('showtell with the bundled captioner', function () {
     const evaluated = await runCli(['evaluate', dataset, '--model', model, '--json']);
     assert.equal(evaluated.status, 0, evaluated.stderr);
     assert.equal(evaluated.rows()[0]?.images, 12);
-    assert.match((await runCli(['evaluate', dataset, '--model', model])).stdout, /CIDEr-D +\d/);
+    const { stdout } = await runCli(['evaluate', dataset, '--model', model]);
+    assert.match(stdout, /CIDEr-D +\d/);
+    assert.match(stdout, /captions that say three words twice +0$/m);
   });
 });

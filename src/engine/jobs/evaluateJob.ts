@@ -2,6 +2,7 @@ import { openBundle } from '../../captioner/bundle/openBundle';
 import { captionImages } from '../../captioner/evaluation/captionImages';
 import { effortOfCaptioner } from '../../captioner/evaluation/effortOfCaptioner';
 import { scoreCaptions } from '../../captioner/metrics/scores';
+import { varietyOf } from '../../captioner/metrics/variety';
 import { defaultSearch } from '../../captioner/search/searchCaptions';
 import type { EvaluateParams, EvaluationResult, TrainingProgress } from '../protocol';
 import { prepareImages } from './datasetImages';
@@ -57,6 +58,7 @@ export async function evaluateJob(
           captions,
           images.map((image) => image.captions),
         ),
+        variety: varietyOf(captions),
         ...(effort && { effort }),
         captions: captions.map((text, index) => ({ fileName: fileNames[index], text })),
         problems: prepared.problems,
