@@ -24,7 +24,7 @@ Usage: showtell train TRAIN.jsonl --val VAL.jsonl --out DIR [--resume] [--seed N
   --from DIR         go on from this model bundle: its encoder, its vocabulary and its decoder
   --encoder-blocks N with --from: the encoder's last N blocks learn too (6 is good); needs the backend tensorflow
   --self-critical    with --from: learn to write captions that score well (CIDEr-D with BLEU-4 and METEOR), the last step
-  --epochs N         times that every image is seen (default 7; 3 with --encoder-blocks, 2 with --self-critical)
+  --epochs N         times that every image is seen (default 7; 3 with --encoder-blocks, 1 with --self-critical)
   --batch N          images a step (default 16)
   --learning-rate X  the highest learning rate (default 0.0012; 0.0004 with --encoder-blocks, 0.00018 with
                      --self-critical)

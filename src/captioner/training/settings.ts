@@ -74,13 +74,13 @@ export const defaultTrainingSettings: TrainingSettings = {
 /** The recipe of self-critical training, which goes on from a trained captioner. */
 export const defaultSelfCriticalSettings: TrainingSettings = {
   ...defaultTrainingSettings,
-  epochs: 2,
+  epochs: 1,
   learningRate: 1.8e-4,
   warmUpSteps: 30,
   averageDecay: 0.995,
   labelSmoothing: 0,
   lookEverywhere: 0,
-  selfCritical: { samples: 5, likelihood: 0.2, reward: { ciderD: 1, bleu: 0.5, meteor: 1 } },
+  selfCritical: { samples: 5, likelihood: 0.2, reward: { ciderD: 1, bleu: 1, meteor: 1 } },
 };
 
 /** The recipe of training the encoder's last blocks too, which goes on from a captioner with a frozen one. */
