@@ -147,7 +147,7 @@ function meanOf<Item>(items: readonly Item[], value: (item: Item) => number): nu
 
 function tooFewMessage(images: number): string {
   return (
-    `Calibrating needs at least ${fewestCalibrationImages} images with captions that people wrote; there ` +
-    `${images === 1 ? 'is' : 'are'} ${images}. Take a dataset with more, which the model was not trained on.`
+    `Calibrating needs at least ${fewestCalibrationImages} images that people captioned, and for which the model finds a ` +
+    `caption; there ${images === 1 ? 'is' : 'are'} ${images}. Take a larger dataset, which the model was not trained on.`
   );
 }

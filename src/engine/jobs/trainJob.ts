@@ -2,7 +2,6 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { openBundle } from '../../captioner/bundle/openBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
-import { fewestCalibrationImages } from '../../captioner/calibration/fitCalibration';
 import { Encoder } from '../../captioner/encoder/encoder';
 import { CheckpointStore } from '../../captioner/training/checkpoint';
 import {
@@ -80,7 +79,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
           figures: trained.scores,
         });
         await checkpoints.clear();
-        await calibrate(params, validation.images.length, context);
+        await calibrate(params, context);
         return { model: { id: description.id, name: description.name, directory: params.out }, scores: trained.scores };
       } finally {
         tf.dispose([trained.parameters, trained.encoder]);
@@ -93,23 +92,32 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
   }
 }
 
-/** So that a person's own model says how sure it is as the bundled one does; the bundle stays without that if it cannot be. */
-async function calibrate(params: TrainParams, images: number, context: JobContext): Promise<void> {
+/**
+ * So that a person's own model says how sure it is as the bundled one does. The model is whole without that: where it cannot
+ * be done, or is cancelled, it is told why.
+ */
+async function calibrate({ validationPath, out, cache }: TrainParams, context: JobContext): Promise<void> {
+  const percent = (error: number): string => `${(100 * error).toFixed(1)} %`;
   const tell = (message: string): void =>
     context.report({ phase: 'saving', epoch: 0, epochs: 0, step: 0, steps: 0, message });
-  if (images < fewestCalibrationImages) {
-    tell(
-      `How sure the model is was not calibrated: that takes ${fewestCalibrationImages} validation images, there are ${images}.`,
+  try {
+    const { words, captions } = await calibrateJob(
+      { datasetPath: validationPath, model: out, cache, write: true },
+      context,
     );
-    return;
+    tell(
+      `Calibrated: the expected calibration error fell from ${percent(words.before.error)} to ` +
+        `${percent(words.after.error)} for words, from ${percent(captions.before.error)} to ` +
+        `${percent(captions.after.error)} for captions.`,
+    );
+  } catch (error) {
+    const reason = context.signal.aborted
+      ? 'It was cancelled.'
+      : error instanceof Error
+        ? error.message
+        : String(error);
+    tell(`How sure the model may be was not calibrated. ${reason} showtell calibrate does it later.`);
   }
-  const { validationPath: datasetPath, out: model, cache } = params;
-  const { words, captions } = await calibrateJob({ datasetPath, model, cache, write: true }, context);
-  const percent = (error: number): string => `${(100 * error).toFixed(1)} %`;
-  tell(
-    `Calibrated: the expected calibration error fell from ${percent(words.before.error)} to ${percent(words.after.error)} for words, ` +
-      `from ${percent(captions.before.error)} to ${percent(captions.after.error)} for captions.`,
-  );
 }
 
 /** What to begin with, and the encoder with the hash of its weights. */
