@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 async function surenessOf(bundle: OpenBundle, paths: readonly string[]): Promise<Sureness[]> {
   const { calibration } = bundle.description;
   if (!calibration) throw new Error(`${bundle.directory} is not calibrated: run showtell calibrate first.`);
-  const gauge = new FamiliarityGauge(calibration.familiarity, bundle.encoder.grid.channels);
+  const gauge = new FamiliarityGauge(calibration.familiar, bundle.encoder.grid.channels);
   const images = paths.map((_, image) => ({ image, captions: [] }));
   const captions = await measureCaptions({ bundle, images, grids: gridsOfFiles(bundle, paths) });
   return captions.map(({ confidence, meanGrid }) => ({

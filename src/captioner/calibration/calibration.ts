@@ -9,7 +9,8 @@ export const calibrationSchema = z.object({
   word: betaCurveSchema,
   /** From the geometric mean of a caption's pieces to the share of its words that are right. */
   caption: betaCurveSchema,
-  familiarity: familiaritySchema,
+  /** What it was measured on, and what was taught since. */
+  familiar: z.array(familiaritySchema).min(1).max(100),
   /** How many images it was measured on. */
   images: z.int().positive(),
 });
@@ -33,7 +34,7 @@ export class Calibrator {
     private readonly calibration: Calibration | undefined,
     channels: number,
   ) {
-    this.gauge = calibration && new FamiliarityGauge(calibration.familiarity, channels);
+    this.gauge = calibration && new FamiliarityGauge(calibration.familiar, channels);
   }
 
   /** @param grids [images, locations, channels] */

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { fromFloat16, toFloat16 } from '../float16';
 
 /**
- * How to tell pictures that are unlike those a captioner was measured on: drawings, screenshots, noise. Their mean grid
- * vectors point elsewhere. The cosine with the mean over photographs is enough to tell, and needs one vector.
+ * A collection of pictures that a captioner knows, to tell those that are unlike them: beside photographs drawings,
+ * screenshots, noise. The mean grid vectors of these point elsewhere. The cosine with the collection's mean is enough to
+ * tell, and needs one vector.
  */
 export const familiaritySchema = z.object({
-  /** The mean of the photographs' mean grid vectors, of length 1, as float16, in base64. */
+  /** The mean of the pictures' mean grid vectors, of length 1, as float16, in base64. */
   centre: z.base64(),
   /** From this cosine up, a picture is familiar. */
   familiarFrom: z.number(),
@@ -15,11 +16,11 @@ export const familiaritySchema = z.object({
 });
 export type Familiarity = z.infer<typeof familiaritySchema>;
 
-/** Of the photographs, the share that counts as unfamiliar. */
+/** Of the pictures themselves, the share that counts as unfamiliar. */
 const unfamiliarShare = 0.02;
 
 /**
- * @param meanGrids of the photographs, the mean over the locations of each annotation grid
+ * @param meanGrids of the pictures, the mean over the locations of each annotation grid
  */
 export function measureFamiliarity(meanGrids: readonly Float32Array[]): Familiarity {
   const centre = new Float32Array(meanGrids[0].length);
@@ -43,27 +44,33 @@ function roundTo4(value: number): number {
 
 /** Says how familiar pictures are. */
 export class FamiliarityGauge {
-  private readonly centre: Float32Array;
+  private readonly collections: { centre: Float32Array; familiarFrom: number; spread: number }[];
 
-  /** @throws Error if the centre is not a vector of this many channels */
-  constructor(
-    private readonly familiarity: Familiarity,
-    channels: number,
-  ) {
-    const bytes = Uint8Array.from(Buffer.from(familiarity.centre, 'base64'));
-    if (bytes.length !== 2 * channels) {
-      throw new Error(`its calibration's centre has ${bytes.length} bytes instead of ${2 * channels}`);
-    }
-    this.centre = fromFloat16(new Uint16Array(bytes.buffer));
+  /**
+   * @param known collections of pictures; what is familiar from one of them is familiar
+   * @throws Error if the centre of one is not a vector of this many channels
+   */
+  constructor(known: readonly Familiarity[], channels: number) {
+    this.collections = known.map(({ centre, familiarFrom, spread }) => {
+      const bytes = Uint8Array.from(Buffer.from(centre, 'base64'));
+      if (bytes.length !== 2 * channels) {
+        throw new Error(`its calibration's centre has ${bytes.length} bytes instead of ${2 * channels}`);
+      }
+      return { centre: fromFloat16(new Uint16Array(bytes.buffer)), familiarFrom, spread };
+    });
   }
 
   /**
    * What the confidence in a caption of a picture is multiplied by: 1 for what is familiar, near 0 for what is nothing like
-   * it. It falls exponentially with the distance from the photographs, counted in their standard deviation.
+   * it. It falls exponentially with the distance from the known pictures, counted in their standard deviation.
+   * @param meanGrid the mean of its annotation grid over the locations
    */
   of(meanGrid: Float32Array): number {
-    const { familiarFrom, spread } = this.familiarity;
-    return Math.min(1, Math.exp((cosine(meanGrid, this.centre) - familiarFrom) / spread));
+    return this.collections.reduce(
+      (most, { centre, familiarFrom, spread }) =>
+        Math.max(most, Math.min(1, Math.exp((cosine(meanGrid, centre) - familiarFrom) / spread))),
+      0,
+    );
   }
 }
 

@@ -50,7 +50,7 @@ export function fitCalibration(captions: readonly MeasuredCaption[]): Calibratio
         judged.map(({ truth }) => truth),
       ),
     ),
-    familiarity: measureFamiliarity(captions.map(({ meanGrid }) => meanGrid)),
+    familiar: [measureFamiliarity(captions.map(({ meanGrid }) => meanGrid))],
     images: captions.length,
   };
 }
@@ -67,7 +67,7 @@ export function reportCalibration(captions: readonly MeasuredCaption[]): Calibra
   const cider = new CiderD(captions.map(({ references }) => references.map(tokenise)));
   halves.forEach((half, index) => {
     const calibration = fitCalibration(halves[1 - index]);
-    const gauge = new FamiliarityGauge(calibration.familiarity, half[0].meanGrid.length);
+    const gauge = new FamiliarityGauge(calibration.familiar, half[0].meanGrid.length);
     for (const caption of half) {
       const familiarity = gauge.of(caption.meanGrid);
       const judgement = judge(caption);

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { openBundle } from '../../captioner/bundle/openBundle';
+import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
 import { fineTune } from '../../captioner/training/fineTune';
 import type { FineTuneParams, FineTuneResult } from '../protocol';
@@ -48,7 +49,11 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
           vocabulary: base.vocabulary,
           lineage: { base: base.description.id, rows },
           training: tuned.settings,
-          calibration: base.description.calibration,
+          calibration: await taughtCalibration(
+            base.description.calibration,
+            images.map(({ image }) => image),
+            prepared.store,
+          ),
           figures: { lossBefore: tuned.before.loss, lossAfter: tuned.after.loss, ...tuned.after.scores },
         });
         return {

@@ -40,7 +40,7 @@ describe('Fitting a calibration', () => {
   });
 
   it('calls familiar what it was measured on, and not what points elsewhere, however bright', () => {
-    const gauge = new FamiliarityGauge(fitCalibration(captions).familiarity, 8);
+    const gauge = new FamiliarityGauge(fitCalibration(captions).familiar, 8);
     const familiar = captions.filter(({ meanGrid }) => gauge.of(meanGrid) === 1).length;
     assert.ok(familiar >= 0.97 * captions.length, `${familiar}`);
     assert.equal(gauge.of(captions[0]!.meanGrid.map((value) => 5 * value)), gauge.of(captions[0]!.meanGrid));

@@ -12,7 +12,7 @@ const bundled = resolve('models', 'flickr8k-attention');
 function calibrationOf(channels: number): Calibration {
   const curve = { a: 1, b: 0.5, c: 0.25 };
   const centre = Buffer.alloc(2 * channels, 'x').toString('base64');
-  return { word: curve, caption: curve, familiarity: { centre, familiarFrom: 0.5, spread: 0.1 }, images: 60 };
+  return { word: curve, caption: curve, familiar: [{ centre, familiarFrom: 0.5, spread: 0.1 }], images: 60 };
 }
 
 describe('Writing a calibration into a bundle', () => {
