@@ -9,10 +9,6 @@ import { compareFileNames } from './naturalOrder';
 export interface FolderImage {
   /** Relative to the folder, `/` between folders. */
   fileName: string;
-  /** Bytes. */
-  size: number;
-  /** Milliseconds since 1970. */
-  modified: number;
 }
 
 /** Something in the folder that could not be looked at, relative to the folder, and why. */
@@ -25,7 +21,6 @@ export interface FolderProblem {
 export const imageExtensions: readonly string[] = ['.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.avif'];
 
 const unsupportedExtensions: readonly string[] = ['.heic', '.heif', '.jxl', '.bmp', '.tif', '.tiff'];
-const statsAtOnce = 64;
 
 /**
  * Finds the images of a folder and its subfolders in natural order (img2 before img10). Hidden files and folders and
@@ -82,21 +77,19 @@ export async function scanFolder(
         files.push(entry);
       }
     }
-    await addImages(name, real, files, images, problems, signal);
+    addImages(name, files, images, problems);
   }
   images.sort((a, b) => compareFileNames(a.fileName, b.fileName));
   problems.sort((a, b) => compareFileNames(a.path, b.path));
   return { images, problems };
 }
 
-async function addImages(
+function addImages(
   folderName: string,
-  folderPath: string,
   files: readonly Dirent[],
   images: FolderImage[],
   problems: FolderProblem[],
-  signal?: AbortSignal,
-): Promise<void> {
+): void {
   const wanted: Dirent[] = [];
   for (const file of files) {
     const path = folderName === '' ? file.name : `${folderName}/${file.name}`;
@@ -114,20 +107,7 @@ async function addImages(
       }
     }
   }
-  for (let start = 0; start < wanted.length; start += statsAtOnce) {
-    signal?.throwIfAborted();
-    await Promise.all(
-      wanted.slice(start, start + statsAtOnce).map(async ({ name }) => {
-        const fileName = folderName === '' ? name : `${folderName}/${name}`;
-        try {
-          const { size, mtimeMs } = await stat(join(folderPath, name));
-          images.push({ fileName, size, modified: mtimeMs });
-        } catch (error) {
-          problems.push({ path: fileName, reason: `The image cannot be opened: ${explainFileError(error)}.` });
-        }
-      }),
-    );
-  }
+  for (const { name } of wanted) images.push({ fileName: folderName === '' ? name : `${folderName}/${name}` });
 }
 
 async function followLink(

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { applyEdit, appendRow, editRow, removeRow, type TextEdit } from '../dataset/edit';
+import { editRow, formatRow, type TextEdit } from '../dataset/edit';
 import { resolveImagePath } from '../dataset/filePath';
 import { scanFolder } from '../dataset/folder';
+import { DatasetIndex, type IndexChange } from '../dataset/list/datasetIndex';
+import type { Entry } from '../dataset/list/entry';
 import { rowKeys, type Row } from '../dataset/row';
 import { diskPath } from './datasetFileSystem';
-import { countDecided, listItems, type Counts, type ListItem } from './datasetList';
+import type { CountsView } from './messages';
 
 const emptyRow: Row = { fileName: '', text: '', suggestion: '', status: '', model: '', updated: '' };
 const ownKeys: readonly string[] = Object.values(rowKeys);
@@ -15,14 +17,20 @@ export class EditRefusedError extends Error {
   override readonly name = 'EditRefusedError';
 }
 
-/** The JSONL document as the editor sees it: what it lists, and how it is changed. */
+/** The JSONL document as the editor sees it: what it lists, and how it is changed. An edit reads no line but its own. */
 export class CaptionDocument {
-  private fileNames: readonly string[] = [];
-  private listed: { version: number; fileNames: readonly string[]; items: ListItem[]; counts: Counts } | undefined;
+  readonly index: DatasetIndex;
   /** What could not be read in the folder. */
   folderProblems: { path: string; reason: string }[] = [];
 
-  constructor(readonly document: vscode.TextDocument) {}
+  constructor(readonly document: vscode.TextDocument) {
+    this.index = new DatasetIndex({
+      get lineCount() {
+        return document.lineCount;
+      },
+      lineAt: (line) => document.lineAt(line).text,
+    });
+  }
 
   /** The file on disk, which may not be there yet. */
   get file(): string {
@@ -33,72 +41,83 @@ export class CaptionDocument {
     return path.dirname(this.file);
   }
 
-  get items(): readonly ListItem[] {
-    return this.list().items;
+  get counts(): CountsView {
+    const { broken, todo, suggested, ...others } = this.index.counts;
+    const total = this.index.entries.length - broken;
+    return { total, decided: total - todo - suggested, states: { broken, todo, suggested, ...others } };
   }
 
-  get counts(): Counts {
-    return this.list().counts;
-  }
-
-  /** Looks for the images of the folder. @throws Error if it cannot be listed */
-  async scan(): Promise<void> {
+  /**
+   * Looks for the images of the folder.
+   * @returns whether entries came, went or moved
+   * @throws Error if the folder cannot be listed
+   */
+  async scan(): Promise<boolean> {
     const { images, problems } = await scanFolder(this.folder);
-    this.fileNames = images.map((image) => image.fileName);
     this.folderProblems = problems;
+    return this.index.setImages(images.map((image) => image.fileName));
   }
 
-  find(key: string): ListItem | undefined {
-    return this.items.find((item) => item.key === key);
+  /** The document has changed; see {@link DatasetIndex.apply}. */
+  follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): IndexChange | undefined {
+    return this.index.apply(changes.map(({ range: { start, end }, text }) => ({ start, end, text })));
   }
 
   /** Where the image of an entry is, or why it cannot be shown. */
-  image(item: ListItem): { path: string } | { problem: string } {
-    return resolveImagePath(this.folder, item.fileName);
+  image(entry: Entry): { path: string } | { problem: string } {
+    return resolveImagePath(this.folder, entry.fileName);
   }
 
   /** The path of an entry's image, if there is one. */
-  imagePath(item: ListItem | undefined): string | undefined {
-    if (!item || item.problem !== undefined) return undefined;
-    const image = this.image(item);
+  imagePath(entry: Entry | undefined): string | undefined {
+    if (!entry?.group) return undefined;
+    const image = this.image(entry);
     return 'path' in image ? image.path : undefined;
   }
 
+  /** Where an entry's image would be; nothing on disk is asked. */
+  likelyPath(entry: Entry): string {
+    return path.join(this.folder, entry.fileName);
+  }
+
   /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws EditRefusedError */
-  async change(item: ListItem, changes: Partial<Row>): Promise<void> {
-    const text = this.document.getText();
-    await this.apply(
-      item.line
-        ? editRow(text, item.line, changes)
-        : appendRow(text, { ...emptyRow, fileName: item.fileName, ...changes }),
-    );
+  async change(entry: Entry, changes: Partial<Row>): Promise<void> {
+    const line = this.index.lineNumber(entry);
+    if (line === undefined) return this.append({ ...emptyRow, fileName: entry.fileName, ...changes });
+    const { text } = this.document.lineAt(line);
+    const whole = { line, start: 0, end: text.length, row: entry.row, problem: entry.problem };
+    await this.replaceIn(line, editRow(text, whole, changes));
   }
 
   /** Makes an entry undecided. A line with keys of other tools stays; one that Showtell wrote goes. */
-  async clear(item: ListItem): Promise<void> {
-    if (!item.line) return;
-    const text = this.document.getText();
-    const keys = Object.keys(JSON.parse(text.slice(item.line.start, item.line.end)) as object);
-    if (keys.every((key) => ownKeys.includes(key))) await this.apply(removeRow(text, item.line));
-    else await this.change(item, { text: '', suggestion: '', status: '', model: '', updated: '' });
-  }
-
-  private list(): NonNullable<CaptionDocument['listed']> {
-    const { version } = this.document;
-    if (this.listed?.version !== version || this.listed.fileNames !== this.fileNames) {
-      const items = listItems(this.document.getText(), this.fileNames);
-      this.listed = { version, fileNames: this.fileNames, items, counts: countDecided(items) };
+  async clear(entry: Entry): Promise<void> {
+    const line = this.index.lineNumber(entry);
+    if (line === undefined) return;
+    const keys = Object.keys(JSON.parse(this.document.lineAt(line).text) as object);
+    if (keys.every((key) => ownKeys.includes(key))) {
+      await this.apply(this.document.lineAt(line).rangeIncludingLineBreak, '');
+    } else {
+      await this.change(entry, { text: '', suggestion: '', status: '', model: '', updated: '' });
     }
-    return this.listed;
   }
 
-  private async apply(edit: TextEdit): Promise<void> {
-    const text = this.document.getText();
-    if (applyEdit(text, edit) === text) return;
-    const range = new vscode.Range(this.document.positionAt(edit.start), this.document.positionAt(edit.end));
-    const workspaceEdit = new vscode.WorkspaceEdit();
-    workspaceEdit.replace(this.document.uri, range, edit.text);
-    if (!(await vscode.workspace.applyEdit(workspaceEdit))) {
+  /** After the last line; a missing final line ending is added first. */
+  private async append(row: Row): Promise<void> {
+    const { range, isEmptyOrWhitespace } = this.document.lineAt(this.document.lineCount - 1);
+    // VS Code turns these into the line endings that the document has.
+    const before = isEmptyOrWhitespace && range.isEmpty ? '' : '\n';
+    await this.apply(new vscode.Range(range.end, range.end), `${before}${formatRow(row)}\n`);
+  }
+
+  private async replaceIn(line: number, { start, end, text }: TextEdit): Promise<void> {
+    if (start === end && text === '') return;
+    await this.apply(new vscode.Range(line, start, line, end), text);
+  }
+
+  private async apply(range: vscode.Range, text: string): Promise<void> {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(this.document.uri, range, text);
+    if (!(await vscode.workspace.applyEdit(edit))) {
       throw new EditRefusedError(
         `VS Code did not take the change of ${path.basename(this.file)}. Is the file read-only?`,
       );

@@ -1,18 +1,26 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { IndexChange } from '../dataset/list/datasetIndex';
+import type { Entry } from '../dataset/list/entry';
 import { CaptionDocument, EditRefusedError } from './captionDocument';
-import { isDone, type Counts, type ListItem } from './datasetList';
 import { accept, toggleExcluded, typeCaption, type Proposal } from './decisions';
 import { Disposables } from './disposables';
 import { DraftFlush } from './draftFlush';
 import type { EngineService } from './engineService';
 import { EntryWindow } from './entryWindow';
-import { fromWebviewSchema, type FromWebview, type ItemView, type ToWebview, type WebviewCommand } from './messages';
-import type { Place, Places } from './places';
+import { FolderWatch } from './folderWatch';
+import {
+  fromWebviewSchema,
+  type CountsView,
+  type FromWebview,
+  type ItemView,
+  type Place,
+  type ToWebview,
+  type WebviewCommand,
+} from './messages';
+import type { Places } from './places';
 import type { SuggestionStore } from './suggestionStore';
 
-/** How long changes in the folder are gathered before it is looked through again, in milliseconds. */
-const rescanPause = 300;
 /** How often an edit is tried while others change the document too. */
 const mostAttempts = 5;
 
@@ -27,7 +35,8 @@ export class CaptionSession implements vscode.Disposable {
   private readonly entries: EntryWindow;
   /** Edits one after another, each on the text that the one before left. */
   private editing: Promise<void> = Promise.resolve();
-  private rescanTimer: NodeJS.Timeout | undefined;
+  /** The keys of what was put aside. */
+  private readonly skipped = new Set<string>();
   focus = { inEditor: false, inTextBox: false, inList: false };
 
   constructor(
@@ -43,7 +52,7 @@ export class CaptionSession implements vscode.Disposable {
     this.listen(document);
   }
 
-  get counts(): Counts {
+  get counts(): CountsView {
     return this.captions.counts;
   }
 
@@ -58,7 +67,6 @@ export class CaptionSession implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.rescanTimer);
     this.disposables.dispose();
   }
 
@@ -79,9 +87,11 @@ export class CaptionSession implements vscode.Disposable {
 
   private listen(document: vscode.TextDocument): void {
     const things = [
+      new FolderWatch(this.captions.folder, this.captions.file, () => void this.rescan()),
       this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document === document && event.contentChanges.length > 0) this.entriesChanged();
+        if (event.document === document && event.contentChanges.length > 0)
+          this.entriesChanged(this.captions.follow(event.contentChanges));
       }),
       vscode.workspace.onWillSaveTextDocument((event) => {
         if (event.document === document) event.waitUntil(this.settle().then(() => []));
@@ -93,16 +103,7 @@ export class CaptionSession implements vscode.Disposable {
         this.entries.tell();
       }),
     ];
-    const pattern = new vscode.RelativePattern(vscode.Uri.file(this.captions.folder), '**/*');
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
-    const changed = ({ fsPath }: vscode.Uri): void => {
-      if (fsPath === this.captions.file) return;
-      clearTimeout(this.rescanTimer);
-      this.rescanTimer = setTimeout(() => void this.rescan(), rescanPause);
-    };
-    for (const thing of [...things, watcher, watcher.onDidCreate(changed), watcher.onDidDelete(changed)]) {
-      this.disposables.add(thing);
-    }
+    for (const thing of things) this.disposables.add(thing);
   }
 
   /** A message of the webview. */
@@ -126,9 +127,15 @@ export class CaptionSession implements vscode.Disposable {
         return this.entries.show(message.first, message.count);
       case 'select':
         this.entries.select(message.index);
-        return this.places.keep(this.captions.document.uri, this.entries.selectedKey);
+        return this.keepPlace();
+      case 'look':
+        this.entries.look(message.look);
+        return this.keepPlace();
+      case 'skip':
+        this.skipped.add(message.key);
+        return this.goToOpen(message.index);
       case 'findUndecided':
-        return this.findUndecided(message.after);
+        return this.goToOpen(message.after);
       case 'edit':
         return this.edit(message.key, async (item) => {
           this.entries.acknowledge(message.key, message.sequence);
@@ -151,7 +158,7 @@ export class CaptionSession implements vscode.Disposable {
           else await this.captions.change(item, toggleExcluded(item.row, new Date()));
         });
       case 'retry':
-        return this.suggestions.retry(this.captions.imagePath(this.captions.find(message.key)));
+        return this.suggestions.retry(this.captions.imagePath(this.captions.index.find(message.key)));
       case 'openText':
         return this.openAsText(message.line);
       case 'run':
@@ -167,47 +174,48 @@ export class CaptionSession implements vscode.Disposable {
 
   private async begin(own: Place | undefined): Promise<void> {
     await this.scan();
-    const { items } = this.captions;
     const shared = this.places.get(this.captions.document.uri);
     const place = (shared?.at ?? 0) > (own?.at ?? 0) ? shared : own;
-    const kept = items.findIndex(({ key }) => key === place?.key);
-    this.entries.begin(kept >= 0 ? kept : items.findIndex(isOpen));
+    this.entries.begin(place?.key, place?.look);
     this.postEngine();
     this.stateChanged.fire();
   }
 
-  private async scan(): Promise<void> {
-    await this.captions.scan();
+  /** @returns whether entries came, went or moved */
+  private async scan(): Promise<boolean> {
+    const moved = await this.captions.scan();
     for (const { path: where, reason } of this.captions.folderProblems) this.log.warn(`${where}: ${reason}`);
+    return moved;
   }
 
   private async rescan(): Promise<void> {
     try {
-      await this.scan();
-      this.entriesChanged();
+      if (await this.scan()) this.entriesChanged(undefined);
     } catch (error) {
       this.log.warn(error instanceof Error ? error.message : String(error));
     }
   }
 
-  private entriesChanged(): void {
-    this.entries.changed();
+  private entriesChanged(change: IndexChange | undefined): void {
+    this.entries.changed(change);
     this.stateChanged.fire();
   }
 
-  private findUndecided(after: number): void {
-    const { items } = this.captions;
-    const later = items.findIndex((item, index) => index > after && isOpen(item));
-    const index = later >= 0 ? later : items.findIndex(isOpen);
+  private goToOpen(after: number): void {
+    const index = this.entries.nextOpen(after, (entry) => this.skipped.has(entry.key));
     if (index >= 0) this.post({ type: 'select', index });
   }
 
-  private edit(key: string, change: (item: ListItem) => Promise<void>): Promise<void> {
+  private keepPlace(): void {
+    this.places.keep(this.captions.document.uri, this.entries.selectedKey, this.entries.currentLook);
+  }
+
+  private edit(key: string, change: (item: Entry) => Promise<void>): Promise<void> {
     const edited = this.editing.then(async () => {
       for (let attempt = 1; ; attempt++) {
         const { version } = this.captions.document;
-        const item = this.captions.find(key);
-        if (!item || item.problem !== undefined) return;
+        const item = this.captions.index.find(key);
+        if (!item?.group) return;
         try {
           await change(item);
           return;
@@ -222,7 +230,7 @@ export class CaptionSession implements vscode.Disposable {
     return edited;
   }
 
-  private proposal(item: ListItem, candidate: number): Proposal | undefined {
+  private proposal(item: Entry, candidate: number): Proposal | undefined {
     if (item.row?.status === 'suggested') return { text: item.row.text, model: item.row.model };
     const imagePath = this.captions.imagePath(item);
     const suggestion = imagePath === undefined ? undefined : this.suggestions.get(imagePath);
@@ -237,9 +245,4 @@ export class CaptionSession implements vscode.Disposable {
   private post(message: ToWebview): void {
     void this.panel.webview.postMessage(message);
   }
-}
-
-/** Whether an entry waits for a decision. */
-function isOpen(item: ListItem): boolean {
-  return item.problem === undefined && !isDone(item);
 }

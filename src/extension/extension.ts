@@ -53,6 +53,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('restartEngine', () => engine.restart()),
     command('fineTune', () => fineTuneCommand(editors, engine, models)),
     command('showLog', () => log.show()),
+    command('showKeys', () =>
+      vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', '@ext:showtell.showtell'),
+    ),
     command('openAsText', () => editors.active?.openAsText()),
     ...webviewCommands.map((name) => command(name, () => editors.active?.run(name))),
   );

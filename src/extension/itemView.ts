@@ -1,32 +1,46 @@
 import * as vscode from 'vscode';
+import type { Entry } from '../dataset/list/entry';
 import type { CaptionDocument } from './captionDocument';
-import type { ItemView } from './messages';
+import type { ItemView, SuggestionView } from './messages';
 import type { SuggestionStore } from './suggestionStore';
 
-/** Makes what a webview shows of an entry. */
+/**
+ * Makes what a webview shows of an entry.
+ * @param whole with all that is known of its suggestion; a row of the list needs only the best caption
+ */
 export function itemView(
   index: number,
+  entry: Entry,
   captions: CaptionDocument,
   suggestions: SuggestionStore,
   webview: vscode.Webview,
   acknowledged: number,
+  whole: boolean,
 ): ItemView {
-  const item = captions.items[index];
-  const { key, fileName, line, row } = item;
+  const { key, fileName, row } = entry;
+  const line = captions.index.lineNumber(entry);
   const base = {
     index,
     key,
     fileName,
-    line: line && line.line + 1,
+    line: line === undefined ? undefined : line + 1,
     acknowledged,
     text: row?.text ?? '',
     status: row?.status ?? '',
   };
-  if (item.problem !== undefined) {
-    return { ...base, kind: 'brokenLine', suggestion: { state: 'none' }, problem: item.problem };
+  if (entry.problem !== undefined) {
+    return { ...base, kind: 'brokenLine', suggestion: { state: 'none' }, problem: entry.problem };
   }
-  const image = captions.image(item);
+  const image = captions.image(entry);
   if ('problem' in image) return { ...base, kind: 'image', suggestion: { state: 'none' }, problem: image.problem };
   const imageUri = webview.asWebviewUri(vscode.Uri.file(image.path)).toString();
-  return { ...base, kind: 'image', imageUri, suggestion: suggestions.view(image.path) };
+  const suggestion = suggestions.view(image.path);
+  return { ...base, kind: 'image', imageUri, suggestion: whole ? suggestion : shortened(suggestion) };
+}
+
+/** The attention of every word is by far the most of a suggestion. */
+function shortened(suggestion: SuggestionView): SuggestionView {
+  if (suggestion.state !== 'ready') return suggestion;
+  const candidates = suggestion.candidates.slice(0, 1).map((candidate) => ({ ...candidate, words: [] }));
+  return { ...suggestion, candidates };
 }

@@ -1,5 +1,7 @@
 /** What the custom editor and its webview say to each other. Both ends check every message that arrives. */
 import * as z from 'zod/mini';
+import { entryStates } from '../dataset/list/entry';
+import { orders } from '../dataset/list/look';
 
 /** A word of a suggestion, and where the captioner looked for it (weights over the grid, summing to 1). */
 const wordSchema = z.object({ text: z.string(), probability: z.number(), attention: z.array(z.number()) });
@@ -40,7 +42,12 @@ const itemSchema = z.object({
 });
 export type ItemView = z.infer<typeof itemSchema>;
 
-const countsSchema = z.object({ total: z.number(), decided: z.number() });
+const countsSchema = z.object({
+  total: z.number(),
+  decided: z.number(),
+  /** How many entries each filter has. */
+  states: z.record(z.enum([...entryStates, 'problem']), z.number()),
+});
 export type CountsView = z.infer<typeof countsSchema>;
 
 const engineSchema = z.object({
@@ -53,8 +60,36 @@ const engineSchema = z.object({
 });
 export type EngineView = z.infer<typeof engineSchema>;
 
+/** How somebody looks at the dataset; see `Look`. */
+export const lookSchema = z.object({
+  shown: z.enum(['all', 'open', 'problem', ...entryStates]),
+  search: z.string(),
+  searchIn: z.enum(['both', 'captions', 'names']),
+  isRegularExpression: z.boolean(),
+  matchCase: z.boolean(),
+  order: z.enum(orders),
+});
+
+export type LookView = z.infer<typeof lookSchema>;
+
+/** Where somebody is, how they look at it, and since when (milliseconds since 1970). */
+export const placeSchema = z.object({ key: z.string(), look: z.optional(lookSchema), at: z.number() });
+export type Place = z.infer<typeof placeSchema>;
+
 export const webviewCommands = [
   'acceptAndNext',
+  'saveAndNext',
+  'skip',
+  'search',
+  'takeCandidate1',
+  'takeCandidate2',
+  'takeCandidate3',
+  'takeCandidate4',
+  'takeCandidate5',
+  'toggleFocusView',
+  'zoomIn',
+  'zoomOut',
+  'zoomToFit',
   'next',
   'previous',
   'nextUndecided',
@@ -73,7 +108,10 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
     counts: countsSchema,
     select: z.number(),
     folder: z.string(),
+    look: lookSchema,
   }),
+  /** The search cannot be read; what was shown stays. */
+  z.object({ type: z.literal('lookRefused'), problem: z.string() }),
   z.object({ type: z.literal('items'), items: z.array(itemSchema), counts: countsSchema }),
   z.object({ type: z.literal('engine'), engine: engineSchema }),
   z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
@@ -88,12 +126,15 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ready'),
     /** Where the person was before the webview was thrown away, and when. */
-    place: z.optional(z.object({ key: z.string(), at: z.number() })),
+    place: z.optional(placeSchema),
   }),
   /** What is on screen: tell about these entries, now and whenever they change. */
   z.object({ type: z.literal('window'), first: z.number(), count: z.number() }),
   z.object({ type: z.literal('select'), index: z.number() }),
+  z.object({ type: z.literal('look'), look: lookSchema }),
   z.object({ type: z.literal('findUndecided'), after: z.number() }),
+  /** Puts an entry aside: it comes again after all others that wait for a decision. */
+  z.object({ type: z.literal('skip'), index: z.number(), key: z.string() }),
   /** What was typed so far; `begunWith` is the candidate that the text box began with, -1 for none. */
   z.object({ type: z.literal('edit'), key: z.string(), text: z.string(), begunWith: z.number(), sequence: z.number() }),
   z.object({ type: z.literal('clear'), key: z.string(), sequence: z.number() }),
@@ -101,7 +142,10 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('exclude'), key: z.string() }),
   z.object({ type: z.literal('retry'), key: z.string() }),
   z.object({ type: z.literal('openText'), line: z.number() }),
-  z.object({ type: z.literal('run'), command: z.enum(['chooseModel', 'showLog', 'useBundledModel', 'restartEngine']) }),
+  z.object({
+    type: z.literal('run'),
+    command: z.enum(['chooseModel', 'showLog', 'useBundledModel', 'restartEngine', 'showKeys']),
+  }),
   z.object({ type: z.literal('focus'), inEditor: z.boolean(), inTextBox: z.boolean(), inList: z.boolean() }),
   z.object({ type: z.literal('flushed'), id: z.number() }),
 ]);

@@ -1,9 +1,6 @@
 import type * as vscode from 'vscode';
-import * as z from 'zod';
-
-const placeSchema = z.object({ key: z.string(), at: z.number() });
-/** An entry that somebody was at, and when (milliseconds since 1970). */
-export type Place = z.infer<typeof placeSchema>;
+import type { Look } from '../dataset/list/look';
+import { placeSchema, type Place } from './messages';
 
 /** How long moves are gathered before the last is kept, in milliseconds. */
 const pause = 200;
@@ -21,9 +18,9 @@ export class Places implements vscode.Disposable {
     return placeSchema.safeParse(this.state.get(keyOf(document))).data;
   }
 
-  keep(document: vscode.Uri, key: string): void {
+  keep(document: vscode.Uri, key: string, look: Look): void {
     const name = keyOf(document);
-    const place: Place = { key, at: Date.now() };
+    const place: Place = { key, look, at: Date.now() };
     clearTimeout(this.timers.get(name));
     this.timers.set(
       name,

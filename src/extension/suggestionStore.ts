@@ -11,9 +11,20 @@ type Entry =
   | { state: 'ready'; suggestion: Suggestion }
   | { state: 'failed'; reason: string; crashed: boolean };
 
+/** What is remembered of each suggestion: its attention, by far the most of it, is not. */
+interface Brief {
+  text: string;
+  confidence: number | undefined;
+  failed: boolean;
+}
+
+/** How many suggestions are kept as a whole; those of the images looked at last. */
+const mostWhole = 500;
+
 /** The suggestions for images, by their path: asked for when they are needed, and forgotten when the model changes. */
 export class SuggestionStore implements vscode.Disposable {
   private entries = new Map<string, Entry>();
+  private readonly briefs = new Map<string, Brief>();
   /** The model cannot be used: nothing is asked until another one is chosen. */
   private modelFailed = false;
   private readonly changed = new vscode.EventEmitter<string>();
@@ -24,6 +35,7 @@ export class SuggestionStore implements vscode.Disposable {
   constructor(private readonly engine: EngineService) {
     this.subscription = engine.onDidChangeModel(() => {
       this.modelFailed = false;
+      this.briefs.clear();
       this.forget(() => true);
     });
   }
@@ -31,6 +43,11 @@ export class SuggestionStore implements vscode.Disposable {
   get(imagePath: string): Suggestion | undefined {
     const entry = this.entries.get(imagePath);
     return entry?.state === 'ready' ? entry.suggestion : undefined;
+  }
+
+  /** What was suggested for an image, also long ago; nothing if the model has changed since. */
+  brief(imagePath: string): Brief | undefined {
+    return this.briefs.get(imagePath);
   }
 
   /** What the webview shows of an image's suggestion. */
@@ -96,13 +113,30 @@ export class SuggestionStore implements vscode.Disposable {
   /** An answer counts only for the request that is still wanted. */
   private settle(imagePath: string, wanted: Entry, entry: Entry): void {
     if (this.entries.get(imagePath) !== wanted) return;
+    this.entries.delete(imagePath);
     this.entries.set(imagePath, entry);
+    this.remember(imagePath, entry);
     this.changed.fire(imagePath);
+  }
+
+  private remember(imagePath: string, entry: Entry): void {
+    const best = entry.state === 'ready' ? entry.suggestion.candidates.at(0) : undefined;
+    const failed = entry.state === 'failed';
+    this.briefs.set(imagePath, { text: best?.text ?? '', confidence: best?.confidence, failed });
+    if (this.entries.size <= mostWhole) return;
+    for (const [oldest, { state }] of this.entries) {
+      if (state === 'waiting') continue;
+      this.entries.delete(oldest);
+      return;
+    }
   }
 
   private forget(which: (entry: Entry, imagePath: string) => boolean): void {
     const forgotten = [...this.entries].filter(([imagePath, entry]) => which(entry, imagePath));
-    for (const [imagePath] of forgotten) this.entries.delete(imagePath);
+    for (const [imagePath] of forgotten) {
+      this.entries.delete(imagePath);
+      this.briefs.delete(imagePath);
+    }
     for (const [imagePath, entry] of forgotten) {
       if (entry.state === 'waiting') entry.abort.abort();
       this.changed.fire(imagePath);

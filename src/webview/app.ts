@@ -1,44 +1,50 @@
-import type { ToWebview, WebviewCommand } from '../extension/messages';
+import type { LookView, ToWebview, WebviewCommand } from '../extension/messages';
 import { Banner } from './banner';
 import { Detail } from './detail';
 import { element } from './dom';
-import { Header } from './header';
 import { keepState, keptState, listen, send } from './host';
 import { legend } from './legend';
-import { List } from './list';
+import { Side } from './side';
 import { isDone } from './statusText';
 
 /** The editor's page: a list on one side, the selected image on the other. */
 export class App {
   private readonly banner = new Banner();
-  private readonly header = new Header();
-  private readonly list = new List(
-    (first, count) => send({ type: 'window', first, count }),
-    (index) => this.select(index),
-  );
+  private readonly side = new Side({
+    look: (look) => {
+      this.detail.box.flush();
+      send({ type: 'look', look });
+    },
+    leaveFilters: () => this.focusEntries(),
+    select: (index) => this.select(index),
+  });
+  private readonly list = this.side.list;
   private readonly detail = new Detail({
     accept: (candidate) => this.accept(candidate),
     edit: () => this.edit(),
     exclude: () => this.exclude(),
     focusChanged: () => this.tellFocus(),
   });
-  private readonly side = element('aside', { class: 'side' }, this.header.element, this.list.element);
-  private readonly split = element('div', { class: 'split' }, this.side, this.detail.element);
+  private readonly split = element('div', { class: 'split' }, this.side.element, this.detail.element);
   private readonly empty = element('div', { class: 'empty-folder', role: 'status' });
   private readonly kept = keptState();
   private begun = false;
   private selected = 0;
+  private look: LookView | undefined;
+  private isLarge = this.kept.isLarge;
 
   start(): void {
     this.split.hidden = true;
     this.empty.hidden = true;
     document.body.append(this.banner.element, this.split, this.empty, legend());
+    this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
     document.addEventListener('keydown', (event) => this.keyPressed(event));
-    this.list.element.addEventListener('keydown', (event) => {
-      // The list scrolls to what is selected, not by itself.
-      if (/^(Arrow|Page|Home|End)/.test(event.key)) event.preventDefault();
-    });
+    for (const place of [this.list.element, this.detail.stage.element])
+      place.addEventListener('keydown', (event) => {
+        // The list scrolls to what is selected, not by itself.
+        if (/^(Arrow|Page|Home|End)/.test(event.key)) event.preventDefault();
+      });
     for (const event of ['focus', 'blur', 'focusin', 'focusout'])
       window.addEventListener(event, () => this.tellFocus());
     listen((message) => this.receive(message));
@@ -50,14 +56,16 @@ export class App {
       case 'reset':
         return this.reset(message);
       case 'items': {
-        this.header.showCounts(message.counts);
+        this.side.showCounts(message.counts);
         this.list.update(message.items);
         const current = message.items.find(({ index }) => index === this.selected);
         if (current) this.detail.show(current);
         return;
       }
+      case 'lookRefused':
+        return this.side.filters.refuse(message.problem);
       case 'engine':
-        this.header.showEngine(message.engine);
+        this.side.header.showEngine(message.engine);
         return this.banner.show(message.engine);
       case 'select':
         return this.select(message.index);
@@ -69,24 +77,40 @@ export class App {
     }
   }
 
-  private reset({ length, counts, select, folder }: Extract<ToWebview, { type: 'reset' }>): void {
-    this.header.showCounts(counts);
-    this.split.hidden = length === 0;
-    this.empty.hidden = length > 0;
-    this.list.reset(length);
-    if (length === 0) {
+  private reset({ length, counts, select, folder, look }: Extract<ToWebview, { type: 'reset' }>): void {
+    const isEmpty = length === 0 && look.shown === 'all' && look.search === '';
+    this.look = look;
+    this.side.reset(length, counts, look);
+    this.split.hidden = isEmpty;
+    this.empty.hidden = !isEmpty;
+    this.detail.element.classList.toggle('nothing', length === 0);
+    if (isEmpty) {
       this.empty.replaceChildren(
         element('h2', {}, 'No images here yet'),
         element('p', {}, `Put JPEG, PNG, WebP, GIF or AVIF images into ${folder}, and they appear here.`),
       );
-      return;
     }
+    if (length === 0) return this.detail.show(undefined);
     if (!this.begun) {
       this.begun = true;
       this.list.element.scrollTop = this.kept.scrollTop;
-      this.list.element.focus();
+      this.focusEntries();
     }
     this.select(select);
+  }
+
+  /** The keys are for the entries again. */
+  private focusEntries(): void {
+    (this.isLarge ? this.detail.stage.element : this.list.element).focus();
+  }
+
+  private enlarge(isLarge: boolean): void {
+    const moves = this.list.element === document.activeElement || this.detail.stage.element === document.activeElement;
+    this.isLarge = isLarge;
+    this.split.classList.toggle('large', isLarge);
+    this.detail.enlarge(isLarge);
+    if (moves) this.focusEntries();
+    this.keep();
   }
 
   private select(index: number): void {
@@ -116,7 +140,23 @@ export class App {
     const decided = this.detail.box.commit();
     if (decided || isDone(item)) this.select(this.selected + 1);
     else this.accept(0);
-    if (this.detail.box.focused) this.list.element.focus();
+    if (this.detail.box.focused) this.focusEntries();
+  }
+
+  /** Takes one of the captions that are offered, if there are so many. */
+  private take(candidate: number): void {
+    const item = this.list.item(this.selected);
+    if (item?.suggestion.state !== 'ready' || candidate >= item.suggestion.candidates.length) return;
+    this.detail.box.discard();
+    this.accept(candidate);
+    if (this.detail.box.focused) this.focusEntries();
+  }
+
+  private skip(): void {
+    const item = this.list.item(this.selected);
+    if (!item) return;
+    this.detail.box.flush();
+    send({ type: 'skip', index: this.selected, key: item.key });
   }
 
   private edit(nextKey?: string): void {
@@ -133,6 +173,21 @@ export class App {
   private run(command: WebviewCommand): void {
     const commands: Record<WebviewCommand, () => void> = {
       acceptAndNext: () => this.acceptAndNext(),
+      saveAndNext: () => this.acceptAndNext(),
+      skip: () => this.skip(),
+      search: () => {
+        this.enlarge(false);
+        this.side.filters.focus();
+      },
+      takeCandidate1: () => this.take(0),
+      takeCandidate2: () => this.take(1),
+      takeCandidate3: () => this.take(2),
+      takeCandidate4: () => this.take(3),
+      takeCandidate5: () => this.take(4),
+      toggleFocusView: () => this.enlarge(!this.isLarge),
+      zoomIn: () => this.detail.stage.zoom.zoomIn(),
+      zoomOut: () => this.detail.stage.zoom.zoomOut(),
+      zoomToFit: () => this.detail.stage.zoom.fit(),
       next: () => this.select(this.selected + 1),
       previous: () => this.select(this.selected - 1),
       nextUndecided: () => {
@@ -151,7 +206,7 @@ export class App {
   private keyPressed(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (this.detail.box.focused) this.keyPressedInBox(event);
-    else if (this.list.element === document.activeElement) this.keyPressedInList(event);
+    else if (this.isEntryFocused) this.keyPressedInList(event);
   }
 
   private keyPressedInBox(event: KeyboardEvent): void {
@@ -163,7 +218,7 @@ export class App {
     if (event.key === 'Enter') this.acceptAndNext();
     if (event.key === 'Escape') {
       this.detail.box.revert();
-      this.list.element.focus();
+      this.focusEntries();
     }
   }
 
@@ -171,19 +226,23 @@ export class App {
     if (key === 'Home') this.select(0);
     else if (key === 'End') this.select(this.list.size - 1);
     // An input method says "Process" for the first key that it takes.
-    else if (!isComposing && (key.length === 1 || key === 'Process')) this.edit(key);
+    else if (!isComposing && ((key.length === 1 && key !== ' ') || key === 'Process')) this.edit(key);
   }
 
   private tellFocus(): void {
     const inEditor = document.hasFocus();
-    const { activeElement } = document;
-    const inList = activeElement === this.list.element || activeElement === document.body;
+    const inList = this.isEntryFocused || document.activeElement === document.body;
     send({ type: 'focus', inEditor, inTextBox: inEditor && this.detail.box.focused, inList: inEditor && inList });
+  }
+
+  private get isEntryFocused(): boolean {
+    const { activeElement } = document;
+    return activeElement === this.list.element || activeElement === this.detail.stage.element;
   }
 
   private keep(): void {
     const key = this.list.item(this.selected)?.key;
-    const place = key === undefined ? this.kept.place : { key, at: Date.now() };
-    keepState({ place, scrollTop: this.list.element.scrollTop });
+    const place = key === undefined ? this.kept.place : { key, look: this.look, at: Date.now() };
+    keepState({ place, scrollTop: this.list.element.scrollTop, isLarge: this.isLarge });
   }
 }

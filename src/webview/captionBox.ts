@@ -103,6 +103,14 @@ export class CaptionBox {
     return true;
   }
 
+  /** Forgets what was typed and not sent yet: something else is decided. */
+  discard(): void {
+    window.clearTimeout(this.timer);
+    this.timer = undefined;
+    this.offered = undefined;
+    this.setText(this.documentText);
+  }
+
   /** Takes back what was typed since the box got the focus. */
   revert(): void {
     const changed = this.element.value !== this.before && !this.isUntouchedOffer;

@@ -1,6 +1,7 @@
 import type { ItemView } from '../extension/messages';
 import { CaptionBox } from './captionBox';
 import { button, element } from './dom';
+import { FilmStrip } from './filmStrip';
 import { Stage } from './stage';
 import { isDone, statusText } from './statusText';
 import { SuggestionPanel } from './suggestionPanel';
@@ -17,17 +18,23 @@ export class Detail {
   readonly box: CaptionBox;
   readonly panel: SuggestionPanel;
   readonly element: HTMLElement;
-  private readonly stage = new Stage();
+  readonly stage = new Stage((facts) => (this.facts.textContent = facts));
+  private readonly strip = new FilmStrip((word) => this.panel.words.look(word));
+  private readonly facts = element('span', { class: 'facts' });
   private readonly status = element('span', { class: 'status' });
   private readonly fileName = element('span', { class: 'file-name' });
   private readonly acceptButton: HTMLButtonElement;
   private readonly excludeButton: HTMLButtonElement;
   private item: ItemView | undefined;
+  private isLarge = false;
 
   constructor(actions: DetailActions) {
     this.box = new CaptionBox(() => actions.focusChanged());
     this.panel = new SuggestionPanel(
-      (word) => this.stage.look(word),
+      (word, index) => {
+        this.stage.look(word);
+        this.strip.mark(index);
+      },
       (candidate) => actions.accept(candidate),
     );
     this.acceptButton = button('Accept', 'Accept the suggestion and go on (Enter)', 'primary', () => actions.accept(0));
@@ -36,6 +43,7 @@ export class Detail {
       'main',
       { class: 'detail' },
       this.stage.element,
+      this.strip.element,
       element(
         'section',
         { class: 'panel', 'aria-label': 'Caption' },
@@ -47,7 +55,7 @@ export class Detail {
           this.acceptButton,
           button('Edit', 'Edit the caption (F2)', 'secondary', () => actions.edit()),
           this.excludeButton,
-          element('div', { class: 'meta' }, this.status, this.fileName),
+          element('div', { class: 'meta' }, this.status, this.facts, this.fileName),
         ),
       ),
     );
@@ -60,6 +68,7 @@ export class Detail {
     this.element.classList.toggle('broken-line', item.kind === 'brokenLine');
     this.stage.show(item);
     this.panel.show(item);
+    if (this.isLarge) this.strip.show(item);
     this.acceptButton.disabled = this.suggested === '';
     this.excludeButton.textContent = item.status === 'excluded' ? 'Include' : 'Exclude';
     this.excludeButton.title =
@@ -69,6 +78,13 @@ export class Detail {
     this.status.className = isDone(item) ? 'status done' : 'status';
     this.fileName.textContent = item.fileName;
     this.fileName.title = item.fileName;
+  }
+
+  /** In the focus view there is room for the film strip. */
+  enlarge(isLarge: boolean): void {
+    this.isLarge = isLarge;
+    this.strip.element.hidden = !isLarge;
+    if (isLarge && this.item) this.strip.show(this.item);
   }
 
   /** The best caption that is suggested, '' if there is none (yet). */

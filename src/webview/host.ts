@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toWebviewSchema, type FromWebview, type ToWebview } from '../extension/messages';
+import { placeSchema, toWebviewSchema, type FromWebview, type ToWebview } from '../extension/messages';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -9,8 +9,10 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 const keptSchema = z.object({
-  place: z.optional(z.object({ key: z.string(), at: z.number() })),
+  place: z.optional(placeSchema),
   scrollTop: z.number(),
+  /** Whether one image is shown large instead of the list. */
+  isLarge: z.boolean(),
 });
 /** What comes back after the webview was thrown away: hidden, or reloaded with the window. */
 export type KeptState = z.infer<typeof keptSchema>;
@@ -31,7 +33,7 @@ export function listen(receive: (message: ToWebview) => void): void {
 
 export function keptState(): KeptState {
   const kept = keptSchema.safeParse(api.getState());
-  return kept.success ? kept.data : { scrollTop: 0 };
+  return kept.success ? kept.data : { scrollTop: 0, isLarge: false };
 }
 
 export function keepState(state: KeptState): void {

@@ -1,13 +1,19 @@
-import { element } from './dom';
+import { button, element } from './dom';
+import { send } from './host';
 
 const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['Enter'], 'Accept, next'],
   [['F2'], 'Edit'],
   [['Esc'], 'Take back'],
   [['↑', '↓'], 'Move'],
-  [['←', '→'], 'Where it looked'],
+  [['Alt+1', '…', '5'], 'Take candidate'],
   [['Delete'], 'Exclude'],
-  [['Alt+PgDn'], 'Next undecided'],
+  [['Alt+Enter'], 'Skip'],
+  [['Alt+PgDn'], 'Next to do'],
+  [['←', '→'], 'Where it looked'],
+  [['Space'], 'Large image'],
+  [['Ctrl+F'], 'Search'],
+  [['Ctrl+Z'], 'Undo'],
 ];
 
 /** The keys, in one quiet line. */
@@ -16,7 +22,13 @@ export function legend(): HTMLElement {
     'footer',
     { class: 'legend', 'aria-label': 'Keys' },
     ...keys.map(([names, what]) =>
-      element('span', { class: 'legend-entry' }, ...names.map((name) => element('kbd', {}, name)), what),
+      element(
+        'span',
+        { class: 'legend-entry' },
+        ...names.map((name) => (name === '…' ? name : element('kbd', {}, name))),
+        what,
+      ),
     ),
+    button('All Keys', 'Show and change the keys', 'link', () => send({ type: 'run', command: 'showKeys' })),
   );
 }

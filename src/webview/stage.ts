@@ -2,25 +2,30 @@ import type { ItemView, WordView } from '../extension/messages';
 import { AttentionOverlay } from './attentionOverlay';
 import { button, element } from './dom';
 import { send } from './host';
+import { ImageView } from './imageView';
 
-/** Small images are not enlarged more than this. */
-const largestScale = 3;
-
-/** The selected image as large as it fits, what the captioner looked at over it, or why there is no image. */
+/** The selected image, what the captioner looked at over it, or why there is no image. */
 export class Stage {
   private readonly overlay = new AttentionOverlay();
   private readonly image = element('img', { class: 'image', draggable: 'false' });
   private readonly frame = element('div', { class: 'image-frame' }, this.image, this.overlay.element);
   private readonly problem = element('div', { class: 'stage-problem', role: 'alert' });
-  readonly element = element('div', { class: 'stage' }, this.frame, this.problem);
+  readonly element = element(
+    'div',
+    { class: 'stage', role: 'group', 'aria-label': 'Image', tabindex: '-1' },
+    this.frame,
+    this.problem,
+  );
+  readonly zoom: ImageView;
   private item: ItemView | undefined;
 
-  constructor() {
+  /** @param onFacts with what is known of the image that is shown */
+  constructor(private readonly onFacts: (facts: string) => void) {
+    this.zoom = new ImageView(this.element, this.frame, this.image, () => this.tellFacts());
     this.image.addEventListener('error', () => {
       this.showProblem('The image cannot be shown: the file is damaged, or it is no image.');
     });
-    this.image.addEventListener('load', () => this.fit());
-    new ResizeObserver(() => this.fit()).observe(this.element);
+    this.image.addEventListener('load', () => this.zoom.place());
   }
 
   show(item: ItemView): void {
@@ -29,6 +34,7 @@ export class Stage {
     this.image.alt = item.text !== '' ? item.text : item.fileName;
     if (before?.key === item.key && before.imageUri === item.imageUri && before.problem === item.problem) return;
     this.overlay.hide();
+    this.onFacts('');
     if (item.problem !== undefined || item.imageUri === undefined) {
       this.image.removeAttribute('src');
       this.showProblem(item.problem ?? '', item.line);
@@ -47,6 +53,13 @@ export class Stage {
     else this.overlay.hide();
   }
 
+  private tellFacts(): void {
+    const { naturalWidth, naturalHeight } = this.image;
+    const format = /\.([a-z]+)$/i.exec(this.item?.fileName ?? '')?.[1].toUpperCase() ?? '';
+    const percent = Math.round(100 * this.zoom.scale);
+    this.onFacts(`${naturalWidth} × ${naturalHeight}  ·  ${format.replace(/^JP(G|E|EG)$/, 'JPEG')}  ·  ${percent} %`);
+  }
+
   private showProblem(reason: string, line?: number): void {
     this.frame.hidden = true;
     this.problem.hidden = false;
@@ -54,15 +67,5 @@ export class Stage {
     if (line === undefined) return;
     const open = (): void => send({ type: 'openText', line });
     this.problem.append(button(`Open Line ${line} in Text Editor`, 'Open the file as text', 'secondary', open));
-  }
-
-  /** The frame covers just the picture, however it is fitted. */
-  private fit(): void {
-    const { naturalWidth, naturalHeight } = this.image;
-    if (naturalWidth === 0) return;
-    const { clientWidth, clientHeight } = this.element;
-    const scale = Math.min(clientWidth / naturalWidth, clientHeight / naturalHeight, largestScale);
-    this.frame.style.width = `${Math.floor(naturalWidth * scale)}px`;
-    this.frame.style.height = `${Math.floor(naturalHeight * scale)}px`;
   }
 }

@@ -4,7 +4,7 @@ import { send } from './host';
 import { SuggestionWords } from './suggestionWords';
 
 /** Other captions that are offered besides the best. */
-const othersShown = 3;
+const othersShown = 4;
 
 /** What the captioner proposes for the selected image, clearly apart from the person's own caption. */
 export class SuggestionPanel {
@@ -22,10 +22,10 @@ export class SuggestionPanel {
   private shown = '';
 
   constructor(
-    private readonly onLook: (word: WordView | undefined) => void,
+    private readonly onLook: (word: WordView | undefined, index: number) => void,
     private readonly onAccept: (candidate: number) => void,
   ) {
-    this.words = new SuggestionWords((word) => this.look(word));
+    this.words = new SuggestionWords((word, index) => this.look(word, index));
   }
 
   show(item: ItemView): void {
@@ -43,12 +43,8 @@ export class SuggestionPanel {
         return;
       }
       this.words.show(best.words);
-      this.best.replaceChildren(this.words.element);
-      this.others.replaceChildren(
-        ...others
-          .slice(0, othersShown)
-          .map(({ text }, at) => button(text, 'Take this one', 'other', () => this.onAccept(at + 1))),
-      );
+      this.best.replaceChildren(best.words.length > 0 ? this.words.element : best.text);
+      this.others.replaceChildren(...others.slice(0, othersShown).map(({ text }, at) => this.other(text, at + 1)));
     } else if (suggestion.state === 'waiting') {
       this.best.replaceChildren(element('span', { class: 'skeleton', 'aria-label': 'A suggestion is being made' }));
     } else if (suggestion.state === 'failed') {
@@ -61,8 +57,15 @@ export class SuggestionPanel {
     }
   }
 
-  private look(word: WordView | undefined): void {
+  private other(text: string, candidate: number): HTMLElement {
+    const title = `Accept this one (Alt+${candidate + 1})`;
+    const made = button('', title, 'other', () => this.onAccept(candidate));
+    made.append(element('span', { class: 'number', 'aria-hidden': 'true' }, String(candidate + 1)), text);
+    return made;
+  }
+
+  private look(word: WordView | undefined, index: number): void {
     this.certainty.textContent = word ? `${word.text}: ${Math.round(100 * word.probability)} % sure` : '';
-    this.onLook(word);
+    this.onLook(word, index);
   }
 }

@@ -10,7 +10,7 @@ export class SuggestionWords {
   private words: readonly WordView[] = [];
   private current = -1;
 
-  constructor(private readonly onLook: (word: WordView | undefined) => void) {
+  constructor(private readonly onLook: (word: WordView | undefined, index: number) => void) {
     this.element.addEventListener('mouseleave', () => this.look(-1));
   }
 
@@ -24,7 +24,7 @@ export class SuggestionWords {
         return index === 0 ? [made] : [' ', made];
       }),
     );
-    this.onLook(undefined);
+    this.onLook(undefined, -1);
   }
 
   /** Goes to the next or previous word; past either end, to none. */
@@ -33,9 +33,10 @@ export class SuggestionWords {
     this.look(next < this.words.length ? next : -1);
   }
 
-  private look(index: number): void {
+  /** -1 for no word. */
+  look(index: number): void {
     this.current = index;
     [...this.element.querySelectorAll('.word')].forEach((word, at) => word.classList.toggle('current', at === index));
-    this.onLook(this.words[index]);
+    this.onLook(this.words.at(index < 0 ? this.words.length : index), index);
   }
 }

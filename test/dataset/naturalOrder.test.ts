@@ -24,4 +24,16 @@ describe('The natural order of file names', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('is the order that the Unicode collation has for names of one part', () => {
+    const collator = new Intl.Collator('en', { numeric: true });
+    const part = fc.stringMatching(/^[aB_09 .-]{1,2}[0-9]{0,3}[a0.é]{0,2}$/);
+    fc.assert(
+      fc.property(part, part, (a, b) => {
+        const order = collator.compare(a, b);
+        if (order !== 0) assert.equal(Math.sign(compareFileNames(a, b)), Math.sign(order));
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Row } from '../../src/dataset/row';
-import { isDone as isDoneForTheExtension } from '../../src/extension/datasetList';
+import { isDone as isDoneForTheExtension } from '../../src/dataset/list/entry';
 import type { ItemView } from '../../src/extension/messages';
 import { isDone, statusText } from '../../src/webview/statusText';
 
@@ -19,7 +19,7 @@ describe('the status of an entry', () => {
     for (const status of statuses) {
       for (const text of ['', ' ', 'a cat']) {
         const row: Row = { fileName: 'a.jpg', text, suggestion: '', status, model: '', updated: '' };
-        const counted = isDoneForTheExtension({ key: 'a.jpg 0', fileName: 'a.jpg', row });
+        const counted = isDoneForTheExtension({ row });
         assert.equal(isDone(view(status, text)), counted, `${status} "${text}"`);
       }
     }

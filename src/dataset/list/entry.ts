@@ -1,0 +1,83 @@
+import { isDecided, type Row } from '../row';
+
+/** One line of the document, as it was read last. A blank line has neither a row nor a problem. */
+export interface Line {
+  row?: Row;
+  problem?: string;
+  /** What lists it; nothing for a blank line. */
+  entry?: Entry;
+}
+
+/** An image with its rows, in their order in the file; with no rows, it has one entry without a line. */
+export interface ImageGroup {
+  key: string;
+  fileName: string;
+  /** Whether the folder has the image. */
+  isThere: boolean;
+  entries: Entry[];
+}
+
+/** What an entry can be filtered by. `todo` and `suggested` wait for a decision; `captioned` comes from another tool. */
+export const entryStates = [
+  'todo',
+  'suggested',
+  'accepted',
+  'edited',
+  'written',
+  'captioned',
+  'excluded',
+  'broken',
+] as const;
+export type EntryState = (typeof entryStates)[number];
+
+/** One entry of the list: a row of the file, an image that has no row yet, or a line that is no row. */
+export class Entry {
+  private static lastId = 0;
+  private readonly id = ++Entry.lastId;
+
+  constructor(
+    /** Nothing for a line that is no row. */
+    readonly group: ImageGroup | undefined,
+    public line: Line | undefined,
+  ) {}
+
+  /** Stays the same while rows come and go above it. */
+  get key(): string {
+    return this.group ? `${this.group.key} ${this.group.entries.indexOf(this)}` : `line ${this.id}`;
+  }
+
+  /** '' for a line that is no row. */
+  get fileName(): string {
+    return this.group?.fileName ?? '';
+  }
+
+  get row(): Row | undefined {
+    return this.line?.row;
+  }
+
+  /** Why the line is no row. */
+  get problem(): string | undefined {
+    return this.group ? undefined : this.line?.problem;
+  }
+
+  /** Whether something is wrong that the list itself knows of. */
+  get hasProblem(): boolean {
+    return !this.group?.isThere;
+  }
+
+  /** A caption that was emptied is to be done again. */
+  get state(): EntryState {
+    if (!this.group) return 'broken';
+    const { row } = this;
+    if (row?.status === 'excluded') return 'excluded';
+    if (!row || row.text.trim() === '') return 'todo';
+    return row.status === '' ? 'captioned' : row.status;
+  }
+}
+
+/** Whether nothing is left to do: decided here, or captioned by another tool. */
+export function isDone({ row }: { row?: Row }): boolean {
+  if (!row) return false;
+  if (row.status === 'excluded') return true;
+  return row.text.trim() !== '' && (isDecided(row) || row.status === '');
+}

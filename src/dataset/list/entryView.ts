@@ -1,0 +1,62 @@
+import { ChunkedList } from './chunkedList';
+import type { DatasetIndex, IndexChange } from './datasetIndex';
+import type { Entry } from './entry';
+import { isPlain, lookAt, matcher, plainLook, type EntryKnowledge, type Look } from './look';
+
+/**
+ * The entries that one editor shows. What is filtered and ordered stays where it is while somebody works on it, also
+ * when it matches no more: nothing vanishes under the hand. {@link look} puts it in order anew.
+ */
+export class EntryView {
+  private current: Look = plainLook;
+  /** Nothing where all entries are shown in their own order. */
+  private selection: ChunkedList<Entry> | undefined;
+
+  constructor(
+    private readonly index: DatasetIndex,
+    private readonly known: EntryKnowledge,
+  ) {}
+
+  get entries(): ChunkedList<Entry> {
+    return this.selection ?? this.index.entries;
+  }
+
+  get currentLook(): Look {
+    return this.current;
+  }
+
+  /** Looks in another way, or in the same way anew. @throws SearchError; everything then stays as it was */
+  look(look: Look): void {
+    this.selection = isPlain(look) ? undefined : new ChunkedList(lookAt(this.index.entries, look, this.known));
+    this.current = look;
+  }
+
+  /**
+   * Follows a change of the dataset.
+   * @param change nothing if everything was read again
+   * @returns whether an entry came, went or moved
+   */
+  update(change: IndexChange | undefined): boolean {
+    if (!change) {
+      this.look(this.current);
+      return true;
+    }
+    if (!this.selection) return change.added.size > 0 || change.removed.size > 0;
+    let moved = false;
+    for (const entry of change.removed) {
+      moved ||= this.selection.has(entry);
+      this.selection.remove(entry);
+    }
+    for (const entry of change.added) moved = this.add(this.selection, entry) || moved;
+    return moved;
+  }
+
+  /** Another caption of an image comes after the one that is shown, what is new and matches at the end. */
+  private add(selection: ChunkedList<Entry>, entry: Entry): boolean {
+    const siblings = entry.group?.entries ?? [];
+    const shown = siblings.slice(0, siblings.indexOf(entry)).findLast((sibling) => selection.has(sibling));
+    if (!shown && !matcher(this.current, this.known)(entry)) return false;
+    selection.insert(shown ? selection.indexOf(shown) + 1 : selection.length, entry);
+    return true;
+  }
+}

@@ -1,0 +1,9 @@
+import { entryStates, type EntryState } from './entry';
+
+/** How many entries there are of each state; `problem` counts broken lines and images that are not there. */
+export type StateCounts = Record<EntryState | 'problem', number>;
+
+export function emptyCounts(): StateCounts {
+  const counts = Object.fromEntries(entryStates.map((state) => [state, 0])) as Record<EntryState, number>;
+  return { ...counts, problem: 0 };
+}

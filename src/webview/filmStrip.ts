@@ -1,0 +1,45 @@
+import type { ItemView, WordView } from '../extension/messages';
+import { AttentionOverlay } from './attentionOverlay';
+import { element } from './dom';
+import { picture } from './imageView';
+
+/** The image once for each word, dark where the captioner did not look, as in "Show, Attend and Tell", figure 3. */
+export class FilmStrip {
+  readonly element = element('div', { class: 'film-strip', 'aria-hidden': 'true' });
+  private shown = '';
+
+  constructor(private readonly onLook: (word: number) => void) {}
+
+  show({ key, imageUri, suggestion }: ItemView): void {
+    const words = suggestion.state === 'ready' ? (suggestion.candidates.at(0)?.words ?? []) : [];
+    const content = `${key} ${words.map(({ text }) => text).join(' ')}`;
+    if (content === this.shown) return;
+    this.shown = content;
+    if (suggestion.state !== 'ready' || imageUri === undefined) return this.element.replaceChildren();
+    this.element.replaceChildren(
+      ...words.map((word, at) => this.tile(word, at, imageUri, suggestion.gridWidth, suggestion.gridHeight)),
+    );
+  }
+
+  /** Marks the word that is looked at. */
+  mark(word: number): void {
+    [...this.element.children].forEach((tile, at) => {
+      tile.classList.toggle('current', at === word);
+      if (at === word) tile.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
+  }
+
+  private tile(word: WordView, at: number, uri: string, gridWidth: number, gridHeight: number): HTMLElement {
+    const overlay = new AttentionOverlay();
+    overlay.show(word.attention, gridWidth, gridHeight);
+    const made = element(
+      'div',
+      { class: 'tile' },
+      element('div', { class: 'tile-picture' }, picture(uri), overlay.element),
+      element('div', { class: 'tile-word' }, word.text),
+    );
+    made.addEventListener('mouseenter', () => this.onLook(at));
+    made.addEventListener('mouseleave', () => this.onLook(-1));
+    return made;
+  }
+}

@@ -1,0 +1,200 @@
+import type { CountsView, LookView } from '../extension/messages';
+import { element } from './dom';
+
+/** How long typing is gathered before it is searched for, in milliseconds. */
+const pause = 150;
+
+const filters: readonly (readonly [LookView['shown'], string])[] = [
+  ['all', 'All'],
+  ['open', 'To do'],
+  ['suggested', 'Suggested'],
+  ['accepted', 'Accepted'],
+  ['edited', 'Edited'],
+  ['written', 'Written'],
+  ['captioned', 'From elsewhere'],
+  ['excluded', 'Excluded'],
+  ['problem', 'Problems'],
+];
+const orderNames: readonly (readonly [LookView['order'], string])[] = [
+  ['path', 'By path'],
+  ['confidence', 'Least sure first'],
+  ['length', 'Longest first'],
+  ['time', 'Latest first'],
+];
+const places: readonly (readonly [LookView['searchIn'], string])[] = [
+  ['both', 'Captions and names'],
+  ['captions', 'Captions'],
+  ['names', 'File names'],
+];
+
+/** Which entries are shown, and in which order. */
+export class FilterBar {
+  private readonly search = element('input', {
+    ...{ class: 'search', type: 'text', spellcheck: 'false', placeholder: 'Search', 'aria-label': 'Search' },
+    'aria-describedby': 'search-count',
+  });
+  private readonly count = element('span', { class: 'search-count', id: 'search-count', role: 'status' });
+  private readonly matchCase = toggle('Aa', 'Match case', () => this.changed());
+  private readonly expression = toggle('.*', 'Use regular expression', () => this.changed());
+  private readonly shown = choice('Show', filters, () => this.changed());
+  private readonly order = choice('Order', orderNames, () => this.changed());
+  private readonly searchIn = choice('Search in', places, () => this.changed());
+  private readonly problem = element('div', { class: 'search-problem', role: 'alert' });
+  private readonly box = element(
+    'div',
+    { class: 'search-box' },
+    this.search,
+    this.count,
+    this.matchCase,
+    this.expression,
+  );
+  readonly element = element(
+    'div',
+    { class: 'filters', role: 'search' },
+    this.box,
+    this.problem,
+    element('div', { class: 'filter-line' }, this.shown, this.order),
+    this.searchIn,
+  );
+  private timer: number | undefined;
+
+  constructor(
+    private readonly onLook: (look: LookView) => void,
+    private readonly onLeave: () => void,
+  ) {
+    this.problem.hidden = true;
+    this.search.addEventListener('input', () => {
+      window.clearTimeout(this.timer);
+      this.timer = window.setTimeout(() => this.changed(), pause);
+    });
+    this.element.addEventListener('keydown', (event) => this.keyPressed(event));
+    this.element.addEventListener('focusin', () => this.showSearchIn());
+    this.element.addEventListener('focusout', () => this.showSearchIn());
+    this.searchIn.hidden = true;
+  }
+
+  get hasFocus(): boolean {
+    return this.element.contains(document.activeElement);
+  }
+
+  focus(): void {
+    this.search.focus();
+    this.search.select();
+  }
+
+  /** Shows everything again. */
+  clear(): void {
+    this.search.value = '';
+    this.shown.value = 'all';
+    this.changed();
+  }
+
+  /** What is shown now, and how many. */
+  show(look: LookView, length: number): void {
+    this.problem.hidden = true;
+    this.box.classList.remove('refused');
+    if (this.timer === undefined && document.activeElement !== this.search) this.search.value = look.search;
+    this.shown.value = look.shown;
+    this.order.value = look.order;
+    this.searchIn.value = look.searchIn;
+    press(this.matchCase, look.matchCase);
+    press(this.expression, look.isRegularExpression);
+    this.count.textContent = look.search === '' ? '' : length.toLocaleString();
+    this.shown.classList.toggle('active', look.shown !== 'all');
+    this.order.classList.toggle('active', look.order !== 'path');
+    this.showSearchIn();
+  }
+
+  /** The search cannot be read. */
+  refuse(problem: string): void {
+    this.problem.textContent = problem;
+    this.problem.hidden = false;
+    this.box.classList.add('refused');
+    this.count.textContent = '';
+  }
+
+  showCounts({ total, states }: CountsView): void {
+    const counts: Record<string, number | undefined> = {
+      ...states,
+      all: total + (states.broken ?? 0),
+      open: (states.todo ?? 0) + (states.suggested ?? 0),
+    };
+    filters.forEach(([shown, name], at) => {
+      const option = this.shown.options[at];
+      const count = counts[shown] ?? 0;
+      option.textContent = `${name} (${count.toLocaleString()})`;
+      // What nothing belongs to is no choice, but for what always is.
+      option.hidden = count === 0 && at > 1 && this.shown.value !== shown;
+    });
+  }
+
+  private get look(): LookView {
+    return {
+      shown: filters[Math.max(0, this.shown.selectedIndex)][0],
+      order: orderNames[Math.max(0, this.order.selectedIndex)][0],
+      searchIn: places[Math.max(0, this.searchIn.selectedIndex)][0],
+      search: this.search.value,
+      matchCase: isPressed(this.matchCase),
+      isRegularExpression: isPressed(this.expression),
+    };
+  }
+
+  private changed(): void {
+    window.clearTimeout(this.timer);
+    this.timer = undefined;
+    this.onLook(this.look);
+  }
+
+  private keyPressed(event: KeyboardEvent): void {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    // These belong to what has the focus here, not to the list.
+    event.stopPropagation();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (this.search.value !== '') this.search.value = '';
+      this.changed();
+      this.onLeave();
+    } else if (event.target === this.search && (event.key === 'Enter' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      this.changed();
+      this.onLeave();
+    }
+  }
+
+  /** Where is searched matters only to those who search. */
+  private showSearchIn(): void {
+    this.searchIn.hidden = this.search.value === '' && document.activeElement !== this.search;
+  }
+}
+
+function choice(
+  label: string,
+  options: readonly (readonly [string, string])[],
+  changed: () => void,
+): HTMLSelectElement {
+  const made = element(
+    'select',
+    { class: 'choice', 'aria-label': label, title: label },
+    ...options.map(([value, name]) => element('option', { value }, name)),
+  );
+  made.addEventListener('change', changed);
+  return made;
+}
+
+function toggle(label: string, title: string, changed: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: 'toggle', title, 'aria-label': title }, label);
+  press(made, false);
+  made.addEventListener('click', () => {
+    press(made, !isPressed(made));
+    changed();
+  });
+  return made;
+}
+
+function press(made: HTMLElement, pressed: boolean): void {
+  made.setAttribute('aria-pressed', String(pressed));
+}
+
+function isPressed(made: HTMLElement): boolean {
+  return made.getAttribute('aria-pressed') === 'true';
+}

@@ -1,0 +1,51 @@
+import type { CountsView, LookView } from '../extension/messages';
+import { button, element } from './dom';
+import { FilterBar } from './filterBar';
+import { Header } from './header';
+import { send } from './host';
+import { List } from './list';
+
+export interface SideActions {
+  look(look: LookView): void;
+  /** The person is done with the filters. */
+  leaveFilters(): void;
+  select(index: number): void;
+}
+
+/** The list with what stands above it: how far the person is, and which entries are shown. */
+export class Side {
+  readonly header = new Header();
+  readonly filters: FilterBar;
+  readonly list: List;
+  readonly element: HTMLElement;
+  private readonly nothing: HTMLElement;
+
+  constructor(actions: SideActions) {
+    this.filters = new FilterBar(
+      (look) => actions.look(look),
+      () => actions.leaveFilters(),
+    );
+    this.list = new List(
+      (first, count) => send({ type: 'window', first, count }),
+      (index) => actions.select(index),
+    );
+    const clear = button('Show All', 'Take the filter and the search away', 'link', () => this.filters.clear());
+    this.nothing = element('div', { class: 'nothing-found', role: 'status' });
+    this.nothing.append(element('p', {}, 'No image is found.'), clear);
+    this.element = element('aside', { class: 'side' });
+    this.element.append(this.header.element, this.filters.element, this.nothing, this.list.element);
+  }
+
+  /** Entries came, went or moved. */
+  reset(length: number, counts: CountsView, look: LookView): void {
+    this.filters.show(look, length);
+    this.showCounts(counts);
+    this.nothing.hidden = length > 0;
+    this.list.reset(length);
+  }
+
+  showCounts(counts: CountsView): void {
+    this.header.showCounts(counts);
+    this.filters.showCounts(counts);
+  }
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { DatasetIndex } from '../../../src/dataset/list/datasetIndex';
+import { isDone } from '../../../src/dataset/list/entry';
+import type { TextChange } from '../../../src/dataset/list/textChange';
+import { line, TextDocument } from './textDocument';
+
+const folder = ['a.jpg', 'b.jpg', 'sub/c.jpg'];
+const someLine = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('a.jpg', './a.jpg', 'b.jpg', 'gone.jpg', 'sub/c.jpg'),
+      fc.constantFrom('', 'x', 'y'),
+      fc.constantFrom('', 'accepted', 'suggested', 'excluded'),
+    )
+    .map(([fileName, text, status]) => line(fileName, text, status)),
+  fc.constantFrom('', 'broken', '{"file_name":"a'),
+);
+const someText = fc.array(someLine, { maxLength: 6 }).map((lines) => lines.join('\n'));
+const somePlace = fc.tuple(fc.nat(), fc.nat());
+
+function describeIndex(index: DatasetIndex): unknown {
+  return {
+    entries: [...index.entries].map((entry) => [
+      entry.group ? entry.key : 'broken',
+      index.lineNumber(entry),
+      entry.row?.text,
+      entry.problem,
+    ]),
+    counts: index.counts,
+  };
+}
+
+describe('The index of a dataset', () => {
+  it('is after any changes what it would be if everything were read again', () => {
+    fc.assert(
+      fc.property(someText, fc.array(fc.tuple(somePlace, somePlace, someText, fc.boolean())), (text, edits) => {
+        const document = new TextDocument(text, folder);
+        for (const [one, other, inserted, isWhole] of edits) {
+          document.replace(changeOf(document, one, other, inserted, isWhole));
+          const fresh = new DatasetIndex(document);
+          fresh.setImages(folder);
+          assert.deepEqual(describeIndex(document.index), describeIndex(fresh));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has the images in the order of paths, each with its rows, then broken lines', () => {
+    const text = [line('gone.jpg', 'x'), line('b.jpg', 'first'), 'broken', line('./b.jpg', 'second')].join('\n');
+    const document = new TextDocument(text, ['a.jpg', 'b.jpg', 'z.jpg']);
+    assert.deepEqual(document.keys.slice(0, -1), ['a.jpg 0', 'b.jpg 0', 'b.jpg 1', 'gone.jpg 0', 'z.jpg 0']);
+    assert.match(document.keys.at(-1) ?? '', /^line /);
+  });
+
+  it('takes composed and decomposed accents for the same image', () => {
+    const document = new TextDocument(line('caf\u00e9.jpg', 'x'), ['cafe\u0301.jpg']);
+    const entries = [...document.index.entries];
+    assert.equal(entries.length, 1);
+    assert.equal(entries[0].row?.text, 'x');
+  });
+
+  it('counts each state, and an emptied caption as one that is to be done again', () => {
+    const text = [
+      line('a.jpg', 'x', 'accepted'),
+      line('b.jpg', '', 'excluded'),
+      line('c.jpg', ' ', 'edited'),
+      line('d.jpg', 'x', 'suggested'),
+      line('e.jpg', 'x'),
+      'broken',
+    ].join('\n');
+    const { index } = new TextDocument(text, ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']);
+    const { todo, suggested, accepted, excluded, captioned, broken, problem, edited } = index.counts;
+    assert.deepEqual([todo, suggested, accepted, excluded, captioned, broken, edited], [1, 1, 1, 1, 1, 1, 0]);
+    assert.equal(problem, 2, 'the broken line, and e.jpg, which is not there');
+    assert.equal([...index.entries].filter(isDone).length, 3);
+  });
+
+  it('keeps the entry of an image when its row comes, changes and goes', () => {
+    const document = new TextDocument('', folder);
+    const entry = document.index.find('b.jpg 0');
+    document.append(`${line('b.jpg', 'x')}\n`);
+    assert.equal(document.index.find('b.jpg 0'), entry);
+    assert.equal(entry?.row?.text, 'x');
+    const change = document.replace({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 }, text: '' });
+    assert.deepEqual([[...(change?.changed ?? [])], entry?.row], [[entry], undefined]);
+  });
+
+  it('reads only the line that an edit touches', () => {
+    const many = Array.from({ length: 3000 }, (_, at) => line(`${at}.jpg`, 'x')).join('\n');
+    const document = new TextDocument(many);
+    const read: number[] = [];
+    const lineAt = document.lineAt.bind(document);
+    document.lineAt = (number) => {
+      read.push(number);
+      return lineAt(number);
+    };
+    document.replace({ start: { line: 1500, character: 0 }, end: { line: 1500, character: 0 }, text: ' ' });
+    assert.deepEqual(read, [1500]);
+  });
+});
+
+function changeOf(
+  document: TextDocument,
+  one: readonly [number, number],
+  other: readonly [number, number],
+  text: string,
+  isWhole: boolean,
+): TextChange {
+  const places = [one, other].map(([line, character]) => {
+    const at = line % document.lineCount;
+    return { line: at, character: isWhole ? 0 : character % (document.lineAt(at).length + 1) };
+  });
+  const [start, end] = places.sort((a, b) => a.line - b.line || a.character - b.character);
+  return { start, end, text: isWhole && text !== '' ? `${text}\n` : text };
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { EntryView } from '../../../src/dataset/list/entryView';
+import { plainLook, SearchError, type EntryKnowledge, type Look } from '../../../src/dataset/list/look';
+import { line, TextDocument } from './textDocument';
+
+const confidences: Record<string, number> = { 'a.jpg': 0.9, 'b.jpg': 0.2, 'd.jpg': 0.5 };
+const known: EntryKnowledge = {
+  confidence: ({ fileName }) => confidences[fileName],
+  suggested: ({ fileName }) => (fileName === 'b.jpg' ? 'a bus' : ''),
+  failed: ({ fileName }) => fileName === 'd.jpg',
+};
+const text = [
+  line('dogs/1.jpg', 'A dog runs', 'written', { updated: '2026-01-01T00:00:00.000Z' }),
+  line('dogs/2.jpg', 'two dogs', 'accepted', { updated: '2026-01-03T00:00:00.000Z' }),
+  line('cat.jpg', 'a cat sleeps on a sofa', 'edited', { updated: '2026-01-02T00:00:00.000Z' }),
+  line('gone.jpg', 'x', 'suggested'),
+].join('\n');
+const folder = ['a.jpg', 'b.jpg', 'c.jpg', 'cat.jpg', 'd.jpg', 'dogs/1.jpg', 'dogs/2.jpg'];
+
+describe('Looking at a dataset', () => {
+  const open = (look: Partial<Look> = {}): { document: TextDocument; view: EntryView; names: () => string[] } => {
+    const document = new TextDocument(text, folder);
+    const view = new EntryView(document.index, known);
+    view.look({ ...plainLook, ...look });
+    return { document, view, names: () => [...view.entries].map(({ fileName }) => fileName) };
+  };
+
+  it('shows everything by path', () => {
+    assert.deepEqual(open().names(), [
+      'a.jpg',
+      'b.jpg',
+      'c.jpg',
+      'cat.jpg',
+      'd.jpg',
+      'dogs/1.jpg',
+      'dogs/2.jpg',
+      'gone.jpg',
+    ]);
+  });
+
+  it('shows what has a status, what is still open, and what has a problem', () => {
+    assert.deepEqual(open({ shown: 'edited' }).names(), ['cat.jpg']);
+    assert.deepEqual(open({ shown: 'open' }).names(), ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'gone.jpg']);
+    assert.deepEqual(open({ shown: 'problem' }).names(), ['d.jpg', 'gone.jpg']);
+  });
+
+  it('finds text in captions, suggestions and file names, or in one of them', () => {
+    assert.deepEqual(open({ search: 'DOG' }).names(), ['dogs/1.jpg', 'dogs/2.jpg']);
+    assert.deepEqual(open({ search: 'DOG', matchCase: true }).names(), []);
+    assert.deepEqual(open({ search: 'dogs', searchIn: 'captions' }).names(), ['dogs/2.jpg']);
+    assert.deepEqual(open({ search: 'dogs/', searchIn: 'names' }).names(), ['dogs/1.jpg', 'dogs/2.jpg']);
+    assert.deepEqual(open({ search: 'bus' }).names(), ['b.jpg']);
+  });
+
+  it('finds what a regular expression matches, and says when it cannot be read', () => {
+    assert.deepEqual(open({ search: '^a .*sofa$', isRegularExpression: true }).names(), ['cat.jpg']);
+    const { view, names } = open({ shown: 'edited' });
+    assert.throws(() => view.look({ ...plainLook, search: '(', isRegularExpression: true }), SearchError);
+    assert.deepEqual(names(), ['cat.jpg'], 'what was shown stays');
+  });
+
+  it('puts the least sure first, then what nothing is known of, then what is decided', () => {
+    assert.deepEqual(open({ order: 'confidence' }).names().slice(0, 5), [
+      'b.jpg',
+      'd.jpg',
+      'a.jpg',
+      'c.jpg',
+      'gone.jpg',
+    ]);
+  });
+
+  it('puts the longest caption, or the last decision, first', () => {
+    assert.equal(open({ order: 'length' }).names()[0], 'cat.jpg');
+    assert.deepEqual(open({ order: 'time' }).names().slice(0, 3), ['dogs/2.jpg', 'cat.jpg', 'dogs/1.jpg']);
+  });
+
+  it('keeps an entry that matches no more until it is looked anew', () => {
+    const { document, view, names } = open({ shown: 'todo' });
+    const change = document.append(`\n${line('b.jpg', 'a bus', 'accepted')}`);
+    assert.equal(view.update(change), false);
+    assert.deepEqual(names(), ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']);
+    view.look(view.currentLook);
+    assert.deepEqual(names(), ['a.jpg', 'c.jpg', 'd.jpg']);
+  });
+
+  it('shows another caption of an image after the one that is shown', () => {
+    const { document, view, names } = open({ shown: 'edited' });
+    assert.equal(view.update(document.append(`\n${line('cat.jpg', 'another', 'written')}`)), true);
+    assert.deepEqual(names(), ['cat.jpg', 'cat.jpg']);
+    assert.equal(view.update(document.append(`\n${line('a.jpg', 'not edited', 'written')}`)), false);
+  });
+});

@@ -1,0 +1,43 @@
+import { DatasetIndex, type IndexChange } from '../../../src/dataset/list/datasetIndex';
+import type { TextChange } from '../../../src/dataset/list/textChange';
+
+/** A text that changes as documents in VS Code do, with an index that follows it. */
+export class TextDocument {
+  lines: string[];
+  readonly index: DatasetIndex;
+
+  constructor(text: string, fileNames: readonly string[] = []) {
+    this.lines = text.split('\n');
+    this.index = new DatasetIndex(this);
+    this.index.setImages(fileNames);
+  }
+
+  get lineCount(): number {
+    return this.lines.length;
+  }
+
+  lineAt(line: number): string {
+    return this.lines[line];
+  }
+
+  replace(change: TextChange): IndexChange | undefined {
+    const { start, end, text } = change;
+    const head = this.lines[start.line].slice(0, start.character);
+    const tail = this.lines[end.line].slice(end.character);
+    this.lines.splice(start.line, end.line - start.line + 1, ...(head + text + tail).split('\n'));
+    return this.index.apply([change]);
+  }
+
+  append(text: string): IndexChange | undefined {
+    const end = { line: this.lineCount - 1, character: this.lines[this.lineCount - 1].length };
+    return this.replace({ start: end, end, text });
+  }
+
+  get keys(): string[] {
+    return [...this.index.entries].map(({ key }) => key);
+  }
+}
+
+export function line(fileName: string, text: string, status = '', more: Record<string, string> = {}): string {
+  return JSON.stringify({ file_name: fileName, text, ...(status === '' ? {} : { status }), ...more });
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { toggleExcluded, typeCaption } from '../../src/extension/decisions';
+
+const now = new Date('2026-01-02T03:04:05.678Z');
+
+describe('decisions', () => {
+  it('keep the suggestion that an edit began with, whatever is proposed later', () => {
+    const first = typeCaption('a cat sits', undefined, { text: 'a cat', model: 'one' }, now);
+    const row = { fileName: 'a.jpg', ...first };
+    const second = typeCaption('a cat sits still', row, { text: 'a dog', model: 'two' }, now);
+    assert.deepEqual([second.suggestion, second.model, second.status], ['a cat', 'one', 'edited']);
+  });
+
+  it('find the status again when an excluded image is taken in', () => {
+    const row = { fileName: 'a.jpg', ...typeCaption('a cat', undefined, { text: 'a cat', model: 'm' }, now) };
+    const excluded = { ...row, ...toggleExcluded(row, now) };
+    assert.equal(excluded.status, 'excluded');
+    assert.equal(toggleExcluded(excluded, now).status, 'accepted');
+  });
+});
