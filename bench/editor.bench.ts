@@ -1,0 +1,103 @@
+/**
+ * How the editor's list grows from 1,000 to 10,000 to 100,000 rows and images: opening (listing the folder, reading all
+ * rows, up to the first window), one edit, the window after a scroll, and a filter over everything. Where the cost must
+ * not depend on the number of rows, the ratio to the smallest says so. Reading everything again for each edit, as the
+ * editor once did, is the peer. Prints one JSON line.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { readLines } from '../src/dataset/document';
+import { formatRow } from '../src/dataset/edit';
+import { scanFolder } from '../src/dataset/folder';
+import { DatasetIndex } from '../src/dataset/list/datasetIndex';
+import { EntryView } from '../src/dataset/list/entryView';
+import { plainLook } from '../src/dataset/list/look';
+
+const sizes = [1_000, 10_000, 100_000];
+const rowsOnScreen = 20;
+const rounds = 200;
+const known = { confidence: () => undefined, suggested: () => '', failed: () => false };
+
+interface Costs {
+  openMs: number;
+  editMs: number;
+  scrollMs: number;
+  filterMs: number;
+  readEverythingMs: number;
+}
+
+async function measure(count: number): Promise<Costs> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-bench-'));
+  try {
+    const lines = makeDataset(folder, count);
+    const text = { lineAt: (line: number) => lines[line], lineCount: lines.length };
+    const index = new DatasetIndex(text);
+    const view = new EntryView(index, known);
+    const window = (first: number): string[] =>
+      Array.from({ length: rowsOnScreen }, (_, at) => view.entries.at(first + at)?.key ?? '');
+    const openMs = await timed(async () => {
+      const { images } = await scanFolder(folder);
+      index.setImages(images.map(({ fileName }) => fileName));
+      window(0);
+    });
+    const editMs = await median((round) => {
+      const line = (round * 7919) % count;
+      lines[line] = lines[line].replace('"text":"', '"text":"x');
+      const at = { line, character: 40 };
+      view.update(index.apply([{ start: at, end: at, text: 'x' }]));
+      const entry = view.entries.at(line);
+      if (!entry || index.lineNumber(entry) === undefined) throw new Error(`Entry ${line} has no line.`);
+    });
+    const scrollMs = await median((round) => void window((round * 7919) % (count - rowsOnScreen)));
+    const filterMs = await timed(() => view.look({ ...plainLook, shown: 'edited', search: 'caption 7' }));
+    const everything = lines.join('\n');
+    const readEverythingMs = await timed(() => void readLines(everything));
+    return { openMs, editMs, scrollMs, filterMs, readEverythingMs };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Empty image files and one row for each; only their names matter to the list. */
+function makeDataset(folder: string, count: number): string[] {
+  for (let part = 0; part * 1_000 < count; part++) mkdirSync(path.join(folder, `part${part}`));
+  return Array.from({ length: count }, (_, at) => {
+    const fileName = `part${Math.floor(at / 1_000)}/image ${at}.jpg`;
+    writeFileSync(path.join(folder, fileName), '');
+    const [suggestion, model] = [`a caption ${at} that somebody has begun with`, 'flickr8k-attention'];
+    const updated = '2026-01-02T03:04:05.678Z';
+    return formatRow({ fileName, text: `${suggestion} and changed`, suggestion, status: 'edited', model, updated });
+  });
+}
+
+async function timed(work: () => unknown): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+async function median(work: (round: number) => void): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push(await timed(() => work(round)));
+  return times.toSorted((one, other) => one - other)[rounds >> 1];
+}
+
+async function main(): Promise<void> {
+  await measure(sizes[0]); // compiles what is measured
+  const costs: Record<number, Costs> = {};
+  for (const size of sizes) costs[size] = await measure(size);
+  const [small, , large] = sizes.map((size) => costs[size]);
+  const growth = {
+    edit: large.editMs / small.editMs,
+    scroll: large.scrollMs / small.scrollMs,
+    open: large.openMs / small.openMs,
+    readEverything: large.readEverythingMs / small.readEverythingMs,
+  };
+  console.log(JSON.stringify({ bench: 'editor', rows: costs, growthFor100TimesTheRows: growth }));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
