@@ -3,28 +3,22 @@ import type { Decoder } from '../decoder/decoder';
 import type { DecoderMemory } from '../decoder/memory';
 import { cutIntoChunks, fromByteString, toByteString } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
+import { defaultSearch } from '../search/searchCaptions';
+import { chooseByCharacter } from './chooseByCharacter';
 import { keepBest, type Choice, type Draft } from './draft';
 import { PieceIndex } from './pieceIndex';
 import { findSpellings, take } from './spellings';
 import { StepCache } from './stepCache';
 
 export interface CompletionOptions {
-  /** Continuations followed at a time, and the most that are proposed; 1 is greedy. */
-  beam: number;
+  /** Continuations at most: the first is the one to show, the others begin with other pieces. */
+  count?: number;
   /** Pieces at most, those that were typed included. */
-  maxPieces: number;
-  /** As in `BeamOptions`. */
-  lengthPenalty: number;
-  /** Nothing is proposed if what was typed of the last word is less likely than this, in nats. */
-  leastFit: number;
+  maxPieces?: number;
 }
 
-export const defaultCompletion: CompletionOptions = {
-  beam: 1,
-  maxPieces: 40,
-  lengthPenalty: 0.8,
-  leastFit: -Infinity,
-};
+/** Next pieces that are compared by their characters; those less likely hardly count. */
+const comparedPieces = 12;
 
 /** How what was typed could go on. */
 export interface Completion {
@@ -48,7 +42,6 @@ export class CompletionSession {
     decoder: Decoder,
     private readonly vocabulary: Vocabulary,
     grid: tf.Tensor3D,
-    private readonly options: CompletionOptions = defaultCompletion,
   ) {
     this.memory = decoder.remember(grid);
     this.steps = new StepCache(decoder, this.memory);
@@ -57,63 +50,81 @@ export class CompletionSession {
 
   /**
    * @param typed the caption up to the caret; a space at its end says that the last word is complete
-   * @returns the likeliest ways to go on, best first, all different; none if the caption is complete
+   * @returns ways to go on, all different, the best first; none if the caption is complete
    */
-  complete(typed: string): Completion[] {
-    const { beam, maxPieces, leastFit } = this.options;
+  complete(typed: string, { count = 1, maxPieces = defaultSearch.maxPieces }: CompletionOptions = {}): Completion[] {
     // Captions have one space between words and none before the first; what was typed need not.
     const chunks = cutIntoChunks(typed.replace(/\s+/gu, ' ').trimStart());
-    const lastBytes = toByteString(chunks.pop() ?? '');
+    const lastWord = toByteString(chunks.pop() ?? '');
     let step = this.steps.start();
     const forced = chunks.length > 0 ? this.vocabulary.encode(chunks.join('').slice(1)) : [];
     for (const piece of forced) [step] = this.steps.follow([{ step, piece }]);
-    const spellings = findSpellings(this.steps, step, lastBytes, this.index, beam);
-    if (spellings[0].logProbability < leastFit) return [];
-    return this.distinct(this.write(spellings, maxPieces - forced.length), lastBytes.length);
+
+    const spellings = findSpellings(this.steps, step, lastWord, this.index, Math.max(count, comparedPieces));
+    const first = chooseByCharacter(
+      spellings.map((choice) => ({
+        choice,
+        bytes: this.spell([...choice.draft.pieces, choice.piece], lastWord.length),
+      })),
+    );
+    const beginnings = [first, ...spellings.filter((choice) => choice !== first)].slice(0, count);
+    const written = this.write(beginnings, maxPieces - forced.length);
+    return distinct(
+      written.map(({ pieces, logProbability }) => ({
+        // At the end of a caption that was cut there may be half a character.
+        continuation: fromByteString(this.spell(pieces, lastWord.length)).replace(/\uFFFD.*/su, ''),
+        logProbability,
+      })),
+    );
   }
 
   dispose(): void {
     tf.dispose(this.memory);
   }
 
-  /** Goes on to `<end>` by beam search. */
-  private write(spellings: readonly Choice[], mostPieces: number): Draft[] {
-    const { beam } = this.options;
-    const ended: Draft[] = [];
-    let drafts = take(this.steps, spellings);
-    while (drafts.length > 0 && ended.length < beam) {
-      const best: Choice[] = [];
-      for (const draft of drafts) {
-        draft.step.logProbabilities.forEach((logProbability, piece) =>
-          keepBest(best, { draft, piece, logProbability: draft.logProbability + logProbability }, beam),
-        );
-      }
-      const going: Choice[] = [];
-      for (const choice of best) {
-        if (choice.piece !== endPiece && choice.draft.pieces.length < mostPieces) going.push(choice);
-        else ended.push({ ...choice.draft, logProbability: choice.logProbability });
-      }
-      drafts = ended.length < beam ? take(this.steps, going) : [];
+  /** Goes on to `<end>` with each beginning. */
+  private write(beginnings: readonly Choice[], mostPieces: number): Draft[] {
+    const written: Draft[] = [];
+    let going = take(this.steps, beginnings).map((draft, place) => ({ draft, place }));
+    while (going.length > 0) {
+      const chosen = going.map(({ draft }) => this.chooseNext(draft));
+      going.forEach(({ draft, place }, at) => {
+        const { piece, logProbability } = chosen[at];
+        if (piece === endPiece) written[place] = { ...draft, logProbability };
+        else if (draft.pieces.length >= mostPieces) written[place] = draft;
+      });
+      const on = going.flatMap(({ place }, at) => (written[place] ? [] : [{ place, choice: chosen[at] }]));
+      const drafts = take(
+        this.steps,
+        on.map(({ choice }) => choice),
+      );
+      going = on.map(({ place }, at) => ({ place, draft: drafts[at] }));
     }
-    return ended.toSorted((one, other) => this.score(other) - this.score(one));
+    return written;
   }
 
-  /** The log-probability over the number of pieces and `<end>` to the power of the length penalty. */
-  private score({ pieces, logProbability }: Draft): number {
-    return logProbability / (pieces.length + 1) ** this.options.lengthPenalty;
+  private chooseNext(draft: Draft): Choice {
+    const likeliest: Choice[] = [];
+    draft.step.logProbabilities.forEach((logProbability, piece) =>
+      keepBest(likeliest, { draft, piece, logProbability: draft.logProbability + logProbability }, comparedPieces),
+    );
+    return chooseByCharacter(likeliest.map((choice) => ({ choice, bytes: this.vocabulary.bytesOf(choice.piece) })));
   }
 
-  private distinct(drafts: readonly Draft[], typedBytes: number): Completion[] {
-    const completions = new Map<string, Completion>();
-    for (const { pieces, logProbability } of drafts) {
-      const bytes = pieces.map((piece) => this.vocabulary.bytesOf(piece)).join('');
-      // Half a character at the end of a caption that was cut.
-      const continuation = fromByteString(bytes.slice(typedBytes)).replace(/\uFFFD.*/su, '');
-      if (continuation.trim() !== '' && !completions.has(continuation))
-        completions.set(continuation, { continuation, logProbability });
-    }
-    return [...completions.values()];
+  /** The bytes of pieces, without the first few, which were typed. */
+  private spell(pieces: readonly number[], typedBytes: number): string {
+    return pieces
+      .map((piece) => this.vocabulary.bytesOf(piece))
+      .join('')
+      .slice(typedBytes);
   }
+}
+
+function distinct(completions: readonly Completion[]): Completion[] {
+  const seen = new Set<string>();
+  return completions.filter(
+    ({ continuation }) => continuation.trim() !== '' && !seen.has(continuation) && seen.add(continuation),
+  );
 }
 
 const indices = new WeakMap<Vocabulary, PieceIndex>();

@@ -4,11 +4,13 @@ import type { Step, StepCache } from './stepCache';
 
 /** Ways to spell the same bytes that are followed further. */
 const waysKept = 2;
+/** In nats: a way that is a twentieth as likely as the best is not followed. */
+const mostBehind = Math.log(20);
 
 /**
  * The likeliest ways to go on so that the bytes begin with those that were typed of a word: a piece may go beyond them,
  * or be a part of them with others behind. Since the pieces of a prefix split in few likely ways, the best two up to
- * each byte are enough; a way that is less likely than those found already is not followed.
+ * each byte are enough; a way that is much less likely than one found already is not followed, which saves steps of the decoder.
  * @param typed at least one byte
  * @returns best first, at least one
  */
@@ -17,7 +19,7 @@ export function findSpellings(steps: StepCache, from: Step, typed: string, index
   const partly: Choice[][] = Array.from(typed, () => []);
   const start: Draft = { step: from, pieces: [], logProbability: 0 };
   for (let length = 0; length < typed.length; length++) {
-    const least = found.length < count ? -Infinity : found[found.length - 1].logProbability;
+    const least = (found.at(0)?.logProbability ?? -Infinity) - mostBehind;
     const drafts =
       length === 0
         ? [start]

@@ -19,9 +19,12 @@ export type Effort = z.infer<typeof effortSchema>;
  */
 export type Completer = (typed: string) => string;
 
-/** The reference that takes the fewest edits to make of the suggestion; the first of those that are equally near. */
+/**
+ * The reference that takes the fewest edits a character to make of the suggestion, so that a short one is not near
+ * because there is little of it; the first of those that are equally near.
+ */
 export function nearestReference(suggestion: string, references: readonly string[]): string {
-  const distances = references.map((reference) => editDistance(suggestion, reference));
+  const distances = references.map((reference) => editDistance(suggestion, reference) / Math.max(1, reference.length));
   return references[distances.indexOf(Math.min(...distances))];
 }
 

@@ -1,4 +1,4 @@
-import { CompletionSession, type CompletionOptions } from '../completion/completionSession';
+import { CompletionSession } from '../completion/completionSession';
 import type { Decoder } from '../decoder/decoder';
 import type { GridSource } from '../training/examples';
 import type { ImageCaptions } from '../training/captionedImage';
@@ -14,7 +14,6 @@ export interface EffortOptions {
   images: readonly ImageCaptions[];
   /** The first suggestion for each image. */
   suggestions: readonly string[];
-  completion?: CompletionOptions;
   betweenImages?: () => Promise<void>;
   onProgress?: (done: number) => void;
   signal?: AbortSignal;
@@ -37,7 +36,7 @@ export async function effortOfCaptioner(options: EffortOptions): Promise<Effort>
     characters += reference.length;
     onFixed += actionsOnFixedSuggestion(suggestion, reference);
     const grid = await grids.grids([image]);
-    const session = new CompletionSession(decoder, vocabulary, grid, options.completion);
+    const session = new CompletionSession(decoder, vocabulary, grid);
     try {
       withCompletion += actionsWithCompletion(suggestion, reference, completerOf(session));
     } finally {

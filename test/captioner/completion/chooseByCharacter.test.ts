@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { chooseByCharacter } from '../../../src/captioner/completion/chooseByCharacter';
+
+/** Which of some ways to go on is chosen, by what it writes. */
+function chosen(probabilities: Record<string, number>): string {
+  const step = {
+    logProbabilities: new Float32Array(),
+    hidden: new Float32Array(),
+    cell: new Float32Array(),
+    following: new Map<number, never>(),
+  };
+  const written = Object.keys(probabilities);
+  const options = written.map((bytes, piece) => ({
+    choice: { draft: { step, pieces: [], logProbability: 0 }, piece, logProbability: Math.log(probabilities[bytes]) },
+    bytes,
+  }));
+  return written[chooseByCharacter(options).piece];
+}
+
+describe('Choosing by character', () => {
+  it('takes the piece of the likeliest character, not the likeliest piece', () => {
+    assert.equal(chosen({ ' man': 0.2, ' boy': 0.16, ' bike': 0.15 }), ' boy');
+  });
+
+  it('ends the caption only if that is likelier than any character', () => {
+    assert.equal(chosen({ '': 0.4, ' on': 0.25, ' in': 0.25 }), ' on');
+    assert.equal(chosen({ '': 0.4, ' on': 0.25, ',': 0.25 }), '');
+  });
+
+  it('prefers the shorter of two pieces if what follows it is likelier', () => {
+    assert.equal(chosen({ ' dog': 0.5, ' dogs': 0.3 }), ' dog');
+    assert.equal(chosen({ ' dog': 0.3, ' dogs': 0.5 }), ' dogs');
+  });
+
+  it('can tell ways apart that are all next to impossible', () => {
+    assert.equal(chosen({ ' a': 1e-320, ' b': 1e-322 }), ' a');
+  });
+});

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { CompletionSession } from '../../../src/captioner/completion/completionSession';
+import { PieceIndex } from '../../../src/captioner/completion/pieceIndex';
+import { findSpellings } from '../../../src/captioner/completion/spellings';
+import { StepCache } from '../../../src/captioner/completion/stepCache';
+import { Decoder, type NextPieces } from '../../../src/captioner/decoder/decoder';
+import { initialParameters } from '../../../src/captioner/decoder/parameters';
+import { trainDecoder } from '../../../src/captioner/training/trainer';
+import { toByteString } from '../../../src/captioner/vocabulary/bytes';
+import { tinyCaptions, tinyGrids, tinyImages, tinySettings, tinyShape, tinyVocabulary } from '../tinyCaptioner';
+
+/** Knows how often it was asked. */
+class CountingDecoder extends Decoder {
+  asked = 0;
+
+  override next(...args: Parameters<Decoder['next']>): NextPieces {
+    this.asked++;
+    return super.next(...args);
+  }
+}
+
+describe('A completion session', function () {
+  this.timeout(120_000);
+  let decoder: CountingDecoder;
+  let grid: tf.Tensor3D;
+  let session: CompletionSession;
+
+  before(async () => {
+    await tf.setBackend('cpu');
+    const { parameters } = await trainDecoder({
+      shape: tinyShape,
+      settings: tinySettings,
+      start: () => initialParameters(tinyShape, 1),
+      training: tinyImages,
+      validation: tinyImages.slice(0, 1),
+      grids: tinyGrids(),
+      keep: 'last',
+    });
+    decoder = new CountingDecoder(tinyShape, parameters);
+    grid = (await tinyGrids().grids([0])) as tf.Tensor3D;
+  });
+
+  after(() => {
+    decoder.dispose();
+    grid.dispose();
+  });
+
+  beforeEach(() => (session = new CompletionSession(decoder, tinyVocabulary, grid)));
+  afterEach(() => session.dispose());
+
+  /** The caption as it would be if the person took the first completion. */
+  function completed(typed: string): string {
+    return typed + (session.complete(typed).at(0)?.continuation ?? '');
+  }
+
+  it('completes what it knows after each character, also in the middle of a word', () => {
+    const [caption] = tinyCaptions;
+    for (let length = 0; length < caption.length; length++) {
+      assert.equal(completed(caption.slice(0, length)), caption, `after "${caption.slice(0, length)}"`);
+    }
+  });
+
+  it('proposes nothing after a caption that is complete', () => {
+    assert.deepEqual(session.complete(tinyCaptions[0]), []);
+  });
+
+  it('takes a word that was typed up to its space as it is', () => {
+    const [completion] = session.complete('a do ');
+    assert.ok(completion);
+    assert.doesNotMatch(completion.continuation, /^\s/);
+  });
+
+  it('minds no space too many', () => {
+    assert.equal(completed('  a   do'), '  a   dog runs through the grass');
+  });
+
+  it('spells out words that it has never seen, in any script, and then goes on with whole characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 12 }), (typed) => {
+        for (const { continuation, logProbability } of session.complete(typed, { count: 3, maxPieces: 8 })) {
+          assert.notEqual(continuation.trim(), '');
+          assert.doesNotMatch(continuation, /\uFFFD/);
+          assert.ok(logProbability <= 0);
+        }
+      }),
+      { numRuns: 60, seed: 4 },
+    );
+  });
+
+  it('gives several different ways to go on if it is asked to', () => {
+    const all = session.complete('a ', { count: 4 }).map(({ continuation }) => continuation);
+    assert.equal(all.length, 4);
+    assert.equal(new Set(all).size, 4);
+    assert.equal(all[0], session.complete('a ')[0].continuation);
+  });
+
+  it('asks the decoder nothing for a prefix that it has seen, and a few times for one character more', () => {
+    session.complete('a do');
+    decoder.asked = 0;
+    session.complete('a do');
+    assert.equal(decoder.asked, 0);
+    session.complete('a dog');
+    assert.ok(decoder.asked <= 3, `asked ${decoder.asked} times`);
+  });
+
+  it('leaves no tensor behind', () => {
+    const before = tf.memory().numTensors;
+    const another = new CompletionSession(decoder, tinyVocabulary, grid);
+    another.complete('two gir', { count: 3 });
+    another.dispose();
+    assert.equal(tf.memory().numTensors, before);
+  });
+});
+
+describe('The spellings of what was typed of a word', () => {
+  const index = new PieceIndex(tinyVocabulary);
+  const pieces = Array.from({ length: tinyVocabulary.size }, (_, piece) => piece);
+
+  it('are found among all pieces that begin with it or are its beginning', () => {
+    for (const bytes of [' ', ' th', 'the', toByteString('é'), 'zzz']) {
+      const beginning = pieces.filter((piece) => tinyVocabulary.bytesOf(piece).startsWith(bytes));
+      assert.deepEqual(
+        index.beginningWith(bytes).toSorted((one, other) => one - other),
+        beginning,
+      );
+      const same = pieces.filter((piece) => tinyVocabulary.bytesOf(piece) === bytes);
+      assert.deepEqual([...index.spelling(`${bytes}more`, bytes.length)], same);
+    }
+  });
+
+  it('come with the likeliest of all that there are first', () => {
+    // Weights as they are drawn: every way to spell a word is about as likely as the next, the worst case.
+    for (let seed = 1; seed <= 5; seed++) {
+      const decoder = new Decoder(tinyShape, initialParameters(tinyShape, seed));
+      const grids = tf.ones<tf.Rank.R3>([1, 4, tinyShape.gridChannels]);
+      const memory = decoder.remember(grids);
+      const steps = new StepCache(decoder, memory);
+      for (const typed of [' ', ' a', ' gr', ' thr']) {
+        const [best] = findSpellings(steps, steps.start(), typed, index, 12);
+        assert.ok(Math.abs(best.logProbability - likeliest(steps, typed)) < 1e-5, `${typed} ${seed}`);
+      }
+      tf.dispose([grids, memory]);
+      decoder.dispose();
+    }
+  });
+
+  /** By trying all ways. */
+  function likeliest(steps: StepCache, typed: string): number {
+    const visit = (step: ReturnType<StepCache['start']>, rest: string): number =>
+      Math.max(
+        ...pieces.map((piece) => {
+          const bytes = tinyVocabulary.bytesOf(piece);
+          if (bytes === '') return -Infinity;
+          if (bytes.startsWith(rest)) return step.logProbabilities[piece];
+          if (!rest.startsWith(bytes)) return -Infinity;
+          return step.logProbabilities[piece] + visit(steps.follow([{ step, piece }])[0], rest.slice(bytes.length));
+        }),
+      );
+    return visit(steps.start(), typed);
+  }
+});
