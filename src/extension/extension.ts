@@ -10,6 +10,7 @@ import { fineTuneCommand } from './fineTuneCommand';
 import { webviewCommands, type ItemView } from './messages';
 import { ModelLibrary } from './modelLibrary';
 import { Places } from './places';
+import { SizeGuard } from './sizeGuard';
 import { StatusBar } from './statusBar';
 import { SuggestionStore } from './suggestionStore';
 
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
 
   context.subscriptions.push(log, models, engine, suggestions, places, editors, files, new StatusBar(editors, engine));
   context.subscriptions.push(
+    new SizeGuard(),
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
       isCaseSensitive: process.platform === 'linux',
     }),
