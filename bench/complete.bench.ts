@@ -1,0 +1,86 @@
+/**
+ * How long one completion takes while a caption is typed, on each backend, the encoder apart: a person types captions
+ * that the captioner itself would not write, and each character asks anew. Its peer in the same run is one suggestion
+ * for the same image. Prints one JSON line.
+ */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { Captioner } from '../src/captioner/captioner';
+import { CompletionSession } from '../src/captioner/completion/completionSession';
+import { useBackend } from '../src/engine/backends';
+import { decodeImages } from '../src/engine/imageTensor';
+
+const images = readdirSync('samples')
+  .filter((name) => name.endsWith('.jpg'))
+  .map((name) => path.resolve('samples', name));
+const typed = [
+  'two children play with a ball in the garden',
+  'a black dog is swimming after a stick',
+  'someone photographs the old lighthouse at dusk',
+];
+
+interface Figures {
+  suggestionMs: number;
+  completionMs: number;
+  completion95Ms: number;
+  completionOverSuggestion: number;
+  completion95OverSuggestion: number;
+}
+
+async function measure(backend: 'tensorflow' | 'wasm'): Promise<Figures | undefined> {
+  try {
+    await useBackend(backend);
+  } catch (error) {
+    console.error(`${backend}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+  const captioner = await Captioner.open(path.resolve('models', 'flickr8k-attention'));
+  const suggestions: number[] = [];
+  const completions: number[] = [];
+  for (const [at, imagePath] of images.entries()) {
+    const image = await decodeImages([imagePath], captioner.imageSize);
+    const grid = captioner.encode(image);
+    image.dispose();
+    const suggestion = timed(() => captioner.suggest(grid));
+    const session = new CompletionSession(captioner.bundle.decoder, captioner.bundle.vocabulary, grid);
+    const caption = typed[at % typed.length];
+    const typing = Array.from(caption, (_, end) => timed(() => session.complete(caption.slice(0, end + 1))));
+    session.dispose();
+    grid.dispose();
+    if (at === 0) continue; // the first image warms up
+    suggestions.push(suggestion);
+    completions.push(...typing);
+  }
+  captioner.dispose();
+  const suggestionMs = quantile(suggestions, 0.5);
+  const completionMs = quantile(completions, 0.5);
+  const completion95Ms = quantile(completions, 0.95);
+  return {
+    suggestionMs,
+    completionMs,
+    completion95Ms,
+    completionOverSuggestion: completionMs / suggestionMs,
+    completion95OverSuggestion: completion95Ms / suggestionMs,
+  };
+}
+
+function timed(work: () => unknown): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length * share)];
+}
+
+async function main(): Promise<void> {
+  const tensorflow = await measure('tensorflow');
+  const wasm = await measure('wasm');
+  console.log(JSON.stringify({ bench: 'complete', images: images.length, tensorflow, wasm }));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

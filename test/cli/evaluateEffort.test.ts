@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import * as z from 'zod';
+import { effortSchema } from '../../src/captioner/evaluation/effort';
+import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { runCli } from './runCli';
+
+const rows = [
+  { file_name: 'dogs-at-window.jpg', captions: ['Two dogs look out of a window .', 'A brown dog and a white dog'] },
+  { file_name: 'horses.jpg', captions: ['Two brown horses stand in a field .'] },
+  { file_name: 'musicians.jpg', captions: ['A man plays the guitar .'] },
+  { file_name: 'sunset.jpg', captions: ['The sun sets over the sea .'] },
+];
+
+describe('showtell evaluate --effort', function () {
+  this.timeout(120_000);
+  const folder = useTemporaryFolder();
+
+  /** A dataset of some samples. */
+  function dataset(): string {
+    for (const { file_name } of rows) cpSync(join('samples', file_name), join(folder.path, file_name));
+    const file = join(folder.path, 'captions.jsonl');
+    writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    return file;
+  }
+
+  it('says what the first images take a person, with completion less than without', async () => {
+    const { status, stdout, stderr } = await runCli(['evaluate', dataset(), '--effort', '--images', '3', '--json']);
+    assert.equal(status, 0, stderr);
+    const { images, effort } = z.object({ images: z.int(), effort: effortSchema }).parse(JSON.parse(stdout));
+    assert.equal(images, 3);
+    assert.equal(effort.images, 3);
+    assert.equal(effort.typing, 100);
+    assert.ok(effort.completion < effort.fixedSuggestion, stdout);
+    assert.ok(effort.completion < 60, stdout);
+  });
+
+  it('shows it below the scores, and only if it is asked to', async () => {
+    const file = dataset();
+    const told = await runCli(['evaluate', file, '--effort', '--images', '1']);
+    assert.match(told.stdout, /^CIDEr-D +\d/m);
+    const effort = told.stdout.split('\n\n').at(-1) ?? '';
+    assert.match(effort, /^keystrokes and clicks for 100 characters\ntyping everything +100\.0\n/);
+    assert.match(effort, /\ncorrecting the suggestion +\d+\.\d\nwith completion +\d+\.\d\n$/);
+    const plain = await runCli(['evaluate', file, '--images', '1']);
+    assert.doesNotMatch(plain.stdout, /with completion/);
+    assert.match(plain.stdout, /images +1\n/);
+  });
+
+  it('refuses a number of images that is none', async () => {
+    const { status, stderr } = await runCli(['evaluate', 'a.jsonl', '--images', '0']);
+    assert.equal(status, 2);
+    assert.match(stderr, /--images takes a whole number from 1/);
+  });
+});
