@@ -38,6 +38,7 @@ Usage: showtell train TRAIN.jsonl --val VAL.jsonl --out DIR [--resume] [--seed N
   --backend NAME     auto, tensorflow, wasm or cpu (default auto)
   --verbose          show what the engine logs
 
+DIR.log gets the curves: for TensorBoard (tensorboard --logdir DIR.log), and training.csv with a row for each validation.
 Ctrl+C keeps the last checkpoint: go on with --resume. The result is printed as one line of JSON.`;
 
 const flags = {

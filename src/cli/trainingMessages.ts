@@ -9,10 +9,24 @@ const phases = {
   saving: 'saving',
 } as const;
 
-/** Shows a training's progress: the step, the loss and the time left, and a line for every validation. */
-export function showTraining(messages: Messages): (progress: TrainingProgress) => void {
+/** The first steps are slower than the rest, so that an estimate is worth keeping only after them. */
+const estimateAfter = 60_000;
+
+/**
+ * Shows a training's progress: the step, the loss and the time left, a line for every validation, and once, after the first
+ * minute of training, how long it will take.
+ * @param clock milliseconds since 1970
+ */
+export function showTraining(messages: Messages, clock: () => number = Date.now): (progress: TrainingProgress) => void {
   let last: TrainingProgress | undefined;
+  let began: number | undefined;
+  let estimated = false;
   return (progress) => {
+    if (progress.phase === 'training') began ??= clock();
+    if (!estimated && began !== undefined && clock() - began >= estimateAfter && progress.secondsLeft !== undefined) {
+      estimated = true;
+      messages.line(estimate(progress.secondsLeft, clock()));
+    }
     const { phase, epoch, epochs, step, steps, loss, validationLoss, secondsLeft, message } = progress;
     if (message !== undefined) messages.line(message);
     if (validationLoss !== undefined && validationLoss !== last?.validationLoss) {
@@ -35,6 +49,17 @@ export function showTraining(messages: Messages): (progress: TrainingProgress) =
     });
     last = progress;
   };
+}
+
+/** "25 minutes of training are left, until about 15:42". */
+function estimate(secondsLeft: number, now: number): string {
+  const minutes = Math.max(1, Math.round(secondsLeft / 60));
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const length = hours > 0 ? `${hours} h ${rest} min` : `${minutes} min`;
+  const end = new Date(now + secondsLeft * 1000);
+  const day = end.toDateString() === new Date(now).toDateString() ? '' : `${end.toDateString()}, `;
+  const clockTime = `${String(end.getHours()).padStart(2, '0')}:${String(end.getMinutes()).padStart(2, '0')}`;
+  return `About ${length} of training left, until ${day}${clockTime}.`;
 }
 
 function shorten(epoch: number): number {

@@ -50,6 +50,23 @@ describe('showtell train', function () {
     assert.ok(weightsOf('broken').equals(weightsOf('whole')), 'the weights are the same, bit for bit');
   });
 
+  it('killed in the middle, and taken up at its last checkpoint, gives the model and the log of a run without a break', async () => {
+    const whole = await runCli(trainingOf('whole'));
+    assert.equal(whole.status, 0, whole.stderr);
+    const killed = startCli(trainingOf('killed'), { detached: true });
+    const checkpoint = join(folder.path, 'killed.checkpoint', 'checkpoint.json');
+    killed.stderr?.on('data', () => existsSync(checkpoint) && process.kill(-(killed.pid ?? 0), 'SIGKILL'));
+    await finished(killed);
+    assert.ok(existsSync(checkpoint) && !existsSync(join(folder.path, 'killed')));
+
+    const resumed = await runCli(trainingOf('killed', '--resume'));
+    assert.equal(resumed.status, 0, resumed.stderr);
+    assert.ok(weightsOf('killed').equals(weightsOf('whole')), 'the weights are the same, bit for bit');
+    const table = (model: string): string => readFileSync(join(folder.path, `${model}.log`, 'training.csv'), 'utf8');
+    assert.match(table('whole'), /^step,epoch,loss,validation_loss\n(\d[^\n]*\n){6}$/);
+    assert.equal(table('killed'), table('whole'));
+  });
+
   it('trains the decoder without attention, whose suggestions look nowhere', async () => {
     const trained = await runCli(trainingOf('plain', '--no-attention', '--epochs', '1'));
     assert.equal(trained.status, 0, trained.stderr);

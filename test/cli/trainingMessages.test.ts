@@ -23,4 +23,24 @@ describe('The progress of a training', () => {
       '',
     ]);
   });
+
+  it('is estimated once, after the first minute of training: looking at the images does not count', () => {
+    const stream = new PassThrough({ encoding: 'utf8' });
+    let now = new Date(2026, 0, 31, 23, 0).getTime();
+    const show = showTraining(new Messages(stream, () => 0), () => now);
+    const training = { phase: 'training', epoch: 0, epochs: 2, steps: 9 } as const;
+    show({ phase: 'features', epoch: 0, epochs: 0, step: 0, steps: 3 });
+    now += 300_000;
+    show({ ...training, step: 1, secondsLeft: 9_000 });
+    now += 59_000;
+    show({ ...training, step: 2, secondsLeft: 8_000 });
+    now += 1_000;
+    show({ ...training, step: 3, secondsLeft: 7_500 });
+    now += 60_000;
+    show({ ...training, step: 4, secondsLeft: 7_400 });
+    const estimates = String(stream.read())
+      .split('\n')
+      .filter((line) => line.startsWith('About'));
+    assert.deepEqual(estimates, ['About 2 h 5 min of training left, until Sun Feb 01 2026, 01:11.']);
+  });
 });

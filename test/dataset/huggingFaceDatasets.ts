@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { installPackages } from '../harness/pythonPackages';
 
 const run = promisify(execFile);
 
@@ -36,7 +37,7 @@ export type LoadedImageFolder = z.infer<typeof answer>;
  * @throws Error with Python's message if the folder does not load, or with the reason if Python is not there
  */
 export async function loadImageFolder(folder: string): Promise<LoadedImageFolder> {
-  const python = await findPython();
+  const python = await installPackages(packages);
   const cache = await mkdtemp(join(tmpdir(), 'showtell-datasets-'));
   try {
     const { stdout } = await run(python.command, ['-c', program, resolve(folder), cache], {
@@ -52,39 +53,5 @@ export async function loadImageFolder(folder: string): Promise<LoadedImageFolder
     return answer.parse(JSON.parse(stdout));
   } finally {
     await rm(cache, { recursive: true, force: true });
-  }
-}
-
-async function findPython(): Promise<{ command: string; env: NodeJS.ProcessEnv }> {
-  const command = process.platform === 'win32' ? 'python' : 'python3';
-  const { stdout: version } = await run(command, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']).catch(
-    (error: unknown) => {
-      throw new Error(`This test needs ${command} (3.10 or later) on the PATH.`, { cause: error });
-    },
-  );
-  const home = resolve('.cache', `${packages.join('-').replaceAll('==', '-')}-python${version.trim()}`);
-  const installed = await stat(home).catch(() => undefined);
-  if (!installed) {
-    await install(command, home);
-  }
-  return { command, env: { PYTHONPATH: home } };
-}
-
-/**
- * Installs the packages beside each other into one folder rather than into a virtual environment: a Debian without the
- * package python3-venv cannot make one that has pip, and this needs no more than pip itself.
- */
-async function install(command: string, home: string): Promise<void> {
-  const unfinished = `${home}.${process.pid}`;
-  const options = ['--quiet', '--disable-pip-version-check', '--no-input', '--only-binary=:all:'];
-  try {
-    await run(command, ['-m', 'pip', 'install', ...options, '--target', unfinished, ...packages], {
-      maxBuffer: 1 << 26,
-    });
-    await rename(unfinished, home);
-  } catch (error) {
-    throw new Error(`pip could not install ${packages.join(' and ')}: ${String(error)}`, { cause: error });
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
   }
 }

@@ -29,6 +29,7 @@ export interface TrainCaptionerJob {
   style: CaptionStyle;
   settings: TrainingSettings;
   checkpoints?: CheckpointStore;
+  onStart?: (step: number) => Promise<void>;
   onProgress?: (progress: TrainingProgress) => void;
   onRecord?: (record: TrainingRecord) => void;
   betweenSteps?: () => Promise<void>;

@@ -16,6 +16,13 @@ export interface TrainingProgress {
   epochs: number;
   /** Mean over the pieces since the last record, in nats. */
   loss: number;
+  /** Of this step alone. */
+  stepLoss: number;
+  learningRate: number;
+  /** Before clipping. */
+  gradientNorm: number;
+  /** Seconds a step, since the run began or was taken up; validations included. */
+  secondsEach: number;
   secondsLeft: number;
 }
 
@@ -36,6 +43,8 @@ export interface TrainingJob extends Lessons {
   checkpoints?: CheckpointStore;
   /** Awaited between steps: lets more urgent work go first. */
   betweenSteps?: () => Promise<void>;
+  /** Told once, with the step that the run begins with or is taken up at. */
+  onStart?: (step: number) => Promise<void>;
   onProgress?: (progress: TrainingProgress) => void;
   onRecord?: (record: TrainingRecord) => void;
   signal?: AbortSignal;
@@ -112,6 +121,7 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
   };
 
   try {
+    await job.onStart?.(adam.stepsTaken);
     if (job.validateFirst && records.length === 0) await takeRecord();
     while (adam.stepsTaken < steps) {
       await job.betweenSteps?.();
@@ -123,9 +133,10 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
       const result = await takeLesson(job, order, step, adam.parameters);
       if (!Number.isFinite(result.loss)) {
         tf.dispose(result.gradients);
-        throw new TrainingError(divergedMessage(step, job.checkpoints));
+        throw new TrainingError(await divergedMessage(step, job.checkpoints));
       }
-      adam.step(result.gradients, learningRateAt(step, steps, settings), settings.clip, encoder?.rates);
+      const learningRate = learningRateAt(step, steps, settings);
+      const gradientNorm = adam.step(result.gradients, learningRate, settings.clip, encoder?.rates);
       running.loss += result.loss * result.pieces;
       running.pieces += result.pieces;
       running.reward += result.reward * result.pieces;
@@ -136,6 +147,10 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
         epoch: adam.stepsTaken / order.stepsPerEpoch,
         epochs: settings.epochs,
         loss: running.loss / running.pieces,
+        stepLoss: result.loss,
+        learningRate,
+        gradientNorm,
+        secondsEach,
         secondsLeft: secondsEach * (steps - adam.stepsTaken),
       });
 
@@ -174,9 +189,9 @@ async function meanValidationLoss(parameters: DecoderParameters, grids: GridSour
   return pieces > 0 ? loss / pieces : 0;
 }
 
-function divergedMessage(step: number, checkpoints: CheckpointStore | undefined): string {
-  const wayOut = checkpoints
-    ? `The last good checkpoint is in ${checkpoints.directory}; go on from it with a lower learning rate.`
-    : 'Nothing was changed; try a lower learning rate.';
+async function divergedMessage(step: number, checkpoints: CheckpointStore | undefined): Promise<string> {
+  const wayOut = (await checkpoints?.exists())
+    ? `The last good checkpoint is in ${checkpoints?.directory}. A run with a lower learning rate, in another folder, may do better.`
+    : 'Nothing was saved yet; try a lower learning rate.';
   return `Training stopped at step ${step + 1}: the loss is no longer a finite number. ${wayOut}`;
 }

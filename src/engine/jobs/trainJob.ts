@@ -12,6 +12,7 @@ import {
 } from '../../captioner/training/settings';
 import { trainCaptioner, type TrainingStart } from '../../captioner/training/trainCaptioner';
 import type { TrainParams, TrainResult } from '../protocol';
+import { TrainingLog } from '../trainingLog/trainingLog';
 import { calibrateJob } from './calibrateJob';
 import { prepareImages } from './datasetImages';
 import { prepareEncoderTraining } from './encoderTrainingImages';
@@ -54,6 +55,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
       }
       const [training, validation] = prepared.datasets;
       let validationLoss: number | undefined;
+      let log: TrainingLog | undefined;
       const trained = await trainCaptioner({
         start,
         training: training.images,
@@ -64,9 +66,18 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
         checkpoints,
         betweenSteps: giveWay,
         signal,
-        onProgress: (progress) => report({ phase: 'training', ...progress, validationLoss }),
-        onRecord: (record) => (validationLoss = record.validationLoss),
-      });
+        onStart: async (step) => {
+          log = await TrainingLog.open(logFolder(params), step);
+        },
+        onProgress: (progress) => {
+          log?.progress(progress);
+          report({ phase: 'training', ...progress, validationLoss });
+        },
+        onRecord: (record) => {
+          log?.record(record);
+          validationLoss = record.validationLoss;
+        },
+      }).finally(() => finishLog(log, params, context));
       try {
         const description = await writeBundle(params.out, {
           id: path.basename(params.out),
@@ -89,6 +100,21 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
     }
   } finally {
     dispose();
+  }
+}
+
+/** Beside the bundle, as it tells of the run and is not needed to use the model. */
+function logFolder({ out }: TrainParams): string {
+  return `${out}.log`;
+}
+
+/** A log that could not be written costs nobody their model: it is told, and that is all. */
+async function finishLog(log: TrainingLog | undefined, params: TrainParams, { report }: JobContext): Promise<void> {
+  try {
+    await log?.close();
+  } catch (error) {
+    const message = `The log in ${logFolder(params)} is not whole: ${error instanceof Error ? error.message : String(error)}`;
+    report({ phase: 'saving', epoch: 0, epochs: 0, step: 0, steps: 0, message });
   }
 }
 

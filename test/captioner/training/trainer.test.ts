@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Decoder } from '../../../src/captioner/decoder/decoder';
 import { initialParameters, type DecoderParameters } from '../../../src/captioner/decoder/parameters';
 import { searchCaptions } from '../../../src/captioner/search/searchCaptions';
-import { CheckpointStore } from '../../../src/captioner/training/checkpoint';
+import { CheckpointStore, type TrainingRecord } from '../../../src/captioner/training/checkpoint';
 import type { TrainingSettings } from '../../../src/captioner/training/settings';
 import { trainDecoder, TrainingError, type TrainingJob } from '../../../src/captioner/training/trainer';
 import { tinyCaptions, tinyGrids, tinyImages, tinySettings, tinyShape, tinyVocabulary } from '../tinyCaptioner';
@@ -114,18 +114,33 @@ describe('Training a decoder', () => {
     await assert.rejects(trainDecoder(job({ ...dropped, clip: 1 }, { checkpoints })), /made with other settings/);
   });
 
-  it('stops when the loss is no number, naming the last good checkpoint', async () => {
-    const broken = job(
-      { ...dropped, learningRate: 1, epochs: 50 },
-      {
-        checkpoints: new CheckpointStore(folder),
-        grids: { grids: (indices) => tf.fill([indices.length, 4, 6], Number.NaN) },
+  it('stops when the loss is no number, naming the last good checkpoint, which is good', async () => {
+    const checkpoints = new CheckpointStore(folder);
+    const good = tinyGrids();
+    let record: TrainingRecord | undefined;
+    const broken = job(dropped, {
+      checkpoints,
+      validation: [],
+      onRecord: (taken) => (record ??= taken),
+      grids: {
+        grids: (indices) => (record ? tf.fill([indices.length, 4, 6], Number.NaN) : good.grids(indices)),
       },
-    );
+    });
     await assert.rejects(
       trainDecoder(broken),
-      (error) => error instanceof TrainingError && error.message.includes(folder),
+      (error) => error instanceof TrainingError && error.message.includes(`checkpoint is in ${folder}`),
     );
+    const saved = await checkpoints.load(broken);
+    assert.equal(saved?.step, record?.step);
+    tf.dispose(saved?.optimiser ?? []);
+  });
+
+  it('says that there is no checkpoint where the first loss is no number', async () => {
+    const broken = job(dropped, {
+      checkpoints: new CheckpointStore(folder),
+      grids: { grids: (indices) => tf.fill([indices.length, 4, 6], Number.NaN) },
+    });
+    await assert.rejects(trainDecoder(broken), /stopped at step 1: .* Nothing was saved yet/);
   });
 
   it('leaves no tensor behind but the weights that it gives', async () => {

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { rename, rm, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * Python with some packages of PyPI, kept in the cache folder of the checkout for the next run.
+ * @param packages with their versions: `name==1.0`
+ * @returns the command, and what its environment needs
+ * @throws Error if Python is not there, or pip cannot install the packages
+ */
+export async function installPackages(
+  packages: readonly string[],
+): Promise<{ command: string; env: NodeJS.ProcessEnv }> {
+  const command = process.platform === 'win32' ? 'python' : 'python3';
+  const { stdout: version } = await run(command, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']).catch(
+    (error: unknown) => {
+      throw new Error(`This test needs ${command} (3.10 or later) on the PATH.`, { cause: error });
+    },
+  );
+  const home = resolve('.cache', `${packages.join('-').replaceAll('==', '-')}-python${version.trim()}`);
+  const installed = await stat(home).catch(() => undefined);
+  if (!installed) {
+    await install(command, packages, home);
+  }
+  return { command, env: { PYTHONPATH: home } };
+}
+
+/**
+ * Installs the packages beside each other into one folder rather than into a virtual environment: a Debian without the
+ * package python3-venv cannot make one that has pip, and this needs no more than pip itself.
+ */
+async function install(command: string, packages: readonly string[], home: string): Promise<void> {
+  const unfinished = `${home}.${process.pid}`;
+  const options = ['--quiet', '--disable-pip-version-check', '--no-input', '--only-binary=:all:'];
+  try {
+    await run(command, ['-m', 'pip', 'install', ...options, '--target', unfinished, ...packages], {
+      maxBuffer: 1 << 26,
+    });
+    await rename(unfinished, home);
+  } catch (error) {
+    throw new Error(`pip could not install ${packages.join(' and ')}: ${String(error)}`, { cause: error });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
