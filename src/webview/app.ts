@@ -3,6 +3,7 @@ import { Banner } from './banner';
 import { Detail } from './detail';
 import { element } from './dom';
 import { keepState, keptState, listen, send } from './host';
+import { Keyboard } from './keyboard';
 import { legend } from './legend';
 import { Side } from './side';
 import { isDone } from './statusText';
@@ -27,6 +28,12 @@ export class App {
   });
   private readonly split = element('div', { class: 'split' }, this.side.element, this.detail.element);
   private readonly empty = element('div', { class: 'empty-folder', role: 'status' });
+  private readonly keyboard = new Keyboard(this.detail, this.list, {
+    select: (index) => this.select(index),
+    acceptAndNext: () => this.acceptAndNext(),
+    edit: (nextKey) => this.edit(nextKey),
+    leaveBox: () => this.focusEntries(),
+  });
   private readonly kept = keptState();
   private begun = false;
   private selected = 0;
@@ -39,12 +46,7 @@ export class App {
     document.body.append(this.banner.element, this.split, this.empty, legend());
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
-    document.addEventListener('keydown', (event) => this.keyPressed(event));
-    for (const place of [this.list.element, this.detail.stage.element])
-      place.addEventListener('keydown', (event) => {
-        // The list scrolls to what is selected, not by itself.
-        if (/^(Arrow|Page|Home|End)/.test(event.key)) event.preventDefault();
-      });
+    this.keyboard.listen();
     for (const event of ['focus', 'blur', 'focusin', 'focusout'])
       window.addEventListener(event, () => this.tellFocus());
     listen((message) => this.receive(message));
@@ -68,9 +70,13 @@ export class App {
         this.side.header.showEngine(message.engine);
         return this.banner.show(message.engine);
       case 'select':
-        return this.select(message.index);
+        this.select(message.index);
+        return this.keyboard.typeAhead.release();
       case 'command':
-        return this.run(message.command);
+        this.run(message.command);
+        // Where these lead to, the extension says next.
+        if (message.command !== 'nextUndecided' && message.command !== 'skip') this.keyboard.typeAhead.release();
+        return;
       case 'flush':
         this.detail.box.flush();
         return send({ type: 'flushed', id: message.id });
@@ -176,7 +182,7 @@ export class App {
       saveAndNext: () => this.acceptAndNext(),
       skip: () => this.skip(),
       search: () => {
-        this.enlarge(false);
+        if (this.isLarge) this.enlarge(false);
         this.side.filters.focus();
       },
       takeCandidate1: () => this.take(0),
@@ -202,42 +208,10 @@ export class App {
     commands[command]();
   }
 
-  /** Only typing and what belongs to the text box: all other keys are VS Code's, so that people can rebind them. */
-  private keyPressed(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (this.detail.box.focused) this.keyPressedInBox(event);
-    else if (this.isEntryFocused) this.keyPressedInList(event);
-  }
-
-  private keyPressedInBox(event: KeyboardEvent): void {
-    const isPage = event.key === 'PageDown' || event.key === 'PageUp';
-    // VS Code learns a moment later where the focus is; until then it would take these keys for the list's.
-    if (!isPage && !/^F\d+$/.test(event.key)) event.stopPropagation();
-    if (event.isComposing) return;
-    if (isPage || event.key === 'Enter') event.preventDefault();
-    if (event.key === 'Enter') this.acceptAndNext();
-    if (event.key === 'Escape') {
-      this.detail.box.revert();
-      this.focusEntries();
-    }
-  }
-
-  private keyPressedInList({ key, isComposing }: KeyboardEvent): void {
-    if (key === 'Home') this.select(0);
-    else if (key === 'End') this.select(this.list.size - 1);
-    // An input method says "Process" for the first key that it takes.
-    else if (!isComposing && ((key.length === 1 && key !== ' ') || key === 'Process')) this.edit(key);
-  }
-
   private tellFocus(): void {
     const inEditor = document.hasFocus();
-    const inList = this.isEntryFocused || document.activeElement === document.body;
+    const inList = this.keyboard.isEntryFocused || document.activeElement === document.body;
     send({ type: 'focus', inEditor, inTextBox: inEditor && this.detail.box.focused, inList: inEditor && inList });
-  }
-
-  private get isEntryFocused(): boolean {
-    const { activeElement } = document;
-    return activeElement === this.list.element || activeElement === this.detail.stage.element;
   }
 
   private keep(): void {

@@ -31,7 +31,7 @@ export class Side {
     );
     const clear = button('Show All', 'Take the filter and the search away', 'link', () => this.filters.clear());
     this.nothing = element('div', { class: 'nothing-found', role: 'status' });
-    this.nothing.append(element('p', {}, 'No image is found.'), clear);
+    this.nothing.append(element('p', {}, 'No images match.'), clear);
     this.element = element('aside', { class: 'side' });
     this.element.append(this.header.element, this.filters.element, this.nothing, this.list.element);
   }

@@ -14,10 +14,10 @@ export class CaptionEditor {
     readonly frame: Frame,
   ) {}
 
-  /** The editor that is on screen, once it lists images. */
-  static async onScreen(page: Page): Promise<CaptionEditor> {
+  /** The editor that is on screen, once it lists images; `attached` where one image hides the list. */
+  static async onScreen(page: Page, state: 'visible' | 'attached' = 'visible'): Promise<CaptionEditor> {
     const editor = new CaptionEditor(page, await webviewFrame(page));
-    await editor.frame.waitForSelector('.row[role=option]', { timeout: patience });
+    await editor.frame.waitForSelector('.row[role=option]', { timeout: patience, state });
     return editor;
   }
 

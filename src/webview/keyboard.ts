@@ -1,0 +1,80 @@
+import type { Detail } from './detail';
+import type { List } from './list';
+import { isTyping, mayBeCommand, TypeAhead } from './typeAhead';
+
+export interface KeyActions {
+  select(index: number): void;
+  acceptAndNext(): void;
+  edit(nextKey: string): void;
+  leaveBox(): void;
+}
+
+/** Typing and what belongs to the text box. All other keys are VS Code's, so that people can bind others. */
+export class Keyboard {
+  readonly typeAhead = new TypeAhead((text) => this.type(text));
+
+  constructor(
+    private readonly detail: Detail,
+    private readonly list: List,
+    private readonly actions: KeyActions,
+  ) {}
+
+  /** Whether the keys are for the entries: nothing is typed into. */
+  get isEntryFocused(): boolean {
+    const { activeElement } = document;
+    return activeElement === this.list.element || activeElement === this.detail.stage.element;
+  }
+
+  listen(): void {
+    // Before what has the focus gets the key.
+    document.addEventListener('keydown', (event) => this.keyArrives(event), { capture: true });
+    document.addEventListener('keydown', (event) => this.keyPressed(event));
+    for (const place of [this.list.element, this.detail.stage.element])
+      place.addEventListener('keydown', (event) => {
+        // The list scrolls to what is selected, not by itself.
+        if (/^(Arrow|Page|Home|End| )/.test(event.key)) event.preventDefault();
+      });
+  }
+
+  private keyArrives(event: KeyboardEvent): void {
+    const mayWait = isTyping(event) && (event.key !== ' ' || this.typeAhead.isHolding);
+    if (mayWait && this.typeAhead.hold(event)) return;
+    const inText = !this.isEntryFocused && document.activeElement !== document.body;
+    if (mayBeCommand(event, inText)) this.typeAhead.expectCommand();
+  }
+
+  /** Types what was held back, where the command has led to. */
+  private type(text: string): void {
+    if (this.isEntryFocused) this.actions.edit(text.charAt(0));
+    document.execCommand('insertText', false, text);
+  }
+
+  private keyPressed(event: KeyboardEvent): void {
+    // The browser selects all at once; VS Code would a moment later, with what is typed next already there.
+    const selectsAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
+    if (selectsAll && !this.isEntryFocused) event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.detail.box.focused) this.keyPressedInBox(event);
+    else if (this.isEntryFocused) this.keyPressedInList(event);
+  }
+
+  private keyPressedInBox(event: KeyboardEvent): void {
+    const isPage = event.key === 'PageDown' || event.key === 'PageUp';
+    // VS Code learns a moment later where the focus is; until then it would take these keys for the list's.
+    if (!isPage && !/^F\d+$/.test(event.key)) event.stopPropagation();
+    if (event.isComposing) return;
+    if (isPage || event.key === 'Enter') event.preventDefault();
+    if (event.key === 'Enter') this.actions.acceptAndNext();
+    if (event.key === 'Escape') {
+      this.detail.box.revert();
+      this.actions.leaveBox();
+    }
+  }
+
+  private keyPressedInList({ key, isComposing }: KeyboardEvent): void {
+    if (key === 'Home') this.actions.select(0);
+    else if (key === 'End') this.actions.select(this.list.size - 1);
+    // An input method says "Process" for the first key that it takes.
+    else if (!isComposing && ((key.length === 1 && key !== ' ') || key === 'Process')) this.actions.edit(key);
+  }
+}

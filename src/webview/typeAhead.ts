@@ -1,0 +1,59 @@
+/** How long a command of VS Code is waited for, in milliseconds; a key that is bound to none costs this once. */
+const patience = 200;
+
+/**
+ * Holds what is typed while a command is on its way: keys go to VS Code and come back as commands, and whoever types on
+ * meanwhile means the image, or the search box, that the command leads to.
+ */
+export class TypeAhead {
+  private held = '';
+  private timer: number | undefined;
+
+  constructor(private readonly type: (text: string) => void) {}
+
+  get isHolding(): boolean {
+    return this.held !== '';
+  }
+
+  /** A key was pressed that may be bound to a command. */
+  expectCommand(): void {
+    // What was typed before this key belongs before it.
+    this.release();
+    this.timer = window.setTimeout(() => this.release(), patience);
+  }
+
+  /** @returns whether the key waits for a command; then nothing else shall handle it */
+  hold(event: KeyboardEvent): boolean {
+    if (this.timer === undefined || event.isComposing || event.key.length !== 1) return false;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.held += event.key;
+    return true;
+  }
+
+  /** The command came and is done, or none will come. */
+  release(): void {
+    window.clearTimeout(this.timer);
+    this.timer = undefined;
+    const text = this.held;
+    this.held = '';
+    if (text !== '') this.type(text);
+  }
+}
+
+/** Whether a key types something, AltGr included. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const isModified = event.ctrlKey || event.altKey;
+  return event.key.length === 1 && !event.metaKey && (!isModified || event.getModifierState('AltGraph'));
+}
+
+/** Whether a key may be bound to a command: one that is held with others, or one that types nothing. */
+export function mayBeCommand(event: KeyboardEvent, inText: boolean): boolean {
+  if (/^(Control|Shift|Alt|AltGraph|Meta|CapsLock|Dead|Process|Unidentified)$/.test(event.key)) return false;
+  if (isTyping(event)) return !inText && event.key === ' ';
+  // These change the text and lead nowhere else.
+  if (inText && (event.ctrlKey || event.metaKey) && /^([acvxyz]|Arrow.*|Home|End|Backspace|Delete)$/i.test(event.key)) {
+    return false;
+  }
+  return !inText || event.ctrlKey || event.metaKey || event.altKey || /^(Page|F\d)/.test(event.key);
+}

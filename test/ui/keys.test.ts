@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openWorkbench, runCommand, startBrowser, takePicture, waitForExtensions } from '../harness/browser';
+import { startWorkbench, type Workbench } from '../harness/workbench';
+import { CaptionEditor, watchConsole } from './captionEditor';
+
+interface SavedRow {
+  file_name: string;
+  text: string;
+  status: string;
+}
+
+/** Not one click: whoever captions a thousand images keeps the hands on the keys. */
+describe('Captioning with keys alone', function () {
+  this.timeout(120_000);
+
+  let folder: string;
+  let workbench: Workbench;
+  let browser: Browser;
+  let page: Page;
+  let editor: CaptionEditor;
+  let assertQuiet: () => void;
+
+  const savedRow = (name: string): SavedRow | undefined =>
+    readFileSync(path.join(folder, 'metadata.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as SavedRow)
+      .find(({ file_name }) => file_name === name);
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const untilSelected = async (name: string): Promise<void> => {
+    await editor.frame.locator('.row.selected', { hasText: name }).waitFor({ state: 'attached' });
+  };
+  const facts = (): Promise<string> => editor.frame.locator('.facts').innerText();
+
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-keys-'));
+    for (const name of await readdir('samples')) {
+      if (name.endsWith('.jpg')) await cp(path.join('samples', name), path.join(folder, name));
+    }
+    workbench = await startWorkbench({ folder, extension: 'checkout', settings: { 'files.autoSave': 'off' } });
+    browser = await startBrowser();
+    page = await openWorkbench(browser, workbench.url);
+    page.setDefaultTimeout(15_000);
+    assertQuiet = watchConsole(page);
+    await runCommand(page, 'Caption Images in This Folder');
+    editor = await CaptionEditor.onScreen(page);
+    await editor.waitForSuggestion();
+  });
+  after(async () => {
+    await takePicture(page, 'keys-end');
+    await browser?.close();
+    await workbench?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  // Without the step before, the next ones say nothing.
+  let lost = false;
+  beforeEach(function () {
+    if (lost) this.skip();
+  });
+  afterEach(function () {
+    lost ||= this.currentTest?.state === 'failed';
+  });
+
+  it('takes the second candidate with Alt+2 and goes on', async () => {
+    const second = await editor.frame.locator('.other').first().innerText();
+    await press('Alt+2');
+    await editor.waitForStatus('astronaut.jpg', 'Accepted');
+    await untilSelected('autumn-meadow.jpg');
+    assert.equal(await editor.row('astronaut.jpg').locator('.row-caption').innerText(), second.replace(/^2\s*/, ''));
+  });
+
+  it('puts an image aside, and comes back to it after all others', async () => {
+    await press('Alt+Enter');
+    await untilSelected('cat.jpg');
+    await press('End');
+    await untilSelected('temple.jpg');
+    await press('Alt+PageDown');
+    await untilSelected('cat.jpg');
+  });
+
+  it('saves from inside the text box and goes on, and takes no letter there', async () => {
+    await press('F2');
+    await editor.frame.locator('textarea:focus').waitFor();
+    await press('Control+a');
+    await page.keyboard.type('12345 a cat ');
+    await press('Control+Enter');
+    await editor.waitForStatus('cat.jpg', 'Edited');
+    await untilSelected('coffee.jpg');
+    assert.equal(await editor.row('cat.jpg').locator('.row-caption').innerText(), '12345 a cat');
+  });
+
+  it('shows one image large with Space, keeps the zoom for the next, and goes on from there', async () => {
+    await press('Space');
+    await editor.frame.locator('.split.large').waitFor();
+    await editor.frame.locator('.tile').first().waitFor();
+    const fitted = await facts();
+    await press('Alt+Equal', 'Alt+Equal');
+    await editor.frame.locator('.stage.zoomed').waitFor();
+    assert.notEqual(await facts(), fitted);
+    const zoomed = await facts().then((text) => text.slice(text.lastIndexOf('·')));
+    await press('ArrowRight');
+    await editor.frame.locator('.tile.current').waitFor();
+    await takePicture(page, 'keys-large');
+    await press('Enter');
+    await editor.frame.locator('.meta .file-name', { hasText: 'dandelions.jpg' }).waitFor();
+    await editor.frame.locator('.facts', { hasText: zoomed.trim() }).waitFor();
+    await press('Alt+0');
+    await editor.frame.locator('.stage:not(.zoomed)').waitFor();
+    await press('Space');
+    await editor.waitForStatus('coffee.jpg', 'Accepted');
+  });
+
+  it('searches with Ctrl+F, excludes what is found, and undoes it', async () => {
+    // Not waiting for the search box, as a person does not.
+    await press('Control+f');
+    await page.keyboard.type('horses');
+    await editor.frame.locator('.search-count', { hasText: '1' }).waitFor();
+    assert.equal(await editor.textBox.inputValue(), '');
+    await press('Enter', 'Alt+Delete');
+    await editor.waitForStatus('horses.jpg', 'Excluded');
+    await takePicture(page, 'keys-search');
+    await press('Control+z');
+    await editor.waitForNoStatus('horses.jpg');
+  });
+
+  it('finds search, view and place again when the window is reloaded', async () => {
+    await press('Control+s');
+    await editor.waitUntilSaved();
+    await press('Space');
+    await editor.frame.locator('.split.large').waitFor();
+    await page.reload();
+    await waitForExtensions(page);
+    editor = await CaptionEditor.onScreen(page, 'attached');
+    await editor.frame.locator('.meta .file-name', { hasText: 'horses.jpg' }).waitFor();
+    await press('Control+f');
+    await editor.frame.locator('.search:focus').waitFor();
+    assert.equal(await editor.frame.locator('.search').inputValue(), 'horses');
+  });
+
+  it('shows everything again with Escape', async () => {
+    await press('Escape');
+    await editor.row('flower.jpg').or(editor.row('mountain-path.jpg')).first().waitFor();
+    await untilSelected('horses.jpg');
+  });
+
+  it('has saved what was decided', () => {
+    assert.equal(savedRow('cat.jpg')?.text.trim(), '12345 a cat');
+    assert.equal(savedRow('coffee.jpg')?.status, 'accepted');
+    assert.equal(savedRow('horses.jpg'), undefined);
+    assert.equal(savedRow('autumn-meadow.jpg'), undefined);
+  });
+
+  it('broke no rule of its own page', () => assertQuiet());
+});
