@@ -19,6 +19,7 @@ import {
   type WebviewCommand,
 } from './messages';
 import type { Places } from './places';
+import { proposalFor } from './proposalFor';
 import type { SuggestionStore } from './suggestionStore';
 
 /** How often an edit is tried while others change the document too. */
@@ -35,6 +36,8 @@ export class CaptionSession implements vscode.Disposable {
   private readonly entries: EntryWindow;
   /** Edits one after another, each on the text that the one before left. */
   private editing: Promise<void> = Promise.resolve();
+  /** Begun while the webview still loads. */
+  private firstScan: Promise<boolean> | undefined;
   /** The keys of what was put aside. */
   private readonly skipped = new Set<string>();
   focus = { inEditor: false, inTextBox: false, inList: false };
@@ -50,6 +53,8 @@ export class CaptionSession implements vscode.Disposable {
     this.captions = new CaptionDocument(document);
     this.entries = new EntryWindow(this.captions, suggestions, panel.webview, (message) => this.post(message));
     this.listen(document);
+    this.firstScan = this.scan();
+    this.firstScan.catch(() => undefined); // whoever waits for it learns of it
   }
 
   get counts(): CountsView {
@@ -173,7 +178,8 @@ export class CaptionSession implements vscode.Disposable {
   }
 
   private async begin(own: Place | undefined): Promise<void> {
-    await this.scan();
+    await (this.firstScan ?? this.scan());
+    this.firstScan = undefined;
     const shared = this.places.get(this.captions.document.uri);
     const place = (shared?.at ?? 0) > (own?.at ?? 0) ? shared : own;
     this.entries.begin(place?.key, place?.look);
@@ -231,11 +237,7 @@ export class CaptionSession implements vscode.Disposable {
   }
 
   private proposal(item: Entry, candidate: number): Proposal | undefined {
-    if (item.row?.status === 'suggested') return { text: item.row.text, model: item.row.model };
-    const imagePath = this.captions.imagePath(item);
-    const suggestion = imagePath === undefined ? undefined : this.suggestions.get(imagePath);
-    const chosen = suggestion?.candidates.at(candidate);
-    return suggestion && chosen ? { text: chosen.text, model: suggestion.model } : undefined;
+    return proposalFor(item, candidate, this.captions, this.suggestions);
   }
 
   private postEngine(): void {
