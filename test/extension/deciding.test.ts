@@ -28,7 +28,7 @@ describe('the caption editor', () => {
     assert.equal(row.text, suggestion);
     assert.equal(row.suggestion, suggestion);
     assert.equal(row.status, 'accepted');
-    assert.equal(row.model, 'flickr8k-attention');
+    assert.equal(row.model, 'flickr8k-attention-2');
     assert.equal(row.updated, new Date(row.updated).toISOString());
   });
 

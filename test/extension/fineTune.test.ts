@@ -50,12 +50,12 @@ describe('fine-tuning in the editor', () => {
       id: string;
       lineage: { base: string; rows: number };
     };
-    assert.deepEqual(description.lineage, { base: 'flickr8k-attention', rows: 10 });
+    assert.deepEqual(description.lineage, { base: 'flickr8k-attention-2', rows: 10 });
     await dataset.suggestion('astronaut.jpg');
     await until('the new model suggests', () => dataset.api.engineStatus().model?.id === description.id);
 
     await dataset.api.chooseModel(bundled);
-    await until('the bundled one is back', () => dataset.api.engineStatus().model?.id === 'flickr8k-attention');
+    await until('the bundled one is back', () => dataset.api.engineStatus().model?.id === 'flickr8k-attention-2');
     assert.equal(await dataset.suggestion('astronaut.jpg'), before);
   });
 });
