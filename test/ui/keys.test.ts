@@ -94,7 +94,10 @@ describe('Captioning with keys alone', function () {
     await press('Control+Enter');
     await editor.waitForStatus('cat.jpg', 'Edited');
     await untilSelected('coffee.jpg');
-    assert.equal(await editor.row('cat.jpg').locator('.row-caption').innerText(), '12345 a cat');
+    // The row tells of a draft, too, until the last of what was typed is in the document.
+    const caption = editor.row('cat.jpg').locator('.row-caption', { hasText: '12345 a cat' });
+    await caption.waitFor();
+    assert.equal(await caption.innerText(), '12345 a cat');
   });
 
   it('shows one image large with Space, keeps the zoom for the next, and goes on from there', async () => {
@@ -136,7 +139,10 @@ describe('Captioning with keys alone', function () {
     await editor.waitUntilSaved();
     await press('Space');
     await editor.frame.locator('.split.large').waitFor();
-    await page.reload();
+    // As a person does it: VS Code keeps the state of its editors before the window goes.
+    const reloaded = page.waitForEvent('load');
+    await runCommand(page, 'Developer: Reload Window');
+    await reloaded;
     await waitForExtensions(page);
     editor = await CaptionEditor.onScreen(page, 'attached');
     await editor.frame.locator('.meta .file-name', { hasText: 'horses.jpg' }).waitFor();
