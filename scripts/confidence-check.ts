@@ -7,8 +7,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { OpenBundle } from '../src/captioner/bundle/openBundle';
-import { applyCurve } from '../src/captioner/calibration/betaCurve';
-import { FamiliarityGauge } from '../src/captioner/calibration/familiarity';
 import { measureCaptions } from '../src/captioner/calibration/measureCaptions';
 import { gridsOfFiles, openModelCheck } from './modelCheck';
 import { makeOddPictures, oddPictureKinds } from './oddPictures';
@@ -47,14 +45,13 @@ async function main(): Promise<void> {
 }
 
 async function surenessOf(bundle: OpenBundle, paths: readonly string[]): Promise<Sureness[]> {
-  const { calibration } = bundle.description;
-  if (!calibration) throw new Error(`${bundle.directory} is not calibrated: run showtell calibrate first.`);
-  const gauge = new FamiliarityGauge(calibration.familiar, bundle.encoder.grid.channels);
+  if (!bundle.description.calibration)
+    throw new Error(`${bundle.directory} is not calibrated: run showtell calibrate first.`);
   const images = paths.map((_, image) => ({ image, captions: [] }));
-  const captions = await measureCaptions({ bundle, images, grids: gridsOfFiles(bundle, paths) });
+  const captions = await measureCaptions({ ...bundle, images, grids: gridsOfFiles(bundle, paths) });
   return captions.map(({ confidence, meanGrid }) => ({
     said: confidence,
-    calibrated: gauge.of(meanGrid) * applyCurve(calibration.caption, confidence),
+    calibrated: bundle.calibrator.ofMean(meanGrid).caption(confidence),
   }));
 }
 

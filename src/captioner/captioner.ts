@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { openBundle, type OpenBundle } from './bundle/openBundle';
 import { toCandidate } from './candidate';
-import { defaultSearch, searchCaptions } from './search/searchCaptions';
+import { defaultSearch, searchCaptions, searchWith } from './search/searchCaptions';
 import type { Candidate, Suggestion } from './suggestion';
 
 export interface SuggestOptions {
@@ -56,9 +56,8 @@ export class Captioner {
   suggestAll(grids: tf.Tensor3D, options: SuggestOptions = {}): Suggestion[] {
     const { decoder, encoder, vocabulary, calibrator } = this.bundle;
     const { beam = defaultSearch.beam, maxPieces = defaultSearch.maxPieces } = options;
-    const search = { ...defaultSearch, beam, maxPieces, wordPieces: vocabulary.wordPieces };
     const certainties = calibrator.of(grids);
-    return searchCaptions(decoder, grids, search).map((hypotheses, image) => ({
+    return searchCaptions(decoder, grids, searchWith(vocabulary, { beam, maxPieces })).map((hypotheses, image) => ({
       model: this.id,
       gridHeight: encoder.grid.height,
       gridWidth: encoder.grid.width,

@@ -6,6 +6,7 @@ import type { Reliability } from '../captioner/calibration/reliability';
 import type { CalibrationResult } from '../engine/calibrationProtocol';
 import type { Command } from './command';
 import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine } from './commandLine';
+import { tellProblems } from './tellProblems';
 import { showTraining } from './trainingMessages';
 
 const help = `showtell calibrate: make a model's percentages mean what they say
@@ -64,11 +65,10 @@ export const calibrate: Command = {
         showTraining(context.messages),
         context.signal,
       );
-      context.messages.endProgress();
-      for (const { fileName, reason } of result.problems) context.messages.line(`${fileName}: ${reason}`);
+      const status = tellProblems(result, context);
       if (values.diagram !== undefined) await writeFile(values.diagram, reliabilityDiagram(result));
       await context.results.line(values.json ? JSON.stringify(result) : asTable(result));
-      return result.problems.length > 0 ? 1 : 0;
+      return status;
     } finally {
       context.messages.endProgress();
       await engine.dispose();

@@ -4,6 +4,7 @@ import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine,
 import type { Command } from './command';
 import type { EvaluationResult } from '../engine/client';
 import { bundledModel } from './places';
+import { tellProblems } from './tellProblems';
 import { showTraining } from './trainingMessages';
 
 const help = `showtell evaluate: compare what the captioner says with what people wrote
@@ -64,10 +65,9 @@ export const evaluate: Command = {
         showTraining(context.messages),
         context.signal,
       );
-      context.messages.endProgress();
-      for (const { fileName, reason } of result.problems) context.messages.line(`${fileName}: ${reason}`);
+      const status = tellProblems(result, context);
       await context.results.line(values.json ? JSON.stringify(result) : asTable(result));
-      return result.problems.length > 0 ? 1 : 0;
+      return status;
     } finally {
       context.messages.endProgress();
       await engine.dispose();

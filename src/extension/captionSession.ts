@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { IndexChange } from '../dataset/list/datasetIndex';
 import type { Entry } from '../dataset/list/entry';
 import { CaptionDocument, EditRefusedError } from './captionDocument';
-import { accept, toggleExcluded, typeCaption, type Proposal } from './decisions';
+import { accept, toggleExcluded, typeCaption } from './decisions';
 import { Disposables } from './disposables';
 import { DraftFlush } from './draftFlush';
 import type { EngineService } from './engineService';
@@ -144,7 +144,8 @@ export class CaptionSession implements vscode.Disposable {
       case 'edit':
         return this.edit(message.key, async (item) => {
           this.entries.acknowledge(message.key, message.sequence);
-          const begunWith = message.begunWith < 0 ? undefined : this.proposal(item, message.begunWith);
+          const begunWith =
+            message.begunWith < 0 ? undefined : proposalFor(item, message.begunWith, this.captions, this.suggestions);
           await this.captions.change(item, typeCaption(message.text, item.row, begunWith, new Date()));
         });
       case 'clear':
@@ -154,7 +155,7 @@ export class CaptionSession implements vscode.Disposable {
         });
       case 'accept':
         return this.edit(message.key, async (item) => {
-          const proposal = this.proposal(item, message.candidate);
+          const proposal = proposalFor(item, message.candidate, this.captions, this.suggestions);
           if (proposal) await this.captions.change(item, accept(proposal, new Date()));
         });
       case 'exclude':
@@ -234,10 +235,6 @@ export class CaptionSession implements vscode.Disposable {
     });
     this.editing = edited.catch(() => undefined);
     return edited;
-  }
-
-  private proposal(item: Entry, candidate: number): Proposal | undefined {
-    return proposalFor(item, candidate, this.captions, this.suggestions);
   }
 
   private postEngine(): void {

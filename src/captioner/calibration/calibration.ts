@@ -39,15 +39,19 @@ export class Calibrator {
 
   /** @param grids [images, locations, channels] */
   of(grids: tf.Tensor3D): Certainty[] {
+    if (!this.calibration) return Array.from({ length: grids.shape[0] }, () => asSaid);
+    return meanGrids(grids).map((meanGrid) => this.ofMean(meanGrid));
+  }
+
+  /** @param meanGrid the mean of an image's annotation grid over the locations */
+  ofMean(meanGrid: Float32Array): Certainty {
     const { calibration, gauge } = this;
-    if (!calibration || !gauge) return Array.from({ length: grids.shape[0] }, () => asSaid);
-    return meanGrids(grids).map((vector) => {
-      const familiarity = gauge.of(vector);
-      return {
-        word: (probability) => familiarity * applyCurve(calibration.word, probability),
-        caption: (confidence) => familiarity * applyCurve(calibration.caption, confidence),
-      };
-    });
+    if (!calibration || !gauge) return asSaid;
+    const familiarity = gauge.of(meanGrid);
+    return {
+      word: (probability) => familiarity * applyCurve(calibration.word, probability),
+      caption: (confidence) => familiarity * applyCurve(calibration.caption, confidence),
+    };
   }
 }
 

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { shuffle, seededRandom } from '../../dataset/random';
 import { CiderD } from '../metrics/ciderD';
 import { tokenise } from '../metrics/tokenise';
-import { applyCurve, fitCurve } from './betaCurve';
-import type { Calibration } from './calibration';
+import { fitCurve } from './betaCurve';
+import { Calibrator, type Calibration } from './calibration';
 import { correctWords, shareRight } from './correctness';
-import { FamiliarityGauge, measureFamiliarity } from './familiarity';
+import { measureFamiliarity } from './familiarity';
 import { reliabilityOf, reliabilitySchema } from './reliability';
 
 /** What a captioner said of an image, uncalibrated, and what people wrote of it. */
@@ -66,20 +66,18 @@ export function reportCalibration(captions: readonly MeasuredCaption[]): Calibra
   const words: { truth: number; said: number; calibrated: number }[] = [];
   const cider = new CiderD(captions.map(({ references }) => references.map(tokenise)));
   halves.forEach((half, index) => {
-    const calibration = fitCalibration(halves[1 - index]);
-    const gauge = new FamiliarityGauge(calibration.familiar, half[0].meanGrid.length);
+    const calibrator = new Calibrator(fitCalibration(halves[1 - index]), half[0].meanGrid.length);
     for (const caption of half) {
-      const familiarity = gauge.of(caption.meanGrid);
+      const certainty = calibrator.ofMean(caption.meanGrid);
       const judgement = judge(caption);
       judged.push({
         truth: judgement.truth,
         said: caption.confidence,
-        calibrated: familiarity * applyCurve(calibration.caption, caption.confidence),
+        calibrated: certainty.caption(caption.confidence),
         cider: cider.score([tokenise(caption.text)], caption.references.map(tokenise))[0],
       });
       for (const { probability, truth } of judgement.words) {
-        const calibrated = familiarity * applyCurve(calibration.word, probability);
-        words.push({ truth, said: probability, calibrated });
+        words.push({ truth, said: probability, calibrated: certainty.word(probability) });
       }
     }
   });

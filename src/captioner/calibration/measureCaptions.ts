@@ -1,20 +1,11 @@
-import type { OpenBundle } from '../bundle/openBundle';
 import { toCandidate } from '../candidate';
-import { defaultSearch, searchCaptions } from '../search/searchCaptions';
+import { searchImages, type ImageSearchOptions } from '../evaluation/searchImages';
 import type { ImageCaptions } from '../training/captionedImage';
-import type { GridSource } from '../training/examples';
 import { asSaid, meanGrids } from './calibration';
 import type { MeasuredCaption } from './fitCalibration';
 
-const imagesAtATime = 16;
-
-export interface MeasureOptions {
-  bundle: Pick<OpenBundle, 'decoder' | 'vocabulary'>;
+export interface MeasureOptions extends Omit<ImageSearchOptions, 'search'> {
   images: readonly ImageCaptions[];
-  grids: GridSource;
-  betweenSteps?: () => Promise<void>;
-  onProgress?: (done: number) => void;
-  signal?: AbortSignal;
 }
 
 /**
@@ -23,26 +14,17 @@ export interface MeasureOptions {
  * @throws the signal's reason if it is aborted
  */
 export async function measureCaptions(options: MeasureOptions): Promise<MeasuredCaption[]> {
-  const { bundle, images, grids } = options;
-  const search = { ...defaultSearch, wordPieces: bundle.vocabulary.wordPieces };
+  const { images, vocabulary } = options;
   const measured: MeasuredCaption[] = [];
-  for (let first = 0; first < images.length; first += imagesAtATime) {
-    await options.betweenSteps?.();
-    options.signal?.throwIfAborted();
-    const some = images.slice(first, first + imagesAtATime);
-    const batch = await grids.grids(some.map(({ image }) => image));
-    try {
-      const means = meanGrids(batch);
-      searchCaptions(bundle.decoder, batch, search).forEach(([best], at) => {
-        if (!best) return;
-        const { text, words, confidence } = toCandidate(best, bundle.vocabulary, asSaid);
-        if (words.length > 0)
-          measured.push({ text, words, confidence, meanGrid: means[at], references: some[at].captions });
-      });
-    } finally {
-      batch.dispose();
-    }
-    options.onProgress?.(Math.min(images.length, first + imagesAtATime));
-  }
+  const places = images.map(({ image }) => image);
+  await searchImages(places, options, (found, grids, first) => {
+    const means = meanGrids(grids);
+    found.forEach(([best], at) => {
+      if (!best) return;
+      const { text, words, confidence } = toCandidate(best, vocabulary, asSaid);
+      if (words.length > 0)
+        measured.push({ text, words, confidence, meanGrid: means[at], references: images[first + at].captions });
+    });
+  });
   return measured;
 }

@@ -3,9 +3,10 @@ import type { Decoder } from '../decoder/decoder';
 import type { DecoderMemory } from '../decoder/memory';
 import { cutIntoChunks, fromByteString, toByteString } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
+import { BestList } from '../search/bestList';
 import { defaultSearch } from '../search/searchCaptions';
 import { chooseByCharacter } from './chooseByCharacter';
-import { keepBest, type Choice, type Draft } from './draft';
+import type { Choice, Draft } from './draft';
 import { PieceIndex } from './pieceIndex';
 import { findSpellings, take } from './spellings';
 import { StepCache } from './stepCache';
@@ -104,11 +105,14 @@ export class CompletionSession {
   }
 
   private chooseNext(draft: Draft): Choice {
-    const likeliest: Choice[] = [];
-    draft.step.logProbabilities.forEach((logProbability, piece) =>
-      keepBest(likeliest, { draft, piece, logProbability: draft.logProbability + logProbability }, comparedPieces),
+    const likeliest = new BestList<Choice>(comparedPieces);
+    draft.step.logProbabilities.forEach((pieceLogProbability, piece) => {
+      const logProbability = draft.logProbability + pieceLogProbability;
+      if (likeliest.admits(logProbability)) likeliest.add({ draft, piece, logProbability });
+    });
+    return chooseByCharacter(
+      likeliest.items.map((choice) => ({ choice, bytes: this.vocabulary.bytesOf(choice.piece) })),
     );
-    return chooseByCharacter(likeliest.map((choice) => ({ choice, bytes: this.vocabulary.bytesOf(choice.piece) })));
   }
 
   /** The bytes of pieces, without the first few, which were typed. */

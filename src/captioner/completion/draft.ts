@@ -16,12 +16,3 @@ export interface Choice {
   piece: number;
   logProbability: number;
 }
-
-/** Keeps `list`, which is sorted from best to worst, the best `count` of all that it was offered. */
-export function keepBest<T extends { logProbability: number }>(list: T[], offered: T, count: number): void {
-  if (list.length === count && offered.logProbability <= list[count - 1].logProbability) return;
-  let at = list.length;
-  while (at > 0 && list[at - 1].logProbability < offered.logProbability) at--;
-  list.splice(at, 0, offered);
-  if (list.length > count) list.pop();
-}

@@ -1,4 +1,5 @@
-import { keepBest, type Choice, type Draft } from './draft';
+import { BestList } from '../search/bestList';
+import type { Choice, Draft } from './draft';
 import type { PieceIndex } from './pieceIndex';
 import type { Step, StepCache } from './stepCache';
 
@@ -15,17 +16,17 @@ const mostBehind = Math.log(20);
  * @returns best first, at least one
  */
 export function findSpellings(steps: StepCache, from: Step, typed: string, index: PieceIndex, count: number): Choice[] {
-  const found: Choice[] = [];
-  const partly: Choice[][] = Array.from(typed, () => []);
+  const found = new BestList<Choice>(count);
+  const partly = Array.from(typed, () => new BestList<Choice>(waysKept));
   const start: Draft = { step: from, pieces: [], logProbability: 0 };
   for (let length = 0; length < typed.length; length++) {
-    const least = (found.at(0)?.logProbability ?? -Infinity) - mostBehind;
+    const least = (found.items.at(0)?.logProbability ?? -Infinity) - mostBehind;
     const drafts =
       length === 0
         ? [start]
         : take(
             steps,
-            partly[length].filter((way) => way.logProbability > least),
+            partly[length].items.filter((way) => way.logProbability > least),
           );
     const rest = typed.slice(length);
     const fitting = index.beginningWith(rest);
@@ -35,13 +36,13 @@ export function findSpellings(steps: StepCache, from: Step, typed: string, index
         piece,
         logProbability: draft.logProbability + draft.step.logProbabilities[piece],
       });
-      for (const piece of fitting) keepBest(found, choose(piece), count);
+      for (const piece of fitting) found.add(choose(piece));
       for (let more = 1; more < rest.length; more++) {
-        for (const piece of index.spelling(rest, more)) keepBest(partly[length + more], choose(piece), waysKept);
+        for (const piece of index.spelling(rest, more)) partly[length + more].add(choose(piece));
       }
     }
   }
-  return found;
+  return found.items;
 }
 
 /** The drafts with their new pieces. */

@@ -1,4 +1,4 @@
-import { countNgrams, ngramSize } from './ngrams';
+import { matchNgrams } from './ngramMatches';
 
 const longest = 4;
 const tiny = 1e-15;
@@ -21,11 +21,9 @@ export function bleu(
   let referenceLength = 0;
   candidates.forEach((words, image) => {
     candidateLength += words.length;
-    referenceLength += closestLength(references[image], words.length);
-    const allowed = mostInAnyReference(references[image]);
-    for (const [ngram, count] of countNgrams(words, longest)) {
-      correct[ngramSize(ngram) - 1] += Math.min(count, allowed.get(ngram) ?? 0);
-    }
+    const matches = matchNgrams(words, references[image], longest);
+    referenceLength += matches.closestLength;
+    matches.correct.forEach((count, index) => (correct[index] += count));
     for (let size = 1; size <= longest; size++) guessed[size - 1] += Math.max(0, words.length - size + 1);
   });
   const ratio = (candidateLength + tiny) / (referenceLength + small);
@@ -36,19 +34,4 @@ export function bleu(
     return product ** (1 / (index + 1)) * brevity;
   });
   return [scores[0], scores[1], scores[2], scores[3]];
-}
-
-function closestLength(references: readonly string[][], length: number): number {
-  const distances = references.map((words) => [Math.abs(words.length - length), words.length] as const);
-  return distances.reduce((best, one) =>
-    one[0] < best[0] || (one[0] === best[0] && one[1] < best[1]) ? one : best,
-  )[1];
-}
-
-function mostInAnyReference(references: readonly string[][]): Map<string, number> {
-  const most = new Map<string, number>();
-  for (const words of references) {
-    for (const [ngram, count] of countNgrams(words, longest)) most.set(ngram, Math.max(count, most.get(ngram) ?? 0));
-  }
-  return most;
 }

@@ -1,3 +1,5 @@
+import { BestList } from './bestList';
+
 /** One piece of a caption that is being written, linked to those before it. */
 export interface SearchNode {
   piece: number;
@@ -41,6 +43,9 @@ interface Continuation {
   beam: Beam;
   row: number;
   piece: number;
+  /** Of the piece alone. */
+  pieceLogProbability: number;
+  /** Of the whole caption up to it. */
   logProbability: number;
 }
 
@@ -75,14 +80,13 @@ export class BeamSearch {
     const { width, maxPieces, endPiece } = this.options;
     const best = this.bestContinuations(logProbabilities, width);
     const going: { beam: Beam; parent: number; piece: number }[] = [];
-    for (const { beam, row, piece, logProbability } of best) {
-      const total = beam.logProbability + logProbability;
+    for (const { beam, row, piece, pieceLogProbability, logProbability } of best) {
       if (piece === endPiece) {
-        this.end(beam, total, beam.length + 1);
+        this.end(beam, logProbability, beam.length + 1);
         continue;
       }
-      const node = { piece, logProbability, attention: attention(row), before: beam.last };
-      going.push({ beam: { last: node, length: beam.length + 1, logProbability: total }, parent: row, piece });
+      const node = { piece, logProbability: pieceLogProbability, attention: attention(row), before: beam.last };
+      going.push({ beam: { last: node, length: beam.length + 1, logProbability }, parent: row, piece });
     }
     this.beams = going.map(({ beam }) => beam);
     if (this.beams.some((beam) => beam.length >= maxPieces)) {
@@ -98,20 +102,16 @@ export class BeamSearch {
   }
 
   private bestContinuations(logProbabilities: (row: number) => Float32Array, count: number): Continuation[] {
-    const best: (Continuation & { total: number })[] = [];
+    const best = new BestList<Continuation>(count);
     this.beams.forEach((beam, row) => {
       const repeating = this.repeatingPieces(beam.last);
-      logProbabilities(row).forEach((logProbability, piece) => {
-        const total = beam.logProbability + logProbability;
-        if (best.length === count && total <= best[count - 1].total) return;
-        if (repeating.has(piece)) return;
-        let at = best.length;
-        while (at > 0 && best[at - 1].total < total) at--;
-        best.splice(at, 0, { beam, row, piece, logProbability, total });
-        if (best.length > count) best.pop();
+      logProbabilities(row).forEach((pieceLogProbability, piece) => {
+        const logProbability = beam.logProbability + pieceLogProbability;
+        if (!best.admits(logProbability) || repeating.has(piece)) return;
+        best.add({ beam, row, piece, pieceLogProbability, logProbability });
       });
     });
-    return best;
+    return best.items;
   }
 
   /** The pieces with which a run of three words would come a second time. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Decoder } from '../decoder/decoder';
 import type { DecoderState } from '../decoder/step';
-import { endPiece, startPiece } from '../vocabulary/vocabulary';
+import { endPiece, startPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { BeamSearch, type Hypothesis } from './beams';
 
 export interface SearchOptions {
@@ -15,6 +15,11 @@ export interface SearchOptions {
 
 /** What a beam of 3 to 5 does well with on the validation split; see models/README.md. */
 export const defaultSearch: SearchOptions = { beam: 5, maxPieces: 40, lengthPenalty: 0.8 };
+
+/** The search with this vocabulary, in the default way but for what is given. */
+export function searchWith(vocabulary: Vocabulary, options: Partial<SearchOptions> = {}): SearchOptions {
+  return { ...defaultSearch, wordPieces: vocabulary.wordPieces, ...options };
+}
 
 /**
  * Writes captions of some images, by beam search, all images together.

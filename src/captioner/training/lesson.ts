@@ -37,14 +37,13 @@ export async function takeLesson(
   parameters: DecoderParameters,
 ): Promise<LessonResult> {
   const { settings, shape, selfCritical, grids } = lessons;
-  const encoder = grids instanceof EncoderTraining ? grids : undefined;
+  const learns = grids instanceof EncoderTraining;
   const images = order.imagesOf(step);
   const indices = images.map(({ image }) => image);
   const mirrors = seededRandom(order.seedOf(step, uses.mirrors));
-  const seen =
-    grids instanceof EncoderTraining
-      ? await grids.look(parameters, indices, mirrors)
-      : { grids: await grids.grids(indices), features: undefined };
+  const seen: { grids: tf.Tensor3D; features?: tf.Tensor4D } = learns
+    ? await grids.look(parameters, indices, mirrors)
+    : { grids: await grids.grids(indices) };
   const ofDecoder = decoderPart(parameters);
   try {
     const { layout, reward } = selfCritical
@@ -59,13 +58,13 @@ export async function takeLesson(
       { ...layout, grids: seen.grids },
       settings,
       new DropoutSource(order.seedOf(step, uses.dropout)),
-      encoder !== undefined,
+      learns,
     );
-    if (!encoder || !seen.features || !gridGradient) return { ...result, reward };
-    const ofEncoder = encoder.gradients(parameters, seen.features, gridGradient);
+    if (!learns || !seen.features || !gridGradient) return { ...result, reward };
+    const ofEncoder = grids.gradients(parameters, seen.features, gridGradient);
     gridGradient.dispose();
     return { ...result, gradients: { ...result.gradients, ...ofEncoder }, reward };
   } finally {
-    tf.dispose([seen.grids, ...(seen.features ? [seen.features] : [])]);
+    tf.dispose([seen.grids, seen.features ?? []]);
   }
 }

@@ -41,7 +41,9 @@ export async function prepareEncoderTraining(
       const mirrored = tailInputFeature(encoder, settings.blocks, true);
       const store = await FeatureStore.open(`${folder}-mirrored`, mirrored);
       stores.push(store);
-      await store.extract({ ...options, paths: prepared.paths });
+      // The first dataset is what is trained on; nobody looks at mirror images of the others.
+      const places = prepared.datasets[0].images.map(({ image }) => image);
+      await store.extract({ ...options, paths: prepared.paths.slice(0, Math.max(-1, ...places.slice(-1)) + 1) });
     }
     const [height, width, channels] = tail.inputShape;
     const inputs = async (indices: readonly number[], mirrored: boolean): Promise<tf.Tensor4D> => {

@@ -8,7 +8,7 @@ import { writeBundle } from '../../captioner/bundle/writeBundle';
 import { fineTune } from '../../captioner/training/fineTune';
 import type { FineTuneParams, FineTuneResult } from '../protocol';
 import { prepareImages } from './datasetImages';
-import type { JobContext } from './jobContext';
+import { reportSteps, type JobContext } from './jobContext';
 
 /** A person stands behind these captions; `suggested` and excluded rows teach nothing. */
 const taughtBy = ['accepted', 'edited', 'written'] as const;
@@ -19,10 +19,8 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
   const base = await openBundle(params.baseModel);
   const cache = await mkdtemp(path.join(os.tmpdir(), 'showtell-features-'));
   try {
-    const onProgress = (step: number, steps: number): void =>
-      report({ phase: 'features', epoch: 0, epochs: 0, step, steps });
     const prepared = await prepareImages([params.datasetPath], taughtBy, cache, base.encoder, {
-      onProgress,
+      onProgress: reportSteps(context, 'features'),
       betweenSteps,
       signal,
     });
@@ -31,7 +29,7 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
       const tuned = await fineTune({
         base,
         images,
-        grids: prepared.store,
+        grids: prepared.grids,
         seed: params.seed,
         betweenSteps,
         signal,
@@ -39,7 +37,7 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
           report({ phase: 'training', ...progress, validationLoss: heldOutLoss }),
       });
       try {
-        report({ phase: 'saving', epoch: 0, epochs: 0, step: 0, steps: 0 });
+        reportSteps(context, 'saving')(0, 0);
         const rows = images.length;
         const description = await writeBundle(params.out, {
           id: path.basename(params.out),
@@ -52,7 +50,7 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
           calibration: await taughtCalibration(
             base.description.calibration,
             images.map(({ image }) => image),
-            prepared.store,
+            prepared.grids,
           ),
           figures: { lossBefore: tuned.before.loss, lossAfter: tuned.after.loss, ...tuned.after.scores },
         });
@@ -69,7 +67,7 @@ export async function fineTuneJob(params: FineTuneParams, context: JobContext): 
         tf.dispose(tuned.parameters);
       }
     } finally {
-      await prepared.store.close();
+      await prepared.close();
     }
   } finally {
     base.encoder.dispose();

@@ -7,3 +7,13 @@ export interface JobContext {
   giveWay: () => Promise<void>;
   signal: AbortSignal;
 }
+
+/** Reports how much of a phase without epochs is done. */
+export function reportSteps({ report }: JobContext, phase: TrainingProgress['phase']) {
+  return (step: number, steps: number): void => report({ phase, epoch: 0, epochs: 0, step, steps });
+}
+
+/** Tells the person something. */
+export function tell({ report }: JobContext, phase: TrainingProgress['phase'], message: string): void {
+  report({ phase, epoch: 0, epochs: 0, step: 0, steps: 0, message });
+}

@@ -17,7 +17,7 @@ import { calibrateJob } from './calibrateJob';
 import { prepareImages } from './datasetImages';
 import { prepareEncoderTraining } from './encoderTrainingImages';
 import { featureCacheFolder } from './featureCache';
-import type { JobContext } from './jobContext';
+import { reportSteps, tell, type JobContext } from './jobContext';
 import { openEncoder } from './openEncoder';
 
 const defaultVocabulary = 2500;
@@ -41,7 +41,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
   try {
     const datasets = [params.trainPath, params.validationPath];
     const options = {
-      onProgress: (step: number, steps: number) => report({ phase: 'features', epoch: 0, epochs: 0, step, steps }),
+      onProgress: reportSteps(context, 'features'),
       betweenSteps: giveWay,
       signal,
     };
@@ -49,10 +49,8 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
       ? await prepareEncoderTraining(datasets, cache, encoder, settings, options)
       : await prepareImages(datasets, 'all', cache, encoder, options);
     try {
-      for (const { fileName, reason } of prepared.problems) {
-        const message = `${fileName} is left out: ${reason}`;
-        report({ phase: 'features', epoch: 0, epochs: 0, step: 0, steps: 0, message });
-      }
+      for (const { fileName, reason } of prepared.problems)
+        tell(context, 'features', `${fileName} is left out: ${reason}`);
       const [training, validation] = prepared.datasets;
       let validationLoss: number | undefined;
       let log: TrainingLog | undefined;
@@ -109,12 +107,12 @@ function logFolder({ out }: TrainParams): string {
 }
 
 /** A log that could not be written costs nobody their model: it is told, and that is all. */
-async function finishLog(log: TrainingLog | undefined, params: TrainParams, { report }: JobContext): Promise<void> {
+async function finishLog(log: TrainingLog | undefined, params: TrainParams, context: JobContext): Promise<void> {
   try {
     await log?.close();
   } catch (error) {
-    const message = `The log in ${logFolder(params)} is not whole: ${error instanceof Error ? error.message : String(error)}`;
-    report({ phase: 'saving', epoch: 0, epochs: 0, step: 0, steps: 0, message });
+    const reason = error instanceof Error ? error.message : String(error);
+    tell(context, 'saving', `The log in ${logFolder(params)} is not whole: ${reason}`);
   }
 }
 
@@ -124,14 +122,14 @@ async function finishLog(log: TrainingLog | undefined, params: TrainParams, { re
  */
 async function calibrate({ validationPath, out, cache }: TrainParams, context: JobContext): Promise<void> {
   const percent = (error: number): string => `${(100 * error).toFixed(1)} %`;
-  const tell = (message: string): void =>
-    context.report({ phase: 'saving', epoch: 0, epochs: 0, step: 0, steps: 0, message });
   try {
     const { words, captions } = await calibrateJob(
       { datasetPath: validationPath, model: out, cache, write: true },
       context,
     );
     tell(
+      context,
+      'saving',
       `Calibrated: the expected calibration error fell from ${percent(words.before.error)} to ` +
         `${percent(words.after.error)} for words, from ${percent(captions.before.error)} to ` +
         `${percent(captions.after.error)} for captions.`,
@@ -142,7 +140,11 @@ async function calibrate({ validationPath, out, cache }: TrainParams, context: J
       : error instanceof Error
         ? error.message
         : String(error);
-    tell(`How sure the model may be was not calibrated. ${reason} showtell calibrate does it later.`);
+    tell(
+      context,
+      'saving',
+      `How sure the model may be was not calibrated. ${reason} showtell calibrate does it later.`,
+    );
   }
 }
 

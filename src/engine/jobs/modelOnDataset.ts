@@ -1,0 +1,46 @@
+import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
+import { gridFeature } from '../storedFeature';
+import { prepareImages, type PreparedImages } from './datasetImages';
+import { featureCacheFolder } from './featureCache';
+import { reportSteps, type JobContext } from './jobContext';
+
+export interface ModelOnDataset {
+  /** A bundle. */
+  model: string;
+  datasetPath: string;
+  /** Where the images' features are kept between runs. */
+  cache?: string | undefined;
+  /** The first so many images. */
+  images?: number | undefined;
+}
+
+/**
+ * Opens a model and looks at the images of a dataset with it; both are closed when the work is done.
+ * @throws BundleError if the model cannot be used; Error if the dataset cannot be read
+ */
+export async function withModelOnDataset<Result>(
+  { model, datasetPath, cache, images }: ModelOnDataset,
+  context: JobContext,
+  work: (bundle: OpenBundle, prepared: PreparedImages) => Promise<Result>,
+): Promise<Result> {
+  const bundle = await openBundle(model);
+  try {
+    const prepared = await prepareImages(
+      [datasetPath],
+      'all',
+      await featureCacheFolder(bundle.description.encoder.weights.sha256, cache),
+      bundle.encoder,
+      { onProgress: reportSteps(context, 'features'), betweenSteps: context.giveWay, signal: context.signal },
+      gridFeature(bundle.encoder),
+      images,
+    );
+    try {
+      return await work(bundle, prepared);
+    } finally {
+      await prepared.close();
+    }
+  } finally {
+    bundle.encoder.dispose();
+    bundle.decoder.dispose();
+  }
+}
