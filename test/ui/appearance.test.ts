@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { openWorkbench, runCommand, startBrowser, takePicture } from '../harness/browser';
-import { startWorkbench, type Workbench } from '../harness/workbench';
-import { CaptionEditor, watchConsole } from './captionEditor';
+import type { Page } from 'playwright-core';
+import { runCommand, takePicture } from '../harness/browser';
+import { CaptionEditor } from './captionEditor';
+import { copySamples, OpenedFolder } from './openedFolder';
 
 /** By the class that VS Code gives a webview's body. */
 const themes = {
@@ -18,44 +17,36 @@ const themes = {
 
 const hostile = '<img src=x onerror=alert(1)> "></script>{{x}} javascript:alert(1)';
 
+/** Photographs, and all that can be wrong with a dataset. */
+async function fill(folder: string): Promise<void> {
+  await copySamples(folder, ['astronaut.jpg', 'cat.jpg', 'coffee.jpg', 'horses.jpg', 'shepherd-dog.jpg']);
+  await writeFile(path.join(folder, 'broken.jpg'), 'no image');
+  const rows = [
+    { file_name: 'cat.jpg', text: 'the face of a cat', status: 'written' },
+    { file_name: 'coffee.jpg', text: hostile },
+    { file_name: 'gone.jpg', text: 'what is not there any more' },
+    { file_name: '../outside.jpg', text: 'what must not be opened' },
+  ];
+  const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  await writeFile(path.join(folder, 'metadata.jsonl'), `${text}{"file_name": "cut o\n`);
+}
+
 describe('The look of the editor', function () {
   this.timeout(180_000);
 
-  let folder: string;
-  let workbench: Workbench;
-  let browser: Browser;
+  let opened: OpenedFolder;
   let page: Page;
   let editor: CaptionEditor;
-  let assertQuiet: () => void;
 
   before(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-look-'));
-    for (const name of ['astronaut', 'cat', 'coffee', 'horses', 'shepherd-dog']) {
-      await cp(path.join('samples', `${name}.jpg`), path.join(folder, `${name}.jpg`));
-    }
-    await writeFile(path.join(folder, 'broken.jpg'), 'no image');
-    const rows = [
-      { file_name: 'cat.jpg', text: 'the face of a cat', status: 'written' },
-      { file_name: 'coffee.jpg', text: hostile },
-      { file_name: 'gone.jpg', text: 'what is not there any more' },
-      { file_name: '../outside.jpg', text: 'what must not be opened' },
-    ];
-    const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-    await writeFile(path.join(folder, 'metadata.jsonl'), `${text}{"file_name": "cut o\n`);
-    workbench = await startWorkbench({ folder, extension: 'checkout' });
-    browser = await startBrowser();
-    page = await openWorkbench(browser, workbench.url);
-    assertQuiet = watchConsole(page);
+    opened = await OpenedFolder.open('look', fill);
+    page = opened.page;
     await runCommand(page, 'Caption Images in This Folder');
     editor = await CaptionEditor.onScreen(page);
     await editor.select('shepherd-dog.jpg');
     await editor.waitForSuggestion();
   });
-  after(async () => {
-    await browser?.close();
-    await workbench?.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
+  after(() => opened?.close());
 
   const useTheme = async (name: keyof typeof themes): Promise<void> => {
     await runCommand(page, 'Preferences: Color Theme');
@@ -129,9 +120,9 @@ describe('The look of the editor', function () {
   });
 
   it('says what to do where there is no model, and finds back to the bundled one', async () => {
-    await mkdir(path.join(folder, '.vscode'));
-    const settings = { 'showtell.modelPath': path.join(folder, 'nothing') };
-    await writeFile(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+    await mkdir(path.join(opened.folder, '.vscode'));
+    const settings = { 'showtell.modelPath': path.join(opened.folder, 'nothing') };
+    await writeFile(path.join(opened.folder, '.vscode', 'settings.json'), JSON.stringify(settings));
     await editor.frame.locator('.banner', { hasText: 'cannot be used' }).waitFor();
     await takePicture(page, 'look-no-model');
     await editor.frame.locator('.banner button', { hasText: 'Use Bundled Model' }).click();
@@ -140,5 +131,5 @@ describe('The look of the editor', function () {
     await editor.waitForSuggestion();
   });
 
-  it('breaks no rule of its own page', () => assertQuiet());
+  it('breaks no rule of its own page', () => opened.assertQuiet());
 });

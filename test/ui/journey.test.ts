@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { loadImageFolder } from '../dataset/huggingFaceDatasets';
-import { openWorkbench, runCommand, startBrowser, takePicture, waitForExtensions } from '../harness/browser';
-import { startWorkbench, type Workbench } from '../harness/workbench';
-import { CaptionEditor, untilBackedUp, watchConsole } from './captionEditor';
+import { runCommand, takePicture, waitForExtensions } from '../harness/browser';
+import { CaptionEditor, untilBackedUp } from './captionEditor';
+import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
 
 interface SavedRow {
   file_name: string;
@@ -22,15 +21,12 @@ interface SavedRow {
 describe('A journey through the editor', function () {
   this.timeout(300_000);
 
-  let folder: string;
-  let workbench: Workbench;
-  let browser: Browser;
+  let opened: OpenedFolder;
   let page: Page;
   let editor: CaptionEditor;
-  let assertQuiet: () => void;
   let suggestion: string;
 
-  const file = (): string => path.join(folder, 'metadata.jsonl');
+  const file = (): string => path.join(opened.folder, 'metadata.jsonl');
   const savedRows = (): SavedRow[] =>
     readFileSync(file(), 'utf8')
       .trimEnd()
@@ -49,31 +45,14 @@ describe('A journey through the editor', function () {
   };
 
   before(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-journey-'));
-    for (const name of await readdir('samples')) {
-      if (name.endsWith('.jpg')) await cp(path.join('samples', name), path.join(folder, name));
-    }
-    // In a browser VS Code saves by itself otherwise.
-    workbench = await startWorkbench({ folder, extension: 'checkout', settings: { 'files.autoSave': 'off' } });
-    browser = await startBrowser();
-    page = await openWorkbench(browser, workbench.url);
-    assertQuiet = watchConsole(page);
+    opened = await OpenedFolder.open('journey', copySamples, savesWhenAsked);
+    page = opened.page;
   });
   after(async () => {
     await takePicture(page, 'journey-end');
-    await browser?.close();
-    await workbench?.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await opened?.close();
   });
-
-  // Without the step before, the next ones say nothing. (Mocha's own bail would also skip all after a failure elsewhere.)
-  let lost = false;
-  beforeEach(function () {
-    if (lost) this.skip();
-  });
-  afterEach(function () {
-    lost ||= this.currentTest?.state === 'failed';
-  });
+  skipAfterFailure();
 
   it('opens from an image in the Explorer and lists the photographs, with no file left behind', async () => {
     await page
@@ -185,7 +164,7 @@ describe('A journey through the editor', function () {
     await page.keyboard.type('a cup of coffee');
     await editor.waitForStatus('coffee.jpg', 'Written');
     await editor.waitUntilDirty();
-    await untilBackedUp(workbench, 'a cup of coffee');
+    await untilBackedUp(opened.workbench, 'a cup of coffee');
     await page.reload();
     await waitForExtensions(page);
     editor = await CaptionEditor.onScreen(page);
@@ -206,7 +185,7 @@ describe('A journey through the editor', function () {
   });
 
   it('decides on a dozen images with the keyboard', async () => {
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg')).sort();
+    const names = (await readdir(opened.folder)).filter((name) => name.endsWith('.jpg')).sort();
     for (const name of names.slice(0, 12)) {
       await editor.select(name);
       if ((await editor.row(name).locator('.status').count()) > 0) continue;
@@ -261,12 +240,12 @@ describe('A journey through the editor', function () {
   });
 
   it('has written a file that Hugging Face datasets loads, row for row', async () => {
-    const { columns, rows } = await loadImageFolder(folder);
+    const { columns, rows } = await loadImageFolder(opened.folder);
     assert.deepEqual(Object.keys(columns).sort(), ['image', 'model', 'status', 'suggestion', 'text', 'updated']);
     const loaded = rows.map(({ row }) => [row.text, row.suggestion, row.status, row.model, row.updated]);
     const saved = savedRows().map((row) => [row.text, row.suggestion, row.status, row.model, row.updated]);
     assert.deepEqual(loaded, saved);
   });
 
-  it('broke no rule of its own page', () => assertQuiet());
+  it('broke no rule of its own page', () => opened.assertQuiet());
 });

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { openWorkbench, runCommand, startBrowser, takePicture, waitForExtensions } from '../harness/browser';
-import { startWorkbench, type Workbench } from '../harness/workbench';
-import { CaptionEditor, watchConsole } from './captionEditor';
+import type { Page } from 'playwright-core';
+import { runCommand, takePicture, waitForExtensions } from '../harness/browser';
+import { CaptionEditor } from './captionEditor';
+import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
 
 interface SavedRow {
   file_name: string;
@@ -18,15 +16,12 @@ interface SavedRow {
 describe('Captioning with keys alone', function () {
   this.timeout(120_000);
 
-  let folder: string;
-  let workbench: Workbench;
-  let browser: Browser;
+  let opened: OpenedFolder;
   let page: Page;
   let editor: CaptionEditor;
-  let assertQuiet: () => void;
 
   const savedRow = (name: string): SavedRow | undefined =>
-    readFileSync(path.join(folder, 'metadata.jsonl'), 'utf8')
+    readFileSync(path.join(opened.folder, 'metadata.jsonl'), 'utf8')
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as SavedRow)
@@ -40,34 +35,18 @@ describe('Captioning with keys alone', function () {
   const facts = (): Promise<string> => editor.frame.locator('.facts').innerText();
 
   before(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-keys-'));
-    for (const name of await readdir('samples')) {
-      if (name.endsWith('.jpg')) await cp(path.join('samples', name), path.join(folder, name));
-    }
-    workbench = await startWorkbench({ folder, extension: 'checkout', settings: { 'files.autoSave': 'off' } });
-    browser = await startBrowser();
-    page = await openWorkbench(browser, workbench.url);
+    opened = await OpenedFolder.open('keys', copySamples, savesWhenAsked);
+    page = opened.page;
     page.setDefaultTimeout(15_000);
-    assertQuiet = watchConsole(page);
     await runCommand(page, 'Caption Images in This Folder');
     editor = await CaptionEditor.onScreen(page);
     await editor.waitForSuggestion();
   });
   after(async () => {
     await takePicture(page, 'keys-end');
-    await browser?.close();
-    await workbench?.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await opened?.close();
   });
-
-  // Without the step before, the next ones say nothing.
-  let lost = false;
-  beforeEach(function () {
-    if (lost) this.skip();
-  });
-  afterEach(function () {
-    lost ||= this.currentTest?.state === 'failed';
-  });
+  skipAfterFailure();
 
   it('takes the second candidate with Alt+2 and goes on', async () => {
     const second = await editor.frame.locator('.other').first().innerText();
@@ -164,5 +143,5 @@ describe('Captioning with keys alone', function () {
     assert.equal(savedRow('autumn-meadow.jpg'), undefined);
   });
 
-  it('broke no rule of its own page', () => assertQuiet());
+  it('broke no rule of its own page', () => opened.assertQuiet());
 });
