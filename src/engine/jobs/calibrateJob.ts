@@ -14,7 +14,10 @@ export function calibrateJob(params: CalibrateParams, context: JobContext): Prom
   return withModelOnDataset(params, context, async ({ decoder, vocabulary }, { datasets, grids, problems }) => {
     const [{ images }] = datasets;
     const captions = await measureCaptions({
-      ...{ decoder, vocabulary, images, grids },
+      decoder,
+      vocabulary,
+      images,
+      grids,
       betweenSteps: context.giveWay,
       onProgress: (done) => reportSteps(context, 'validating')(done, images.length),
       signal: context.signal,

@@ -42,8 +42,8 @@ export async function prepareEncoderTraining(
       const store = await FeatureStore.open(`${folder}-mirrored`, mirrored);
       stores.push(store);
       // The first dataset is what is trained on; nobody looks at mirror images of the others.
-      const places = prepared.datasets[0].images.map(({ image }) => image);
-      await store.extract({ ...options, paths: prepared.paths.slice(0, Math.max(-1, ...places.slice(-1)) + 1) });
+      const last = prepared.datasets[0].images.at(-1)?.image ?? -1;
+      await store.extract({ ...options, paths: prepared.paths.slice(0, last + 1) });
     }
     const [height, width, channels] = tail.inputShape;
     const inputs = async (indices: readonly number[], mirrored: boolean): Promise<tf.Tensor4D> => {
