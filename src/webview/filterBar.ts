@@ -156,7 +156,8 @@ export class FilterBar {
       this.onLeave();
     } else if (event.target === this.search && (event.key === 'Enter' || event.key === 'ArrowDown')) {
       event.preventDefault();
-      this.changed();
+      // What is shown already is not asked for again: while a list is on its way, keys have nothing to work on.
+      if (this.timer !== undefined) this.changed();
       this.onLeave();
     }
   }
