@@ -119,7 +119,7 @@ export class CaptionDocument {
     edit.replace(this.document.uri, range, text);
     if (!(await vscode.workspace.applyEdit(edit))) {
       throw new EditRefusedError(
-        `VS Code did not take the change of ${path.basename(this.file)}. Is the file read-only?`,
+        vscode.l10n.t('VS Code did not take the change of {0}. Is the file read-only?', path.basename(this.file)),
       );
     }
   }

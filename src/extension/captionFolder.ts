@@ -29,8 +29,8 @@ async function folderOf(target: vscode.Uri | undefined): Promise<vscode.Uri | un
   const chosen = await vscode.window.showOpenDialog({
     canSelectFolders: true,
     canSelectFiles: false,
-    title: 'Folder of images to caption',
-    openLabel: 'Caption',
+    title: vscode.l10n.t('Folder of images to caption'),
+    openLabel: vscode.l10n.t('Caption'),
   });
   return chosen?.at(0);
 }

@@ -80,7 +80,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
 }
 
 async function offerTextEditor(reason: string, uri: vscode.Uri): Promise<void> {
-  const openAsText = 'Open in Text Editor';
+  const openAsText = vscode.l10n.t('Open in Text Editor');
   if ((await vscode.window.showErrorMessage(reason, openAsText)) !== openAsText) return;
   await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }

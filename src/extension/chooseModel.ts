@@ -7,11 +7,11 @@ export async function chooseModel(models: ModelLibrary, log: vscode.LogOutputCha
   const { models: all, damaged } = await models.list();
   for (const { reason } of damaged) log.warn(reason);
   if (all.length === 0) {
-    await vscode.window.showErrorMessage(`No model can be used. ${damaged.at(0)?.reason ?? ''}`);
+    await vscode.window.showErrorMessage(vscode.l10n.t('No model can be used. {0}', damaged.at(0)?.reason ?? ''));
     return;
   }
   const items = all.map((model) => toPickItem(model, all, models));
-  const placeHolder = 'The model that suggests captions from now on';
+  const placeHolder = vscode.l10n.t('The model that suggests captions from now on');
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
   const chosen = await vscode.window.showQuickPick(items, options);
   if (chosen) await models.choose(chosen.model.directory);
@@ -27,15 +27,18 @@ function toPickItem(
   return {
     model,
     label: `${inUse ? '$(check)' : '$(blank)'} ${description.name}`,
-    description: inUse ? 'in use' : undefined,
-    detail: `$(blank) ${bundled ? 'Comes with Showtell' : describeOrigin(model, all, models.ownFolder)}`,
+    description: inUse ? vscode.l10n.t('in use') : undefined,
+    detail: `$(blank) ${bundled ? vscode.l10n.t('Comes with Showtell') : describeOrigin(model, all, models.ownFolder)}`,
   };
 }
 
 function describeOrigin({ description, directory }: Model, all: readonly Model[], ownFolder: string): string {
-  const when = new Date(description.created).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Date(description.created).toLocaleString(vscode.env.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   if (path.dirname(directory) !== ownFolder) return `${directory}, ${when}`;
   const { base, rows } = description.lineage ?? { base: '', rows: 0 };
   const baseName = all.find((other) => other.description.id === base)?.description.name ?? base;
-  return `Fine-tuned from ${baseName} on ${rows} images, ${when}`;
+  return vscode.l10n.t('Fine-tuned from {0} on {1} images, {2}', baseName, rows, when);
 }

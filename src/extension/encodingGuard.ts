@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { errorCode } from '../dataset/fileError';
 import { diskPath } from './datasetFileSystem';
 
@@ -24,9 +24,10 @@ export async function reasonNotToEdit(document: vscode.TextDocument): Promise<st
     return undefined;
   } catch {
     const line = document.getText().split('\uFFFD', 1)[0].split('\n').length;
-    return (
-      `${path.basename(file)} is not UTF-8 (line ${line}), and saving it from here would lose what it holds there. ` +
-      'Open it in the text editor, and choose in its status bar “Reopen with Encoding”, then “Save with Encoding: UTF-8”.'
+    return vscode.l10n.t(
+      '{0} is not UTF-8 (line {1}), and saving it from here would lose what it holds there. Open it in the text editor, and choose in its status bar “Reopen with Encoding”, then “Save with Encoding: UTF-8”.',
+      path.basename(file),
+      line,
     );
   }
 }

@@ -51,7 +51,7 @@ export class EngineService implements vscode.Disposable {
     const directory = this.models.chosenDirectory;
     return {
       state,
-      problem: state === 'failed' ? (message ?? 'The captioner has stopped.') : undefined,
+      problem: state === 'failed' ? (message ?? vscode.l10n.t('The captioner has stopped.')) : undefined,
       model: model?.name ?? path.basename(directory),
       bundled: directory === this.models.bundledDirectory,
     };

@@ -17,7 +17,7 @@ export async function fineTuneCommand(
   const session = editors.visible;
   if (!session) {
     await vscode.window.showInformationMessage(
-      'Open the captions of a folder first: Showtell learns from what you decided there.',
+      vscode.l10n.t('Open the captions of a folder first: Showtell learns from what you decided there.'),
     );
     return;
   }
@@ -25,13 +25,15 @@ export async function fineTuneCommand(
   const { document, file } = session.captions;
   if (document.getText().trim() === '') {
     await vscode.window.showInformationMessage(
-      'Nothing is decided here yet. Accept, edit or write at least 8 captions, then try again.',
+      vscode.l10n.t('Nothing is decided here yet. Accept, edit or write at least 8 captions, then try again.'),
     );
     return;
   }
   // The engine reads the file, so what was decided has to be in it.
   if (document.isDirty && !(await document.save())) {
-    await vscode.window.showErrorMessage('Fine-tuning reads the saved captions, and they could not be saved.');
+    await vscode.window.showErrorMessage(
+      vscode.l10n.t('Fine-tuning reads the saved captions, and they could not be saved.'),
+    );
     return;
   }
   const request = {
@@ -58,7 +60,7 @@ async function withProgress(
 ): Promise<FineTuneResult> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: `Fine-tuning on ${fileName}`,
+    title: vscode.l10n.t('Fine-tuning on {0}', fileName),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -75,26 +77,37 @@ async function withProgress(
 }
 
 function progressLine({ phase, step, steps, loss, secondsLeft, message }: TrainingProgress): string {
-  if (phase === 'features') return message ?? `looking at the images (${step} of ${steps})`;
+  if (phase === 'features') return message ?? vscode.l10n.t('looking at the images ({0} of {1})', step, steps);
   if (phase !== 'training')
-    return message ?? (phase === 'saving' ? 'saving the model' : 'comparing with the model before');
-  const parts = [`step ${step} of ${steps}`];
-  if (loss !== undefined) parts.push(`loss ${loss.toFixed(2)}`);
-  if (secondsLeft !== undefined) parts.push(`${Math.ceil(secondsLeft)} s left`);
+    return (
+      message ??
+      (phase === 'saving' ? vscode.l10n.t('saving the model') : vscode.l10n.t('comparing with the model before'))
+    );
+  const parts = [vscode.l10n.t('step {0} of {1}', step, steps)];
+  if (loss !== undefined) parts.push(vscode.l10n.t('loss {0}', loss.toFixed(2)));
+  if (secondsLeft !== undefined) parts.push(vscode.l10n.t('{0} s left', Math.ceil(secondsLeft)));
   return parts.join(', ');
 }
 
 function tellResult(result: FineTuneResult): void {
   const { model, rows, heldOut, lossBefore, lossAfter, figuresBefore, figuresAfter } = result;
   const percent = (value: number): string => (100 * value).toFixed(1);
+  const summary = vscode.l10n.t(
+    '“{0}” suggests captions now. It learned from {1} images. On the {2} that it did not see while learning, its loss went from {3} to {4} and BLEU-4 from {5} to {6}.',
+    model.name,
+    rows,
+    heldOut,
+    lossBefore.toFixed(2),
+    lossAfter.toFixed(2),
+    percent(figuresBefore.bleu4),
+    percent(figuresAfter.bleu4),
+  );
   const verdict =
-    lossAfter < lossBefore ? '' : ' It did not get better; more captions may help, or go back to the model before.';
-  const summary =
-    `“${model.name}” suggests captions now. It learned from ${rows} images. On the ${heldOut} that it did not see while ` +
-    `learning, its loss went from ${lossBefore.toFixed(2)} to ${lossAfter.toFixed(2)} and BLEU-4 from ` +
-    `${percent(figuresBefore.bleu4)} to ${percent(figuresAfter.bleu4)}.${verdict}`;
-  const goBack = 'Choose Model…';
-  void vscode.window.showInformationMessage(summary, goBack).then((answer) => {
+    lossAfter < lossBefore
+      ? []
+      : [vscode.l10n.t('It did not get better; more captions may help, or go back to the model before.')];
+  const goBack = vscode.l10n.t('Choose Model…');
+  void vscode.window.showInformationMessage([summary, ...verdict].join(' '), goBack).then((answer) => {
     if (answer === goBack) void vscode.commands.executeCommand('showtell.chooseModel');
   });
 }

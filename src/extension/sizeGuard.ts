@@ -23,10 +23,12 @@ async function reasonTooLarge(uri: vscode.Uri): Promise<string | undefined> {
 function explain(name: string, length: number): string {
   const parts = Math.ceil(length / (0.8 * mostCharacters));
   const millions = (count: number): string => (count / 1e6).toFixed(1);
-  return (
-    `${name} is too large for the editor: it has ${millions(length)} million characters, and VS Code gives extensions ` +
-    `no text above ${millions(mostCharacters)} million. Put its images into ${parts} folders, each with a metadata.jsonl ` +
-    'that has the rows of its images; Hugging Face datasets loads them together as one dataset.'
+  return vscode.l10n.t(
+    '{0} is too large for the editor: it has {1} million characters, and VS Code gives extensions no text above {2} million. Put its images into {3} folders, each with a metadata.jsonl that has the rows of its images; Hugging Face datasets loads them together as one dataset.',
+    name,
+    millions(length),
+    millions(mostCharacters),
+    parts,
   );
 }
 
@@ -67,7 +69,7 @@ export class SizeGuard implements vscode.Disposable {
 
 /** Says why, with the way to look at the file at least. */
 async function tellTooLarge(reason: string, uri: vscode.Uri): Promise<void> {
-  const openAsText = 'Open in Text Editor';
+  const openAsText = vscode.l10n.t('Open in Text Editor');
   if ((await vscode.window.showErrorMessage(reason, openAsText)) !== openAsText) return;
   await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }

@@ -6,8 +6,8 @@ import type { EngineService } from './engineService';
 /** What the status bar says while an editor is on screen: how far the person is, and what computes. */
 export class StatusBar implements vscode.Disposable {
   private readonly disposables = new Disposables();
-  private readonly progress = this.addItem('progress', 101, 'Showtell: Progress');
-  private readonly backend = this.addItem('engine', 100, 'Showtell: Model');
+  private readonly progress = this.addItem('progress', 101, vscode.l10n.t('Showtell: Progress'));
+  private readonly backend = this.addItem('engine', 100, vscode.l10n.t('Showtell: Model'));
 
   constructor(
     private readonly editors: CaptionsEditorProvider,
@@ -38,9 +38,9 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     const { decided, total } = session.counts;
-    const text = `${decided.toLocaleString()} of ${total.toLocaleString()}`;
+    const text = vscode.l10n.t('{0} of {1}', decided.toLocaleString(), total.toLocaleString());
     this.progress.text = `$(checklist) ${text}`;
-    this.progress.tooltip = `${text} images decided. Click to go to the next one that is not.`;
+    this.progress.tooltip = vscode.l10n.t('{0} images decided. Click to go to the next one that is not.', text);
     this.progress.show();
     this.showEngine();
     this.backend.show();
@@ -52,16 +52,19 @@ export class StatusBar implements vscode.Disposable {
     this.backend.backgroundColor = undefined;
     if (state === 'starting') {
       this.backend.text = `$(loading~spin) ${model}`;
-      this.backend.tooltip = 'The captioner is starting.';
+      this.backend.tooltip = vscode.l10n.t('The captioner is starting.');
     } else if (state === 'failed') {
       this.backend.text = '$(warning) Showtell';
-      this.backend.tooltip = message ?? 'The captioner has stopped.';
+      this.backend.tooltip = message ?? vscode.l10n.t('The captioner has stopped.');
       this.backend.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     } else {
       this.backend.text = `$(sparkle) ${model}${backend === undefined ? '' : ` · ${backend}`}`;
       const computed =
-        backend === undefined ? 'Starts when it is needed.' : `Computed by ${backend}. ${backendReason ?? ''}`;
-      this.backend.tooltip = `Captions are suggested by “${model}”. ${computed}\n\nClick to choose another model.`;
+        backend === undefined
+          ? vscode.l10n.t('It starts when it is needed.')
+          : vscode.l10n.t('Computed by {0}. {1}', backend, backendReason ?? '');
+      const suggests = vscode.l10n.t('Captions are suggested by “{0}”.', model);
+      this.backend.tooltip = `${suggests} ${computed}\n\n${vscode.l10n.t('Click to choose another model.')}`;
     }
   }
 }

@@ -12,7 +12,7 @@ export function webviewHtml(webview: vscode.Webview, assets: vscode.Uri): string
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return /* html */ `<!DOCTYPE html>
-<html lang="en">
+<html lang="${languageTag(vscode.env.language)}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -21,7 +21,18 @@ export function webviewHtml(webview: vscode.Webview, assets: vscode.Uri): string
   <link rel="stylesheet" href="${asset('main.css')}">
 </head>
 <body>
+  <script id="texts" type="application/json">${textsAsJson()}</script>
   <script nonce="${nonce}" src="${asset('main.js')}"></script>
 </body>
 </html>`;
+}
+
+/** What the webview says, in the person's language; empty for English. Nothing in it can end the element. */
+function textsAsJson(): string {
+  const { bundle } = vscode.l10n;
+  return bundle ? JSON.stringify(bundle).replaceAll('<', '\\u003c') : '';
+}
+
+function languageTag(text: string): string {
+  return text.replace(/[^\w-]/g, '');
 }

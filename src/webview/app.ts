@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LookView, ToWebview, WebviewCommand } from '../extension/messages';
 import { Banner } from './banner';
 import { Detail } from './detail';
@@ -92,8 +93,8 @@ export class App {
     this.detail.element.classList.toggle('nothing', length === 0);
     if (isEmpty) {
       this.empty.replaceChildren(
-        element('h2', {}, 'No images here yet'),
-        element('p', {}, `Put JPEG, PNG, WebP, GIF or AVIF images into ${folder}, and they appear here.`),
+        element('h2', {}, l10n.t('No images here yet')),
+        element('p', {}, l10n.t('Put JPEG, PNG, WebP, GIF or AVIF images into {0}, and they appear here.', folder)),
       );
     }
     if (length === 0) return this.detail.show(undefined);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EngineView } from '../extension/messages';
 import { button, element } from './dom';
 import { send } from './host';
@@ -22,13 +23,18 @@ export class Banner {
     const run = (command: 'chooseModel' | 'showLog' | 'useBundledModel' | 'restartEngine') => (): void =>
       send({ type: 'run', command });
     const ways = [
-      button('Try Again', 'Start the captioner again', 'link', run('restartEngine')),
-      button('Choose Model…', 'Choose another model', 'link', run('chooseModel')),
-      button('Show Log', 'Show what the captioner said', 'link', run('showLog')),
+      button(l10n.t('Try Again'), l10n.t('Start the captioner again'), 'link', run('restartEngine')),
+      button(l10n.t('Choose Model…'), l10n.t('Choose another model'), 'link', run('chooseModel')),
+      button(l10n.t('Show Log'), l10n.t('Show what the captioner said'), 'link', run('showLog')),
     ];
     if (!bundled)
       ways.unshift(
-        button('Use Bundled Model', 'Go back to the model that comes with Showtell', 'link', run('useBundledModel')),
+        button(
+          l10n.t('Use Bundled Model'),
+          l10n.t('Go back to the model that comes with Showtell'),
+          'link',
+          run('useBundledModel'),
+        ),
       );
     this.element.replaceChildren(
       element('span', { class: 'banner-text' }, problem),

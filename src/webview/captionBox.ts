@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { element } from './dom';
 import { send } from './host';
@@ -14,7 +15,7 @@ export class CaptionBox {
     class: 'caption-box',
     rows: '2',
     spellcheck: 'true',
-    'aria-label': 'Caption',
+    'aria-label': l10n.t('Caption'),
   });
   private item: ItemView | undefined;
   private timer: number | undefined;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { CaptionBox } from './captionBox';
 import { button, element } from './dom';
@@ -37,8 +38,10 @@ export class Detail {
       },
       (candidate) => actions.accept(candidate),
     );
-    this.acceptButton = button('Accept', 'Accept the suggestion and go on (Enter)', 'primary', () => actions.accept(0));
-    this.excludeButton = button('Exclude', '', 'secondary', () => actions.exclude());
+    this.acceptButton = button(l10n.t('Accept'), l10n.t('Accept the suggestion and go on (Enter)'), 'primary', () =>
+      actions.accept(0),
+    );
+    this.excludeButton = button(l10n.t('Exclude'), '', 'secondary', () => actions.exclude());
     this.element = element(
       'main',
       { class: 'detail' },
@@ -46,14 +49,14 @@ export class Detail {
       this.strip.element,
       element(
         'section',
-        { class: 'panel', 'aria-label': 'Caption' },
+        { class: 'panel', 'aria-label': l10n.t('Caption') },
         this.panel.element,
         this.box.element,
         element(
           'div',
           { class: 'actions' },
           this.acceptButton,
-          button('Edit', 'Edit the caption (F2)', 'secondary', () => actions.edit()),
+          button(l10n.t('Edit'), l10n.t('Edit the caption (F2)'), 'secondary', () => actions.edit()),
           this.excludeButton,
           element('div', { class: 'meta' }, this.status, this.facts, this.fileName),
         ),
@@ -70,10 +73,14 @@ export class Detail {
     this.panel.show(item);
     if (this.isLarge) this.strip.show(item);
     this.acceptButton.disabled = this.suggested === '';
-    this.excludeButton.textContent = item.status === 'excluded' ? 'Include' : 'Exclude';
+    this.excludeButton.textContent = item.status === 'excluded' ? l10n.t('Include') : l10n.t('Exclude');
     this.excludeButton.title =
-      item.status === 'excluded' ? 'Take this image in again (Delete)' : 'Leave this image out (Delete)';
-    this.box.setHint(this.suggested === '' ? 'Type a caption' : 'Enter accepts the suggestion; type to change it');
+      item.status === 'excluded'
+        ? l10n.t('Take this image in again (Delete)')
+        : l10n.t('Leave this image out (Delete)');
+    this.box.setHint(
+      this.suggested === '' ? l10n.t('Type a caption') : l10n.t('Enter accepts the suggestion; type to change it'),
+    );
     this.status.textContent = statusText(item);
     this.status.className = isDone(item) ? 'status done' : 'status';
     this.fileName.textContent = item.fileName;

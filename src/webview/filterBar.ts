@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CountsView, LookView } from '../extension/messages';
 import { element } from './dom';
 
@@ -5,40 +6,46 @@ import { element } from './dom';
 const pause = 150;
 
 const filters: readonly (readonly [LookView['shown'], string])[] = [
-  ['all', 'All'],
-  ['open', 'To do'],
-  ['suggested', 'Suggested'],
-  ['accepted', 'Accepted'],
-  ['edited', 'Edited'],
-  ['written', 'Written'],
-  ['captioned', 'From elsewhere'],
-  ['excluded', 'Excluded'],
-  ['problem', 'Problems'],
+  ['all', l10n.t('All')],
+  ['open', l10n.t('To do')],
+  ['suggested', l10n.t('Suggested')],
+  ['accepted', l10n.t('Accepted')],
+  ['edited', l10n.t('Edited')],
+  ['written', l10n.t('Written')],
+  ['captioned', l10n.t('From elsewhere')],
+  ['excluded', l10n.t('Excluded')],
+  ['problem', l10n.t('Problems')],
 ];
 const orderNames: readonly (readonly [LookView['order'], string])[] = [
-  ['path', 'By path'],
-  ['confidence', 'Least sure first'],
-  ['length', 'Longest first'],
-  ['time', 'Latest first'],
+  ['path', l10n.t('By path')],
+  ['confidence', l10n.t('Least sure first')],
+  ['length', l10n.t('Longest first')],
+  ['time', l10n.t('Latest first')],
 ];
 const places: readonly (readonly [LookView['searchIn'], string])[] = [
-  ['both', 'Captions and names'],
-  ['captions', 'Captions'],
-  ['names', 'File names'],
+  ['both', l10n.t('Captions and names')],
+  ['captions', l10n.t('Captions')],
+  ['names', l10n.t('File names')],
 ];
 
 /** Which entries are shown, and in which order. */
 export class FilterBar {
   private readonly search = element('input', {
-    ...{ class: 'search', type: 'text', spellcheck: 'false', placeholder: 'Search', 'aria-label': 'Search' },
+    ...{
+      class: 'search',
+      type: 'text',
+      spellcheck: 'false',
+      placeholder: l10n.t('Search'),
+      'aria-label': l10n.t('Search'),
+    },
     'aria-describedby': 'search-count',
   });
   private readonly count = element('span', { class: 'search-count', id: 'search-count', role: 'status' });
-  private readonly matchCase = toggle('Aa', 'Match case', () => this.changed());
-  private readonly expression = toggle('.*', 'Use regular expression', () => this.changed());
-  private readonly shown = choice('Show', filters, () => this.changed());
-  private readonly order = choice('Order', orderNames, () => this.changed());
-  private readonly searchIn = choice('Search in', places, () => this.changed());
+  private readonly matchCase = toggle('Aa', l10n.t('Match case'), () => this.changed());
+  private readonly expression = toggle('.*', l10n.t('Use regular expression'), () => this.changed());
+  private readonly shown = choice(l10n.t('Show'), filters, () => this.changed());
+  private readonly order = choice(l10n.t('Order'), orderNames, () => this.changed());
+  private readonly searchIn = choice(l10n.t('Search in'), places, () => this.changed());
   private readonly problem = element('div', { class: 'search-problem', role: 'alert' });
   private readonly box = element(
     'div',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CountsView, EngineView } from '../extension/messages';
 import { button, element } from './dom';
 import { send } from './host';
@@ -6,25 +7,26 @@ import { send } from './host';
 export class Header {
   private readonly counts = element('span', { class: 'counts', role: 'status' });
   private readonly bar = element('div', { class: 'progress-done' });
-  private readonly model = button('', 'Choose the model that suggests captions', 'link model', () => {
+  private readonly model = button('', l10n.t('Choose the model that suggests captions'), 'link model', () => {
     send({ type: 'run', command: 'chooseModel' });
   });
   readonly element = element(
     'header',
     { class: 'header' },
-    element('h1', { class: 'visually-hidden' }, 'Image captions'),
+    element('h1', { class: 'visually-hidden' }, l10n.t('Image captions')),
     element('div', { class: 'header-line' }, this.counts, this.model),
     element('div', { class: 'progress', 'aria-hidden': 'true' }, this.bar),
   );
 
   showCounts({ decided, total }: CountsView): void {
-    const text = `${decided.toLocaleString()} of ${total.toLocaleString()}`;
+    const text = l10n.t('{0} of {1}', decided.toLocaleString(), total.toLocaleString());
     if (this.counts.textContent !== text) this.counts.textContent = text;
-    this.counts.title = `${text} images decided`;
+    this.counts.title = l10n.t('{0} images decided', text);
     this.bar.style.width = `${total > 0 ? (100 * decided) / total : 0}%`;
   }
 
   showEngine({ state, model }: EngineView): void {
-    this.model.textContent = state === 'starting' ? 'Starting…' : state === 'failed' ? 'Choose model…' : model;
+    this.model.textContent =
+      state === 'starting' ? l10n.t('Starting…') : state === 'failed' ? l10n.t('Choose model…') : model;
   }
 }

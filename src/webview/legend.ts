@@ -1,26 +1,27 @@
+import * as l10n from '@vscode/l10n';
 import { button, element } from './dom';
 import { send } from './host';
 
 const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [['Enter'], 'Accept, next'],
-  [['F2'], 'Edit'],
-  [['Esc'], 'Take back'],
-  [['↑', '↓'], 'Move'],
-  [['Alt+1', '…', '5'], 'Take candidate'],
-  [['Delete'], 'Exclude'],
-  [['Alt+Enter'], 'Skip'],
-  [['Alt+PgDn'], 'Next to do'],
-  [['←', '→'], 'Where it looked'],
-  [['Space'], 'Large image'],
-  [['Ctrl+F'], 'Search'],
-  [['Ctrl+Z'], 'Undo'],
+  [['Enter'], l10n.t('Accept, next')],
+  [['F2'], l10n.t('Edit')],
+  [['Esc'], l10n.t('Take back')],
+  [['↑', '↓'], l10n.t('Move')],
+  [['Alt+1', '…', '5'], l10n.t('Take candidate')],
+  [['Delete'], l10n.t('Exclude')],
+  [['Alt+Enter'], l10n.t('Skip')],
+  [['Alt+PgDn'], l10n.t('Next to do')],
+  [['←', '→'], l10n.t('Where it looked')],
+  [['Space'], l10n.t('Large image')],
+  [['Ctrl+F'], l10n.t('Search')],
+  [['Ctrl+Z'], l10n.t('Undo')],
 ];
 
 /** The keys, in one quiet line. */
 export function legend(): HTMLElement {
   return element(
     'footer',
-    { class: 'legend', 'aria-label': 'Keys' },
+    { class: 'legend', 'aria-label': l10n.t('Keys') },
     ...keys.map(([names, what]) =>
       element(
         'span',
@@ -29,6 +30,8 @@ export function legend(): HTMLElement {
         what,
       ),
     ),
-    button('All Keys', 'Show and change the keys', 'link', () => send({ type: 'run', command: 'showKeys' })),
+    button(l10n.t('All Keys'), l10n.t('Show and change the keys'), 'link', () =>
+      send({ type: 'run', command: 'showKeys' }),
+    ),
   );
 }

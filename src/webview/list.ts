@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { element } from './dom';
 import { renderEmptyRow, renderRow, rowHeight } from './listRow';
@@ -7,7 +8,7 @@ const margin = 6;
 
 /** The list: only the rows on screen exist, however many there are. */
 export class List {
-  readonly element = element('div', { class: 'list', role: 'listbox', tabindex: '0', 'aria-label': 'Images' });
+  readonly element = element('div', { class: 'list', role: 'listbox', tabindex: '0', 'aria-label': l10n.t('Images') });
   private readonly content = element('div', { class: 'list-content', role: 'presentation' });
   private readonly items = new Map<number, ItemView>();
   private readonly rows = new Map<number, HTMLElement>();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { element } from './dom';
 import { isDone, statusText } from './statusText';
@@ -53,7 +54,7 @@ function sign(text: string): HTMLElement {
 }
 
 function words(item: ItemView): HTMLElement {
-  const name = item.kind === 'brokenLine' ? `Line ${item.line ?? '?'}` : item.fileName;
+  const name = item.kind === 'brokenLine' ? l10n.t('Line {0}', item.line ?? '?') : item.fileName;
   const foot = element('div', { class: 'row-foot' }, element('span', { class: 'file-name', title: name }, name));
   const label = statusText(item);
   if (label !== '') foot.append(element('span', { class: isDone(item) ? 'status done' : 'status' }, label));

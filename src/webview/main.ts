@@ -1,3 +1,4 @@
+import './translation';
 import { App } from './app';
 
 new App().start();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CountsView, LookView } from '../extension/messages';
 import { button, element } from './dom';
 import { FilterBar } from './filterBar';
@@ -29,9 +30,11 @@ export class Side {
       (first, count) => send({ type: 'window', first, count }),
       (index) => actions.select(index),
     );
-    const clear = button('Show All', 'Take the filter and the search away', 'link', () => this.filters.clear());
+    const clear = button(l10n.t('Show All'), l10n.t('Take the filter and the search away'), 'link', () =>
+      this.filters.clear(),
+    );
     this.nothing = element('div', { class: 'nothing-found', role: 'status' });
-    this.nothing.append(element('p', {}, 'No images match.'), clear);
+    this.nothing.append(element('p', {}, l10n.t('No images match.')), clear);
     this.element = element('aside', { class: 'side' });
     this.element.append(this.header.element, this.filters.element, this.nothing, this.list.element);
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ItemView, WordView } from '../extension/messages';
 import { AttentionOverlay } from './attentionOverlay';
 import { button, element } from './dom';
@@ -12,7 +13,7 @@ export class Stage {
   private readonly problem = element('div', { class: 'stage-problem', role: 'alert' });
   readonly element = element(
     'div',
-    { class: 'stage', role: 'group', 'aria-label': 'Image', tabindex: '-1' },
+    { class: 'stage', role: 'group', 'aria-label': l10n.t('Image'), tabindex: '-1' },
     this.frame,
     this.problem,
   );
@@ -23,7 +24,7 @@ export class Stage {
   constructor(private readonly onFacts: (facts: string) => void) {
     this.zoom = new ImageView(this.element, this.frame, this.image, () => this.tellFacts());
     this.image.addEventListener('error', () => {
-      this.showProblem('The image cannot be shown: the file is damaged, or it is no image.');
+      this.showProblem(l10n.t('The image cannot be shown: the file is damaged, or it is no image.'));
     });
     this.image.addEventListener('load', () => this.zoom.place());
   }
@@ -66,6 +67,8 @@ export class Stage {
     this.problem.replaceChildren(element('p', {}, reason));
     if (line === undefined) return;
     const open = (): void => send({ type: 'openText', line });
-    this.problem.append(button(`Open Line ${line} in Text Editor`, 'Open the file as text', 'secondary', open));
+    this.problem.append(
+      button(l10n.t('Open Line {0} in Text Editor', line), l10n.t('Open the file as text'), 'secondary', open),
+    );
   }
 }

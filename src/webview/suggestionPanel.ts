@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ItemView, WordView } from '../extension/messages';
 import { button, element } from './dom';
 import { send } from './host';
@@ -14,7 +15,7 @@ export class SuggestionPanel {
   private readonly others = element('div', { class: 'others' });
   readonly element = element(
     'div',
-    { class: 'suggestion', role: 'group', 'aria-label': 'Suggestion' },
+    { class: 'suggestion', role: 'group', 'aria-label': l10n.t('Suggestion') },
     this.best,
     this.others,
     this.certainty,
@@ -39,16 +40,19 @@ export class SuggestionPanel {
     if (suggestion.state === 'ready') {
       const [best, ...others] = suggestion.candidates;
       if (suggestion.candidates.length === 0) {
-        this.best.replaceChildren(element('span', { class: 'quiet' }, 'The captioner finds no words for this image.'));
+        const none = l10n.t('The captioner finds no words for this image.');
+        this.best.replaceChildren(element('span', { class: 'quiet' }, none));
         return;
       }
       this.words.show(best.words);
       this.best.replaceChildren(best.words.length > 0 ? this.words.element : best.text);
       this.others.replaceChildren(...others.slice(0, othersShown).map(({ text }, at) => this.other(text, at + 1)));
     } else if (suggestion.state === 'waiting') {
-      this.best.replaceChildren(element('span', { class: 'skeleton', 'aria-label': 'A suggestion is being made' }));
+      this.best.replaceChildren(
+        element('span', { class: 'skeleton', 'aria-label': l10n.t('A suggestion is being made') }),
+      );
     } else if (suggestion.state === 'failed') {
-      const retry = button('Try Again', 'Ask for a suggestion again', 'link', () =>
+      const retry = button(l10n.t('Try Again'), l10n.t('Ask for a suggestion again'), 'link', () =>
         send({ type: 'retry', key: item.key }),
       );
       this.best.replaceChildren(element('span', { class: 'problem' }, suggestion.reason), ' ', retry);
@@ -58,14 +62,14 @@ export class SuggestionPanel {
   }
 
   private other(text: string, candidate: number): HTMLElement {
-    const title = `Accept this one (Alt+${candidate + 1})`;
+    const title = l10n.t('Accept this one (Alt+{0})', candidate + 1);
     const made = button('', title, 'other', () => this.onAccept(candidate));
     made.append(element('span', { class: 'number', 'aria-hidden': 'true' }, String(candidate + 1)), text);
     return made;
   }
 
   private look(word: WordView | undefined, index: number): void {
-    this.certainty.textContent = word ? `${word.text}: ${Math.round(100 * word.probability)} % sure` : '';
+    this.certainty.textContent = word ? l10n.t('{0}: {1} % sure', word.text, Math.round(100 * word.probability)) : '';
     this.onLook(word, index);
   }
 }
