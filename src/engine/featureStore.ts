@@ -1,20 +1,13 @@
-import { appendFile, mkdir, open, readFile, stat, type FileHandle } from 'node:fs/promises';
-import path from 'node:path';
+import { stat } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import * as z from 'zod';
 import type { GridSource } from '../captioner/training/examples';
 import { explainFileError } from '../dataset/fileError';
+import { FeatureSegments, type FeaturePlace, type SeenImage } from './featureSegments';
 import { decodeImage } from './imageDecoding';
 import { toImageTensor } from './imageTensor';
 import type { StoredFeature } from './storedFeature';
 
 const imagesAtATime = 16;
-const indexEntrySchema = z.object({
-  slot: z.int().nonnegative(),
-  file: z.string(),
-  size: z.number(),
-  modified: z.number(),
-});
 
 export interface ExtractOptions {
   paths: readonly string[];
@@ -23,33 +16,24 @@ export interface ExtractOptions {
   signal?: AbortSignal;
 }
 
+/** An image that has to be looked at. */
+type Decoded = { index: number; image: SeenImage; pixels: Uint8Array };
+
 /**
  * What the encoder makes of a dataset's images, on disk as bytes: memory does not grow with the dataset, and a second run
- * finds it again. The folder belongs to one encoder and one feature.
+ * finds it again. The folder belongs to one encoder and one feature; several processes may use it at a time.
  */
 export class FeatureStore implements GridSource {
-  /** Slots by image; an image that changed on disk gets another one. */
-  private readonly slots = new Map<string, number>();
-  private used = 0;
-  private places: number[] = [];
-
-  /** Bytes of an image. */
-  private readonly size: number;
+  private places: (FeaturePlace | undefined)[] = [];
 
   private constructor(
-    private readonly folder: string,
-    private readonly file: FileHandle,
+    private readonly segments: FeatureSegments,
     private readonly feature: StoredFeature,
-  ) {
-    this.size = tf.util.sizeFromShape([...feature.shape]) * feature.bytesPerValue;
-  }
+  ) {}
 
   static async open(folder: string, feature: StoredFeature): Promise<FeatureStore> {
-    await mkdir(folder, { recursive: true });
-    const file = await open(path.join(folder, 'features.bin'), 'a+');
-    const store = new FeatureStore(folder, file, feature);
-    await store.readIndex();
-    return store;
+    const bytes = tf.util.sizeFromShape([...feature.shape]) * feature.bytesPerValue;
+    return new FeatureStore(await FeatureSegments.open(folder, bytes), feature);
   }
 
   /**
@@ -58,7 +42,7 @@ export class FeatureStore implements GridSource {
    */
   async extract({ paths, onProgress, betweenSteps, signal }: ExtractOptions): Promise<Map<number, string>> {
     const problems = new Map<number, string>();
-    this.places = new Array<number>(paths.length).fill(-1);
+    this.places = new Array<undefined>(paths.length).fill(undefined);
     for (let first = 0; first < paths.length; first += imagesAtATime) {
       await betweenSteps?.();
       signal?.throwIfAborted();
@@ -75,14 +59,11 @@ export class FeatureStore implements GridSource {
 
   /** @returns [indices, ...shape]; the caller disposes of it */
   async read(indices: readonly number[]): Promise<tf.Tensor> {
-    const { size } = this;
     const bytes = await Promise.all(
-      indices.map(async (index) => {
-        const one = new Uint8Array(size);
-        const { bytesRead } = await this.file.read(one, 0, size, this.places[index] * size);
-        if (bytesRead !== size)
-          throw new Error(`The feature cache ${this.folder} is damaged. Delete it and try again.`);
-        return one;
+      indices.map((index) => {
+        const place = this.places[index];
+        if (!place) throw new RangeError(`Image ${index} was not looked at.`);
+        return this.segments.read(place);
       }),
     );
     return this.feature.fromBytes(bytes);
@@ -98,27 +79,22 @@ export class FeatureStore implements GridSource {
   }
 
   async close(): Promise<void> {
-    await this.file.close();
+    await this.segments.close();
   }
 
   private async lookUp(
     file: string,
     index: number,
-  ): Promise<
-    | { index: number }
-    | { index: number; problem: string }
-    | { index: number; key: string; entry: z.infer<typeof indexEntrySchema>; pixels: Uint8Array }
-  > {
+  ): Promise<{ index: number } | { index: number; problem: string } | Decoded> {
     try {
       const stats = await stat(file);
-      const entry = { slot: -1, file, size: stats.size, modified: stats.mtimeMs };
-      const key = keyOf(entry);
-      const slot = this.slots.get(key);
-      if (slot !== undefined) {
-        this.places[index] = slot;
+      const image = { file, size: stats.size, modified: stats.mtimeMs };
+      const place = this.segments.find(image);
+      if (place) {
+        this.places[index] = place;
         return { index };
       }
-      return { index, key, entry, pixels: await decodeImage(file, this.feature.imageSize) };
+      return { index, image, pixels: await decodeImage(file, this.feature.imageSize) };
     } catch (error) {
       const reason =
         error instanceof Error && 'reason' in error
@@ -128,55 +104,18 @@ export class FeatureStore implements GridSource {
     }
   }
 
-  private async makeAndStore(
-    images: readonly { index: number; key: string; entry: z.infer<typeof indexEntrySchema>; pixels: Uint8Array }[],
-  ): Promise<void> {
+  private async makeAndStore(decoded: readonly Decoded[]): Promise<void> {
     const input = toImageTensor(
-      images.map(({ pixels }) => pixels),
+      decoded.map(({ pixels }) => pixels),
       this.feature.imageSize,
     );
     const made = this.feature.make(input);
     const bytes = this.feature.toBytes(Float32Array.from(await made.data()));
     tf.dispose([input, made]);
-    await this.file.appendFile(bytes);
-    const lines = images.map(({ index, key, entry }) => {
-      const slot = this.used++;
-      this.slots.set(key, slot);
-      this.places[index] = slot;
-      return `${JSON.stringify({ ...entry, slot })}\n`;
-    });
-    await appendFile(this.indexFile, lines.join(''));
-  }
-
-  /** Takes what was written whole; what a crash cut off is written over. */
-  private async readIndex(): Promise<void> {
-    const { size } = this;
-    const whole = Math.floor((await this.file.stat()).size / size);
-    const text = await readFile(this.indexFile, 'utf8').catch(() => '');
-    // A line that a crash cut off must not swallow the next one.
-    if (text !== '' && !text.endsWith('\n')) await appendFile(this.indexFile, '\n');
-    for (const line of text.split('\n')) {
-      const entry = indexEntrySchema.safeParse(parseJson(line));
-      if (!entry.success || entry.data.slot >= whole) continue;
-      this.slots.set(keyOf(entry.data), entry.data.slot);
-      this.used = Math.max(this.used, entry.data.slot + 1);
-    }
-    await this.file.truncate(this.used * size);
-  }
-
-  private get indexFile(): string {
-    return path.join(this.folder, 'features.jsonl');
-  }
-}
-
-function keyOf({ file, size, modified }: { file: string; size: number; modified: number }): string {
-  return `${file}\0${size}\0${modified}`;
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
+    const places = await this.segments.append(
+      decoded.map(({ image }) => image),
+      bytes,
+    );
+    decoded.forEach(({ index }, at) => (this.places[index] = places[at]));
   }
 }

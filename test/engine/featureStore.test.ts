@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, copyFile, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
@@ -17,6 +17,7 @@ const paths = [sample('cat.jpg'), sample('coffee.jpg'), sample('horses.jpg')];
 describe('The feature store', () => {
   let folder: string;
   let encoder: Encoder;
+  let encode: Encoder['encode'];
   let looks: number;
   let locations: number;
 
@@ -26,7 +27,7 @@ describe('The feature store', () => {
     bundle.decoder.dispose();
     encoder = bundle.encoder;
     locations = encoder.grid.height * encoder.grid.width;
-    const encode = encoder.encode.bind(encoder);
+    encode = encoder.encode.bind(encoder);
     encoder.encode = (images) => {
       looks += images.shape[0];
       return encode(images);
@@ -42,16 +43,23 @@ describe('The feature store', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
+  /** What was extracted of these images is what the encoder makes of them. */
+  async function expectGridsOf(store: FeatureStore, images: readonly string[]): Promise<void> {
+    const decoded = await decodeImages([...images], encoder.imageSize);
+    const expected = tf.tidy(() => tf.concat(images.map((_, at) => encode(tf.slice(decoded, at, 1)))));
+    const grids = await store.grids(images.map((_, at) => at));
+    const wanted = expected.dataSync();
+    grids.dataSync().forEach((value, at) => assert.ok(Math.abs(value - wanted[at]) <= 3 / 255 + 1e-4));
+    tf.dispose([decoded, expected, grids]);
+  }
+
   it('gives the annotation grids that the encoder gives, to a byte a value', async () => {
     const store = await FeatureStore.open(folder, gridFeature(encoder));
     assert.equal((await store.extract({ paths })).size, 0);
-    const images = await decodeImages([paths[2], paths[0]], encoder.imageSize);
-    const expected = encoder.encode(images);
     const grids = await store.grids([2, 0]);
     assert.deepEqual(grids.shape, [2, locations, encoder.grid.channels]);
-    const wanted = expected.dataSync();
-    grids.dataSync().forEach((value, at) => assert.ok(Math.abs(value - wanted[at]) <= 3 / 255 + 1e-4));
-    tf.dispose([images, expected, grids]);
+    grids.dispose();
+    await expectGridsOf(store, paths);
     await store.close();
   });
 
@@ -101,17 +109,36 @@ describe('The feature store', () => {
     const first = await FeatureStore.open(folder, gridFeature(encoder));
     await first.extract({ paths: paths.slice(0, 2) });
     await first.close();
-    await appendFile(path.join(folder, 'features.bin'), Buffer.alloc(1000, 7));
-    await appendFile(path.join(folder, 'features.jsonl'), '{"slot":2,"fi');
+    const [bin, lines] = (await readdir(folder)).sort();
+    await appendFile(path.join(folder, bin), Buffer.alloc(1000, 7));
+    await appendFile(path.join(folder, lines), '{"slot":2,"fi');
     const second = await FeatureStore.open(folder, gridFeature(encoder));
-    assert.equal((await stat(path.join(folder, 'features.bin'))).size, 2 * locations * encoder.grid.channels);
     await second.extract({ paths });
     assert.equal(looks, 3);
     const again = await FeatureStore.open(folder, gridFeature(encoder));
     await again.extract({ paths });
     assert.equal(looks, 3);
+    await expectGridsOf(again, paths);
     await second.close();
     await again.close();
+  });
+
+  it('keeps the features of several processes that write at the same time apart', async () => {
+    const [one, other] = await Promise.all([0, 1].map(() => FeatureStore.open(folder, gridFeature(encoder))));
+    const reversed = [...paths].reverse();
+    for (let at = 1; at <= paths.length; at++) {
+      await one.extract({ paths: paths.slice(0, at) });
+      await other.extract({ paths: reversed.slice(0, at) });
+    }
+    await expectGridsOf(one, paths);
+    await expectGridsOf(other, reversed);
+    await Promise.all([one.close(), other.close()]);
+    looks = 0;
+    const later = await FeatureStore.open(folder, gridFeature(encoder));
+    await later.extract({ paths });
+    assert.equal(looks, 0);
+    await expectGridsOf(later, paths);
+    await later.close();
   });
 
   it('tells which images cannot be used and goes on with the rest', async () => {
