@@ -1,4 +1,7 @@
-/** What the custom editor and its webview say to each other. Both ends check every message that arrives. */
+/**
+ * What the custom editor and its webview say to each other. Both ends check every message that arrives. A feature with a
+ * folder of its own keeps its messages there and adds them to the two unions here (`...batchToWebview`).
+ */
 import * as z from 'zod/mini';
 import { entryStates } from '../dataset/list/entry';
 import { orders } from '../dataset/list/look';

@@ -1,0 +1,69 @@
+import { send } from './host';
+import type { Page } from './page';
+import { isDone } from './statusText';
+
+/** What a person decides on the selected image. */
+export class Deciding {
+  readonly commands = {
+    acceptAndNext: () => this.acceptAndNext(),
+    saveAndNext: () => this.acceptAndNext(),
+    skip: () => this.skip(),
+    takeCandidate1: () => this.take(0),
+    takeCandidate2: () => this.take(1),
+    takeCandidate3: () => this.take(2),
+    takeCandidate4: () => this.take(3),
+    takeCandidate5: () => this.take(4),
+    editCaption: () => this.edit(),
+    exclude: () => this.exclude(),
+  };
+
+  /** @param page there by the time that something is decided */
+  constructor(private readonly page: () => Page) {}
+
+  /** Takes a suggestion as it is. While there is none yet, the person stays. */
+  accept(candidate: number): void {
+    const { selectedItem: item, detail } = this.page();
+    if (item?.kind !== 'image') return this.page().move(1);
+    if (item.suggestion.state === 'waiting') return;
+    if (detail.suggested !== '') send({ type: 'accept', key: item.key, candidate });
+    this.page().move(1);
+  }
+
+  /** Enter: what was typed counts; without it, the suggestion does; what is decided already stays. */
+  acceptAndNext(): void {
+    const { selectedItem: item, detail } = this.page();
+    if (!item) return;
+    const decided = detail.box.commit();
+    if (decided || isDone(item)) this.page().move(1);
+    else this.accept(0);
+    if (detail.box.focused) this.page().focusEntries();
+  }
+
+  edit(nextKey?: string): void {
+    const { detail } = this.page();
+    detail.box.edit(detail.suggested, nextKey);
+  }
+
+  exclude(): void {
+    const { selectedItem: item } = this.page();
+    if (item?.kind !== 'image') return;
+    send({ type: 'exclude', key: item.key });
+    if (item.status !== 'excluded') this.page().move(1);
+  }
+
+  /** Takes one of the captions that are offered, if there are so many. */
+  private take(candidate: number): void {
+    const { selectedItem: item, detail } = this.page();
+    if (item?.suggestion.state !== 'ready' || candidate >= item.suggestion.candidates.length) return;
+    detail.box.discard();
+    this.accept(candidate);
+    if (detail.box.focused) this.page().focusEntries();
+  }
+
+  private skip(): void {
+    const { selectedItem: item, selectedIndex: index, detail } = this.page();
+    if (!item) return;
+    detail.box.flush();
+    send({ type: 'skip', index, key: item.key });
+  }
+}

@@ -1,0 +1,59 @@
+import type { ToWebview, WebviewCommand } from '../extension/messages';
+import type { Deciding } from './deciding';
+import { send } from './host';
+import type { Keyboard } from './keyboard';
+import { lookingCommands } from './looking';
+import type { Page } from './page';
+
+type Messages = { [Message in ToWebview as Message['type']]: Message };
+type MessageType = keyof Messages;
+type MessageOf<Type extends MessageType = MessageType> = { [T in Type]: Messages[T] & { type: T } }[Type];
+
+/** What the page does with these messages of the extension. */
+export type Receivers<Type extends MessageType = MessageType> = { [T in Type]: (message: MessageOf<T>) => void };
+
+/** What the page does with commands of VS Code and messages of the extension. */
+export interface Features {
+  commands: Record<WebviewCommand, () => void>;
+  receivers: Receivers;
+}
+
+/**
+ * All that the page can do. A feature adds its commands and receivers here, from its own folder, and puts its elements
+ * onto the page itself; the compiler misses a command or a message that nobody takes.
+ */
+export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Features {
+  const commands = { ...deciding.commands, ...lookingCommands(page) };
+  return { commands, receivers: { ...pageReceivers(page, keyboard, commands) } };
+}
+
+/** Gives a message to whoever takes it. */
+export function receive<Type extends MessageType>(receivers: Receivers, message: MessageOf<Type>): void {
+  receivers[message.type](message);
+}
+
+function pageReceivers(page: Page, { typeAhead }: Keyboard, commands: Features['commands']) {
+  const receivers: Receivers<'reset' | 'items' | 'lookRefused' | 'engine' | 'select' | 'command' | 'flush'> = {
+    reset: (message) => page.reset(message),
+    items: (message) => page.update(message),
+    lookRefused: ({ problem }) => page.side.filters.refuse(problem),
+    engine: ({ engine }) => {
+      page.side.header.showEngine(engine);
+      page.banner.show(engine);
+    },
+    select: ({ index }) => {
+      page.select(index);
+      typeAhead.release();
+    },
+    command: ({ command }) => {
+      commands[command]();
+      // Where these lead to, the extension says next.
+      if (command !== 'nextUndecided' && command !== 'skip') typeAhead.release();
+    },
+    flush: ({ id }) => {
+      page.detail.box.flush();
+      send({ type: 'flushed', id });
+    },
+  };
+  return receivers;
+}

@@ -1,0 +1,22 @@
+import { send } from './host';
+import type { Page } from './page';
+
+/** Commands that go from image to image, and look at one more closely. */
+export function lookingCommands(page: Page) {
+  const { stage, panel, box } = page.detail;
+  return {
+    search: () => page.search(),
+    toggleFocusView: () => page.toggleFocusView(),
+    zoomIn: () => stage.zoom.zoomIn(),
+    zoomOut: () => stage.zoom.zoomOut(),
+    zoomToFit: () => stage.zoom.fit(),
+    next: () => page.move(1),
+    previous: () => page.move(-1),
+    nextUndecided: () => {
+      box.flush();
+      send({ type: 'findUndecided', after: page.selectedIndex });
+    },
+    nextWord: () => panel.words.move(1),
+    previousWord: () => panel.words.move(-1),
+  };
+}
