@@ -1,5 +1,6 @@
 import { constants } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import { writeFileAtomically } from './atomicWrite';
 import { readLines, type DatasetLine } from './document';
 import { decodeDataset, encodeDataset, isUtf16 } from './encoding';
@@ -17,13 +18,15 @@ export class DatasetFileError extends Error {
  */
 export async function readDatasetFile(path: string): Promise<{ text: string; lines: DatasetLine[] }> {
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw new DatasetFileError(`Cannot read ${path}: ${explainFileError(error)}.`, { cause: error });
+    throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
   });
   if (isUtf16(bytes)) {
-    throw new DatasetFileError(`${path} is UTF-16 text. Save it as UTF-8; nothing else reads JSONL in UTF-16 either.`);
+    throw new DatasetFileError(
+      l10n.t('{0} is UTF-16 text. Save it as UTF-8; nothing else reads JSONL in UTF-16 either.', path),
+    );
   }
   if (bytes.length > constants.MAX_STRING_LENGTH) {
-    throw new DatasetFileError(`${path} is larger than 512 MB. Split it into several files.`);
+    throw new DatasetFileError(l10n.t('{0} is larger than 512 MB. Split it into several files.', path));
   }
   const text = decodeDataset(bytes);
   return { text, lines: readLines(text) };
@@ -37,7 +40,7 @@ export async function writeDatasetFile(path: string, text: string): Promise<void
   try {
     await writeFileAtomically(path, encodeDataset(text));
   } catch (error) {
-    throw new DatasetFileError(`Cannot write ${path}: ${explainFileError(error)}. The file is as it was.`, {
+    throw new DatasetFileError(l10n.t('Cannot write {0}: {1}. The file is as it was.', path, explainFileError(error)), {
       cause: error,
     });
   }

@@ -1,28 +1,49 @@
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  EACCES: 'permission denied',
-  EPERM: 'the system does not permit it',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is no folder',
-  ELOOP: 'its symbolic links lead round in a circle',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your disk quota is used up',
-  EFBIG: 'the file would get larger than the system allows',
-  EROFS: 'the disk is read-only',
-  EMFILE: 'too many files are open',
-  EBUSY: 'another program is using it',
-  EIO: 'the disk reports a read or write error',
-  ENAMETOOLONG: 'its name is too long',
-  ERR_FS_FILE_TOO_LARGE: 'it is too large',
-};
+import * as l10n from '@vscode/l10n';
 
 /** Why the file system refused something, in words. */
 export function explainFileError(error: unknown): string {
-  const code = errorCode(error);
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  return reasonFor(errorCode(error)) ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** The code of a Node error, such as `ENOENT`; '' if it has none. */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** In the person's language, hence not a table that is made before the language is known. */
+function reasonFor(code: string): string | undefined {
+  switch (code) {
+    case 'ENOENT':
+      return l10n.t('it does not exist');
+    case 'EACCES':
+      return l10n.t('permission denied');
+    case 'EPERM':
+      return l10n.t('the system does not permit it');
+    case 'EISDIR':
+      return l10n.t('it is a folder');
+    case 'ENOTDIR':
+      return l10n.t('a part of its path is no folder');
+    case 'ELOOP':
+      return l10n.t('its symbolic links lead round in a circle');
+    case 'ENOSPC':
+      return l10n.t('the disk is full');
+    case 'EDQUOT':
+      return l10n.t('your disk quota is used up');
+    case 'EFBIG':
+      return l10n.t('the file would get larger than the system allows');
+    case 'EROFS':
+      return l10n.t('the disk is read-only');
+    case 'EMFILE':
+      return l10n.t('too many files are open');
+    case 'EBUSY':
+      return l10n.t('another program is using it');
+    case 'EIO':
+      return l10n.t('the disk reports a read or write error');
+    case 'ENAMETOOLONG':
+      return l10n.t('its name is too long');
+    case 'ERR_FS_FILE_TOO_LARGE':
+      return l10n.t('it is too large');
+    default:
+      return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import * as l10n from '@vscode/l10n';
 
 /**
  * The name of an image as Hugging Face `datasets` understands it: `\` is `/`, `./a.jpg` and `b//a.jpg` are tidied.
@@ -18,23 +19,23 @@ export function normaliseFileName(fileName: string): string {
 export function fileNameProblem(fileName: string): string | undefined {
   const name = fileName.replaceAll('\\', '/');
   if (name.includes('\0')) {
-    return 'The name of the image holds a NUL character.';
+    return l10n.t('The name of the image holds a NUL character.');
   }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name) || /^(file|https?|data|javascript|command|blob):/i.test(name)) {
-    return 'This is an address, not a file inside the folder of the dataset.';
+    return l10n.t('This is an address, not a file inside the folder of the dataset.');
   }
   if (name.startsWith('//')) {
-    return 'This is a network path; only files inside the folder of the dataset are opened.';
+    return l10n.t('This is a network path; only files inside the folder of the dataset are opened.');
   }
   if (name.startsWith('/') || /^[a-z]:(\/|$)/i.test(name)) {
-    return 'This is an absolute path; only files inside the folder of the dataset are opened.';
+    return l10n.t('This is an absolute path; only files inside the folder of the dataset are opened.');
   }
   const normal = posix.normalize(name);
   if (normal === '..' || normal.startsWith('../')) {
-    return 'This path leads out of the folder of the dataset.';
+    return l10n.t('This path leads out of the folder of the dataset.');
   }
   if (normal === '.' || normal.endsWith('/')) {
-    return 'This names a folder, not an image.';
+    return l10n.t('This names a folder, not an image.');
   }
   return undefined;
 }
@@ -48,14 +49,14 @@ export function imageKey(fileName: string): string {
 export function windowsNameProblem(fileName: string): string | undefined {
   for (const part of fileName.split('/')) {
     if (/^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i.test(part)) {
-      return `Windows cannot have a file named "${part}".`;
+      return l10n.t('Windows cannot have a file named "{0}".', part);
     }
     if (/[. ]$/.test(part) && part !== '.' && part !== '..') {
-      return `Windows drops the dot or space at the end of "${part}".`;
+      return l10n.t('Windows drops the dot or space at the end of "{0}".', part);
     }
     const refused = /[<>:"|?*\u0001-\u001f]/.exec(part);
     if (refused) {
-      return `Windows allows no ${JSON.stringify(refused[0])} in the name "${part}".`;
+      return l10n.t('Windows allows no {0} in the name "{1}".', JSON.stringify(refused[0]), part);
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { errorCode, explainFileError } from './fileError';
 import { fileNameProblem, normaliseFileName, windowsNameProblem } from './fileName';
 
@@ -24,19 +25,19 @@ export function resolveImagePath(folder: string, fileName: string): { path: stri
         continue;
       }
       if (!isInside(root, real)) {
-        return { problem: 'A symbolic link leads out of the folder of the dataset.' };
+        return { problem: l10n.t('A symbolic link leads out of the folder of the dataset.') };
       }
       const stats = statSync(real);
       if (stats.isDirectory()) {
-        return { problem: 'This names a folder, not an image.' };
+        return { problem: l10n.t('This names a folder, not an image.') };
       }
       // Reading a pipe or a device might never end.
-      return stats.isFile() ? { path } : { problem: 'This is not a file.' };
+      return stats.isFile() ? { path } : { problem: l10n.t('This is not a file.') };
     }
   } catch (error) {
-    return { problem: `The image cannot be opened: ${explainFileError(error)}.` };
+    return { problem: l10n.t('The image cannot be opened: {0}.', explainFileError(error)) };
   }
-  return { problem: `There is no file "${name}" in the folder of the dataset.` };
+  return { problem: l10n.t('There is no file "{0}" in the folder of the dataset.', name) };
 }
 
 /** Whether a path is the folder itself or in it. Both must be absolute and free of symbolic links. */

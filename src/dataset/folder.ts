@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { explainFileError } from './fileError';
 import { isInside } from './filePath';
 import { compareFileNames } from './naturalOrder';
@@ -32,7 +33,7 @@ export async function scanFolder(
   signal?: AbortSignal,
 ): Promise<{ images: FolderImage[]; problems: FolderProblem[] }> {
   const root = await realpath(folder).catch((error: unknown) => {
-    throw new Error(`Cannot list the folder ${folder}: ${explainFileError(error)}.`, { cause: error });
+    throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, explainFileError(error)), { cause: error });
   });
   const images: FolderImage[] = [];
   const problems: FolderProblem[] = [];
@@ -50,9 +51,9 @@ export async function scanFolder(
     const { name, real } = next;
     const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
       if (name === '') {
-        throw new Error(`Cannot list the folder ${folder}: ${explainFileError(error)}.`, { cause: error });
+        throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, explainFileError(error)), { cause: error });
       }
-      problems.push({ path: name, reason: `The folder cannot be listed: ${explainFileError(error)}.` });
+      problems.push({ path: name, reason: l10n.t('The folder cannot be listed: {0}.', explainFileError(error)) });
       return [];
     });
     const files: Dirent[] = [];
@@ -97,11 +98,11 @@ function addImages(
     if (unsupportedExtensions.includes(extension)) {
       problems.push({
         path,
-        reason: `${extension.slice(1).toUpperCase()} images cannot be read. Convert it to PNG or JPEG.`,
+        reason: l10n.t('{0} images cannot be read. Convert it to PNG or JPEG.', extension.slice(1).toUpperCase()),
       });
     } else if (imageExtensions.includes(extension)) {
       if (file.name.includes('\\')) {
-        problems.push({ path, reason: 'Datasets take "\\" in a file name for "/". Rename the image.' });
+        problems.push({ path, reason: l10n.t('Datasets take "\\" in a file name for "/". Rename the image.') });
       } else {
         wanted.push(file);
       }
@@ -117,10 +118,10 @@ async function followLink(
   try {
     const real = await realpath(path);
     if (!isInside(root, real)) {
-      return { problem: 'A symbolic link leads out of the folder, so it is not followed.' };
+      return { problem: l10n.t('A symbolic link leads out of the folder, so it is not followed.') };
     }
     return { real, isFolder: (await stat(real)).isDirectory() };
   } catch (error) {
-    return { problem: `The symbolic link cannot be followed: ${explainFileError(error)}.` };
+    return { problem: l10n.t('The symbolic link cannot be followed: {0}.', explainFileError(error)) };
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isStatus, type Row } from './row';
 import { normaliseFileName } from './fileName';
 
@@ -19,7 +20,13 @@ export function readContent(json: string): LineContent {
     return { problem: explainBrokenJson(json) };
   }
   if (!isObject(value)) {
-    return { problem: `The line holds ${describe(value)}, not an object such as {"file_name": "a.jpg", "text": "…"}.` };
+    return {
+      problem: l10n.t(
+        'The line holds {0}, not an object such as {1}.',
+        describe(value),
+        '{"file_name": "a.jpg", "text": "…"}',
+      ),
+    };
   }
   return readRow(value);
 }
@@ -51,23 +58,25 @@ export function captionKey(object: JsonObject): CaptionKey {
 function readRow(object: JsonObject): LineContent {
   const fileName = valueOf(object, 'file_name');
   if (fileName === undefined) {
-    return { problem: '"file_name" is missing: the line does not say which image it is about.' };
+    return { problem: l10n.t('"file_name" is missing: the line does not say which image it is about.') };
   }
   if (typeof fileName !== 'string') {
-    return { problem: `"file_name" is ${describe(fileName)}; it must be the name of the image as text in quotes.` };
+    return {
+      problem: l10n.t('"file_name" is {0}; it must be the name of the image as text in quotes.', describe(fileName)),
+    };
   }
   if (fileName === '') {
-    return { problem: '"file_name" is empty: the line does not say which image it is about.' };
+    return { problem: l10n.t('"file_name" is empty: the line does not say which image it is about.') };
   }
   for (const key of ['text', 'caption']) {
     const value = valueOf(object, key);
     if (value !== undefined && value !== null && typeof value !== 'string') {
-      return { problem: `"${key}" is ${describe(value)}; a caption must be text in quotes.` };
+      return { problem: l10n.t('"{0}" is {1}; a caption must be text in quotes.', key, describe(value)) };
     }
   }
   const list = valueOf(object, 'captions');
   if (list !== undefined && list !== null && !isTextList(list)) {
-    return { problem: `"captions" is ${describe(list)}; it must be a list of texts in quotes.` };
+    return { problem: l10n.t('"captions" is {0}; it must be a list of texts in quotes.', describe(list)) };
   }
   const captions = isTextList(list) ? list : undefined;
   const key = captionKey(object);
@@ -97,33 +106,40 @@ function describe(value: unknown): string {
     return 'null';
   }
   if (Array.isArray(value)) {
-    return value.every((element) => typeof element === 'string') ? 'a list' : 'a list of other things than texts';
+    return value.every((element) => typeof element === 'string')
+      ? l10n.t('a list')
+      : l10n.t('a list of other things than texts');
   }
-  if (typeof value === 'number' || typeof value === 'boolean') {
-    return `the ${typeof value} ${value}`;
+  if (typeof value === 'number') {
+    return l10n.t('the number {0}', value);
   }
-  return typeof value === 'string' ? 'a text' : 'an object';
+  if (typeof value === 'boolean') {
+    return l10n.t('the boolean {0}', value);
+  }
+  return typeof value === 'string' ? l10n.t('a text') : l10n.t('an object');
 }
 
 function explainBrokenJson(json: string): string {
   if (json.includes('\0')) {
-    return 'The line holds NUL bytes, as a crash or a full disk leaves them; what it said is lost from there on.';
+    return l10n.t(
+      'The line holds NUL bytes, as a crash or a full disk leaves them; what it said is lost from there on.',
+    );
   }
   const trimmed = json.trim();
   if (/^(<{7}|={7}|>{7}|\|{7})( |$)/.test(trimmed)) {
-    return 'This is a conflict marker of Git: decide between the two versions in a text editor.';
+    return l10n.t('This is a conflict marker of Git: decide between the two versions in a text editor.');
   }
   if (/^(\/\/|\/\*|#)/.test(trimmed)) {
-    return 'This is a comment; JSON has none.';
+    return l10n.t('This is a comment; JSON has none.');
   }
   if (trimmed === '[' || trimmed === '{') {
-    return 'JSON over several lines begins here; this format has one whole object a line.';
+    return l10n.t('JSON over several lines begins here; this format has one whole object a line.');
   }
   if (/,\s*[}\]]$/.test(trimmed)) {
-    return 'Not valid JSON: there is a comma before the closing bracket.';
+    return l10n.t('Not valid JSON: there is a comma before the closing bracket.');
   }
   if (trimmed.startsWith('{') && !trimmed.endsWith('}')) {
-    return 'Not valid JSON: the object is not closed, so the line seems to be cut off.';
+    return l10n.t('Not valid JSON: the object is not closed, so the line seems to be cut off.');
   }
-  return 'Not valid JSON.';
+  return l10n.t('Not valid JSON.');
 }

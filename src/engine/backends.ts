@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import util from 'node:util';
+import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 
@@ -17,11 +18,11 @@ export interface ChosenBackend {
 }
 
 const inOrder: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];
-const labels: Record<BackendName, string> = {
-  tensorflow: 'Native TensorFlow',
-  wasm: 'WebAssembly',
-  cpu: 'Plain JavaScript',
-};
+
+function labelOf(name: BackendName): string {
+  if (name === 'tensorflow') return l10n.t('Native TensorFlow');
+  return name === 'wasm' ? 'WebAssembly' : l10n.t('Plain JavaScript');
+}
 
 /**
  * Makes TensorFlow.js compute on a backend that works: under `auto`, the first of native TensorFlow, WASM and plain
@@ -33,15 +34,15 @@ export async function useBackend(choice: BackendChoice): Promise<ChosenBackend> 
   for (const name of choice === 'auto' ? inOrder : [choice]) {
     try {
       await load(name);
-      if (!(await tf.setBackend(name))) throw new Error('it could not be started');
+      if (!(await tf.setBackend(name))) throw new Error(l10n.t('it could not be started'));
       await tf.ready();
       await selfTest();
-      return { name, reason: [`${labels[name]} works here.`, ...refused].join(' ') };
+      return { name, reason: [l10n.t('{0} works here.', labelOf(name)), ...refused].join(' ') };
     } catch (error) {
-      refused.push(`${labels[name]} does not: ${firstLine(error)}.`);
+      refused.push(l10n.t('{0} does not: {1}.', labelOf(name), firstLine(error)));
     }
   }
-  throw new Error(`No backend works here. ${refused.join(' ')}`);
+  throw new Error(l10n.t('No backend works here. {0}', refused.join(' ')));
 }
 
 async function load(name: BackendName): Promise<void> {
@@ -66,9 +67,12 @@ function loadNative(): void {
   try {
     createRequire(__filename)('@tensorflow/tfjs-node');
   } catch (error) {
-    throw new Error(firstLine(error).includes('Cannot find module') ? 'it is not installed' : firstLine(error), {
-      cause: error,
-    });
+    throw new Error(
+      firstLine(error).includes('Cannot find module') ? l10n.t('it is not installed') : firstLine(error),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -87,7 +91,7 @@ async function selfTest(): Promise<void> {
   );
   const values = [(await product.data())[0], (await sum.data())[0]];
   tf.dispose([product, sum]);
-  if (values[0] !== 11 || values[1] !== 9) throw new Error('it computes wrong results');
+  if (values[0] !== 11 || values[1] !== 9) throw new Error(l10n.t('it computes wrong results'));
 }
 
 function firstLine(error: unknown): string {

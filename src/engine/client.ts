@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { CancellationTokenSource, type RequestType } from 'vscode-jsonrpc/node';
 import type * as z from 'zod';
 import { suggestionSchema, type Suggestion } from '../captioner/suggestion';
 import { calibrateResultSchema, type CalibrateParams, type CalibrationResult } from './calibrationProtocol';
 import { EngineError, throwIfAborted } from './engineError';
-import { EngineLife, type EngineOptions } from './engineLife';
+import { EngineLife } from './engineLife';
+import type { EngineOptions } from './engineOptions';
 import type { EngineStatus } from './engineStatus';
 import {
   evaluateResultSchema,
@@ -126,7 +128,10 @@ export class EngineClient {
     const cancel = (): void => cancellation.cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     const crash = engine.ended.then((how) => {
-      throw new EngineError('crashed', `The captioner ${how} while it worked on this. Try again; the log may say why.`);
+      throw new EngineError(
+        'crashed',
+        l10n.t('The captioner {0} while it worked on this. Try again; the log may say why.', how),
+      );
     });
     try {
       return schema.parse(await Promise.race([engine.connection.sendRequest(type, params, cancellation.token), crash]));

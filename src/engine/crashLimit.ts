@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Crashes within this time before the engine is not started any more. */
 const most = 3;
 const windowMinutes = 5;
@@ -14,9 +16,10 @@ export class CrashLimit {
   get refusal(): string | undefined {
     const recent = this.times.filter((time) => Date.now() - time < windowMinutes * 60_000);
     if (recent.length < most) return undefined;
-    return (
-      `The captioner crashed ${most} times within ${windowMinutes} minutes, so it is not started again for now. ` +
-      'The log may say why; another backend (setting showtell.backend) may help.'
+    return l10n.t(
+      'The captioner crashed {0} times within {1} minutes, so it is not started again for now. The log may say why; another backend (setting showtell.backend) may help.',
+      most,
+      windowMinutes,
     );
   }
 }

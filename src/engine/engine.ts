@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { Captioner } from '../captioner/captioner';
 import type { Suggestion } from '../captioner/suggestion';
@@ -51,7 +52,7 @@ export class Engine {
     return this.queue.run(
       priority,
       async () => {
-        if (!this.captioner) throw new Error('No model is open, so nothing can be suggested. Choose a model.');
+        if (!this.captioner) throw new Error(l10n.t('No model is open, so nothing can be suggested. Choose a model.'));
         const grid = await this.cache.grid(imagePath, this.captioner.bundle.encoder);
         try {
           return this.captioner.suggest(grid, { beam });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ResponseError } from 'vscode-jsonrpc/node';
 import { errorCodes } from './protocol';
 
@@ -28,5 +29,5 @@ export class EngineError extends Error {
 
 /** @throws EngineError of kind `aborted` if the signal is aborted */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new EngineError('aborted', 'It was cancelled.');
+  if (signal?.aborted) throw new EngineError('aborted', l10n.t('It was cancelled.'));
 }

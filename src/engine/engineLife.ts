@@ -1,17 +1,10 @@
-import type { BackendChoice } from './backends';
+import * as l10n from '@vscode/l10n';
 import { CrashLimit } from './crashLimit';
 import { EngineError } from './engineError';
+import type { EngineOptions } from './engineOptions';
 import { EngineProcess } from './engineProcess';
 import { StatusSource } from './engineStatus';
 import { modelResultSchema, progressNotification, requests, startResultSchema } from './protocol';
-
-export interface EngineOptions {
-  /** The bundled `dist/engine.js`. */
-  enginePath: string;
-  backend: BackendChoice;
-  modelDirectory: string;
-  log: (line: string) => void;
-}
 
 /** The engine's process from its start to its end: started on first need, and again after a crash, with its model. */
 export class EngineLife {
@@ -36,7 +29,7 @@ export class EngineLife {
 
   /** The process, which is started if there is none. @throws EngineError */
   async ensureStarted(needsModel: boolean): Promise<EngineProcess> {
-    if (this.disposed) throw new EngineError('other', 'The captioner has been closed.');
+    if (this.disposed) throw new EngineError('other', l10n.t('The captioner has been closed.'));
     const engine = this.process ?? (await (this.starting ??= this.start().finally(() => (this.starting = undefined))));
     if (needsModel && !this.status.current.model) await this.openModel(engine);
     return engine;
@@ -60,7 +53,7 @@ export class EngineLife {
     const refusal = this.crashes.refusal;
     if (refusal !== undefined) throw new EngineError('crashed', refusal);
     this.status.set({ state: 'starting' });
-    const engine = (this.spawned = new EngineProcess(this.options.enginePath, this.options.log));
+    const engine = (this.spawned = new EngineProcess(this.options));
     engine.connection.onNotification(progressNotification, (data) => this.onProgress(data));
     let running = true;
     void engine.ended.then((how) => {
@@ -69,7 +62,7 @@ export class EngineLife {
     });
     try {
       const failed = engine.ended.then((how) => {
-        throw new EngineError('crashed', `The captioner ${how} while it started. The log may say why.`);
+        throw new EngineError('crashed', l10n.t('The captioner {0} while it started. The log may say why.', how));
       });
       failed.catch(() => undefined);
       const started = await Promise.race([
@@ -120,6 +113,6 @@ export class EngineLife {
     if (this.disposed) return;
     this.crashes.record();
     this.options.log(`The engine ${how}.`);
-    this.status.set({ state: 'failed', message: `The captioner ${how}. It starts again when it is needed.` });
+    this.status.set({ state: 'failed', message: l10n.t('The captioner {0}. It starts again when it is needed.', how) });
   }
 }

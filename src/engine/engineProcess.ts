@@ -1,11 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import * as l10n from '@vscode/l10n';
 import {
   createMessageConnection,
   IPCMessageReader,
   IPCMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import { textsVariable, type EngineOptions } from './engineOptions';
 
 /** How long the process may take to end by itself, in milliseconds. */
 const patience = 3_000;
@@ -17,11 +19,11 @@ export class EngineProcess {
   /** Settles when the process has ended, with words for how. */
   readonly ended: Promise<string>;
 
-  constructor(enginePath: string, log: (line: string) => void) {
+  constructor({ enginePath, log, texts }: Pick<EngineOptions, 'enginePath' | 'log' | 'texts'>) {
     this.child = fork(enginePath, [], {
       execArgv: [],
       // In VS Code's extension host, `process.execPath` is Electron.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', [textsVariable]: texts },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) forwardLines(stream, log);
@@ -29,9 +31,9 @@ export class EngineProcess {
     this.connection.onError(([error]) => log(error.message));
     this.connection.listen();
     this.ended = new Promise((resolve) => {
-      this.child.once('error', (error) => resolve(`could not be started (${error.message})`));
+      this.child.once('error', (error) => resolve(l10n.t('could not be started ({0})', error.message)));
       this.child.once('exit', (code, signal) =>
-        resolve(signal === null ? `ended with status ${code}` : `was ended by ${signal}`),
+        resolve(signal === null ? l10n.t('ended with status {0}', code ?? '') : l10n.t('was ended by {0}', signal)),
       );
     });
     void this.ended.then(() => this.connection.dispose());

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 
 const seenImageSchema = z.object({ file: z.string(), size: z.number(), modified: z.number() });
@@ -54,7 +55,7 @@ export class FeatureSegments {
     const bytes = new Uint8Array(this.bytesPerFeature);
     const { bytesRead } = await segment.file.read(bytes, 0, bytes.length, slot * bytes.length);
     if (bytesRead !== bytes.length)
-      throw new Error(`The feature cache ${this.folder} is damaged. Delete it and try again.`);
+      throw new Error(l10n.t('The feature cache {0} is damaged. Delete it and try again.', this.folder));
     return bytes;
   }
 

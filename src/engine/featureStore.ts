@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import type { GridSource } from '../captioner/training/examples';
 import { explainFileError } from '../dataset/fileError';
@@ -99,7 +100,7 @@ export class FeatureStore implements GridSource {
       const reason =
         error instanceof Error && 'reason' in error
           ? String(error.reason)
-          : `The image cannot be read: ${explainFileError(error)}.`;
+          : l10n.t('The image cannot be read: {0}.', explainFileError(error));
       return { index, problem: reason };
     }
   }

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import type { Sharp, SharpOptions } from 'sharp';
 import { explainFileError } from '../dataset/fileError';
 import { ImageError } from './imageError';
@@ -44,7 +45,10 @@ export async function decodeImage(path: string, size: number): Promise<Uint8Arra
   }
   const { data, info } = decoded;
   if (info.width !== size || info.height !== size || info.channels !== 3) {
-    throw new ImageError(path, `It was decoded to ${info.width} × ${info.height} pixels of ${info.channels} channels.`);
+    throw new ImageError(
+      path,
+      l10n.t('It was decoded to {0} × {1} pixels of {2} channels.', info.width, info.height, info.channels),
+    );
   }
   return data;
 }
@@ -57,15 +61,15 @@ async function readImageFile(path: string): Promise<Uint8Array> {
       const stats = await file.stat();
       // Reading a pipe or a device might never end.
       if (!stats.isFile())
-        throw new ImageError(path, stats.isDirectory() ? 'This is a folder.' : 'This is not a file.');
-      if (stats.size > maximumBytes) throw new ImageError(path, 'The file is larger than 1 GB.');
+        throw new ImageError(path, stats.isDirectory() ? l10n.t('This is a folder.') : l10n.t('This is not a file.'));
+      if (stats.size > maximumBytes) throw new ImageError(path, l10n.t('The file is larger than 1 GB.'));
       return await file.readFile();
     } finally {
       await file.close();
     }
   } catch (error) {
     if (error instanceof ImageError) throw error;
-    throw new ImageError(path, `The image cannot be opened: ${explainFileError(error)}.`, { cause: error });
+    throw new ImageError(path, l10n.t('The image cannot be opened: {0}.', explainFileError(error)), { cause: error });
   }
 }
 
@@ -82,7 +86,7 @@ function loadSharp(): Promise<SharpFactory> {
       return sharp;
     },
     (error: unknown) => {
-      throw new Error('Images cannot be decoded: the package "sharp" did not load. Install Showtell anew.', {
+      throw new Error(l10n.t('Images cannot be decoded: the package "sharp" did not load. Install Showtell anew.'), {
         cause: error,
       });
     },
@@ -93,8 +97,8 @@ function loadSharp(): Promise<SharpFactory> {
 function explainDecodingError(error: unknown, format: string): string {
   const message = error instanceof Error ? error.message : String(error);
   if (/pixel limit|too large|dimensions/i.test(message)) {
-    return `The image has more than ${Math.floor(maximumPixels / 1e6)} million pixels. Make it smaller.`;
+    return l10n.t('The image has more than {0} million pixels. Make it smaller.', Math.floor(maximumPixels / 1e6));
   }
-  if (/timeout/i.test(message)) return `It could not be decoded within ${maximumSeconds} seconds.`;
-  return `The ${format.toUpperCase()} image is damaged, or a part of the file is missing. Copy it again.`;
+  if (/timeout/i.test(message)) return l10n.t('It could not be decoded within {0} seconds.', maximumSeconds);
+  return l10n.t('The {0} image is damaged, or a part of the file is missing. Copy it again.', format.toUpperCase());
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** The formats that are read, and those that are recognised only to say what they are. */
 export type ReadableFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
 
@@ -29,22 +31,22 @@ const signatures: readonly (readonly [pattern: RegExp, format: string])[] = [
  */
 export function recogniseImage(head: Uint8Array): { format: ReadableFormat } | { reason: string } {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, headLength)).toString('latin1');
-  if (text === '') return { reason: 'The file is empty.' };
+  if (text === '') return { reason: l10n.t('The file is empty.') };
   if (text.startsWith('version https://git-lfs.github.com/spec/v1')) {
-    return { reason: 'This is a Git LFS pointer, not the image itself. Run "git lfs pull" to fetch it.' };
+    return { reason: l10n.t('This is a Git LFS pointer, not the image itself. Run "git lfs pull" to fetch it.') };
   }
   const format = signatures.find(([pattern]) => pattern.test(text))?.[1] ?? isoMediaFormat(text);
   if (format !== undefined) {
     if (isReadable(format)) return { format };
-    return { reason: `${format} images cannot be read. Convert it to PNG or JPEG.` };
+    return { reason: l10n.t('{0} images cannot be read. Convert it to PNG or JPEG.', format) };
   }
   if (/^(\xef\xbb\xbf)?\s*<(\?xml|!--|!DOCTYPE svg|svg)/i.test(text) && /<svg[\s>]/i.test(text)) {
-    return { reason: 'SVG drawings cannot be read, as they may hold scripts. Convert it to PNG.' };
+    return { reason: l10n.t('SVG drawings cannot be read, as they may hold scripts. Convert it to PNG.') };
   }
   if (/^\0+$/.test(text))
-    return { reason: 'The file holds only zeros: it was never completely written. Copy it again.' };
-  if (!/[\0-\x08\x0e-\x1f]/.test(text)) return { reason: 'This is a text file, not an image.' };
-  return { reason: 'This is not an image of a known format. JPEG, PNG, WebP, GIF and AVIF can be read.' };
+    return { reason: l10n.t('The file holds only zeros: it was never completely written. Copy it again.') };
+  if (!/[\0-\x08\x0e-\x1f]/.test(text)) return { reason: l10n.t('This is a text file, not an image.') };
+  return { reason: l10n.t('This is not an image of a known format. JPEG, PNG, WebP, GIF and AVIF can be read.') };
 }
 
 function isReadable(format: string): format is ReadableFormat {
@@ -58,5 +60,5 @@ function isoMediaFormat(text: string): string | undefined {
   const brands = text.slice(8, Math.min(boxLength, text.length)).match(/[^]{4}/g) ?? [];
   if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return 'avif';
   if (brands.some((brand) => /^(hei[cmsx]|hev[cmsx]|mif1|msf1)$/.test(brand))) return 'HEIC';
-  return 'Video and other ISO media';
+  return l10n.t('Video and other ISO media');
 }

@@ -1,4 +1,5 @@
 /** The engine process: answers requests over the channel to its parent, and ends with it. */
+import * as l10n from '@vscode/l10n';
 import {
   createMessageConnection,
   IPCMessageReader,
@@ -11,6 +12,7 @@ import * as z from 'zod';
 import { BundleError } from '../captioner/bundle/bundleError';
 import { TrainingError } from '../captioner/training/trainer';
 import { Engine } from './engine';
+import { textsVariable } from './engineOptions';
 import { ImageError } from './imageError';
 import { calibrateParamsSchema } from './calibrationProtocol';
 import {
@@ -31,6 +33,10 @@ import {
 process.on('disconnect', () => process.exit(0));
 // Ctrl+C in a terminal goes to the engine too. Its parent decides: it cancels, and what is done is saved first.
 process.on('SIGINT', () => undefined);
+
+// What is said here is read by people in the editor, in the language that VS Code has there.
+const texts = process.env[textsVariable];
+if (texts !== undefined) l10n.config({ fsPath: texts });
 
 const engine = new Engine();
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
@@ -73,7 +79,7 @@ function answerLong<P>(
 
 function toResponseError(error: unknown): ResponseError<unknown> {
   if (!(error instanceof Error)) return new ResponseError(errorCodes.other, String(error));
-  if (error.name === 'AbortError') return new ResponseError(errorCodes.aborted, 'It was cancelled.');
+  if (error.name === 'AbortError') return new ResponseError(errorCodes.aborted, l10n.t('It was cancelled.'));
   if (error instanceof ImageError) return new ResponseError(errorCodes.image, error.reason);
   if (error instanceof BundleError) return new ResponseError(errorCodes.model, error.message);
   if (error instanceof TrainingError) return new ResponseError(errorCodes.training, error.message);

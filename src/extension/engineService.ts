@@ -85,6 +85,7 @@ export class EngineService implements vscode.Disposable {
       backend: vscode.workspace.getConfiguration('showtell').get<BackendChoice>('backend', 'auto'),
       modelDirectory: this.models.chosenDirectory,
       log: (line) => this.log.info(line),
+      texts: vscode.l10n.uri?.fsPath,
     });
     return { client, subscription: client.onDidChangeStatus((status) => this.statusChanged.fire(status)) };
   }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EngineStatus } from '../engine/client';
 import { captionFolder } from './captionFolder';
@@ -30,6 +31,8 @@ export interface ShowtellApi {
 }
 
 export function activate(context: vscode.ExtensionContext): ShowtellApi {
+  // What src/dataset and src/engine say here comes through the package; VS Code configures only its own.
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('Showtell', { log: true });
   const models = new ModelLibrary(context);
   const engine = new EngineService(path.join(context.extensionUri.fsPath, 'dist', 'engine.js'), models, log);

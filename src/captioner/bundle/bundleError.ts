@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** A model bundle that cannot be used; the message names it, says why, and what to do. */
 export class BundleError extends Error {
   override name = 'BundleError';
@@ -8,7 +10,11 @@ export class BundleError extends Error {
     options?: ErrorOptions,
   ) {
     super(
-      `The model in ${directory} cannot be used: ${reason}. Choose another model, or put a whole copy in its place.`,
+      l10n.t(
+        'The model in {0} cannot be used: {1}. Choose another model, or put a whole copy in its place.',
+        directory,
+        reason,
+      ),
       options,
     );
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { calibrationSchema } from '../calibration/calibration';
 import { decoderShapeSchema } from '../decoder/shape';
@@ -49,25 +50,25 @@ export async function readBundleDescription(directory: string): Promise<BundleDe
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new BundleError(directory, `there is no readable ${descriptionFile} in it`, { cause: error });
+    throw new BundleError(directory, l10n.t('there is no readable {0} in it', descriptionFile), { cause: error });
   }
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new BundleError(directory, `${descriptionFile} is not JSON`, { cause: error });
+    throw new BundleError(directory, l10n.t('{0} is not JSON', descriptionFile), { cause: error });
   }
   const newer = z.object({ format: z.literal('showtell-bundle'), version: z.int().min(2) }).safeParse(data);
   if (newer.success) {
     throw new BundleError(
       directory,
-      `it has version ${newer.data.version} of the format, newer than this Showtell can read`,
+      l10n.t('it has version {0} of the format, newer than this Showtell can read', newer.data.version),
     );
   }
   const result = bundleDescriptionSchema.safeParse(data);
   if (result.success) return result.data;
   throw new BundleError(
     directory,
-    `${descriptionFile} is not a bundle's description: ${z.prettifyError(result.error)}`,
+    l10n.t("{0} is not a bundle's description: {1}", descriptionFile, z.prettifyError(result.error)),
   );
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
@@ -31,7 +32,7 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
   if (vocabulary.size !== description.decoder.shape.vocabulary) {
     throw new BundleError(
       directory,
-      `its vocabulary has ${vocabulary.size} pieces, its decoder ${description.decoder.shape.vocabulary}`,
+      l10n.t('its vocabulary has {0} pieces, its decoder {1}', vocabulary.size, description.decoder.shape.vocabulary),
     );
   }
   const encoderWeights = await readWeights(directory, description.encoder.weights);
@@ -53,7 +54,7 @@ async function readVocabulary(directory: string, file: BundleFile): Promise<Voca
   try {
     return Vocabulary.fromData(vocabularySchema.parse(JSON.parse(Buffer.from(data).toString('utf8'))));
   } catch (error) {
-    throw new BundleError(directory, `${file.file} is not a vocabulary`, { cause: error });
+    throw new BundleError(directory, l10n.t('{0} is not a vocabulary', file.file), { cause: error });
   }
 }
 
@@ -75,11 +76,12 @@ async function readChecked(directory: string, { file, bytes, sha256 }: BundleFil
   try {
     data = await readFile(path.join(directory, file));
   } catch (error) {
-    throw new BundleError(directory, `${file} is missing or cannot be read`, { cause: error });
+    throw new BundleError(directory, l10n.t('{0} is missing or cannot be read', file), { cause: error });
   }
-  if (data.length !== bytes) throw new BundleError(directory, `${file} has ${data.length} bytes instead of ${bytes}`);
+  if (data.length !== bytes)
+    throw new BundleError(directory, l10n.t('{0} has {1} bytes instead of {2}', file, data.length, bytes));
   if (createHash('sha256').update(data).digest('hex') !== sha256) {
-    throw new BundleError(directory, `${file} is damaged: its bytes are not those that were written`);
+    throw new BundleError(directory, l10n.t('{0} is damaged: its bytes are not those that were written', file));
   }
   return data;
 }

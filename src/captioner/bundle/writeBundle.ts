@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { DecoderParameters } from '../decoder/parameters';
 import type { Encoder } from '../encoder/encoder';
 import type { Vocabulary } from '../vocabulary/vocabulary';
@@ -28,7 +29,7 @@ export interface BundleParts {
  */
 export async function writeBundle(directory: string, parts: BundleParts): Promise<BundleDescription> {
   if (await exists(directory))
-    throw new Error(`${directory} exists already. Models are never written over: choose another folder.`);
+    throw new Error(l10n.t('{0} exists already. Models are never written over: choose another folder.', directory));
   const temporary = `${directory}.${randomUUID()}.tmp`;
   await mkdir(temporary, { recursive: true });
   try {

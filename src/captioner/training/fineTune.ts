@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { splitHeldOut } from '../../dataset/split';
 import type { OpenBundle } from '../bundle/openBundle';
 import { Decoder } from '../decoder/decoder';
@@ -122,8 +123,10 @@ function fineTuneSettings(images: number, seed: number): TrainingSettings {
 
 function tooFewMessage(images: number): string {
   const missing = fewestImages - images;
-  return (
-    `Fine-tuning needs at least ${fewestImages} images with a caption that you accepted, edited or wrote; ` +
-    `there ${images === 1 ? 'is' : 'are'} ${images}. Decide ${missing} more, then try again.`
+  return l10n.t(
+    'Fine-tuning needs at least {0} images with a caption that you accepted, edited or wrote; so far: {1}. Decide {2} more, then try again.',
+    fewestImages,
+    images,
+    missing,
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { cloneParameters, type DecoderParameters } from '../decoder/parameters';
 import { validationLoss } from '../decoder/teacherForcing';
@@ -191,7 +192,10 @@ async function meanValidationLoss(parameters: DecoderParameters, grids: GridSour
 
 async function divergedMessage(step: number, checkpoints: CheckpointStore | undefined): Promise<string> {
   const wayOut = (await checkpoints?.exists())
-    ? `The last good checkpoint is in ${checkpoints?.directory}. A run with a lower learning rate, in another folder, may do better.`
-    : 'Nothing was saved yet; try a lower learning rate.';
-  return `Training stopped at step ${step + 1}: the loss is no longer a finite number. ${wayOut}`;
+    ? l10n.t(
+        'The last good checkpoint is in {0}. A run with a lower learning rate, in another folder, may do better.',
+        checkpoints?.directory ?? '',
+      )
+    : l10n.t('Nothing was saved yet; try a lower learning rate.');
+  return l10n.t('Training stopped at step {0}: the loss is no longer a finite number. {1}', step + 1, wayOut);
 }

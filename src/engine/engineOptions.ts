@@ -1,0 +1,14 @@
+import type { BackendChoice } from './backends';
+
+export interface EngineOptions {
+  /** The bundled `dist/engine.js`. */
+  enginePath: string;
+  backend: BackendChoice;
+  modelDirectory: string;
+  log: (line: string) => void;
+  /** A file of l10n/ with the texts in the person's language; English without it. */
+  texts?: string;
+}
+
+/** The environment variable that names the file of texts to the process. */
+export const textsVariable = 'SHOWTELL_TEXTS';
