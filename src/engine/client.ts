@@ -26,7 +26,7 @@ import {
 
 export type { BackendChoice } from './backends';
 export { EngineError } from './engineError';
-export type { EngineOptions } from './engineLife';
+export type { EngineOptions } from './engineOptions';
 export type { EngineStatus } from './engineStatus';
 export type {
   EvaluationResult,
