@@ -3,6 +3,7 @@ import { CancellationTokenSource, type RequestType } from 'vscode-jsonrpc/node';
 import type * as z from 'zod';
 import { suggestionSchema, type Suggestion } from '../captioner/suggestion';
 import { calibrateResultSchema, type CalibrateParams, type CalibrationResult } from './calibrationProtocol';
+import { completeResultSchema, type CompleteParams, type CompleteResult } from './completionProtocol';
 import { EngineError, throwIfAborted } from './engineError';
 import { EngineLife } from './engineLife';
 import type { EngineOptions } from './engineOptions';
@@ -69,6 +70,11 @@ export class EngineClient {
 
   suggest(params: SuggestParams, signal?: AbortSignal): Promise<Suggestion> {
     return this.request(requests.suggest, params, suggestionSchema, signal);
+  }
+
+  /** How a caption that is being typed could go on. A newer request for the same image cancels the one before. */
+  complete(params: CompleteParams, signal?: AbortSignal): Promise<CompleteResult> {
+    return this.request(requests.complete, params, completeResultSchema, signal);
   }
 
   fineTune(params: FineTuneParams, onProgress: ReportProgress, signal?: AbortSignal): Promise<FineTuneResult> {

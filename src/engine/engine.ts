@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Captioner } from '../captioner/captioner';
 import type { Suggestion } from '../captioner/suggestion';
 import { useBackend, type BackendChoice } from './backends';
+import { Completer } from './completer';
+import type { CompleteParams, CompleteResult } from './completionProtocol';
 import { GridCache } from './gridCache';
 import { calibrateJob } from './jobs/calibrateJob';
 import { evaluateJob } from './jobs/evaluateJob';
@@ -29,6 +31,7 @@ type Report = (progress: TrainingProgress) => void;
 export class Engine {
   private readonly queue = new JobQueue();
   private readonly cache = new GridCache();
+  private readonly completer = new Completer(this.queue, this.cache);
   private captioner: Captioner | undefined;
 
   async start(backend: BackendChoice): Promise<{ backend: string; backendReason: string }> {
@@ -42,6 +45,7 @@ export class Engine {
       const opened = await Captioner.open(directory);
       const before = this.captioner?.bundle.description.encoder.weights.sha256;
       if (before !== opened.bundle.description.encoder.weights.sha256) this.cache.clear();
+      this.completer.forget();
       this.captioner?.dispose();
       this.captioner = opened;
       return { id: opened.id, name: opened.name };
@@ -52,16 +56,21 @@ export class Engine {
     return this.queue.run(
       priority,
       async () => {
-        if (!this.captioner) throw new Error(l10n.t('No model is open, so nothing can be suggested. Choose a model.'));
-        const grid = await this.cache.grid(imagePath, this.captioner.bundle.encoder);
+        const captioner = this.captionerInUse();
+        const grid = await this.cache.grid(imagePath, captioner.bundle.encoder);
         try {
-          return this.captioner.suggest(grid, { beam });
+          return captioner.suggest(grid, { beam });
         } finally {
           grid.dispose();
         }
       },
       signal,
     );
+  }
+
+  /** How a caption that is being typed could go on. */
+  complete(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {
+    return this.completer.complete(params, () => this.captionerInUse(), signal);
   }
 
   fineTune(params: FineTuneParams, report: Report, signal: AbortSignal): Promise<FineTuneResult> {
@@ -84,6 +93,11 @@ export class Engine {
   memory(): { tensors: number; tensorBytes: number; cachedGrids: number } {
     const { numTensors, numBytes } = tf.memory();
     return { tensors: numTensors, tensorBytes: numBytes, cachedGrids: this.cache.size };
+  }
+
+  private captionerInUse(): Captioner {
+    if (!this.captioner) throw new Error(l10n.t('No model is open, so nothing can be suggested. Choose a model.'));
+    return this.captioner;
   }
 
   private runLong<T>(job: (context: JobContext) => Promise<T>, report: Report, signal: AbortSignal): Promise<T> {

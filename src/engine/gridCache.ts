@@ -24,7 +24,7 @@ export class GridCache {
    */
   async grid(imagePath: string, encoder: Encoder): Promise<tf.Tensor3D> {
     const { height, width, channels } = encoder.grid;
-    const key = await identityOf(imagePath);
+    const key = await imageIdentity(imagePath);
     let bytes = this.grids.get(key);
     if (bytes) {
       this.grids.delete(key);
@@ -48,7 +48,8 @@ export class GridCache {
   }
 }
 
-async function identityOf(imagePath: string): Promise<string> {
+/** The same as long as the file does not change. */
+export async function imageIdentity(imagePath: string): Promise<string> {
   const stats = await stat(imagePath).catch(() => undefined);
   return `${imagePath}\0${stats?.mtimeMs ?? 0}\0${stats?.size ?? 0}`;
 }

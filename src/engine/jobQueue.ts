@@ -1,4 +1,4 @@
-export const jobPriorities = ['focus', 'visible', 'batch', 'training'] as const;
+export const jobPriorities = ['typing', 'focus', 'visible', 'batch', 'training'] as const;
 export type JobPriority = (typeof jobPriorities)[number];
 
 interface Job {
@@ -6,9 +6,12 @@ interface Job {
   run: () => Promise<void>;
 }
 
+/** All but training. */
+const urgentPriorities = jobPriorities.filter((priority) => priority !== 'training');
+
 /**
- * One computation at a time, the most urgent first: what the person looks at, then what is on screen, then the batch,
- * then training. A training job lets the others go first whenever it calls `giveWay`.
+ * One computation at a time, the most urgent first: what the person types, then what they look at, then what is on screen, then the
+ * batch, then training. A training job lets the others go first whenever it calls `giveWay`.
  */
 export class JobQueue {
   private readonly waiting: Job[] = [];
@@ -41,8 +44,7 @@ export class JobQueue {
   async giveWay(): Promise<void> {
     // The event loop turns once, so that requests and cancellations that have arrived are seen.
     await new Promise((resolve) => setImmediate(resolve));
-    for (let job = this.take(['focus', 'visible', 'batch']); job; job = this.take(['focus', 'visible', 'batch']))
-      await job.run();
+    for (let job = this.take(urgentPriorities); job; job = this.take(urgentPriorities)) await job.run();
   }
 
   private async work(): Promise<void> {

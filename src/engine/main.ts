@@ -15,6 +15,7 @@ import { Engine } from './engine';
 import { textsVariable } from './engineOptions';
 import { ImageError } from './imageError';
 import { calibrateParamsSchema } from './calibrationProtocol';
+import { completeParamsSchema } from './completionProtocol';
 import {
   errorCodes,
   evaluateParamsSchema,
@@ -90,6 +91,7 @@ function toResponseError(error: unknown): ResponseError<unknown> {
 answer(requests.start, startParamsSchema, ({ backend }) => engine.start(backend));
 answer(requests.useModel, modelParamsSchema, ({ directory }) => engine.useModel(directory));
 answer(requests.suggest, suggestParamsSchema, (params, signal) => engine.suggest(params, signal));
+answer(requests.complete, completeParamsSchema, (params, signal) => engine.complete(params, signal));
 answer(requests.memory, z.unknown(), () => engine.memory());
 answerLong(requests.fineTune, fineTuneParamsSchema, (params, report, signal) =>
   engine.fineTune(params, report, signal),

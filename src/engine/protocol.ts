@@ -116,6 +116,7 @@ export const requests = {
   start: request('start'),
   useModel: request('useModel'),
   suggest: request('suggest'),
+  complete: request('complete'),
   fineTune: request('fineTune'),
   train: request('train'),
   evaluate: request('evaluate'),

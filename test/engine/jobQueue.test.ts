@@ -22,14 +22,15 @@ describe('The job queue', () => {
     );
   }
 
-  it('does first what the person looks at, then what is on screen, then the batch, then training', async () => {
+  it('does first what the person types, then what they look at, what is on screen, the batch, and training', async () => {
     await Promise.all([
       add('training', 'training'),
       add('batch', 'batch'),
       add('visible', 'visible'),
       add('focus', 'focus'),
+      add('typing', 'typing'),
     ]);
-    assert.deepEqual(done, ['focus', 'visible', 'batch', 'training']);
+    assert.deepEqual(done, ['typing', 'focus', 'visible', 'batch', 'training']);
   });
 
   it('does jobs of the same urgency in the order in which they came', async () => {

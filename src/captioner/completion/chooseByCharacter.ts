@@ -4,6 +4,8 @@ import type { Choice } from './draft';
 export interface Option {
   choice: Choice;
   bytes: string;
+  /** How much it counts against the others; 1 where it is not given. */
+  weight?: number;
 }
 
 /**
@@ -18,8 +20,9 @@ export function chooseByCharacter(options: readonly Option[]): Choice {
   let left = options;
   for (let at = 0; ; at++) {
     const mass = new Map<string, number>();
-    for (const { bytes, choice } of left) {
-      mass.set(bytes.charAt(at), (mass.get(bytes.charAt(at)) ?? 0) + Math.exp(choice.logProbability - most));
+    for (const { bytes, choice, weight = 1 } of left) {
+      const probability = weight * Math.exp(choice.logProbability - most);
+      mass.set(bytes.charAt(at), (mass.get(bytes.charAt(at)) ?? 0) + probability);
     }
     const likeliest = [...mass.keys()].reduce((best, next) =>
       (mass.get(next) ?? 0) > (mass.get(best) ?? 0) ? next : best,

@@ -5,7 +5,7 @@ import { cutIntoChunks, fromByteString, toByteString } from '../vocabulary/bytes
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { BestList } from '../search/bestList';
 import { defaultSearch } from '../search/searchCaptions';
-import { chooseByCharacter } from './chooseByCharacter';
+import { chooseByCharacter, type Option } from './chooseByCharacter';
 import type { Choice, Draft } from './draft';
 import { PieceIndex } from './pieceIndex';
 import { findSpellings, take } from './spellings';
@@ -16,10 +16,24 @@ export interface CompletionOptions {
   count?: number;
   /** Pieces at most, those that were typed included. */
   maxPieces?: number;
+  /**
+   * What stands behind the caret and is not wanted: whoever puts the caret in front of a character says that it is wrong
+   * (Sanchis-Trilles et al. 2008), so no continuation begins with it. "" says that the caption does not end here.
+   */
+  instead?: string;
 }
 
 /** Next pieces that are compared by their characters; those less likely hardly count. */
 const comparedPieces = 12;
+
+/**
+ * How much the end of a caption counts against going on: a tail too many is one action to take away, an end too early
+ * two to go on from.
+ */
+const endWeight = 0.5;
+
+/** Of the beginning of a word, in nats; "labrad" has -18 where a dog is shown, "zxq" -28. */
+const leastLikely = -20;
 
 /** How what was typed could go on. */
 export interface Completion {
@@ -53,23 +67,27 @@ export class CompletionSession {
    * @param typed the caption up to the caret; a space at its end says that the last word is complete
    * @returns ways to go on, all different, the best first; none if the caption is complete
    */
-  complete(typed: string, { count = 1, maxPieces = defaultSearch.maxPieces }: CompletionOptions = {}): Completion[] {
+  complete(
+    typed: string,
+    { count = 1, maxPieces = defaultSearch.maxPieces, instead }: CompletionOptions = {},
+  ): Completion[] {
     // Captions have one space between words and none before the first; what was typed need not.
-    const chunks = cutIntoChunks(typed.replace(/\s+/gu, ' ').trimStart());
-    const lastWord = toByteString(chunks.pop() ?? '');
-    let step = this.steps.start();
-    const forced = chunks.length > 0 ? this.vocabulary.encode(chunks.join('').slice(1)) : [];
-    for (const piece of forced) [step] = this.steps.follow([{ step, piece }]);
-
-    const spellings = findSpellings(this.steps, step, lastWord, this.index, Math.max(count, comparedPieces));
-    const first = chooseByCharacter(
-      spellings.map((choice) => ({
-        choice,
-        bytes: this.spell([...choice.draft.pieces, choice.piece], lastWord.length),
-      })),
+    const tidied = typed.replace(/\s+/gu, ' ').trimStart();
+    // A captioner that knows no capitals reads them as small letters; one that has learned some does not.
+    const readings = [...new Set([tidied, tidied.toLowerCase()])].map((text) => this.read(text));
+    const { forced, lastWord, spellings } = readings.reduce((best, next) =>
+      next.logProbability > best.logProbability ? next : best,
     );
-    const beginnings = [first, ...spellings.filter((choice) => choice !== first)].slice(0, count);
-    const written = this.write(beginnings, maxPieces - forced.length);
+    const ways = this.lookBeyond(spellings, lastWord.length, instead);
+    if (ways.length === 0) return [];
+    const first = chooseByCharacter(ways);
+    // The word is like none that the captioner knows: whatever it would make of it is noise, but for what comes after it.
+    if (spellings[0].logProbability < leastLikely && !this.toOption(first, lastWord.length).bytes.startsWith(' '))
+      return [];
+    const others = ways.map(({ choice }) => choice).filter((choice) => choice !== first);
+    others.sort((one, other) => other.logProbability - one.logProbability);
+    const beginnings = [first, ...others].slice(0, count).filter(({ piece }) => piece !== endPiece);
+    const written = this.write(beginnings, maxPieces - forced);
     return distinct(
       written.map(({ pieces, logProbability }) => ({
         // At the end of a caption that was cut there may be half a character.
@@ -81,6 +99,46 @@ export class CompletionSession {
 
   dispose(): void {
     tf.dispose(this.memory);
+  }
+
+  /**
+   * The ways to go on as far as the first piece beyond the caret, so that they can be compared by what they would write
+   * there: a spelling that ends at the caret says nothing yet of what follows it.
+   */
+  private lookBeyond(spellings: readonly Choice[], typedBytes: number, instead: string | undefined): Option[] {
+    const isExact = ({ draft, piece }: Choice): boolean => this.spell([...draft.pieces, piece], typedBytes) === '';
+    const atCaret = take(this.steps, spellings.filter(isExact));
+    const choices = [
+      ...spellings.filter((choice) => !isExact(choice)),
+      ...atCaret.flatMap((draft) => likeliestNext(draft)),
+    ];
+    const unwanted = toByteString(Array.from(instead ?? '').at(0) ?? '');
+    return choices
+      .map((choice) => this.toOption(choice, typedBytes))
+      .filter(({ choice, bytes }) => {
+        if (instead === undefined) return true;
+        return instead === '' ? choice.piece !== endPiece : !bytes.startsWith(unwanted);
+      });
+  }
+
+  private toOption(choice: Choice, typedBytes: number): Option {
+    const bytes = this.spell([...choice.draft.pieces, choice.piece], typedBytes);
+    return { choice, bytes, weight: choice.piece === endPiece ? endWeight : 1 };
+  }
+
+  /** Forces complete words upon the decoder, and finds how the last one could be spelled. */
+  private read(typed: string): { forced: number; lastWord: string; spellings: Choice[]; logProbability: number } {
+    const chunks = cutIntoChunks(typed);
+    const lastWord = toByteString(chunks.pop() ?? '');
+    const pieces = chunks.length > 0 ? this.vocabulary.encode(chunks.join('').slice(1)) : [];
+    let step = this.steps.start();
+    let logProbability = 0;
+    for (const piece of pieces) {
+      logProbability += step.logProbabilities[piece];
+      [step] = this.steps.follow([{ step, piece }]);
+    }
+    const spellings = findSpellings(this.steps, step, lastWord, this.index, comparedPieces);
+    return { forced: pieces.length, lastWord, spellings, logProbability: logProbability + spellings[0].logProbability };
   }
 
   /** Goes on to `<end>` with each beginning. */
@@ -105,14 +163,8 @@ export class CompletionSession {
   }
 
   private chooseNext(draft: Draft): Choice {
-    const likeliest = new BestList<Choice>(comparedPieces);
-    draft.step.logProbabilities.forEach((pieceLogProbability, piece) => {
-      const logProbability = draft.logProbability + pieceLogProbability;
-      if (likeliest.admits(logProbability)) likeliest.add({ draft, piece, logProbability });
-    });
-    return chooseByCharacter(
-      likeliest.items.map((choice) => ({ choice, bytes: this.vocabulary.bytesOf(choice.piece) })),
-    );
+    const typedBytes = this.spell(draft.pieces, 0).length;
+    return chooseByCharacter(likeliestNext(draft).map((choice) => this.toOption(choice, typedBytes)));
   }
 
   /** The bytes of pieces, without the first few, which were typed. */
@@ -122,6 +174,15 @@ export class CompletionSession {
       .join('')
       .slice(typedBytes);
   }
+}
+
+function likeliestNext(draft: Draft): Choice[] {
+  const likeliest = new BestList<Choice>(comparedPieces);
+  draft.step.logProbabilities.forEach((pieceLogProbability, piece) => {
+    const logProbability = draft.logProbability + pieceLogProbability;
+    if (likeliest.admits(logProbability)) likeliest.add({ draft, piece, logProbability });
+  });
+  return likeliest.items;
 }
 
 function distinct(completions: readonly Completion[]): Completion[] {

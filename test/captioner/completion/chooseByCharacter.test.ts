@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chooseByCharacter } from '../../../src/captioner/completion/chooseByCharacter';
 
 /** Which of some ways to go on is chosen, by what it writes. */
-function chosen(probabilities: Record<string, number>): string {
+function chosen(probabilities: Record<string, number>, endWeight = 1): string {
   const step = {
     logProbabilities: new Float32Array(),
     hidden: new Float32Array(),
@@ -13,6 +13,7 @@ function chosen(probabilities: Record<string, number>): string {
   const options = written.map((bytes, piece) => ({
     choice: { draft: { step, pieces: [], logProbability: 0 }, piece, logProbability: Math.log(probabilities[bytes]) },
     bytes,
+    weight: bytes === '' ? endWeight : 1,
   }));
   return written[chooseByCharacter(options).piece];
 }
@@ -25,6 +26,11 @@ describe('Choosing by character', () => {
   it('ends the caption only if that is likelier than any character', () => {
     assert.equal(chosen({ '': 0.4, ' on': 0.25, ' in': 0.25 }), ' on');
     assert.equal(chosen({ '': 0.4, ' on': 0.25, ',': 0.25 }), '');
+  });
+
+  it('lets an end count as much as it weighs', () => {
+    assert.equal(chosen({ '': 0.6, ' on': 0.4 }, 0.5), ' on');
+    assert.equal(chosen({ '': 0.7, ' on': 0.3 }, 0.5), '');
   });
 
   it('prefers the shorter of two pieces if what follows it is likelier', () => {

@@ -76,6 +76,24 @@ describe('A completion session', function () {
     assert.equal(completed('  a   do'), '  a   dog runs through the grass');
   });
 
+  it('reads capitals as small letters where it knows none, and goes on behind them', () => {
+    assert.equal(completed('A Do'), `A Do${completed('a do').slice(4)}`);
+    assert.notEqual(completed('A Do'), 'A Do');
+  });
+
+  it('goes on otherwise than with the character that is not wanted', () => {
+    for (const typed of ['', 'a', 'a do', 'a dog', 'a dog ']) {
+      const instead = session.complete(typed)[0].continuation;
+      for (const { continuation } of session.complete(typed, { instead, count: 3 }))
+        assert.notEqual(continuation[0], instead[0], `after "${typed}"`);
+    }
+  });
+
+  it('goes on where the caption does not end yet', () => {
+    assert.deepEqual(session.complete(tinyCaptions[0]), []);
+    assert.notDeepEqual(session.complete(tinyCaptions[0], { instead: '' }), []);
+  });
+
   it('spells out words that it has never seen, in any script, and then goes on with whole characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 12 }), (typed) => {

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { EngineError, type EngineClient } from '../../src/engine/client';
+import { makeClient, sample } from './builtEngine';
+
+/** The engine as it was built, with the real model. */
+describe('Completing a caption while it is typed', () => {
+  let client: EngineClient;
+  const dog = sample('shepherd-dog.jpg');
+  const complete = async (typed: string, instead?: string): Promise<string> =>
+    (await client.complete({ imagePath: dog, typed, instead })).continuation;
+
+  before(() => ({ client } = makeClient('wasm')));
+  after(() => client.dispose());
+
+  it('goes on with what is in the image, from nothing, from half a word and from a whole one', async () => {
+    assert.match(await complete(''), /dog/);
+    assert.match(await complete('a brown d'), /^og /);
+    assert.match(await complete('a brown dog'), /^ \w/);
+    assert.match(await complete('a brown dog '), /^\w/);
+  });
+
+  it('takes capitals, names and other scripts as they were typed, and goes on', async () => {
+    assert.equal(await complete('A Brown D'), await complete('a brown d'));
+    for (const typed of ['Rex the d', 'собака ', 'the dog at No. 10 '])
+      assert.notEqual(await complete(typed), '', typed);
+  });
+
+  it('proposes nothing in the middle of a word that it has never seen, until the next space', async () => {
+    assert.equal(await complete('a zxq'), '');
+    assert.notEqual(await complete('a zxqv '), '');
+  });
+
+  it('goes on otherwise where somebody says what is wrong', async () => {
+    const first = await complete('a brown dog ');
+    const second = await complete('a brown dog ', first);
+    assert.notEqual(second, '');
+    assert.notEqual(second[0], first[0]);
+  });
+
+  it('drops what has been typed over, and what is cancelled', async () => {
+    const abort = new AbortController();
+    const typing = ['a', 'a b', 'a br', 'a bro'].map((typed) => client.complete({ imagePath: dog, typed }));
+    const cancelled = client.complete({ imagePath: sample('cat.jpg'), typed: 'a' }, abort.signal);
+    abort.abort();
+    const results = await Promise.allSettled([...typing, cancelled]);
+    assert.equal(results[3].status, 'fulfilled');
+    for (const result of [results[1], results[2], results[4]]) {
+      assert.ok(result.status === 'rejected' && result.reason instanceof EngineError);
+      assert.equal(result.reason.kind, 'aborted');
+    }
+  });
+
+  it('keeps the memory of two images at most, and none of a model that is used no more', async () => {
+    await complete('a');
+    await client.complete({ imagePath: sample('cat.jpg'), typed: 'a' });
+    const { tensors } = await client.memory();
+    for (const name of ['coffee.jpg', 'temple.jpg', 'cat.jpg'])
+      await client.complete({ imagePath: sample(name), typed: 'the' });
+    assert.equal((await client.memory()).tensors, tensors);
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-completion-'));
+    try {
+      await cp(path.resolve('models', 'flickr8k-attention'), folder, { recursive: true });
+      await client.useModel(folder);
+      assert.ok((await client.memory()).tensors < tensors);
+      assert.match(await complete('a brown d'), /^og /);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('says why an image cannot be looked at', async () => {
+    await assert.rejects(
+      client.complete({ imagePath: sample('README.md'), typed: 'a' }),
+      (error) => error instanceof EngineError && error.kind === 'image',
+    );
+  });
+});
