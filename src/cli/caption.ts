@@ -5,12 +5,12 @@ import type { Suggestion } from '../captioner/suggestion';
 import { formatRow } from '../dataset/edit';
 import { imageKey } from '../dataset/fileName';
 import type { Row } from '../dataset/row';
+import { HopelessError, PatientSuggestions } from '../engine/patientSuggestions';
 import { listInputs, readInputs, type CaptionInput } from './captionInputs';
 import { engineArguments, engineFlags, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
 import type { OpenEngine } from './engine';
 import { mapInOrder } from './mapInOrder';
-import { HopelessError, PatientSuggestions } from './patientSuggestions';
 import { RowFile } from './rowFile';
 
 const help = `showtell caption: suggest a caption for every image

@@ -5,12 +5,22 @@ import { resolveImagePath } from '../dataset/filePath';
 import { scanFolder } from '../dataset/folder';
 import { DatasetIndex, type IndexChange } from '../dataset/list/datasetIndex';
 import type { Entry } from '../dataset/list/entry';
+import { mergeLineEdits, type LineEdit } from '../dataset/mergeLineEdits';
 import { rowKeys, type Row } from '../dataset/row';
 import { diskPath } from './datasetFileSystem';
 import type { CountsView } from './messages';
 
 const emptyRow: Row = { fileName: '', text: '', suggestion: '', status: '', model: '', updated: '' };
 const ownKeys: readonly string[] = Object.values(rowKeys);
+
+/** VS Code makes a single edit of more than these, in a way that takes much longer. */
+const mostSingleEdits = 500;
+
+/** What becomes of an entry's row. */
+export interface EntryChange {
+  entry: Entry;
+  row: Partial<Row>;
+}
 
 /** VS Code did not take an edit: the document changed meanwhile, or it is read-only. */
 export class EditRefusedError extends Error {
@@ -83,10 +93,28 @@ export class CaptionDocument {
   /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws EditRefusedError */
   async change(entry: Entry, changes: Partial<Row>): Promise<void> {
     const line = this.index.lineNumber(entry);
-    if (line === undefined) return this.append({ ...emptyRow, fileName: entry.fileName, ...changes });
-    const { text } = this.document.lineAt(line);
-    const whole = { line, start: 0, end: text.length, row: entry.row, problem: entry.problem };
-    await this.replaceIn(line, editRow(text, whole, changes));
+    if (line === undefined) {
+      return this.applyAll([this.appending([{ ...emptyRow, fileName: entry.fileName, ...changes }])]);
+    }
+    await this.replaceIn(line, this.editOf(entry, line, changes));
+  }
+
+  /** Changes many entries as one undo step: their lines are edited, new ones appended. @throws EditRefusedError */
+  async changeAll(changes: readonly EntryChange[]): Promise<void> {
+    const lineEdits: LineEdit[] = [];
+    const appended: Row[] = [];
+    for (const { entry, row } of changes) {
+      const line = this.index.lineNumber(entry);
+      if (line === undefined) {
+        appended.push({ ...emptyRow, fileName: entry.fileName, ...row });
+        continue;
+      }
+      const { start, end, text } = this.editOf(entry, line, row);
+      if (start !== end || text !== '') lineEdits.push({ line, start, end, text });
+    }
+    const edits = this.replacing(lineEdits);
+    if (appended.length > 0) edits.push(this.appending(appended));
+    if (edits.length > 0) await this.applyAll(edits);
   }
 
   /** Makes an entry undecided. A line with keys of other tools stays; one that Showtell wrote goes. */
@@ -101,12 +129,28 @@ export class CaptionDocument {
     }
   }
 
+  private editOf(entry: Entry, line: number, changes: Partial<Row>): TextEdit {
+    const { text } = this.document.lineAt(line);
+    return editRow(text, { line, start: 0, end: text.length, row: entry.row, problem: entry.problem }, changes);
+  }
+
+  private replacing(edits: readonly LineEdit[]): vscode.TextEdit[] {
+    if (edits.length <= mostSingleEdits) {
+      return edits.map(({ line, start, end, text }) =>
+        vscode.TextEdit.replace(new vscode.Range(line, start, line, end), text),
+      );
+    }
+    const { start, end, text } = mergeLineEdits(edits, (line) => this.document.lineAt(line).text);
+    const range = new vscode.Range(start.line, start.character, end.line, end.character);
+    return [vscode.TextEdit.replace(range, text)];
+  }
+
   /** After the last line; a missing final line ending is added first. */
-  private async append(row: Row): Promise<void> {
+  private appending(rows: readonly Row[]): vscode.TextEdit {
     const { range, isEmptyOrWhitespace } = this.document.lineAt(this.document.lineCount - 1);
     // VS Code turns these into the line endings that the document has.
     const before = isEmptyOrWhitespace && range.isEmpty ? '' : '\n';
-    await this.apply(new vscode.Range(range.end, range.end), `${before}${formatRow(row)}\n`);
+    return vscode.TextEdit.insert(range.end, `${before}${rows.map((row) => `${formatRow(row)}\n`).join('')}`);
   }
 
   private async replaceIn(line: number, { start, end, text }: TextEdit): Promise<void> {
@@ -114,9 +158,13 @@ export class CaptionDocument {
     await this.apply(new vscode.Range(line, start, line, end), text);
   }
 
-  private async apply(range: vscode.Range, text: string): Promise<void> {
+  private apply(range: vscode.Range, text: string): Promise<void> {
+    return this.applyAll([vscode.TextEdit.replace(range, text)]);
+  }
+
+  private async applyAll(edits: vscode.TextEdit[]): Promise<void> {
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(this.document.uri, range, text);
+    edit.set(this.document.uri, edits);
     if (!(await vscode.workspace.applyEdit(edit))) {
       throw new EditRefusedError(
         vscode.l10n.t('VS Code did not take the change of {0}. Is the file read-only?', path.basename(this.file)),

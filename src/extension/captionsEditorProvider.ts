@@ -40,6 +40,11 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     return this.active ?? [...this.sessions].find((session) => session.panel.visible);
   }
 
+  /** The session of any editor that is open on a document. */
+  sessionOf(document: vscode.Uri): CaptionSession | undefined {
+    return [...this.sessions].find(({ captions }) => captions.document.uri.toString() === document.toString());
+  }
+
   async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
     const refusal = await reasonNotToEdit(document);
     if (refusal !== undefined) {

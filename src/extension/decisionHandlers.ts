@@ -1,4 +1,4 @@
-import { accept, toggleExcluded, typeCaption } from './decisions';
+import { accept, acceptRow, toggleExcluded, typeCaption } from './decisions';
 import type { Handlers, SessionContext } from './messageHandlers';
 import { proposalFor } from './proposalFor';
 
@@ -23,6 +23,9 @@ export function decisionHandlers({
       }),
     accept: ({ key, candidate }) =>
       edits.edit(key, async (entry) => {
+        if (candidate === 0 && entry.row?.status === 'suggested') {
+          return captions.change(entry, acceptRow(entry.row, new Date()));
+        }
         const proposal = proposalFor(entry, candidate, captions, suggestions);
         if (proposal) await captions.change(entry, accept(proposal, new Date()));
       }),

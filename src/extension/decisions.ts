@@ -14,6 +14,15 @@ export function accept({ text, model }: Proposal, now: Date): Decision {
 }
 
 /**
+ * Accepts what a batch suggested, as it stands in its row: edited where a replacement has changed it since.
+ * @param row with the status `suggested`
+ */
+export function acceptRow({ text, suggestion, model }: Row, now: Date): Partial<Row> {
+  if (suggestion !== '' && suggestion !== text) return { status: 'edited', updated: now.toISOString() };
+  return accept({ text, model }, now);
+}
+
+/**
  * Takes what a person typed. It counts as edited if a suggestion was its beginning, else as written; typing just what
  * was suggested accepts it.
  * @param before the row so far; its suggestion is the one that the decision was made on

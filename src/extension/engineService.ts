@@ -58,7 +58,7 @@ export class EngineService implements vscode.Disposable {
   }
 
   /** Captions that the model in use proposes for an image. @throws EngineError */
-  suggest(imagePath: string, priority: 'focus' | 'visible' | 'batch', signal: AbortSignal): Promise<Suggestion> {
+  suggest(imagePath: string, priority: 'focus' | 'visible' | 'batch', signal?: AbortSignal): Promise<Suggestion> {
     const beam = vscode.workspace.getConfiguration('showtell').get<number>('beam', 5);
     return this.client.suggest({ imagePath, beam, priority }, signal);
   }

@@ -116,6 +116,11 @@ export class EntryWindow {
     return this.count === 0 ? [] : this.views(this.shown());
   }
 
+  /** All entries that the filter and the search leave, on screen or not. */
+  get all(): Iterable<Entry> {
+    return this.view.entries;
+  }
+
   private get length(): number {
     return this.view.entries.length;
   }

@@ -2,6 +2,8 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EngineStatus } from '../engine/client';
+import { acceptAllShown } from './batch/acceptAll';
+import { SuggestAll } from './batch/suggestAll';
 import { captionFolder } from './captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './captionsEditorProvider';
 import { chooseModel } from './chooseModel';
@@ -39,11 +41,22 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const suggestions = new SuggestionStore(engine);
   const places = new Places(context.workspaceState);
   const editors = new CaptionsEditorProvider(context.extensionUri, engine, suggestions, places, log);
+  const suggestAll = new SuggestAll(editors, suggestions, log);
   const files = new DatasetFileSystem();
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`showtell.${name}`, run);
 
-  context.subscriptions.push(log, models, engine, suggestions, places, editors, files, new StatusBar(editors, engine));
+  context.subscriptions.push(
+    log,
+    models,
+    engine,
+    suggestions,
+    places,
+    editors,
+    suggestAll,
+    files,
+    new StatusBar(editors, engine),
+  );
   context.subscriptions.push(
     new SizeGuard(),
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
@@ -57,6 +70,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('useBundledModel', () => models.choose(models.bundledDirectory)),
     command('restartEngine', () => engine.restart()),
     command('fineTune', () => fineTuneCommand(editors, engine, models)),
+    command('suggestAll', () => suggestAll.start()),
+    command('acceptAllShown', (args?: unknown) => editors.active && acceptAllShown(editors.active, suggestions, args)),
+    command('stopSuggesting', () => suggestAll.stop()),
     command('showLog', () => log.show()),
     command('showKeys', () =>
       vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', '@ext:showtell.showtell'),

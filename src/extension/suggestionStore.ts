@@ -14,6 +14,7 @@ type Entry =
 /** What is remembered of each suggestion: its attention, by far the most of it, is not. */
 interface Brief {
   text: string;
+  model: string;
   confidence: number | undefined;
   failed: boolean;
 }
@@ -24,7 +25,7 @@ const mostWhole = 500;
 /** The suggestions for images, by their path: asked for when they are needed, and forgotten when the model changes. */
 export class SuggestionStore implements vscode.Disposable {
   private entries = new Map<string, Entry>();
-  private readonly briefs = new Map<string, Brief>();
+  private briefs = new Map<string, Brief>();
   /** The model cannot be used: nothing is asked until another one is chosen. */
   private modelFailed = false;
   private readonly changed = new vscode.EventEmitter<string>();
@@ -35,7 +36,7 @@ export class SuggestionStore implements vscode.Disposable {
   constructor(private readonly engine: EngineService) {
     this.subscription = engine.onDidChangeModel(() => {
       this.modelFailed = false;
-      this.briefs.clear();
+      this.briefs = new Map();
       this.forget(() => true);
     });
   }
@@ -82,6 +83,21 @@ export class SuggestionStore implements vscode.Disposable {
     else this.changed.fire(imagePath);
   }
 
+  /**
+   * A suggestion for work through many images, below whatever somebody looks at: one that is there already, or a new
+   * one, of which only the brief is kept.
+   * @throws EngineError
+   */
+  async suggestQuietly(imagePath: string, signal?: AbortSignal): Promise<Suggestion> {
+    const known = this.get(imagePath);
+    if (known) return known;
+    const { briefs } = this;
+    const suggestion = await this.engine.suggest(imagePath, 'batch', signal);
+    // Not of a model that is no longer in use.
+    if (briefs === this.briefs) this.briefs.set(imagePath, briefOf({ state: 'ready', suggestion }));
+    return suggestion;
+  }
+
   /** Tries again what failed; after a crash, everything that the crash took along. */
   retry(imagePath: string | undefined): void {
     const entry = imagePath === undefined ? undefined : this.entries.get(imagePath);
@@ -120,9 +136,7 @@ export class SuggestionStore implements vscode.Disposable {
   }
 
   private remember(imagePath: string, entry: Entry): void {
-    const best = entry.state === 'ready' ? entry.suggestion.candidates.at(0) : undefined;
-    const failed = entry.state === 'failed';
-    this.briefs.set(imagePath, { text: best?.text ?? '', confidence: best?.confidence, failed });
+    this.briefs.set(imagePath, briefOf(entry));
     if (this.entries.size <= mostWhole) return;
     for (const [oldest, { state }] of this.entries) {
       if (state === 'waiting') continue;
@@ -142,4 +156,10 @@ export class SuggestionStore implements vscode.Disposable {
       this.changed.fire(imagePath);
     }
   }
+}
+
+function briefOf(entry: Entry): Brief {
+  const best = entry.state === 'ready' ? entry.suggestion.candidates.at(0) : undefined;
+  const model = entry.state === 'ready' ? entry.suggestion.model : '';
+  return { text: best?.text ?? '', model, confidence: best?.confidence, failed: entry.state === 'failed' };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { toggleExcluded, typeCaption } from '../../src/extension/decisions';
+import { acceptRow, toggleExcluded, typeCaption } from '../../src/extension/decisions';
 
 const now = new Date('2026-01-02T03:04:05.678Z');
 
@@ -17,5 +17,22 @@ describe('decisions', () => {
     const excluded = { ...row, ...toggleExcluded(row, now) };
     assert.equal(excluded.status, 'excluded');
     assert.equal(toggleExcluded(excluded, now).status, 'accepted');
+  });
+
+  it('accept a suggested row as it stands: edited if it was changed since it was suggested', () => {
+    const row = {
+      fileName: 'a.jpg',
+      text: 'a cat',
+      suggestion: 'a cat',
+      status: 'suggested',
+      model: 'm',
+      updated: '',
+    } as const;
+    assert.equal(acceptRow(row, now).status, 'accepted');
+    const changed = { ...row, text: 'a tabby cat' };
+    assert.deepEqual(
+      { ...changed, ...acceptRow(changed, now) },
+      { ...changed, status: 'edited', updated: now.toISOString() },
+    );
   });
 });

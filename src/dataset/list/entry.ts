@@ -81,3 +81,8 @@ export function isDone({ row }: { row?: Row }): boolean {
   if (row.status === 'excluded') return true;
   return row.text.trim() !== '' && (isDecided(row) || row.status === '');
 }
+
+/** Whether nobody, no batch and no other tool has said anything about an image yet: a batch may write its suggestion. */
+export function waitsForSuggestion({ isThere, entries }: ImageGroup): boolean {
+  return isThere && entries.every(({ row }) => !row || (row.status === '' && row.text.trim() === ''));
+}

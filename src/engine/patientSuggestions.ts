@@ -1,6 +1,11 @@
 import type { Suggestion } from '../captioner/suggestion';
-import { EngineError } from '../engine/client';
-import type { OpenEngine } from './engine';
+import { EngineError } from './engineError';
+import type { SuggestParams } from './protocol';
+
+/** What suggests: the client of an engine, or something in its place. */
+export interface Suggests {
+  suggest(params: SuggestParams, signal?: AbortSignal): Promise<Suggestion>;
+}
 
 /**
  * Asks for suggestions and lives with a captioner that crashes: what it was working on is asked once more, one image at a
@@ -12,12 +17,12 @@ export class PatientSuggestions {
   private failuresInARow = 0;
   private hasWorked = false;
 
-  constructor(private readonly engine: OpenEngine) {}
+  constructor(private readonly engine: Suggests) {}
 
   /**
    * @throws EngineError of this image; {@link HopelessError} if no image can be captioned
    */
-  async suggest(request: Parameters<OpenEngine['suggest']>[0], signal: AbortSignal): Promise<Suggestion> {
+  async suggest(request: SuggestParams, signal: AbortSignal): Promise<Suggestion> {
     const ask = (): Promise<Suggestion> => this.engine.suggest(request, signal);
     try {
       const suggestion = await ask().catch((error: unknown) => {

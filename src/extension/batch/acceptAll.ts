@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import type { Entry } from '../../dataset/list/entry';
+import { acceptEntry } from '../acceptEntry';
+import type { CaptionDocument, EntryChange } from '../captionDocument';
+import type { CaptionSession } from '../captionSession';
+import type { SuggestionStore } from '../suggestionStore';
+
+/** What a keybinding may say of the command: `"args": { "confirm": false }`. */
+const argumentsSchema = z.object({ confirm: z.boolean() });
+
+/** What *Accept All Shown* would do with what an editor shows. */
+interface Acceptance {
+  /** With the caption that is accepted. */
+  accepted: { key: string; change: EntryChange }[];
+  /** Decided by a person, or captioned by another tool. */
+  decided: number;
+  withoutSuggestion: number;
+  /** Broken lines, and rows whose image is not there. */
+  broken: number;
+}
+
+/**
+ * Accepts the suggestions of all images that are shown, as one undo step: those whose suggestion is known, and which
+ * nobody has decided on.
+ * @param args of the command; without `confirm: false` it asks first, with the number
+ */
+export async function acceptAllShown(
+  session: CaptionSession,
+  suggestions: SuggestionStore,
+  args: unknown,
+): Promise<void> {
+  await session.settle();
+  const { captions } = session;
+  const plan = planAcceptance(session.entries.all, captions, suggestions);
+  const leftOut = leftOutText(plan);
+  if (plan.accepted.length === 0) {
+    const none = vscode.l10n.t('Nothing that is shown has a suggestion to accept.');
+    await vscode.window.showInformationMessage([none, leftOut].join(' '));
+    return;
+  }
+  const question = vscode.l10n.t('Accept the suggestions of all images that are shown?');
+  const count = vscode.l10n.t('To accept: {0}.', plan.accepted.length.toLocaleString());
+  const asks = argumentsSchema.safeParse(args).data?.confirm ?? true;
+  if (asks && !(await confirm(question, [count, leftOut].join('\n')))) return;
+  const confirmed = new Map(plan.accepted.map(({ key, change }) => [key, change.row.text]));
+  await session.edits.add(() => {
+    // As they are now: what somebody decided while the question was open stays theirs.
+    const still = [...confirmed.keys()].flatMap((key) => captions.index.find(key) ?? []);
+    const { accepted } = planAcceptance(still, captions, suggestions);
+    const same = accepted.filter(({ key, change }) => confirmed.get(key) === change.row.text);
+    return captions.changeAll(same.map(({ change }) => change));
+  });
+}
+
+function planAcceptance(entries: Iterable<Entry>, captions: CaptionDocument, suggestions: SuggestionStore): Acceptance {
+  const plan: Acceptance = { accepted: [], decided: 0, withoutSuggestion: 0, broken: 0 };
+  const now = new Date();
+  for (const entry of entries) {
+    if (!entry.group?.isThere) plan.broken++;
+    else if (entry.state !== 'todo' && entry.state !== 'suggested') plan.decided++;
+    else {
+      const row = acceptEntry(entry, captions, suggestions, now);
+      if (row) plan.accepted.push({ key: entry.key, change: { entry, row } });
+      else plan.withoutSuggestion++;
+    }
+  }
+  return plan;
+}
+
+function leftOutText({ decided, withoutSuggestion, broken }: Acceptance): string {
+  const parts: string[] = [];
+  if (decided > 0) parts.push(vscode.l10n.t('decided already: {0}', decided.toLocaleString()));
+  if (withoutSuggestion > 0) {
+    parts.push(vscode.l10n.t('without a suggestion yet: {0}', withoutSuggestion.toLocaleString()));
+  }
+  if (broken > 0) parts.push(vscode.l10n.t('no image or no row: {0}', broken.toLocaleString()));
+  return parts.length === 0 ? '' : vscode.l10n.t('Left out: {0}.', parts.join(', '));
+}
+
+async function confirm(question: string, detail: string): Promise<boolean> {
+  const accept = vscode.l10n.t('Accept All');
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, accept)) === accept;
+}

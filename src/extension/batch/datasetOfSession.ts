@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { waitsForSuggestion, type Entry } from '../../dataset/list/entry';
+import type { CaptionSession } from '../captionSession';
+import type { BatchDataset, SuggestedCaption } from './batchRun';
+
+/** The captions were closed while a batch ran. */
+export class CaptionsClosedError extends Error {
+  override readonly name = 'CaptionsClosedError';
+
+  constructor() {
+    super(
+      vscode.l10n.t(
+        'Suggesting stopped because the captions were closed. What is finished is kept; run it again to go on.',
+      ),
+    );
+  }
+}
+
+/**
+ * The dataset of an editor for a batch.
+ * @param session an editor that is open on the captions; another one of the same captions when the first was closed
+ */
+export function datasetOfSession(session: () => CaptionSession | undefined): BatchDataset {
+  const open = (): CaptionSession => {
+    const found = session();
+    if (!found) throw new CaptionsClosedError();
+    return found;
+  };
+  return {
+    waiting: () => {
+      const keys: string[] = [];
+      for (const entry of open().captions.index.entries) if (isWaiting(entry)) keys.push(entry.key);
+      return keys;
+    },
+    imagePath: (key) => {
+      const { captions } = open();
+      const entry = captions.index.find(key);
+      if (!entry || !isWaiting(entry)) return undefined;
+      const image = captions.image(entry);
+      if ('problem' in image) throw new Error(image.problem);
+      return image.path;
+    },
+    write: (suggestions) => writeSuggestions(open(), suggestions),
+  };
+}
+
+/** Once an image: its first entry stands for it. */
+function isWaiting(entry: Entry): boolean {
+  return entry.group !== undefined && entry.group.entries[0] === entry && waitsForSuggestion(entry.group);
+}
+
+async function writeSuggestions(session: CaptionSession, suggestions: readonly SuggestedCaption[]): Promise<void> {
+  const { captions } = session;
+  const updated = new Date().toISOString();
+  await session.edits.add(() => {
+    const changes = suggestions.flatMap(({ key, text, model }) => {
+      const entry = captions.index.find(key);
+      if (!entry || !isWaiting(entry)) return [];
+      return [{ entry, row: { text, suggestion: text, status: 'suggested', model, updated } as const }];
+    });
+    return captions.changeAll(changes);
+  });
+  if (captions.document.isDirty && !(await captions.document.save())) {
+    throw new Error(
+      vscode.l10n.t(
+        '{0} could not be saved, so no more captions are suggested. Is the file read-only?',
+        session.fileName,
+      ),
+    );
+  }
+}

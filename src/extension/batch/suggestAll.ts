@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import { PatientSuggestions } from '../../engine/patientSuggestions';
+import type { CaptionSession } from '../captionSession';
+import type { CaptionsEditorProvider } from '../captionsEditorProvider';
+import { Disposables } from '../disposables';
+import type { SuggestionStore } from '../suggestionStore';
+import type { BatchProgress } from './batchProgress';
+import { runBatch } from './batchRun';
+import { datasetOfSession } from './datasetOfSession';
+import { ImageProblems } from './imageProblems';
+import { progressText } from './progressText';
+
+/** *Suggest Captions for All*: one run at a time, shown and stopped in its notification and in the status bar. */
+export class SuggestAll implements vscode.Disposable {
+  private readonly disposables = new Disposables();
+  private readonly item = this.disposables.add(
+    vscode.window.createStatusBarItem('showtell.batch', vscode.StatusBarAlignment.Right, 102),
+  );
+  private readonly problems = this.disposables.add(new ImageProblems());
+  private running: AbortController | undefined;
+
+  constructor(
+    private readonly editors: CaptionsEditorProvider,
+    private readonly suggestions: SuggestionStore,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.item.name = vscode.l10n.t('Showtell: Suggesting Captions');
+    this.item.command = 'showtell.stopSuggesting';
+  }
+
+  /** Suggests captions for all images of the editor on screen that have none. */
+  async start(): Promise<void> {
+    const session = this.editors.visible;
+    if (!session) {
+      return tell(
+        vscode.l10n.t('Open the captions of a folder first: then captions are suggested for all of its images.'),
+      );
+    }
+    if (this.running) {
+      return tell(vscode.l10n.t('Captions are being suggested already. Stop that first, or wait until it is done.'));
+    }
+    this.running = new AbortController();
+    this.show(true);
+    try {
+      await session.settle();
+      await this.captionAll(session, this.running);
+    } catch (error) {
+      this.log.error(error instanceof Error ? error : String(error));
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.running = undefined;
+      this.show(false);
+    }
+  }
+
+  /** What is finished is kept. */
+  stop(): void {
+    this.running?.abort();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.disposables.dispose();
+  }
+
+  private async captionAll(session: CaptionSession, abort: AbortController): Promise<void> {
+    const { uri } = session.captions.document;
+    const { folder } = session.captions;
+    const dataset = datasetOfSession(() => this.editors.sessionOf(uri));
+    const patient = new PatientSuggestions({
+      suggest: ({ imagePath }, signal) => this.suggestions.suggestQuietly(imagePath, signal),
+    });
+    this.problems.clear(folder);
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Suggesting captions for {0}', session.fileName),
+      cancellable: true,
+    };
+    const done = await vscode.window.withProgress(options, (progress, token) => {
+      token.onCancellationRequested(() => abort.abort());
+      let shown = 0;
+      const report = (now: BatchProgress): void => {
+        const percent = now.total > 0 ? (100 * now.done) / now.total : 100;
+        progress.report({ message: progressText(now), increment: percent - shown });
+        shown = percent;
+        this.showProgress(now);
+      };
+      const fail = (key: string, reason: string): void => {
+        const fileName = this.editors.sessionOf(uri)?.captions.index.find(key)?.fileName ?? key;
+        this.log.warn(`${fileName}: ${reason}`);
+        this.problems.add(folder, fileName, reason);
+      };
+      const suggest = (imagePath: string, signal: AbortSignal) =>
+        patient.suggest({ imagePath, priority: 'batch' }, signal);
+      return runBatch(dataset, { suggest, report, fail }, abort.signal);
+    });
+    this.tellResult(done, abort.signal.aborted);
+  }
+
+  private tellResult({ total, done, failed }: BatchProgress, stopped: boolean): void {
+    if (total === 0) {
+      void tell(vscode.l10n.t('No image waits for a suggestion: each has a caption, or was left out.'));
+    } else if (stopped) {
+      const [suggested, all] = [done - failed, total].map((number) => number.toLocaleString());
+      const text = vscode.l10n.t('Stopped with {0} of {1} captions suggested. Run it again to go on.', suggested, all);
+      vscode.window.setStatusBarMessage(text, 10_000);
+    }
+    if (failed === 0) return;
+    const text = vscode.l10n.t(
+      'Images that could not be captioned: {0}. Each is in the Problems view with its reason.',
+      failed.toLocaleString(),
+    );
+    const showProblems = vscode.l10n.t('Show Problems');
+    void vscode.window.showWarningMessage(text, showProblems).then((answer) => {
+      if (answer === showProblems) void vscode.commands.executeCommand('workbench.actions.view.problems');
+    });
+  }
+
+  private showProgress(now: BatchProgress): void {
+    const text = vscode.l10n.t('{0} of {1}', now.done.toLocaleString(), now.total.toLocaleString());
+    this.item.text = `$(sync~spin) ${text}`;
+    const stops = vscode.l10n.t('Click to stop; what is finished is kept.');
+    this.item.tooltip = `${vscode.l10n.t('Suggesting captions: {0}', progressText(now))}\n\n${stops}`;
+  }
+
+  private show(isRunning: boolean): void {
+    void vscode.commands.executeCommand('setContext', 'showtell.suggestingAll', isRunning);
+    if (isRunning) {
+      this.item.text = `$(sync~spin) ${vscode.l10n.t('Suggesting captions')}`;
+      this.item.show();
+    } else {
+      this.item.hide();
+    }
+  }
+}
+
+async function tell(message: string): Promise<void> {
+  await vscode.window.showInformationMessage(message);
+}
