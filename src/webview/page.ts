@@ -41,6 +41,9 @@ export class Page {
     document.body.append(this.banner.element, this.top, this.split, this.empty, legend());
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
+    window.addEventListener('focus', () => {
+      if (this.begun && document.activeElement === document.body) this.focusEntries();
+    });
     send({ type: 'ready', place: this.kept.place });
   }
 
@@ -96,7 +99,8 @@ export class Page {
     if (!this.begun) {
       this.begun = true;
       this.list.element.scrollTop = this.kept.scrollTop;
-      this.focusEntries();
+      // An editor that opens beside what the person does, or a list of choices, must not take the keys away.
+      if (document.hasFocus()) this.focusEntries();
     }
     this.select(select);
   }

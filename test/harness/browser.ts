@@ -33,8 +33,10 @@ export async function waitForExtensions(page: Page): Promise<void> {
 
 /** Runs a command by its name in the palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input.input');
+  // The palette of a command before it may be closing still; F1 would go to that one.
+  await input.waitFor({ state: 'hidden' });
+  await page.keyboard.press('F1');
   await input.waitFor({ state: 'visible' });
   await input.fill(`>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
