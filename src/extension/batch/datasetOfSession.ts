@@ -46,7 +46,7 @@ export function datasetOfSession(session: () => CaptionSession | undefined): Bat
 
 /** Once an image: its first entry stands for it. */
 function isWaiting(entry: Entry): boolean {
-  return entry.group !== undefined && entry.group.entries[0] === entry && waitsForSuggestion(entry.group);
+  return entry.group?.entries[0] === entry && waitsForSuggestion(entry.group);
 }
 
 async function writeSuggestions(session: CaptionSession, suggestions: readonly SuggestedCaption[]): Promise<void> {
