@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../captioner/suggestion';
+import type { CompleteParams, CompleteResult } from '../engine/completionProtocol';
 import { EngineClient, type BackendChoice, type EngineStatus } from '../engine/client';
 import { Disposables } from './disposables';
 import type { EngineView } from './messages';
@@ -61,6 +62,11 @@ export class EngineService implements vscode.Disposable {
   suggest(imagePath: string, priority: 'focus' | 'visible' | 'batch', signal?: AbortSignal): Promise<Suggestion> {
     const beam = vscode.workspace.getConfiguration('showtell').get<number>('beam', 5);
     return this.client.suggest({ imagePath, beam, priority }, signal);
+  }
+
+  /** How a caption that is being typed could go on. @throws EngineError */
+  complete(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {
+    return this.client.complete(params, signal);
   }
 
   /** Begins with a new process, for example after it crashed too often. */

@@ -1,4 +1,5 @@
 import type { CaptionDocument } from './captionDocument';
+import { completionHandlers } from './completion/completionHandlers';
 import { decisionHandlers } from './decisionHandlers';
 import type { EditQueue } from './editQueue';
 import type { EngineService } from './engineService';
@@ -32,7 +33,12 @@ export type Handlers<Type extends MessageType = MessageType> = {
  * folder; the compiler misses those that nobody handles.
  */
 export function messageHandlers(context: SessionContext): Handlers {
-  return { ...pageHandlers(context), ...lookingHandlers(context), ...decisionHandlers(context) };
+  return {
+    ...pageHandlers(context),
+    ...lookingHandlers(context),
+    ...decisionHandlers(context),
+    ...completionHandlers(context),
+  };
 }
 
 /** Does what belongs to a message. */

@@ -100,6 +100,9 @@ export const webviewCommands = [
   'exclude',
   'nextWord',
   'previousWord',
+  'takeCompletion',
+  'takeCompletionWord',
+  'takeCompletionAndNext',
 ] as const;
 export type WebviewCommand = (typeof webviewCommands)[number];
 
@@ -120,6 +123,8 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
   /** An entry that was asked for, not yet decided; answers `findUndecided`. */
   z.object({ type: z.literal('select'), index: z.number() }),
+  /** What could follow the caret; answers the `complete` of this number, "" if nothing is proposed. */
+  z.object({ type: z.literal('completion'), request: z.number(), continuation: z.string() }),
   /** Answer with `flushed`, after an `edit` for whatever was typed and not sent yet. */
   z.object({ type: z.literal('flush'), id: z.number() }),
 ]);
@@ -151,5 +156,15 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('focus'), inEditor: z.boolean(), inTextBox: z.boolean(), inList: z.boolean() }),
   z.object({ type: z.literal('flushed'), id: z.number() }),
+  /** Asks how the caption of an entry could go on. A newer one takes the place of those before. */
+  z.object({
+    type: z.literal('complete'),
+    key: z.string(),
+    request: z.number(),
+    /** The text up to the caret. */
+    typed: z.string(),
+    /** What stands behind the caret and is not wanted. */
+    instead: z.optional(z.string()),
+  }),
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;

@@ -17,6 +17,8 @@ export class CaptionBox {
     spellcheck: 'true',
     'aria-label': l10n.t('Caption'),
   });
+  /** Called when the text became another, but not by typing. */
+  onTextSet: () => void = () => undefined;
   private item: ItemView | undefined;
   private timer: number | undefined;
   private lastSent = 0;
@@ -84,6 +86,7 @@ export class CaptionBox {
     }
     if (/^[\p{L}\p{N}]$/u.test(nextKey) && /\S$/.test(this.element.value)) this.element.value += ' ';
     this.element.setSelectionRange(this.element.value.length, this.element.value.length);
+    this.onTextSet();
   }
 
   /**
@@ -183,6 +186,7 @@ export class CaptionBox {
     const caret = selectionStart === value.length ? text.length : Math.min(selectionStart, text.length);
     this.element.value = text;
     if (this.focused) this.element.setSelectionRange(caret, caret);
+    this.onTextSet();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ToWebview, WebviewCommand } from '../extension/messages';
+import { completionFeature } from './completion/completionFeature';
 import type { Deciding } from './deciding';
 import { send } from './host';
 import type { Keyboard } from './keyboard';
@@ -23,8 +24,9 @@ export interface Features {
  * onto the page itself; the compiler misses a command or a message that nobody takes.
  */
 export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Features {
-  const commands = { ...deciding.commands, ...lookingCommands(page) };
-  return { commands, receivers: { ...pageReceivers(page, keyboard, commands) } };
+  const completion = completionFeature(page, deciding, keyboard);
+  const commands = { ...deciding.commands, ...lookingCommands(page), ...completion.commands };
+  return { commands, receivers: { ...pageReceivers(page, keyboard, commands), ...completion.receivers } };
 }
 
 /** Gives a message to whoever takes it. */

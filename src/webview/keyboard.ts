@@ -59,6 +59,8 @@ export class Keyboard {
   }
 
   private keyPressedInBox(event: KeyboardEvent): void {
+    // Taken already, and VS Code shall have it.
+    if (event.defaultPrevented) return;
     const isPage = event.key === 'PageDown' || event.key === 'PageUp';
     // VS Code learns a moment later where the focus is; until then it would take these keys for the list's.
     if (!isPage && !/^F\d+$/.test(event.key)) event.stopPropagation();

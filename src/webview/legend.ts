@@ -6,6 +6,8 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['Enter'], l10n.t('Accept, next')],
   [['F2'], l10n.t('Edit')],
   [['Esc'], l10n.t('Take back')],
+  [['Tab'], l10n.t('Take completion')],
+  [['Ctrl+→'], l10n.t('Take a word of it')],
   [['↑', '↓'], l10n.t('Move')],
   [['Alt+1', '…', '5'], l10n.t('Take candidate')],
   [['Delete'], l10n.t('Exclude')],

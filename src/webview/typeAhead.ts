@@ -15,11 +15,18 @@ export class TypeAhead {
     return this.held !== '';
   }
 
-  /** A key was pressed that may be bound to a command. */
-  expectCommand(): void {
+  /**
+   * A key was pressed that may be bound to a command.
+   * @param limit how long the command is waited for, in milliseconds
+   * @param otherwise what the key does if none came
+   */
+  expectCommand(limit = patience, otherwise?: () => void): void {
     // What was typed before this key belongs before it.
     this.release();
-    this.timer = window.setTimeout(() => this.release(), patience);
+    this.timer = window.setTimeout(() => {
+      otherwise?.();
+      this.release();
+    }, limit);
   }
 
   /** @returns whether the key waits for a command; then nothing else shall handle it */

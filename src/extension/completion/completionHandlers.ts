@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { EngineError } from '../../engine/client';
+import type { Handlers, SessionContext } from '../messageHandlers';
+
+/** Completes what is typed in the text box, if the person has not turned that off. */
+export function completionHandlers({
+  captions,
+  engine,
+  suggestions,
+  post,
+}: Pick<SessionContext, 'captions' | 'engine' | 'suggestions' | 'post'>): Handlers<'complete'> {
+  let last: AbortController | undefined;
+  return {
+    complete: async ({ key, request, typed, instead }) => {
+      last?.abort();
+      const { signal } = (last = new AbortController());
+      const imagePath = captions.imagePath(captions.index.find(key));
+      if (imagePath === undefined || !isEnabled(captions.document.uri)) return;
+      const suggested = suggestions.get(imagePath)?.candidates.at(0)?.text;
+      // An empty box goes on with what is suggested, as it stands above the box.
+      if (typed.trim() === '' && instead === undefined && suggested !== undefined)
+        return post({ type: 'completion', request, continuation: suggested });
+      try {
+        const { continuation } = await engine.complete({ imagePath, typed, instead }, signal);
+        if (!signal.aborted) post({ type: 'completion', request, continuation });
+      } catch (error) {
+        // What has failed for the image, the model or the engine is told where the suggestion would be.
+        if (!(error instanceof EngineError)) throw error;
+      }
+    },
+  };
+}
+
+function isEnabled(uri: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration('showtell', uri).get<boolean>('completion.enabled', true);
+}

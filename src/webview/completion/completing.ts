@@ -1,0 +1,145 @@
+import type { CaptionBox } from '../captionBox';
+import { send } from '../host';
+import { GhostText } from './ghostText';
+import { firstWord, narrow, type Proposal } from './proposal';
+
+/**
+ * Proposes how the caption goes on while it is typed. It only shows: the text and the caret stay as they are until the
+ * person takes a proposal, and no key waits for one.
+ */
+export class Completing {
+  private readonly box: HTMLTextAreaElement;
+  private readonly ghost: GhostText;
+  private proposal: Proposal | undefined;
+  /** Answers to earlier ones are stale. */
+  private request = 0;
+  private asked: Omit<Proposal, 'continuation'> | undefined;
+  private isComposing = false;
+
+  /** @param selectedKey of the entry whose caption is in the box */
+  constructor(
+    captionBox: CaptionBox,
+    private readonly selectedKey: () => string | undefined,
+  ) {
+    this.box = captionBox.element;
+    this.ghost = new GhostText(this.box);
+    captionBox.onTextSet = () => this.follow('shown');
+    this.box.addEventListener('input', () => this.follow('typed'));
+    this.box.addEventListener('focus', () => this.follow('shown'));
+    this.box.addEventListener('blur', () => this.dismiss());
+    this.box.addEventListener('mousedown', (event) => this.pressed(event));
+    this.box.addEventListener('click', () => this.follow('clicked'));
+    this.box.addEventListener('compositionstart', () => {
+      this.isComposing = true;
+      this.dismiss();
+    });
+    this.box.addEventListener('compositionend', () => {
+      this.isComposing = false;
+      this.follow('typed');
+    });
+    document.addEventListener('selectionchange', () => {
+      if (this.proposal && !this.current()) this.dismiss();
+    });
+  }
+
+  /** Whether there is a proposal, and it goes on from the end of the text. */
+  get goesOn(): boolean {
+    return this.proposal?.rest === '';
+  }
+
+  get isVisible(): boolean {
+    return this.proposal !== undefined;
+  }
+
+  /** An answer of the extension. */
+  receive(request: number, continuation: string): void {
+    if (request !== this.request || !this.asked) return;
+    // Meanwhile the person may have gone on, in the same way or in another.
+    const { typed, rest } = this.split() ?? { typed: '', rest: '' };
+    const proposal = narrow({ ...this.asked, continuation }, typed, rest);
+    this.asked = undefined;
+    if (this.split() && proposal && continuation !== rest) this.show(proposal);
+  }
+
+  /** Takes the whole proposal; what it would take the place of goes. */
+  take(): void {
+    const proposal = this.current();
+    if (!proposal) return;
+    this.insert(proposal.continuation, proposal.rest);
+    this.dismiss();
+  }
+
+  /** Takes the next word of a proposal that goes on from the end of the text. */
+  takeWord(): void {
+    const proposal = this.current();
+    if (proposal?.rest === '') this.insert(firstWord(proposal.continuation), '');
+  }
+
+  /** Hides the proposal until something is typed. */
+  dismiss(): void {
+    this.request++;
+    this.asked = undefined;
+    this.proposal = undefined;
+    this.ghost.hide();
+  }
+
+  /** What stands before and behind the caret; nothing while something is selected, composed, or elsewhere. */
+  private split(): { typed: string; rest: string } | undefined {
+    const { value, selectionStart: at, selectionEnd: end } = this.box;
+    if (this.isComposing || at !== end || document.activeElement !== this.box || this.box.disabled) return undefined;
+    return { typed: value.slice(0, at), rest: value.slice(at) };
+  }
+
+  /** The proposal, if it still fits. */
+  private current(): Proposal | undefined {
+    const split = this.split();
+    return this.proposal && split && narrow(this.proposal, split.typed, split.rest);
+  }
+
+  /** Keeps up with the text: what was typed narrows a proposal at once, or a new one is asked for. */
+  private follow(why: 'typed' | 'clicked' | 'shown'): void {
+    const proposal = this.current();
+    if (proposal) return this.show(proposal);
+    const split = this.split();
+    // An answer that is on its way may still fit.
+    if (split && this.asked?.typed === split.typed && this.asked.rest === split.rest) return;
+    this.dismiss();
+    if (!split) return;
+    // Whoever puts the caret in front of something says that it is not right from there.
+    if (split.rest === '') this.ask(split);
+    else if (why === 'typed') this.ask(split);
+    else if (why === 'clicked') this.ask(split, split.rest);
+  }
+
+  private ask(split: { typed: string; rest: string }, instead?: string): void {
+    const key = this.selectedKey();
+    if (key === undefined) return;
+    this.asked = split;
+    send({ type: 'complete', key, request: ++this.request, typed: split.typed, instead });
+  }
+
+  private show(proposal: Proposal): void {
+    this.proposal = proposal;
+    this.ghost.show(proposal);
+  }
+
+  /** Takes a proposal up to where it is clicked, and asks for another from there on. */
+  private pressed(event: MouseEvent): void {
+    const proposal = event.button === 0 ? this.current() : undefined;
+    const length = this.ghost.lengthAt(event.clientX, event.clientY);
+    if (!proposal || length === 0) return;
+    event.preventDefault();
+    const instead = proposal.continuation.slice(length);
+    this.insert(proposal.continuation.slice(0, length), proposal.rest);
+    this.dismiss();
+    const split = this.split();
+    if (split && instead !== '') this.ask(split, instead);
+  }
+
+  /** As if it had been typed, so that the browser and the box take it as that. */
+  private insert(text: string, insteadOf: string): void {
+    const { selectionStart: at } = this.box;
+    this.box.setSelectionRange(at, at + insteadOf.length);
+    document.execCommand('insertText', false, text);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Deciding } from '../deciding';
+import type { Keyboard } from '../keyboard';
+import type { Page } from '../page';
+import { Completing } from './completing';
+import { listenForCompletionKeys } from './completionKeys';
+
+/** Completes what is typed in the text box of a page. */
+export function completionFeature(page: Page, deciding: Deciding, { typeAhead }: Keyboard) {
+  const { box } = page.detail;
+  const completing = new Completing(box, () => page.selectedItem?.key);
+  listenForCompletionKeys(box.element, completing, typeAhead, () => deciding.acceptAndNext());
+  return {
+    commands: {
+      takeCompletion: () => completing.take(),
+      takeCompletionWord: () => completing.takeWord(),
+      takeCompletionAndNext: () => {
+        if (!completing.isVisible) return;
+        completing.take();
+        deciding.acceptAndNext();
+      },
+    },
+    receivers: {
+      completion: ({ request, continuation }: { request: number; continuation: string }) =>
+        completing.receive(request, continuation),
+    },
+  };
+}
