@@ -23,92 +23,134 @@ export const imageExtensions: readonly string[] = ['.jpg', '.jpeg', '.jpe', '.jf
 
 const unsupportedExtensions: readonly string[] = ['.heic', '.heif', '.jxl', '.bmp', '.tif', '.tiff'];
 
+/** How many images are told of at a time. */
+const portion = 1_000;
+
+/** A part of what a folder holds. */
+export interface FolderPortion {
+  images: FolderImage[];
+  problems: FolderProblem[];
+}
+
 /**
  * Finds the images of a folder and its subfolders in natural order (img2 before img10). Hidden files and folders and
  * node_modules are left out; symbolic links are followed inside the folder only, and every folder is visited once.
  * @throws Error if the folder itself cannot be listed; the reason of `signal` when it is aborted
  */
-export async function scanFolder(
-  folder: string,
-  signal?: AbortSignal,
-): Promise<{ images: FolderImage[]; problems: FolderProblem[] }> {
-  const root = await realpath(folder).catch((error: unknown) => {
-    throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, explainFileError(error)), { cause: error });
-  });
+export async function scanFolder(folder: string, signal?: AbortSignal): Promise<FolderPortion> {
   const images: FolderImage[] = [];
   const problems: FolderProblem[] = [];
-  const visited = new Set<string>();
-  const plain = [{ name: '', real: root }];
-  const linked: typeof plain = [];
-
-  // Real folders come before linked ones, so that a folder is listed under its own name.
-  for (let next = plain.pop() ?? linked.pop(); next; next = plain.pop() ?? linked.pop()) {
-    signal?.throwIfAborted();
-    if (visited.has(next.real)) {
-      continue;
-    }
-    visited.add(next.real);
-    const { name, real } = next;
-    const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
-      if (name === '') {
-        throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, explainFileError(error)), { cause: error });
-      }
-      problems.push({ path: name, reason: l10n.t('The folder cannot be listed: {0}.', explainFileError(error)) });
-      return [];
-    });
-    const files: Dirent[] = [];
-    for (const entry of entries) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') {
-        continue;
-      }
-      const fileName = name === '' ? entry.name : `${name}/${entry.name}`;
-      const path = join(real, entry.name);
-      if (entry.isDirectory()) {
-        plain.push({ name: fileName, real: path });
-      } else if (entry.isSymbolicLink()) {
-        const target = await followLink(root, path);
-        if ('problem' in target) {
-          problems.push({ path: fileName, reason: target.problem });
-        } else if (target.isFolder) {
-          linked.push({ name: fileName, real: target.real });
-        } else {
-          files.push(entry);
-        }
-      } else if (entry.isFile()) {
-        files.push(entry);
-      }
-    }
-    addImages(name, files, images, problems);
+  for await (const found of listFolder(folder, signal)) {
+    images.push(...found.images);
+    problems.push(...found.problems);
   }
   images.sort((a, b) => compareFileNames(a.fileName, b.fileName));
   problems.sort((a, b) => compareFileNames(a.path, b.path));
   return { images, problems };
 }
 
-function addImages(
-  folderName: string,
-  files: readonly Dirent[],
-  images: FolderImage[],
-  problems: FolderProblem[],
-): void {
-  const wanted: Dirent[] = [];
-  for (const file of files) {
-    const path = folderName === '' ? file.name : `${folderName}/${file.name}`;
-    const extension = /\.[^.]+$/.exec(file.name)?.[0].toLowerCase() ?? '';
-    if (unsupportedExtensions.includes(extension)) {
-      problems.push({
-        path,
-        reason: l10n.t('{0} images cannot be read. Convert it to PNG or JPEG.', extension.slice(1).toUpperCase()),
-      });
-    } else if (imageExtensions.includes(extension)) {
-      if (file.name.includes('\\')) {
-        problems.push({ path, reason: l10n.t('Datasets take "\\" in a file name for "/". Rename the image.') });
-      } else {
-        wanted.push(file);
-      }
+/**
+ * Finds what {@link scanFolder} does, and tells of it while it goes on: in natural order, but for linked folders, which
+ * come last, so that a folder is listed under its own name.
+ * @throws as {@link scanFolder} does
+ */
+export async function* listFolder(folder: string, signal?: AbortSignal): AsyncGenerator<FolderPortion> {
+  const root = await realpath(folder).catch((error: unknown) => {
+    throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, explainFileError(error)), { cause: error });
+  });
+  const visited = new Set<string>();
+  const waiting: (FolderPlace | FilesOfFolder)[] = [{ name: '', real: root }];
+  const linked: FolderPlace[] = [];
+  for (let next = waiting.pop() ?? linked.pop(); next; next = waiting.pop() ?? linked.pop()) {
+    signal?.throwIfAborted();
+    if (isFiles(next)) {
+      yield await imagesAmong(next, root, linked);
+      continue;
+    }
+    if (visited.has(next.real)) continue;
+    visited.add(next.real);
+    const { name, real } = next;
+    const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
+      const reason = explainFileError(error);
+      if (name === '') throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, reason), { cause: error });
+      return l10n.t('The folder cannot be listed: {0}.', reason);
+    });
+    if (typeof entries === 'string') yield { images: [], problems: [{ path: name, reason: entries }] };
+    else waiting.push(...inOrder(next, entries).reverse());
+  }
+}
+
+interface FolderPlace {
+  /** Relative to the dataset's folder, '' for itself. */
+  name: string;
+  real: string;
+}
+
+/** Files and links that follow each other in a folder. */
+interface FilesOfFolder extends FolderPlace {
+  files: Dirent[];
+}
+
+/** What a folder holds, in natural order: its subfolders, and portions of the files between them. */
+function inOrder({ name, real }: FolderPlace, entries: readonly Dirent[]): (FolderPlace | FilesOfFolder)[] {
+  const parts: (FolderPlace | FilesOfFolder)[] = [];
+  const wanted = entries.filter((entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules');
+  for (const entry of wanted.sort((one, other) => compareFileNames(one.name, other.name))) {
+    if (entry.isDirectory()) {
+      parts.push({ name: inFolder(name, entry), real: join(real, entry.name) });
+    } else if (entry.isFile() || entry.isSymbolicLink()) {
+      const last = parts.at(-1);
+      if (last && isFiles(last) && last.files.length < portion) last.files.push(entry);
+      else parts.push({ name, real, files: [entry] });
     }
   }
-  for (const { name } of wanted) images.push({ fileName: folderName === '' ? name : `${folderName}/${name}` });
+  return parts;
+}
+
+function isFiles(place: FolderPlace | FilesOfFolder): place is FilesOfFolder {
+  return 'files' in place;
+}
+
+function inFolder(folderName: string, { name }: Dirent): string {
+  return folderName === '' ? name : `${folderName}/${name}`;
+}
+
+/** @param linked gets the folders that links lead to */
+async function imagesAmong(
+  { name, real, files }: FilesOfFolder,
+  root: string,
+  linked: FolderPlace[],
+): Promise<FolderPortion> {
+  const found: FolderPortion = { images: [], problems: [] };
+  for (const file of files) {
+    const fileName = inFolder(name, file);
+    if (file.isSymbolicLink()) {
+      const target = await followLink(root, join(real, file.name));
+      if ('problem' in target) found.problems.push({ path: fileName, reason: target.problem });
+      if ('isFolder' in target && target.isFolder) linked.push({ name: fileName, real: target.real });
+      if (!('isFolder' in target) || target.isFolder) continue;
+    }
+    const problem = nameProblem(file.name);
+    if (problem !== undefined) found.problems.push({ path: fileName, reason: problem });
+    else if (imageExtensions.includes(extensionOf(file.name))) found.images.push({ fileName });
+  }
+  return found;
+}
+
+function extensionOf(name: string): string {
+  return /\.[^.]+$/.exec(name)?.[0].toLowerCase() ?? '';
+}
+
+/** Why an image of this name cannot be captioned; nothing for other files. */
+function nameProblem(name: string): string | undefined {
+  const extension = extensionOf(name);
+  if (unsupportedExtensions.includes(extension)) {
+    return l10n.t('{0} images cannot be read. Convert it to PNG or JPEG.', extension.slice(1).toUpperCase());
+  }
+  if (imageExtensions.includes(extension) && name.includes('\\')) {
+    return l10n.t('Datasets take "\\" in a file name for "/". Rename the image.');
+  }
+  return undefined;
 }
 
 async function followLink(

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { editRow, formatRow, type TextEdit } from '../dataset/edit';
 import { resolveImagePath } from '../dataset/filePath';
-import { scanFolder } from '../dataset/folder';
+import { imageKey } from '../dataset/fileName';
 import { DatasetIndex, type IndexChange } from '../dataset/list/datasetIndex';
 import type { Entry } from '../dataset/list/entry';
 import { mergeLineEdits, type LineEdit } from '../dataset/mergeLineEdits';
@@ -30,8 +30,6 @@ export class EditRefusedError extends Error {
 /** The JSONL document as the editor sees it: what it lists, and how it is changed. An edit reads no line but its own. */
 export class CaptionDocument {
   readonly index: DatasetIndex;
-  /** What could not be read in the folder. */
-  folderProblems: { path: string; reason: string }[] = [];
 
   constructor(readonly document: vscode.TextDocument) {
     this.index = new DatasetIndex({
@@ -57,19 +55,8 @@ export class CaptionDocument {
     return { total, decided: total - todo - suggested, states: { broken, todo, suggested, ...others } };
   }
 
-  /**
-   * Looks for the images of the folder.
-   * @returns whether entries came, went or moved
-   * @throws Error if the folder cannot be listed
-   */
-  async scan(): Promise<boolean> {
-    const { images, problems } = await scanFolder(this.folder);
-    this.folderProblems = problems;
-    return this.index.setImages(images.map((image) => image.fileName));
-  }
-
   /** The document has changed; see {@link DatasetIndex.apply}. */
-  follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): IndexChange | undefined {
+  follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): IndexChange {
     return this.index.apply(changes.map(({ range: { start, end }, text }) => ({ start, end, text })));
   }
 
@@ -88,6 +75,11 @@ export class CaptionDocument {
   /** Where an entry's image would be; nothing on disk is asked. */
   likelyPath(entry: Entry): string {
     return path.join(this.folder, entry.fileName);
+  }
+
+  /** The first entry of an image, by its path. */
+  entryAt(imagePath: string): Entry | undefined {
+    return this.index.find(`${imageKey(path.relative(this.folder, imagePath))} 0`);
   }
 
   /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws EditRefusedError */

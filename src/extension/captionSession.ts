@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { IndexChange } from '../dataset/list/datasetIndex';
 import { CaptionDocument } from './captionDocument';
+import { DatasetLoading } from './datasetLoading';
 import { Disposables } from './disposables';
 import { DraftFlush } from './draftFlush';
 import { EditQueue } from './editQueue';
@@ -34,7 +35,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   private readonly flush = this.disposables.add(new DraftFlush((id) => this.post({ type: 'flush', id })));
   private readonly handlers: Handlers;
   /** Begun while the webview still loads. */
-  private firstScan: Promise<boolean> | undefined;
+  private readonly loading: DatasetLoading;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -48,9 +49,15 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     this.edits = new EditQueue(this.captions);
     this.entries = new EntryWindow(this.captions, suggestions, panel.webview, (message) => this.post(message));
     this.handlers = messageHandlers(this);
+    this.loading = this.disposables.add(
+      new DatasetLoading(
+        this.captions,
+        (change) => this.entriesChanged(change),
+        () => this.entries.loaded(),
+        log,
+      ),
+    );
     this.listen(document);
-    this.firstScan = this.scan();
-    this.firstScan.catch(() => undefined); // whoever waits for it learns of it
   }
 
   get counts(): CountsView {
@@ -87,11 +94,11 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   }
 
   async begin(own: Place | undefined): Promise<void> {
-    await (this.firstScan ?? this.scan());
-    this.firstScan = undefined;
+    await this.loading.firstEntries();
     const shared = this.places.get(this.captions.document.uri);
     const place = (shared?.at ?? 0) > (own?.at ?? 0) ? shared : own;
     this.entries.begin(place?.key, place?.look);
+    if (this.loading.isComplete) this.entries.loaded();
     this.postEngine();
     this.stateChanged.fire();
   }
@@ -128,7 +135,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
 
   private listen(document: vscode.TextDocument): void {
     const things = [
-      new FolderWatch(this.captions.folder, this.captions.file, () => void this.rescan()),
+      new FolderWatch(this.captions.folder, this.captions.file, () => this.loading.refresh()),
       this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0)
@@ -147,22 +154,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     for (const thing of things) this.disposables.add(thing);
   }
 
-  /** @returns whether entries came, went or moved */
-  private async scan(): Promise<boolean> {
-    const moved = await this.captions.scan();
-    for (const { path: where, reason } of this.captions.folderProblems) this.log.warn(`${where}: ${reason}`);
-    return moved;
-  }
-
-  private async rescan(): Promise<void> {
-    try {
-      if (await this.scan()) this.entriesChanged(undefined);
-    } catch (error) {
-      this.log.warn(error instanceof Error ? error.message : String(error));
-    }
-  }
-
-  private entriesChanged(change: IndexChange | undefined): void {
+  private entriesChanged(change: IndexChange): void {
     this.entries.changed(change);
     this.stateChanged.fire();
   }

@@ -1,23 +1,30 @@
 import type * as vscode from 'vscode';
 import type { IndexChange } from '../dataset/list/datasetIndex';
-import { isDone, type Entry } from '../dataset/list/entry';
+import type { Entry } from '../dataset/list/entry';
 import { EntryView } from '../dataset/list/entryView';
-import { SearchError, type EntryKnowledge, type Look } from '../dataset/list/look';
+import { SearchError, type Look } from '../dataset/list/look';
 import type { CaptionDocument } from './captionDocument';
+import { entryKnowledge } from './entryKnowledge';
 import { itemView } from './itemView';
 import type { ItemView, ToWebview } from './messages';
-import type { Priority, SuggestionStore } from './suggestionStore';
+import { OnScreen } from './onScreen';
+import { requestSuggestions } from './suggestionRequests';
+import type { SuggestionStore } from './suggestionStore';
 
-/** How many images after the selected one are captioned before anybody asks. */
-const readAhead = 3;
+type Scroll = Extract<ToWebview, { type: 'reset' }>['scroll'];
 
 /** What one webview shows of the entries: tells it about those on screen, and asks for their suggestions. */
 export class EntryWindow {
   private readonly view: EntryView;
-  private first = 0;
-  private count = 0;
+  private readonly screen = new OnScreen();
   private selected: { index: number; key: string; entry: Entry | undefined } = { index: 0, key: '', entry: undefined };
   private readonly acknowledged = new Map<string, number>();
+  private hasBegun = false;
+  /** Where to begin, while that is not listed yet: at the entry of a key, or at the first one that is open. */
+  private sought: { key: string | undefined } | undefined;
+  /** Counts how often the webview was told of another list. */
+  private version = 0;
+  private isOrderOld = false;
 
   constructor(
     private readonly captions: CaptionDocument,
@@ -25,7 +32,7 @@ export class EntryWindow {
     private readonly webview: vscode.Webview,
     private readonly post: (message: ToWebview) => void,
   ) {
-    this.view = new EntryView(captions.index, knowledge(captions, suggestions));
+    this.view = new EntryView(captions.index, entryKnowledge(captions, suggestions));
   }
 
   get selectedKey(): string {
@@ -36,33 +43,63 @@ export class EntryWindow {
     return this.view.currentLook;
   }
 
-  /** The webview starts, at the entry of this key, or at the first one that is open. */
+  /**
+   * The webview starts, at the entry of this key, or at the first one that is open; if that is not listed yet, it goes
+   * there as soon as it is.
+   */
   begin(key: string | undefined, look: Look | undefined): void {
-    if (look) this.tryLook(look);
-    else this.view.look(this.view.currentLook);
-    this.setSelected(Math.max(0, key === undefined ? this.nextOpen(-1) : this.placeOf(key, () => this.nextOpen(-1))));
-    this.reset();
+    this.hasBegun = true;
+    this.tryLook(look ?? this.view.currentLook);
+    this.screen.show(0, 0);
+    this.sought = { key };
+    this.setSelected(Math.max(0, this.findSought()));
+    this.reset('restore');
+  }
+
+  /** Everything is listed: what was filtered and ordered meanwhile is put in order. */
+  loaded(): void {
+    if (!this.hasBegun) return;
+    if (this.sought?.key !== undefined) this.sought = { key: undefined };
+    const place = this.findSought();
+    this.sought = undefined;
+    this.tryLook(this.view.currentLook);
+    if (place >= 0) this.goTo(place);
+    else if (!this.screen.isSame(this.view.entries)) this.follow();
   }
 
   /** Filters and orders in another way. What was selected stays so if it is still shown. */
   look(look: Look): void {
+    this.sought = undefined;
     const problem = this.tryLook(look);
     if (problem !== undefined) return this.post({ type: 'lookRefused', problem });
-    this.setSelected(this.placeOf(this.selected.key, () => 0));
-    this.reset();
+    this.setSelected(Math.max(0, this.placeOfSelected()));
+    this.reset('reveal');
   }
 
   /** The webview shows other entries. */
   show(first: number, count: number): void {
-    this.first = first;
-    this.count = count;
+    this.screen.show(first, count);
+    this.screen.remember(this.view.entries, this.selected.index);
     this.tell();
   }
 
-  select(index: number): void {
-    this.setSelected(index);
+  /**
+   * The person goes to an entry.
+   * @param key what stood there, if the webview knew; it counts if the list has changed since it was told of this version
+   */
+  select(index: number, key?: string, version = this.version): void {
+    this.sought = undefined;
+    if (version === this.version) {
+      this.setSelected(index);
+    } else {
+      const place = key === undefined ? index : this.placeOf(key);
+      if (place < 0) return;
+      this.setSelected(place);
+      this.post({ type: 'select', index: place });
+    }
+    this.screen.remember(this.view.entries, this.selected.index);
     this.requestSuggestions();
-    this.tellAbout([index]);
+    this.tellAbout([this.selected.index]);
   }
 
   /** The document holds this edit of the webview now, or will at its next change. */
@@ -70,19 +107,27 @@ export class EntryWindow {
     this.acknowledged.set(key, sequence);
   }
 
-  /** The document changed: the same entries with other content, or others in other places. */
-  changed(change: IndexChange | undefined): void {
-    if (this.view.update(change)) {
-      this.setSelected(this.placeOf(this.selected.key, () => Math.min(this.selected.index, this.length - 1)));
-      return this.reset();
-    }
-    this.requestSuggestions();
-    this.tellAbout(this.shown().filter((index) => change?.changed.has(this.entryAt(index))));
+  /** The dataset changed: the same entries with other content, or others in other places. */
+  changed(change: IndexChange): void {
+    const moved = this.view.update(change);
+    if (!this.hasBegun) return;
+    const place = this.findSought();
+    if (place >= 0) return this.goTo(place);
+    if (moved && !this.screen.isSame(this.view.entries)) return this.follow();
+    if (moved)
+      this.post({ type: 'length', version: ++this.version, length: this.length, counts: this.captions.counts });
+    else this.requestSuggestions();
+    const touched = this.shown().filter((index) => change.changed.has(this.entryAt(index)));
+    if (touched.length > 0 || !moved) this.tellAbout(touched);
   }
 
   suggestionChanged(imagePath: string): void {
     this.tellAbout(this.shown().filter((index) => this.captions.imagePath(this.view.entries.at(index)) === imagePath));
     if (this.suggestions.view(imagePath).state === 'none') this.requestSuggestions();
+    const entry = this.captions.entryAt(imagePath);
+    if (this.isOrderOld || !entry || this.view.isInPlace(entry)) return;
+    this.isOrderOld = true;
+    this.post({ type: 'orderChanged' });
   }
 
   /** Tells the webview about everything that it shows. */
@@ -91,29 +136,14 @@ export class EntryWindow {
     this.tellAbout(this.shown());
   }
 
-  /**
-   * The place of the next entry that waits for a decision, from the beginning again after the last one.
-   * @param passed whether an entry is to be passed over as long as there are others
-   * @returns -1 if all that is shown is done
-   */
-  nextOpen(after: number, passed: (entry: Entry) => boolean = () => false): number {
-    let beforeIt = -1;
-    let passedOver = -1;
-    let index = 0;
-    for (const entry of this.view.entries) {
-      if (entry.group && !isDone(entry)) {
-        if (passed(entry)) passedOver = passedOver < 0 ? index : passedOver;
-        else if (index > after) return index;
-        else if (beforeIt < 0) beforeIt = index;
-      }
-      index++;
-    }
-    return beforeIt >= 0 ? beforeIt : passedOver;
+  /** See {@link EntryView.nextOpen}; after the selected one. */
+  nextOpen(passed: (entry: Entry) => boolean): number {
+    return this.view.nextOpen(this.selected.index, passed);
   }
 
   /** What the webview shows now; nothing before it has said what is on screen. */
   get shownViews(): ItemView[] {
-    return this.count === 0 ? [] : this.views(this.shown());
+    return this.screen.places(this.length).length === 0 ? [] : this.views(this.shown());
   }
 
   /** All entries that the filter and the search leave, on screen or not. */
@@ -134,6 +164,7 @@ export class EntryWindow {
   private tryLook(look: Look): string | undefined {
     try {
       this.view.look(look);
+      this.isOrderOld = false;
       return undefined;
     } catch (error) {
       if (error instanceof SearchError) return error.message;
@@ -141,16 +172,49 @@ export class EntryWindow {
     }
   }
 
-  private placeOf(key: string, otherwise: () => number): number {
-    const entry = this.captions.index.find(key);
-    const place = entry ? this.view.entries.indexOf(entry) : -1;
-    return place >= 0 ? place : otherwise();
+  /** -1 if it is not listed yet, or nothing is sought. */
+  private findSought(): number {
+    if (!this.sought) return -1;
+    const { key } = this.sought;
+    const place = key === undefined ? this.view.nextOpen(-1) : this.placeOf(key);
+    if (place >= 0) this.sought = undefined;
+    return place;
   }
 
-  private reset(): void {
+  private goTo(place: number): void {
+    this.setSelected(place);
+    this.reset('restore');
+  }
+
+  /** Entries came, went or moved: what is on screen stays there. */
+  private follow(): void {
+    const shift = this.screen.shift(this.view.entries);
+    const place = this.placeOfSelected();
+    this.setSelected(place >= 0 ? place : Math.min(this.selected.index, this.length - 1));
+    this.screen.move(shift);
+    this.reset('keep', shift);
+  }
+
+  private placeOf(key: string): number {
+    const entry = this.captions.index.find(key);
+    return entry ? this.view.entries.indexOf(entry) : -1;
+  }
+
+  private placeOfSelected(): number {
+    const place = this.selected.entry ? this.view.entries.indexOf(this.selected.entry) : -1;
+    return place >= 0 ? place : this.placeOf(this.selected.key);
+  }
+
+  private reset(scroll: Scroll, shift = 0): void {
     const { counts, folder } = this.captions;
-    const { length, selected } = this;
-    this.post({ type: 'reset', length, counts, select: selected.index, folder, look: this.view.currentLook });
+    const { length } = this;
+    const { index: select } = this.selected;
+    const items = this.views(this.screen.placesWith(select, length));
+    const look = this.view.currentLook;
+    this.screen.remember(this.view.entries, select);
+    this.requestSuggestions();
+    const version = ++this.version;
+    this.post({ type: 'reset', version, length, counts, select, scroll, shift, folder, look, items });
   }
 
   private setSelected(index: number): void {
@@ -159,24 +223,12 @@ export class EntryWindow {
     this.selected = { index: place, key: entry?.key ?? '', entry };
   }
 
-  /** What is looked at comes first, then what is on screen, then the next few. */
   private requestSuggestions(): void {
-    const ask = (index: number, priority: Priority): void => {
-      const entry = this.view.entries.at(index);
-      if (!entry || (priority !== 'focus' && isDone(entry))) return;
-      const imagePath = this.captions.imagePath(entry);
-      if (imagePath !== undefined) this.suggestions.request(imagePath, priority);
-    };
-    ask(this.selected.index, 'focus');
-    for (const index of this.shown()) ask(index, 'visible');
-    for (let ahead = 1; ahead <= readAhead; ahead++) ask(this.selected.index + ahead, 'batch');
+    requestSuggestions(this.captions, this.suggestions, this.view.entries, this.selected.index, this.shown());
   }
 
   private shown(): number[] {
-    const last = Math.min(this.first + this.count, this.length);
-    const indices = new Set(this.length > 0 ? [this.selected.index] : []);
-    for (let index = this.first; index < last; index++) indices.add(index);
-    return [...indices];
+    return [...new Set([...(this.length > 0 ? [this.selected.index] : []), ...this.screen.places(this.length)])];
   }
 
   private views(indices: readonly number[]): ItemView[] {
@@ -193,14 +245,4 @@ export class EntryWindow {
   private tellAbout(indices: readonly number[]): void {
     this.post({ type: 'items', items: this.views(indices), counts: this.captions.counts });
   }
-}
-
-function knowledge(captions: CaptionDocument, suggestions: SuggestionStore): EntryKnowledge {
-  // Looking for each image on disk would take seconds; the name is enough to know what was suggested before.
-  const known = (entry: Entry): string => captions.likelyPath(entry);
-  return {
-    confidence: (entry) => suggestions.brief(known(entry))?.confidence,
-    suggested: (entry) => suggestions.brief(known(entry))?.text ?? '',
-    failed: (entry) => suggestions.brief(known(entry))?.failed ?? false,
-  };
 }

@@ -8,24 +8,24 @@ export function lookingHandlers({
 }: SessionContext): Handlers<'window' | 'select' | 'look' | 'skip' | 'findUndecided'> {
   /** The keys of what was put aside. */
   const skipped = new Set<string>();
-  const goToOpen = (after: number): void => {
-    const index = entries.nextOpen(after, (entry) => skipped.has(entry.key));
+  const goToOpen = (): void => {
+    const index = entries.nextOpen((entry) => skipped.has(entry.key));
     if (index >= 0) post({ type: 'select', index });
   };
   return {
     window: ({ first, count }) => entries.show(first, count),
-    select: ({ index }) => {
-      entries.select(index);
+    select: ({ index, key, version }) => {
+      entries.select(index, key, version);
       keepPlace();
     },
     look: ({ look }) => {
       entries.look(look);
       keepPlace();
     },
-    skip: ({ key, index }) => {
+    skip: ({ key }) => {
       skipped.add(key);
-      goToOpen(index);
+      goToOpen();
     },
-    findUndecided: ({ after }) => goToOpen(after),
+    findUndecided: () => goToOpen(),
   };
 }

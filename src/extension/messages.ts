@@ -107,15 +107,28 @@ export const webviewCommands = [
 export type WebviewCommand = (typeof webviewCommands)[number];
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
-  /** A first look, or entries came, went or moved. `length` counts broken lines too. */
+  /** A first look, or entries on screen came, went or moved. */
   z.object({
     type: z.literal('reset'),
+    /** Of the list; comes back with `select`. */
+    version: z.number(),
+    /** Counts broken lines too. */
     length: z.number(),
     counts: countsSchema,
     select: z.number(),
+    /** To where it was before the page was thrown away; to where the selected entry is seen; or along with what is seen. */
+    scroll: z.enum(['restore', 'reveal', 'keep']),
+    /** By how many places what is seen has moved. */
+    shift: z.number(),
     folder: z.string(),
     look: lookSchema,
+    /** The selected entry, and those that are likely to be seen. */
+    items: z.array(itemSchema),
   }),
+  /** Entries came or went elsewhere: what is seen stays. */
+  z.object({ type: z.literal('length'), version: z.number(), length: z.number(), counts: countsSchema }),
+  /** What is known now would put the entries in another order; they stay where they are until one looks anew. */
+  z.object({ type: z.literal('orderChanged') }),
   /** The search cannot be read; what was shown stays. */
   z.object({ type: z.literal('lookRefused'), problem: z.string() }),
   z.object({ type: z.literal('items'), items: z.array(itemSchema), counts: countsSchema }),
@@ -138,11 +151,17 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   }),
   /** What is on screen: tell about these entries, now and whenever they change. */
   z.object({ type: z.literal('window'), first: z.number(), count: z.number() }),
-  z.object({ type: z.literal('select'), index: z.number() }),
+  /** `key` is what stood there, if that was known, in the list of this version (without it, the newest). */
+  z.object({
+    type: z.literal('select'),
+    index: z.number(),
+    key: z.optional(z.string()),
+    version: z.optional(z.number()),
+  }),
   z.object({ type: z.literal('look'), look: lookSchema }),
-  z.object({ type: z.literal('findUndecided'), after: z.number() }),
+  z.object({ type: z.literal('findUndecided') }),
   /** Puts an entry aside: it comes again after all others that wait for a decision. */
-  z.object({ type: z.literal('skip'), index: z.number(), key: z.string() }),
+  z.object({ type: z.literal('skip'), key: z.string() }),
   /** What was typed so far; `begunWith` is the candidate that the text box began with, -1 for none. */
   z.object({ type: z.literal('edit'), key: z.string(), text: z.string(), begunWith: z.number(), sequence: z.number() }),
   z.object({ type: z.literal('clear'), key: z.string(), sequence: z.number() }),

@@ -18,6 +18,8 @@ export function startApp(): void {
     acceptAndNext: () => deciding.acceptAndNext(),
     edit: (nextKey) => deciding.edit(nextKey),
     leaveBox: () => page.focusEntries(),
+    isWaiting: () => page.isWaiting,
+    whenReady: (needsEntry, action) => page.whenReady(needsEntry, action),
   });
   const tellFocus = (): void => {
     const inEditor = document.hasFocus();

@@ -61,9 +61,9 @@ export class Deciding {
   }
 
   private skip(): void {
-    const { selectedItem: item, selectedIndex: index, detail } = this.page();
+    const { selectedItem: item, detail } = this.page();
     if (!item) return;
     detail.box.flush();
-    send({ type: 'skip', index, key: item.key });
+    send({ type: 'skip', key: item.key });
   }
 }

@@ -26,7 +26,8 @@ export interface Features {
 export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Features {
   const completion = completionFeature(page, deciding, keyboard);
   const commands = { ...deciding.commands, ...lookingCommands(page), ...completion.commands };
-  return { commands, receivers: { ...pageReceivers(page, keyboard, commands), ...completion.receivers } };
+  const ofEntry = new Set(Object.keys(deciding.commands));
+  return { commands, receivers: { ...pageReceivers(page, keyboard, commands, ofEntry), ...completion.receivers } };
 }
 
 /** Gives a message to whoever takes it. */
@@ -34,11 +35,21 @@ export function receive<Type extends MessageType>(receivers: Receivers, message:
   receivers[message.type](message);
 }
 
-function pageReceivers(page: Page, { typeAhead }: Keyboard, commands: Features['commands']) {
-  const receivers: Receivers<'reset' | 'items' | 'lookRefused' | 'engine' | 'select' | 'command' | 'flush'> = {
+/** @param ofEntry the commands that need to know the selected entry */
+function pageReceivers(
+  page: Page,
+  { typeAhead }: Keyboard,
+  commands: Features['commands'],
+  ofEntry: ReadonlySet<string>,
+) {
+  const receivers: Receivers<
+    'reset' | 'length' | 'items' | 'lookRefused' | 'orderChanged' | 'engine' | 'select' | 'command' | 'flush'
+  > = {
     reset: (message) => page.reset(message),
+    length: (message) => page.resize(message),
     items: (message) => page.update(message),
-    lookRefused: ({ problem }) => page.side.filters.refuse(problem),
+    lookRefused: ({ problem }) => page.refuseLook(problem),
+    orderChanged: () => page.side.filters.offerOrder(),
     engine: ({ engine }) => {
       page.side.header.showEngine(engine);
       page.banner.show(engine);
@@ -48,9 +59,11 @@ function pageReceivers(page: Page, { typeAhead }: Keyboard, commands: Features['
       typeAhead.release();
     },
     command: ({ command }) => {
-      commands[command]();
-      // Where these lead to, the extension says next.
-      if (command !== 'nextUndecided' && command !== 'skip') typeAhead.release();
+      page.whenReady(ofEntry.has(command), () => {
+        commands[command]();
+        // Where these lead to, the extension says next.
+        if (command !== 'nextUndecided' && command !== 'skip') typeAhead.release();
+      });
     },
     flush: ({ id }) => {
       page.detail.box.flush();

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CountsView, LookView } from '../extension/messages';
-import { element } from './dom';
+import { button, element } from './dom';
 
 /** How long typing is gathered before it is searched for, in milliseconds. */
 const pause = 150;
@@ -46,6 +46,12 @@ export class FilterBar {
   private readonly shown = choice(l10n.t('Show'), filters, () => this.changed());
   private readonly order = choice(l10n.t('Order'), orderNames, () => this.changed());
   private readonly searchIn = choice(l10n.t('Search in'), places, () => this.changed());
+  private readonly reorder = button(
+    l10n.t('New order available'),
+    l10n.t('Put the images in order by what is known of them now'),
+    'link reorder',
+    () => this.changed(),
+  );
   private readonly problem = element('div', { class: 'search-problem', role: 'alert' });
   private readonly box = element(
     'div',
@@ -62,6 +68,7 @@ export class FilterBar {
     this.problem,
     element('div', { class: 'filter-line' }, this.shown, this.order),
     this.searchIn,
+    this.reorder,
   );
   private timer: number | undefined;
 
@@ -78,6 +85,7 @@ export class FilterBar {
     this.element.addEventListener('focusin', () => this.showSearchIn());
     this.element.addEventListener('focusout', () => this.showSearchIn());
     this.searchIn.hidden = true;
+    this.reorder.hidden = true;
   }
 
   get hasFocus(): boolean {
@@ -106,10 +114,20 @@ export class FilterBar {
     this.searchIn.value = look.searchIn;
     press(this.matchCase, look.matchCase);
     press(this.expression, look.isRegularExpression);
-    this.count.textContent = look.search === '' ? '' : length.toLocaleString();
+    this.showLength(length);
+    this.reorder.hidden = true;
     this.shown.classList.toggle('active', look.shown !== 'all');
     this.order.classList.toggle('active', look.order !== 'path');
     this.showSearchIn();
+  }
+
+  showLength(length: number): void {
+    this.count.textContent = this.search.value === '' ? '' : length.toLocaleString();
+  }
+
+  /** What is known now would put the entries in another order. */
+  offerOrder(): void {
+    this.reorder.hidden = false;
   }
 
   /** The search cannot be read. */

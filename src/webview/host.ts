@@ -10,7 +10,8 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 const keptSchema = z.object({
   place: z.optional(placeSchema),
-  scrollTop: z.number(),
+  /** How far below the list's upper edge the selected entry was, in pixels. */
+  offset: z.optional(z.number()),
   /** Whether one image is shown large instead of the list. */
   isLarge: z.boolean(),
 });
@@ -33,7 +34,7 @@ export function listen(receive: (message: ToWebview) => void): void {
 
 export function keptState(): KeptState {
   const kept = keptSchema.safeParse(api.getState());
-  return kept.success ? kept.data : { scrollTop: 0, isLarge: false };
+  return kept.success ? kept.data : { isLarge: false };
 }
 
 export function keepState(state: KeptState): void {

@@ -7,6 +7,9 @@ export interface KeyActions {
   acceptAndNext(): void;
   edit(nextKey: string): void;
   leaveBox(): void;
+  /** Whether what the keys are for is still on its way. */
+  isWaiting(): boolean;
+  whenReady(needsEntry: boolean, action: () => void): void;
 }
 
 /** Typing and what belongs to the text box. All other keys are VS Code's, so that people can bind others. */
@@ -45,8 +48,10 @@ export class Keyboard {
 
   /** Types what was held back, where the command has led to. */
   private type(text: string): void {
-    if (this.isEntryFocused) this.actions.edit(text.charAt(0));
-    document.execCommand('insertText', false, text);
+    this.actions.whenReady(true, () => {
+      if (this.isEntryFocused) this.actions.edit(text.charAt(0));
+      document.execCommand('insertText', false, text);
+    });
   }
 
   private keyPressed(event: KeyboardEvent): void {
@@ -73,9 +78,14 @@ export class Keyboard {
     }
   }
 
-  private keyPressedInList({ key, isComposing }: KeyboardEvent): void {
-    if (key === 'Home') this.actions.select(0);
-    else if (key === 'End') this.actions.select(this.list.size - 1);
+  private keyPressedInList(event: KeyboardEvent): void {
+    const { key, isComposing } = event;
+    if (key === 'Home') this.actions.whenReady(false, () => this.actions.select(0));
+    else if (key === 'End') this.actions.whenReady(false, () => this.actions.select(this.list.size - 1));
+    else if (isTyping(event) && key !== ' ' && this.actions.isWaiting()) {
+      event.preventDefault();
+      this.type(key);
+    }
     // An input method says "Process" for the first key that it takes.
     else if (!isComposing && ((key.length === 1 && key !== ' ') || key === 'Process')) this.actions.edit(key);
   }

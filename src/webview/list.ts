@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { element } from './dom';
-import { renderEmptyRow, renderRow, rowHeight } from './listRow';
+import { placeRow, renderEmptyRow, renderRow, rowHeight } from './listRow';
 
 /** Rows above and below what is on screen that are kept ready. */
 const margin = 6;
@@ -14,6 +14,7 @@ export class List {
   private readonly rows = new Map<number, HTMLElement>();
   private total = 0;
   private selected = 0;
+  private height = 0;
   private asked = { first: -1, count: 0 };
 
   constructor(
@@ -23,7 +24,10 @@ export class List {
     this.element.append(this.content);
     this.element.addEventListener('scroll', () => this.render(), { passive: true });
     new ResizeObserver(() => {
-      this.reveal(this.selected);
+      // What was in sight stays in sight.
+      const offset = this.selected * rowHeight - this.element.scrollTop;
+      if (offset >= 0 && offset < this.height) this.reveal(this.selected);
+      this.height = this.element.clientHeight;
       this.render();
     }).observe(this.element);
     this.content.addEventListener('click', ({ target }) => {
@@ -40,12 +44,27 @@ export class List {
     return this.items.get(index);
   }
 
-  /** Entries came, went or moved. What stands there stays on screen until it is known anew, so that nothing flickers. */
-  reset(total: number): void {
+  /**
+   * Entries came, went or moved. What stands there stays on screen until it is known anew, so that nothing flickers.
+   * @param shift by how many places it has moved
+   */
+  reset(total: number, items: readonly ItemView[], shift: number): void {
     this.total = total;
     this.items.clear();
+    for (const item of items) this.items.set(item.index, item);
     this.asked = { first: -1, count: 0 };
     this.content.style.height = `${total * rowHeight}px`;
+    if (shift !== 0) this.moveRows(shift);
+    for (const index of this.rows.keys()) if (this.items.has(index)) this.renderRow(index);
+    this.render();
+  }
+
+  /** Entries came or went, but none that is on screen. */
+  resize(total: number): void {
+    this.total = total;
+    for (const index of this.items.keys()) if (!this.rows.has(index)) this.items.delete(index);
+    this.content.style.height = `${total * rowHeight}px`;
+    for (const row of this.rows.values()) row.setAttribute('aria-setsize', String(total));
     this.render();
   }
 
@@ -62,7 +81,25 @@ export class List {
     this.selected = index;
     for (const changed of new Set([before, index])) this.markSelected(changed);
     this.element.setAttribute('aria-activedescendant', `row-${index}`);
-    this.reveal(index);
+  }
+
+  /** Scrolls as little as it takes to see an entry. */
+  reveal(index: number): void {
+    const top = index * rowHeight;
+    const { scrollTop, clientHeight } = this.element;
+    if (top < scrollTop) this.element.scrollTop = top;
+    else if (top + rowHeight > scrollTop + clientHeight) this.element.scrollTop = top + rowHeight - clientHeight;
+  }
+
+  /** How far below the upper edge the selected entry is, in pixels; nothing while the list is hidden. */
+  get selectedOffset(): number | undefined {
+    const { scrollTop, clientHeight } = this.element;
+    return clientHeight === 0 ? undefined : this.selected * rowHeight - scrollTop;
+  }
+
+  /** Scrolls so that the selected entry is this far below the upper edge. */
+  set selectedOffset(offset: number) {
+    this.element.scrollTop = this.selected * rowHeight - offset;
   }
 
   private markSelected(index: number): void {
@@ -71,11 +108,14 @@ export class List {
     if (this.items.has(index)) row?.setAttribute('aria-selected', String(index === this.selected));
   }
 
-  private reveal(index: number): void {
-    const top = index * rowHeight;
-    const { scrollTop, clientHeight } = this.element;
-    if (top < scrollTop) this.element.scrollTop = top;
-    else if (top + rowHeight > scrollTop + clientHeight) this.element.scrollTop = top + rowHeight - clientHeight;
+  private moveRows(shift: number): void {
+    const moved = [...this.rows].map(([index, row]) => [index + shift, row] as const);
+    this.rows.clear();
+    for (const [index, row] of moved) {
+      placeRow(row, index);
+      this.rows.set(index, row);
+    }
+    this.element.scrollTop += shift * rowHeight;
   }
 
   private render(): void {

@@ -14,7 +14,6 @@ export function renderRow(item: ItemView, total: number, selected: boolean): HTM
       class: `row${selected ? ' selected' : ''}${item.status === 'excluded' ? ' excluded' : ''}`,
       role: 'option',
       id: `row-${item.index}`,
-      'data-index': String(item.index),
       'aria-selected': String(selected),
       'aria-posinset': String(item.index + 1),
       'aria-setsize': String(total),
@@ -22,15 +21,21 @@ export function renderRow(item: ItemView, total: number, selected: boolean): HTM
     thumbnail(item),
     words(item),
   );
-  row.style.top = `${item.index * rowHeight}px`;
+  placeRow(row, item.index);
   return row;
+}
+
+/** Puts a row where it belongs. */
+export function placeRow(row: HTMLElement, index: number): void {
+  row.dataset.index = String(index);
+  row.style.top = `${index * rowHeight}px`;
 }
 
 /** A row whose content is on its way. */
 export function renderEmptyRow(index: number): HTMLElement {
   const row = element(
     'div',
-    { class: 'row', role: 'presentation', 'data-index': String(index) },
+    { class: 'row', role: 'presentation' },
     element('div', { class: 'thumbnail' }),
     element(
       'div',
@@ -38,7 +43,7 @@ export function renderEmptyRow(index: number): HTMLElement {
       element('div', { class: 'row-caption' }, element('div', { class: 'skeleton' })),
     ),
   );
-  row.style.top = `${index * rowHeight}px`;
+  placeRow(row, index);
   return row;
 }
 

@@ -14,7 +14,7 @@ export function lookingCommands(page: Page) {
     previous: () => page.move(-1),
     nextUndecided: () => {
       box.flush();
-      send({ type: 'findUndecided', after: page.selectedIndex });
+      send({ type: 'findUndecided' });
     },
     nextWord: () => panel.words.move(1),
     previousWord: () => panel.words.move(-1),

@@ -6,6 +6,7 @@ import { element } from './dom';
 import { keepState, keptState, send } from './host';
 import { legend } from './legend';
 import { Side } from './side';
+import { Waiting } from './waiting';
 
 /** What stands on the editor's page, and where the person is: the list on one side, the selected image on the other. */
 export class Page {
@@ -13,6 +14,7 @@ export class Page {
   readonly side = new Side({
     look: (look) => {
       this.detail.box.flush();
+      this.waiting.expect(look);
       send({ type: 'look', look });
     },
     leaveFilters: () => this.focusEntries(),
@@ -25,7 +27,14 @@ export class Page {
   private readonly split: HTMLElement;
   private readonly empty = element('div', { class: 'empty-folder', role: 'status' });
   private readonly kept = keptState();
+  /** How far from the upper edge the selected entry was before the page was thrown away. */
+  private readonly offset = this.kept.offset;
+  /** Until then, where the person was is not forgotten. */
+  private isRestored = this.kept.place === undefined;
   private begun = false;
+  private version = 0;
+  /** What waits until the list that was asked for, or the selected entry, is there. */
+  private readonly waiting = new Waiting(() => this.list.size === 0 || this.selectedItem !== undefined);
   private selected = 0;
   private look: LookView | undefined;
   private isLarge = this.kept.isLarge;
@@ -59,13 +68,24 @@ export class Page {
 
   select(index: number): void {
     if (index < 0 || index >= this.list.size) return;
-    if (index !== this.selected) this.detail.box.flush();
-    this.selected = index;
-    this.list.select(index);
-    const item = this.list.item(index);
-    if (item) this.detail.show(item);
-    send({ type: 'select', index });
+    this.isRestored = true;
+    this.show(index);
+    this.list.reveal(index);
+    send({ type: 'select', index, key: this.selectedItem?.key, version: this.version });
     this.keep();
+  }
+
+  /**
+   * Does something as soon as the list is there that was asked for, so that no key is lost meanwhile; all in order.
+   * @param needsEntry whether it also needs what is known of the selected entry
+   */
+  whenReady(needsEntry: boolean, action: () => void): void {
+    this.waiting.add(needsEntry, action);
+  }
+
+  /** Whether {@link whenReady} would wait. */
+  get isWaiting(): boolean {
+    return this.waiting.isWaiting;
   }
 
   /** Goes to the entry that comes by this many after the selected one; past either end, nowhere. */
@@ -79,13 +99,28 @@ export class Page {
     this.list.update(items);
     const current = items.find(({ index }) => index === this.selected);
     if (current) this.detail.show(current);
+    this.waiting.go();
+  }
+
+  /** Entries came or went, but none that is on screen. */
+  resize({ version, length, counts }: Extract<ToWebview, { type: 'length' }>): void {
+    this.version = version;
+    this.side.resize(length, counts);
+  }
+
+  /** The search cannot be read; what is shown stays. */
+  refuseLook(problem: string): void {
+    this.side.filters.refuse(problem);
+    this.waiting.arrived();
   }
 
   /** Entries came, went or moved. */
-  reset({ length, counts, select, folder, look }: Extract<ToWebview, { type: 'reset' }>): void {
+  reset(message: Extract<ToWebview, { type: 'reset' }>): void {
+    const { version, length, select, scroll, folder, look } = message;
+    this.version = version;
     const isEmpty = length === 0 && look.shown === 'all' && look.search === '';
     this.look = look;
-    this.side.reset(length, counts, look);
+    this.side.reset(message);
     this.split.hidden = isEmpty;
     this.empty.hidden = !isEmpty;
     this.detail.element.classList.toggle('nothing', length === 0);
@@ -95,14 +130,19 @@ export class Page {
         element('p', {}, l10n.t('Put JPEG, PNG, WebP, GIF or AVIF images into {0}, and they appear here.', folder)),
       );
     }
-    if (length === 0) return this.detail.show(undefined);
-    if (!this.begun) {
-      this.begun = true;
-      this.list.element.scrollTop = this.kept.scrollTop;
+    if (length === 0) {
+      this.detail.show(undefined);
+    } else {
+      this.show(select);
       // An editor that opens beside what the person does, or a list of choices, must not take the keys away.
-      if (document.hasFocus()) this.focusEntries();
+      if (!this.begun && document.hasFocus()) this.focusEntries();
+      this.begun = true;
+      if (scroll === 'restore' && this.offset !== undefined) this.list.selectedOffset = this.offset;
+      else if (scroll !== 'keep') this.list.reveal(select);
+      this.isRestored ||= scroll === 'reveal' || this.kept.place?.key === this.selectedItem?.key;
+      this.keep();
     }
-    this.select(select);
+    this.waiting.arrived(look);
   }
 
   /** The keys are for the entries again. */
@@ -120,18 +160,29 @@ export class Page {
     this.side.filters.focus();
   }
 
+  private show(index: number): void {
+    if (index !== this.selected) this.detail.box.flush();
+    this.selected = index;
+    this.list.select(index);
+    const { selectedItem } = this;
+    if (selectedItem) this.detail.show(selectedItem);
+  }
+
   private enlarge(isLarge: boolean): void {
     const moves = this.list.element === document.activeElement || this.detail.stage.element === document.activeElement;
     this.isLarge = isLarge;
     this.split.classList.toggle('large', isLarge);
     this.detail.enlarge(isLarge);
+    this.list.reveal(this.selected);
     if (moves) this.focusEntries();
     this.keep();
   }
 
   private keep(): void {
-    const key = this.list.item(this.selected)?.key;
-    const place = key === undefined ? this.kept.place : { key, look: this.look, at: Date.now() };
-    keepState({ place, scrollTop: this.list.element.scrollTop, isLarge: this.isLarge });
+    if (!this.isRestored) return;
+    const key = this.selectedItem?.key;
+    if (key !== undefined) this.kept.place = { key, look: this.look, at: Date.now() };
+    this.kept.offset = this.list.selectedOffset ?? this.kept.offset;
+    keepState({ ...this.kept, isLarge: this.isLarge });
   }
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CountsView, LookView } from '../extension/messages';
+import type { CountsView, LookView, ToWebview } from '../extension/messages';
 import { button, element } from './dom';
 import { FilterBar } from './filterBar';
 import { Header } from './header';
@@ -40,11 +40,18 @@ export class Side {
   }
 
   /** Entries came, went or moved. */
-  reset(length: number, counts: CountsView, look: LookView): void {
+  reset({ length, counts, look, items, shift }: Extract<ToWebview, { type: 'reset' }>): void {
     this.filters.show(look, length);
     this.showCounts(counts);
     this.nothing.hidden = length > 0;
-    this.list.reset(length);
+    this.list.reset(length, items, shift);
+  }
+
+  /** Entries came or went, but none that is on screen. */
+  resize(length: number, counts: CountsView): void {
+    this.filters.showLength(length);
+    this.showCounts(counts);
+    this.list.resize(length);
   }
 
   showCounts(counts: CountsView): void {

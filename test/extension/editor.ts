@@ -37,7 +37,7 @@ export function useDataset(names: readonly string[]): Dataset {
   });
   afterEach(async () => {
     await dataset.closeAll();
-    rmSync(dataset.folder, { recursive: true, force: true });
+    rmSync(dataset.folder, { recursive: true, force: true, maxRetries: 5 });
   });
   return dataset;
 }

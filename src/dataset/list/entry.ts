@@ -12,8 +12,8 @@ export interface Line {
 export interface ImageGroup {
   key: string;
   fileName: string;
-  /** Whether the folder has the image. */
-  isThere: boolean;
+  /** Whether the folder has the image; unknown until the folder has been listed. */
+  isThere: boolean | undefined;
   entries: Entry[];
 }
 
@@ -62,7 +62,7 @@ export class Entry {
 
   /** Whether something is wrong that the list itself knows of. */
   get hasProblem(): boolean {
-    return !this.group?.isThere;
+    return !this.group || this.group.isThere === false;
   }
 
   /** A caption that was emptied is to be done again. */

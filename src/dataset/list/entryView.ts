@@ -1,7 +1,7 @@
 import { ChunkedList } from './chunkedList';
 import type { DatasetIndex, IndexChange } from './datasetIndex';
-import type { Entry } from './entry';
-import { isPlain, lookAt, matcher, plainLook, type EntryKnowledge, type Look } from './look';
+import { isDone, type Entry } from './entry';
+import { comesBefore, isPlain, lookAt, matcher, plainLook, type EntryKnowledge, type Look } from './look';
 
 /**
  * The entries that one editor shows. What is filtered and ordered stays where it is while somebody works on it, also
@@ -33,14 +33,9 @@ export class EntryView {
 
   /**
    * Follows a change of the dataset.
-   * @param change nothing if everything was read again
    * @returns whether an entry came, went or moved
    */
-  update(change: IndexChange | undefined): boolean {
-    if (!change) {
-      this.look(this.current);
-      return true;
-    }
+  update(change: IndexChange): boolean {
     if (!this.selection) return change.added.size > 0 || change.removed.size > 0;
     let moved = false;
     for (const entry of change.removed) {
@@ -49,6 +44,35 @@ export class EntryView {
     }
     for (const entry of change.added) moved = this.add(this.selection, entry) || moved;
     return moved;
+  }
+
+  /** Whether an entry stands where its order wants it, between those beside it. What is not shown is in place. */
+  isInPlace(entry: Entry): boolean {
+    const place = this.selection?.indexOf(entry) ?? -1;
+    if (place < 0) return true;
+    const [before, after] = [this.entries.at(place - 1), this.entries.at(place + 1)];
+    const isBefore = comesBefore(this.current.order, this.known);
+    return !(before && isBefore(entry, before)) && !(after && isBefore(after, entry));
+  }
+
+  /**
+   * The place of the next entry that waits for a decision, from the beginning again after the last one.
+   * @param passed whether an entry is to be passed over as long as there are others
+   * @returns -1 if all that is shown is done
+   */
+  nextOpen(after: number, passed: (entry: Entry) => boolean = () => false): number {
+    let beforeIt = -1;
+    let passedOver = -1;
+    let index = 0;
+    for (const entry of this.entries) {
+      if (entry.group && !isDone(entry)) {
+        if (passed(entry)) passedOver = passedOver < 0 ? index : passedOver;
+        else if (index > after) return index;
+        else if (beforeIt < 0) beforeIt = index;
+      }
+      index++;
+    }
+    return beforeIt >= 0 ? beforeIt : passedOver;
   }
 
   /** Another caption of an image comes after the one that is shown, what is new and matches at the end. */

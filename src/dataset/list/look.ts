@@ -94,6 +94,11 @@ function textMatcher({ search, isRegularExpression, matchCase }: Look): (text: s
   return (text) => text.toLowerCase().includes(lower);
 }
 
+/** Tells of two entries whether an order wants the one before the other. */
+export function comesBefore(order: Order, known: EntryKnowledge): (one: Entry, other: Entry) => boolean {
+  return (one, other) => measure(one, order, known) < measure(other, order, known);
+}
+
 /** Small comes first. */
 function measure(entry: Entry, order: Order, known: EntryKnowledge): number | string {
   switch (order) {

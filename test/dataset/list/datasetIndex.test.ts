@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { DatasetIndex } from '../../../src/dataset/list/datasetIndex';
 import { isDone } from '../../../src/dataset/list/entry';
 import type { TextChange } from '../../../src/dataset/list/textChange';
-import { line, TextDocument } from './textDocument';
+import { fill, line, TextDocument } from './textDocument';
 
 const folder = ['a.jpg', 'b.jpg', 'sub/c.jpg'];
 const someLine = fc.oneof(
@@ -40,7 +40,7 @@ describe('The index of a dataset', () => {
         for (const [one, other, inserted, isWhole] of edits) {
           document.replace(changeOf(document, one, other, inserted, isWhole));
           const fresh = new DatasetIndex(document);
-          fresh.setImages(folder);
+          fill(fresh, folder);
           assert.deepEqual(describeIndex(document.index), describeIndex(fresh));
         }
       }),

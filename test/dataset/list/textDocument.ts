@@ -9,7 +9,7 @@ export class TextDocument {
   constructor(text: string, fileNames: readonly string[] = []) {
     this.lines = text.split('\n');
     this.index = new DatasetIndex(this);
-    this.index.setImages(fileNames);
+    fill(this.index, fileNames);
   }
 
   get lineCount(): number {
@@ -20,7 +20,7 @@ export class TextDocument {
     return this.lines[line];
   }
 
-  replace(change: TextChange): IndexChange | undefined {
+  replace(change: TextChange): IndexChange {
     const { start, end, text } = change;
     const head = this.lines[start.line].slice(0, start.character);
     const tail = this.lines[end.line].slice(end.character);
@@ -28,7 +28,7 @@ export class TextDocument {
     return this.index.apply([change]);
   }
 
-  append(text: string): IndexChange | undefined {
+  append(text: string): IndexChange {
     const end = { line: this.lineCount - 1, character: this.lines[this.lineCount - 1].length };
     return this.replace({ start: end, end, text });
   }
@@ -36,6 +36,14 @@ export class TextDocument {
   get keys(): string[] {
     return [...this.index.entries].map(({ key }) => key);
   }
+}
+
+/** Reads all lines, and takes these as the images of the folder. */
+export function fill(index: DatasetIndex, fileNames: readonly string[]): void {
+  while (!index.isRead) index.readNext(100);
+  const seen = new Set<string>();
+  index.addImages(fileNames, seen);
+  index.keepImages(seen);
 }
 
 export function line(fileName: string, text: string, status = '', more: Record<string, string> = {}): string {

@@ -1,0 +1,46 @@
+import { listFolder, type FolderProblem } from '../folder';
+import type { DatasetIndex } from './datasetIndex';
+import type { IndexChange } from './entryList';
+
+/** So many rows are read before anything else gets its turn: a few milliseconds' worth. */
+const rowsAtATime = 500;
+
+/**
+ * Fills an index: first the rows, then the images of the folder, both bit by bit, so that the first rows are there after
+ * milliseconds and whatever else happens meanwhile need not wait. An index that is full already learns what came and went.
+ * @param follow gets each change as soon as it is made
+ * @returns what could not be read in the folder
+ * @throws Error if the folder cannot be listed; the reason of `signal` when it is aborted
+ */
+export async function fillIndex(
+  index: DatasetIndex,
+  folder: string,
+  follow: (change: IndexChange) => void,
+  signal: AbortSignal,
+): Promise<FolderProblem[]> {
+  while (!index.isRead) {
+    follow(index.readNext(rowsAtATime));
+    await othersTurn();
+    signal.throwIfAborted();
+  }
+  const seen = new Set<string>();
+  const problems: FolderProblem[] = [];
+  for await (const found of listFolder(folder, signal)) {
+    problems.push(...found.problems);
+    follow(
+      index.addImages(
+        found.images.map(({ fileName }) => fileName),
+        seen,
+      ),
+    );
+    await othersTurn();
+    signal.throwIfAborted();
+  }
+  follow(index.keepImages(seen));
+  return problems;
+}
+
+/** Lets messages and keys through. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
