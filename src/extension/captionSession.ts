@@ -88,6 +88,11 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     await this.edits.settled();
   }
 
+  /** Waits until the whole dataset is listed. */
+  listed(): Promise<void> {
+    return this.loading.complete();
+  }
+
   async openAsText(line = 1): Promise<void> {
     const selection = new vscode.Range(line - 1, 0, line - 1, 0);
     await vscode.window.showTextDocument(this.captions.document, { viewColumn: vscode.ViewColumn.Beside, selection });

@@ -36,6 +36,11 @@ export class DatasetLoading implements vscode.Disposable {
     return this.shown;
   }
 
+  /** Waits until everything is listed. */
+  async complete(): Promise<void> {
+    await this.running;
+  }
+
   /** Lists what came to the folder and went. */
   refresh(): void {
     this.again = true;

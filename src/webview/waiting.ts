@@ -4,7 +4,7 @@ import type { LookView } from '../extension/messages';
 export class Waiting {
   private readonly actions: { needsEntry: boolean; act: () => void }[] = [];
   /** The list that was asked for last and is not there yet. */
-  private expected: string | undefined;
+  private expected: LookView | undefined;
 
   /** @param isEntryKnown whether the selected entry is there */
   constructor(private readonly isEntryKnown: () => boolean) {}
@@ -20,12 +20,12 @@ export class Waiting {
 
   /** A list was asked for. */
   expect(look: LookView): void {
-    this.expected = JSON.stringify(look);
+    this.expected = look;
   }
 
   /** A list has come; without one, what was asked for was refused. */
   arrived(look?: LookView): void {
-    if (!look || JSON.stringify(look) === this.expected) this.expected = undefined;
+    if (!look || !this.expected || isSame(look, this.expected)) this.expected = undefined;
     this.go();
   }
 
@@ -40,4 +40,9 @@ export class Waiting {
   private mayAct(needsEntry: boolean): boolean {
     return this.expected === undefined && (!needsEntry || this.isEntryKnown());
   }
+}
+
+function isSame(one: LookView, other: LookView): boolean {
+  const keys = Object.keys(one) as (keyof LookView)[];
+  return keys.every((key) => one[key] === other[key]);
 }

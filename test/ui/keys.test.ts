@@ -66,6 +66,7 @@ describe('Captioning with keys alone', function () {
   });
 
   it('saves from inside the text box and goes on, and takes no letter there', async () => {
+    await editor.waitForSuggestion();
     await press('F2');
     await editor.frame.locator('textarea:focus').waitFor();
     await press('Control+a');

@@ -84,5 +84,5 @@ export function isDone({ row }: { row?: Row }): boolean {
 
 /** Whether nobody, no batch and no other tool has said anything about an image yet: a batch may write its suggestion. */
 export function waitsForSuggestion({ isThere, entries }: ImageGroup): boolean {
-  return isThere && entries.every(({ row }) => !row || (row.status === '' && row.text.trim() === ''));
+  return isThere === true && entries.every(({ row }) => !row || (row.status === '' && row.text.trim() === ''));
 }

@@ -31,6 +31,7 @@ export async function acceptAllShown(
   args: unknown,
 ): Promise<void> {
   await session.settle();
+  await session.listed();
   const { captions } = session;
   const plan = planAcceptance(session.entries.all, captions, suggestions);
   const leftOut = leftOutText(plan);

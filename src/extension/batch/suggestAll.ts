@@ -43,6 +43,7 @@ export class SuggestAll implements vscode.Disposable {
     this.show(true);
     try {
       await session.settle();
+      await session.listed();
       await this.captionAll(session, this.running);
     } catch (error) {
       this.log.error(error instanceof Error ? error : String(error));
