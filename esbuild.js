@@ -32,7 +32,7 @@ const builds = [
     ...shared,
     platform: 'browser',
     format: 'iife',
-    entryPoints: ['src/webview/main.ts', 'src/webview/main.css'],
+    entryPoints: ['main.ts', 'main.css', 'statistics.ts', 'statistics.css'].map((name) => `src/webview/${name}`),
     outdir: 'dist/webview',
   },
 ];

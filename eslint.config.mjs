@@ -17,7 +17,7 @@ const layers = {
   // The webview shares the messages with the extension, and nothing else.
   webview: {
     noLayers: ['dataset', 'captioner', 'engine', 'cli', 'extension'],
-    exceptions: ['extension/messages'],
+    exceptions: ['extension/messages', 'extension/statisticsMessages'],
     noPackages: ['vscode', 'node:*', '@tensorflow/*', 'sharp'],
   },
 };

@@ -32,6 +32,9 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   private readonly stateChanged = this.disposables.add(new vscode.EventEmitter<void>());
   /** Fires when the counts or the focus changed. */
   readonly onDidChangeState = this.stateChanged.event;
+  private readonly entriesChange = this.disposables.add(new vscode.EventEmitter<IndexChange>());
+  /** Fires when entries came, went or changed. */
+  readonly onDidChangeEntries = this.entriesChange.event;
   private readonly flush = this.disposables.add(new DraftFlush((id) => this.post({ type: 'flush', id })));
   private readonly handlers: Handlers;
   /** Begun while the webview still loads. */
@@ -160,6 +163,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   }
 
   private entriesChanged(change: IndexChange): void {
+    this.entriesChange.fire(change);
     this.entries.changed(change);
     this.stateChanged.fire();
   }

@@ -14,6 +14,7 @@ import { webviewCommands, type ItemView } from './messages';
 import { ModelLibrary } from './modelLibrary';
 import { Places } from './places';
 import { SizeGuard } from './sizeGuard';
+import { StatisticsPanels } from './statistics/statisticsPanels';
 import { StatusBar } from './statusBar';
 import { SuggestionStore } from './suggestionStore';
 
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const places = new Places(context.workspaceState);
   const editors = new CaptionsEditorProvider(context.extensionUri, engine, suggestions, places, log);
   const suggestAll = new SuggestAll(editors, suggestions, log);
+  const statistics = new StatisticsPanels(context.extensionUri, editors);
   const files = new DatasetFileSystem();
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`showtell.${name}`, run);
@@ -54,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     places,
     editors,
     suggestAll,
+    statistics,
     files,
     new StatusBar(editors, engine),
   );
@@ -77,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('showKeys', () =>
       vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', '@ext:showtell.showtell'),
     ),
+    command('showStatistics', () => statistics.show()),
     command('openAsText', () => editors.active?.openAsText()),
     ...webviewCommands.map((name) => command(name, () => editors.active?.run(name))),
   );

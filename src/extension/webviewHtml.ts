@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** The page that the webview starts with: no content of its own, and nothing allowed but our script, style and images. */
-export function webviewHtml(webview: vscode.Webview, assets: vscode.Uri): string {
+/**
+ * The page that a webview starts with: no content of its own, and nothing allowed but our script, style and images.
+ * @param page the name of its script and its style
+ */
+export function webviewHtml(webview: vscode.Webview, assets: vscode.Uri, page = 'main'): string {
   const nonce = randomBytes(16).toString('base64url');
   const asset = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(assets, name)).toString();
   const policy = [
@@ -18,11 +21,11 @@ export function webviewHtml(webview: vscode.Webview, assets: vscode.Uri): string
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>Showtell</title>
-  <link rel="stylesheet" href="${asset('main.css')}">
+  <link rel="stylesheet" href="${asset(`${page}.css`)}">
 </head>
 <body>
   <script id="texts" type="application/json">${textsAsJson()}</script>
-  <script nonce="${nonce}" src="${asset('main.js')}"></script>
+  <script nonce="${nonce}" src="${asset(`${page}.js`)}"></script>
 </body>
 </html>`;
 }

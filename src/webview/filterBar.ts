@@ -23,9 +23,9 @@ const orderNames: readonly (readonly [LookView['order'], string])[] = [
   ['time', l10n.t('Latest first')],
 ];
 const places: readonly (readonly [LookView['searchIn'], string])[] = [
-  ['both', l10n.t('Captions and names')],
-  ['captions', l10n.t('Captions')],
-  ['names', l10n.t('File names')],
+  ['both', l10n.t('Everywhere')],
+  ['captions', l10n.t('In captions')],
+  ['names', l10n.t('In file names')],
 ];
 
 /** Which entries are shown, and in which order. */
@@ -66,8 +66,7 @@ export class FilterBar {
     { class: 'filters', role: 'search' },
     this.box,
     this.problem,
-    element('div', { class: 'filter-line' }, this.shown, this.order),
-    this.searchIn,
+    element('div', { class: 'filter-line' }, this.shown, this.order, this.searchIn),
     this.reorder,
   );
   private timer: number | undefined;
@@ -82,9 +81,6 @@ export class FilterBar {
       this.timer = window.setTimeout(() => this.changed(), pause);
     });
     this.element.addEventListener('keydown', (event) => this.keyPressed(event));
-    this.element.addEventListener('focusin', () => this.showSearchIn());
-    this.element.addEventListener('focusout', () => this.showSearchIn());
-    this.searchIn.hidden = true;
     this.reorder.hidden = true;
   }
 
@@ -118,7 +114,7 @@ export class FilterBar {
     this.reorder.hidden = true;
     this.shown.classList.toggle('active', look.shown !== 'all');
     this.order.classList.toggle('active', look.order !== 'path');
-    this.showSearchIn();
+    this.searchIn.classList.toggle('active', look.searchIn !== 'both');
   }
 
   showLength(length: number): void {
@@ -185,11 +181,6 @@ export class FilterBar {
       if (this.timer !== undefined) this.changed();
       this.onLeave();
     }
-  }
-
-  /** Where is searched matters only to those who search. */
-  private showSearchIn(): void {
-    this.searchIn.hidden = this.search.value === '' && document.activeElement !== this.search;
   }
 }
 

@@ -1,34 +1,38 @@
 import * as l10n from '@vscode/l10n';
 import { button, element } from './dom';
 import { send } from './host';
+import { keyLabel } from './keyLabel';
 
-const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [['Enter'], l10n.t('Accept, next')],
-  [['F2'], l10n.t('Edit')],
-  [['Esc'], l10n.t('Take back')],
-  [['Tab'], l10n.t('Take completion')],
-  [['Ctrl+→'], l10n.t('Take a word of it')],
-  [['↑', '↓'], l10n.t('Move')],
-  [['Alt+1', '…', '5'], l10n.t('Take candidate')],
-  [['Delete'], l10n.t('Exclude')],
-  [['Alt+Enter'], l10n.t('Skip')],
-  [['Alt+PgDn'], l10n.t('Next to do')],
-  [['←', '→'], l10n.t('Where it looked')],
-  [['Space'], l10n.t('Large image')],
-  [['Ctrl+F'], l10n.t('Search')],
-  [['Ctrl+Z'], l10n.t('Undo')],
+/** By VS Code's names of keys; where macOS has other ones, those come second. */
+const keys: readonly (readonly [keys: readonly string[], what: string, onMac?: readonly string[]])[] = [
+  [['enter'], l10n.t('Accept, next')],
+  [['f2'], l10n.t('Edit')],
+  [['escape'], l10n.t('Take back')],
+  [['tab'], l10n.t('Take completion')],
+  [['ctrl+right'], l10n.t('Take a word of it'), ['alt+right']],
+  [['up', 'down'], l10n.t('Move')],
+  [['alt+1', '…', '5'], l10n.t('Take candidate'), ['ctrl+1', '…', '5']],
+  [['delete'], l10n.t('Exclude'), ['cmd+backspace']],
+  [['alt+enter'], l10n.t('Skip')],
+  [['alt+pagedown'], l10n.t('Next to do')],
+  [['left', 'right'], l10n.t('Where it looked')],
+  [['space'], l10n.t('Large image')],
+  [['ctrl+f'], l10n.t('Search'), ['cmd+f']],
+  [['ctrl+z'], l10n.t('Undo'), ['cmd+z']],
 ];
 
 /** The keys, in one quiet line. */
-export function legend(): HTMLElement {
+export function legend(isMac = navigator.userAgent.includes('Macintosh')): HTMLElement {
   return element(
     'footer',
     { class: 'legend', 'aria-label': l10n.t('Keys') },
-    ...keys.map(([names, what]) =>
+    ...keys.map(([elsewhere, what, onMac]) =>
       element(
         'span',
         { class: 'legend-entry' },
-        ...names.map((name) => (name === '…' ? name : element('kbd', {}, name))),
+        ...((isMac ? onMac : undefined) ?? elsewhere).map((name) =>
+          name === '…' ? name : element('kbd', {}, keyLabel(name, isMac)),
+        ),
         what,
       ),
     ),

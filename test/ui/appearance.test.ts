@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
+import { accessibilityProblems } from './accessibility';
 import { CaptionEditor } from './captionEditor';
 import { copySamples, OpenedFolder } from './openedFolder';
-
-/** By the class that VS Code gives a webview's body. */
-const themes = {
-  'vscode-dark': 'Dark Modern',
-  'vscode-light': 'Light Modern',
-  'vscode-high-contrast': 'Dark High Contrast',
-  'vscode-high-contrast-light': 'Light High Contrast',
-} as const;
+import { chooseTheme, themes, type Theme } from './themes';
 
 const hostile = '<img src=x onerror=alert(1)> "></script>{{x}} javascript:alert(1)';
 
@@ -48,30 +41,17 @@ describe('The look of the editor', function () {
   });
   after(() => opened?.close());
 
-  const useTheme = async (name: keyof typeof themes): Promise<void> => {
-    await runCommand(page, 'Preferences: Color Theme');
-    const input = page.locator('.quick-input-widget input.input');
-    await input.fill(themes[name]);
-    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: themes[name] }).waitFor();
-    await page.keyboard.press('Enter');
+  const useTheme = async (name: Theme): Promise<void> => {
+    await chooseTheme(page, name);
     await editor.frame.locator(`body.${name}`).waitFor();
   };
 
-  const accessibilityProblems = async (): Promise<string[]> => {
-    await editor.frame.evaluate(axe.source);
-    const results = await editor.frame.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-    return results.violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`).join('\n')}`,
-    );
-  };
-
-  for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+  for (const theme of Object.keys(themes) as Theme[]) {
     it(`reads well in ${themes[theme]}, for everybody`, async () => {
       await useTheme(theme);
       await editor.select('shepherd-dog.jpg');
       await takePicture(page, `look-${theme.slice(7)}`);
-      assert.deepEqual(await accessibilityProblems(), []);
+      assert.deepEqual(await accessibilityProblems(editor.frame), []);
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowRight');
@@ -94,7 +74,7 @@ describe('The look of the editor', function () {
     await takePicture(page, 'look-broken-line');
     await editor.select('broken.jpg');
     await takePicture(page, 'look-broken-image');
-    assert.deepEqual(await accessibilityProblems(), []);
+    assert.deepEqual(await accessibilityProblems(editor.frame), []);
   });
 
   it('fits beside another editor and on a small window', async () => {

@@ -1,0 +1,34 @@
+import { editDistance } from '../../captioner/evaluation/effortEdits';
+import { tokenise } from '../../captioner/metrics/tokenise';
+import type { EntryState } from '../../dataset/list/entry';
+import type { Row } from '../../dataset/row';
+
+/** What one caption adds to the statistics. */
+export interface RowMeasures {
+  /** In words, as they stand between spaces. */
+  length: number;
+  /** Each word once, in lower case. */
+  words: ReadonlySet<string>;
+  /** Of a suggestion that was accepted or edited: the characters to change in it. */
+  distance?: number;
+  characters: number;
+  /** Keystrokes that the suggestion spared: the caption's characters without those changed and one to accept. */
+  saved: number;
+}
+
+const captioned: readonly EntryState[] = ['accepted', 'edited', 'written', 'captioned'];
+
+/** @returns nothing for a row that holds no caption that counts: excluded, empty, or only suggested by a batch */
+export function measureRow(row: Row | undefined, state: EntryState): RowMeasures | undefined {
+  if (!row || !captioned.includes(state)) return undefined;
+  const { text, suggestion } = row;
+  const hadSuggestion = suggestion !== '' && (state === 'accepted' || state === 'edited');
+  const distance = hadSuggestion ? editDistance(suggestion, text) : undefined;
+  return {
+    length: text.trim().split(/\s+/u).length,
+    words: new Set(tokenise(text)),
+    distance,
+    characters: text.length,
+    saved: distance === undefined ? 0 : Math.max(0, text.length - distance - 1),
+  };
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { plainLook, type Look } from '../../dataset/list/look';
+import type { CaptionSession } from '../captionSession';
+import { Disposables } from '../disposables';
+import { fromStatisticsSchema, type ToStatistics } from '../statisticsMessages';
+import { webviewHtml } from '../webviewHtml';
+import { DatasetStatistics } from './datasetStatistics';
+
+/** How long changes are gathered before they are shown, in milliseconds. */
+const pause = 100;
+
+/** The statistics of one editor's dataset, in a tab beside it; they follow what is decided, and filter the editor. */
+export class StatisticsPanel implements vscode.Disposable {
+  private readonly disposables = new Disposables();
+  private readonly statistics: DatasetStatistics;
+  private readonly panel: vscode.WebviewPanel;
+  private timer: NodeJS.Timeout | undefined;
+  private isReady = false;
+
+  /** @param onDispose the panel is gone, closed by the person or with its editor */
+  constructor(
+    extensionUri: vscode.Uri,
+    private readonly session: CaptionSession,
+    onDispose: () => void,
+  ) {
+    this.statistics = new DatasetStatistics(session.captions.index.entries);
+    const assets = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+    this.panel = this.disposables.add(
+      vscode.window.createWebviewPanel(
+        'showtell.statistics',
+        vscode.l10n.t('Statistics of {0}', session.fileName),
+        vscode.ViewColumn.Beside,
+        { enableScripts: true, localResourceRoots: [assets] },
+      ),
+    );
+    this.panel.onDidDispose(() => {
+      this.end();
+      onDispose();
+    });
+    this.disposables.add(this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.disposables.add(
+      session.onDidChangeEntries((change) => {
+        this.statistics.follow(change);
+        this.showSoon();
+      }),
+    );
+    this.panel.webview.html = webviewHtml(this.panel.webview, assets, 'statistics');
+    void this.count();
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  dispose(): void {
+    this.end();
+    this.disposables.dispose();
+  }
+
+  private end(): void {
+    clearTimeout(this.timer);
+    this.statistics.stop();
+  }
+
+  private async count(): Promise<void> {
+    if (await this.statistics.count()) this.show();
+  }
+
+  private receive(data: unknown): void {
+    const message = fromStatisticsSchema.parse(data);
+    if (message.type === 'ready') {
+      this.isReady = true;
+      return this.show();
+    }
+    this.session.receive({ type: 'look', look: { ...plainLook, ...message.look } satisfies Look });
+    this.session.panel.reveal(undefined, true);
+  }
+
+  private showSoon(): void {
+    this.timer ??= setTimeout(() => this.show(), pause);
+  }
+
+  private show(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.isReady) return;
+    const { fileName, counts } = this.session;
+    const message: ToStatistics = {
+      type: 'statistics',
+      statistics: { fileName, ...counts, ...this.statistics.figures },
+    };
+    void this.panel.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,4 @@
+import './translation';
+import { startStatistics } from './statistics/statisticsPage';
+
+startStatistics();

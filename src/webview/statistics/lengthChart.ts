@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import { button, element } from '../dom';
+import { searchForLength } from './searches';
+
+/** From here on lengths are counted together; the same as the extension counts. */
+const longest = 25;
+
+/** How long the captions are: a column for each number of words, which shows the captions of this length. */
+export function lengthChart(lengths: readonly number[], search: (expression: string) => void): HTMLElement {
+  const most = Math.max(1, ...lengths);
+  const columns = lengths.map((count, at) => {
+    const words = at + 1;
+    const isLongest = words === longest;
+    const name = isLongest ? `${words}+` : String(words);
+    const bar = element('div', { class: 'column-bar' });
+    bar.style.height = `${(100 * count) / most}%`;
+    const title = l10n.t('{0} words: {1} captions', name, count.toLocaleString());
+    const column = button('', title, 'column', () => search(searchForLength(words, isLongest)));
+    column.disabled = count === 0;
+    column.dataset.name = `length ${words}`;
+    column.setAttribute('aria-label', title);
+    column.append(
+      element('span', { class: 'column-count', 'aria-hidden': 'true' }, count === 0 ? '' : count.toLocaleString()),
+      element('div', { class: 'column-room', 'aria-hidden': 'true' }, bar),
+      element('span', { class: 'column-name', 'aria-hidden': 'true' }, name),
+    );
+    return element('li', {}, column);
+  });
+  return element(
+    'section',
+    { class: 'figure lengths' },
+    element('h2', {}, l10n.t('Length of captions')),
+    element('p', { class: 'quiet' }, l10n.t('In words. Click a column to see these captions.')),
+    element('ul', { class: 'histogram', 'aria-label': l10n.t('Length of captions') }, ...columns),
+  );
+}

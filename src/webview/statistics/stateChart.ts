@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import type { LookView } from '../../extension/messages';
+import type { StatisticsView } from '../../extension/statisticsMessages';
+import { button, element } from '../dom';
+
+/** How far the dataset is: one bar with a part for each status, and its legend, which filters. */
+export function stateChart(
+  { states, total, decided }: StatisticsView,
+  show: (shown: LookView['shown']) => void,
+): HTMLElement {
+  const kinds = [
+    ['accepted', l10n.t('Accepted')],
+    ['edited', l10n.t('Edited')],
+    ['written', l10n.t('Written')],
+    ['captioned', l10n.t('From elsewhere')],
+    ['excluded', l10n.t('Excluded')],
+    ['suggested', l10n.t('Suggested')],
+    ['todo', l10n.t('To do')],
+  ] as const;
+  const there = kinds.filter(([state]) => (states[state] ?? 0) > 0);
+  const parts = there.map(([state]) => {
+    const part = element('div', { class: `part ${state}` });
+    part.style.flexGrow = String(states[state] ?? 0);
+    return part;
+  });
+  const rows = there.map(([state, name]) => {
+    const count = states[state] ?? 0;
+    const label = button(name, l10n.t('Show these images in the editor'), 'link', () => show(state));
+    label.dataset.name = `state ${state}`;
+    return element(
+      'tr',
+      {},
+      element('td', { class: `key ${state}`, 'aria-hidden': 'true' }),
+      element('th', { scope: 'row' }, label),
+      element('td', { class: 'count' }, count.toLocaleString()),
+    );
+  });
+  const head = [element('td'), column(l10n.t('Status')), column(l10n.t('Images'))];
+  return element(
+    'section',
+    { class: 'figure states' },
+    element('h2', {}, l10n.t('{0} of {1} decided', decided.toLocaleString(), total.toLocaleString())),
+    element('div', { class: 'stack', 'aria-hidden': 'true' }, ...parts),
+    element(
+      'table',
+      { class: 'legend-table' },
+      element('thead', { class: 'visually-hidden' }, element('tr', {}, ...head)),
+      element('tbody', {}, ...rows),
+    ),
+  );
+}
+
+function column(name: string): HTMLElement {
+  return element('th', { scope: 'col' }, name);
+}

@@ -1,0 +1,110 @@
+import * as l10n from '@vscode/l10n';
+import { toStatisticsSchema, type FromStatistics, type StatisticsView } from '../../extension/statisticsMessages';
+import { element } from '../dom';
+import { chart } from './chart';
+import { lengthChart } from './lengthChart';
+import { searchForWord } from './searches';
+import { stateChart } from './stateChart';
+
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+
+type Filter = (look: Extract<FromStatistics, { type: 'look' }>['look']) => void;
+
+/** The statistics' page: one figure each, remade as a whole when the dataset changed; the focus stays. */
+export function startStatistics(): void {
+  const api = acquireVsCodeApi();
+  const send = (message: FromStatistics): void => api.postMessage(message);
+  const main = element('main', { class: 'statistics' });
+  const filter: Filter = (look) => send({ type: 'look', look });
+  document.body.append(main);
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const message = toStatisticsSchema.safeParse(event.data);
+    if (!message.success) return;
+    const focused = document.activeElement?.getAttribute('data-name');
+    main.replaceChildren(...figures(message.data.statistics, filter));
+    if (focused) main.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
+  });
+  send({ type: 'ready' });
+}
+
+function figures(statistics: StatisticsView, filter: Filter): HTMLElement[] {
+  const { fileName, words, lengths, isComplete } = statistics;
+  const title = element('h1', {}, l10n.t('Statistics of {0}', fileName));
+  const busy = element('p', { class: 'quiet', role: 'status' }, isComplete ? '' : l10n.t('Still counting…'));
+  const top = [element('header', {}, title, busy), stateChart(statistics, (shown) => filter({ shown }))];
+  if (lengths.length === 0) {
+    return [...top, element('p', { class: 'quiet' }, l10n.t('More appears here once captions are decided.'))];
+  }
+  return [
+    ...top,
+    element('div', { class: 'columns' }, suggestionFigures(statistics), distanceChart(statistics)),
+    lengthChart(lengths, (expression) =>
+      filter({ search: expression, searchIn: 'captions', isRegularExpression: true }),
+    ),
+    chart({
+      title: l10n.t('Most frequent words'),
+      note: l10n.t('In how many captions; words such as “a” and “the” are left out.'),
+      head: [l10n.t('Word'), l10n.t('Captions')],
+      className: 'words',
+      bars: words.map(({ word, count }) => ({
+        name: word,
+        count,
+        title: l10n.t('Show the captions with “{0}”', word),
+        action: () => filter(searchForWord(word)),
+      })),
+    }),
+  ];
+}
+
+/** Shares that people look for as one number, each with a bar. */
+function suggestionFigures({ accepted, edited, saved, characters }: StatisticsView): HTMLElement {
+  const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+  return element(
+    'section',
+    { class: 'figure shares' },
+    element('h2', {}, l10n.t('What suggestions were worth')),
+    meter(
+      l10n.t('Accepted as suggested'),
+      share(accepted, accepted + edited),
+      l10n.t('{0} of {1} captions that came from a suggestion', format(accepted), format(accepted + edited)),
+    ),
+    meter(
+      l10n.t('Keystrokes saved'),
+      share(saved, characters),
+      l10n.t('{0} of {1} characters need not be typed', format(saved), format(characters)),
+    ),
+  );
+}
+
+function meter(name: string, share: number, explanation: string): HTMLElement {
+  const bar = element('div', { class: 'meter-bar' });
+  bar.style.width = `${100 * share}%`;
+  return element(
+    'div',
+    { class: 'meter' },
+    element('div', { class: 'meter-name' }, name),
+    element('div', { class: 'meter-value' }, l10n.t('{0} %', Math.round(100 * share))),
+    element('div', { class: 'track', 'aria-hidden': 'true' }, bar),
+    element('div', { class: 'quiet' }, explanation),
+  );
+}
+
+function distanceChart({ distances, medianDistance }: StatisticsView): HTMLElement {
+  return chart({
+    title: l10n.t('How much was edited'),
+    note:
+      medianDistance === undefined
+        ? l10n.t('No suggestion was edited yet.')
+        : l10n.t('Typically {0} characters of a suggestion (the median).', medianDistance),
+    head: [l10n.t('Characters changed'), l10n.t('Captions')],
+    className: 'distances',
+    bars: distances.map(({ from, to, count }) => ({
+      name: to === undefined ? l10n.t('{0} or more', from) : l10n.t('{0} to {1}', from, to),
+      count,
+    })),
+  });
+}
+
+function format(count: number): string {
+  return count.toLocaleString();
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { runCommand, takePicture } from '../harness/browser';
+import { accessibilityProblems } from './accessibility';
+import { CaptionEditor } from './captionEditor';
+import { copySamples, OpenedFolder } from './openedFolder';
+import { chooseTheme, themes, type Theme } from './themes';
+
+const subjects = ['dog', 'dog', 'cat', 'horse', 'person', 'temple', 'cup of coffee', 'dog'];
+const places = ['on the grass', 'in front of a wall', 'beside the water under a cloudy sky', 'at a window'];
+
+/** Photographs, and rows as somebody leaves them halfway. */
+async function fill(folder: string): Promise<void> {
+  await copySamples(folder);
+  const rows = Array.from({ length: 160 }, (_, at) => {
+    const suggestion = `a ${subjects[at % subjects.length]} ${places[(at >> 1) % places.length]}`;
+    const status = ['accepted', 'edited', 'accepted', 'written', 'edited', 'accepted', 'suggested', 'excluded'][at % 8];
+    const own = `two ${subjects[(at >> 1) % subjects.length]}s ${places[at % places.length]} in the evening light`;
+    const text = status === 'edited' ? suggestion.replace(/^a/, at % 3 === 0 ? 'one brown' : 'the') : suggestion;
+    return status === 'written'
+      ? { file_name: `${at}.jpg`, text: own, suggestion: '', status }
+      : { file_name: `${at}.jpg`, text, suggestion, status };
+  });
+  await writeFile(path.join(folder, 'metadata.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+}
+
+/** The page of the statistics, which is beside that of the editor. */
+async function statisticsFrame(page: Page): Promise<Frame> {
+  for (;;) {
+    for (const frame of page.frames()) if ((await frame.locator('main.statistics').count()) > 0) return frame;
+    await page.waitForEvent('frameattached', { timeout: 2_000 }).catch(() => undefined);
+  }
+}
+
+describe('The statistics of a dataset', function () {
+  this.timeout(180_000);
+
+  let opened: OpenedFolder;
+  let page: Page;
+  let editor: CaptionEditor;
+  let statistics: Frame;
+
+  before(async () => {
+    opened = await OpenedFolder.open('statistics', fill);
+    page = opened.page;
+    await page.setViewportSize({ width: 1720, height: 1000 });
+    await runCommand(page, 'Caption Images in This Folder');
+    editor = await CaptionEditor.onScreen(page);
+    await runCommand(page, 'Showtell: Show Statistics');
+    statistics = await statisticsFrame(page);
+    await statistics.locator('.words .count').first().waitFor();
+  });
+  after(() => opened?.close());
+
+  for (const theme of Object.keys(themes) as Theme[]) {
+    it(`read well in ${themes[theme]}, for everybody`, async () => {
+      await chooseTheme(page, theme);
+      await statistics.locator(`body.${theme}`).waitFor();
+      await takePicture(page, `statistics-${theme.slice(7)}`);
+      assert.deepEqual(await accessibilityProblems(statistics), []);
+    });
+  }
+
+  it('filter the editor by status', async () => {
+    await statistics.locator('.states button', { hasText: 'Edited' }).click();
+    await editor.frame.locator('.row .status', { hasText: 'Accepted' }).waitFor({ state: 'detached' });
+    assert.equal(await editor.frame.locator('select').first().inputValue(), 'edited');
+  });
+
+  it('filter the editor by a word, and show as many as they counted', async () => {
+    const horses = statistics.locator('.words tr', { hasText: 'horse' }).first();
+    const count = await horses.locator('.count').innerText();
+    await horses.locator('button').click();
+    await editor.frame.locator('.search-count', { hasText: new RegExp(`^${count}$`) }).waitFor();
+  });
+
+  it('filter the editor by length, with the keyboard alone', async () => {
+    const column = statistics.locator('.histogram button:enabled').first();
+    await column.focus();
+    await page.keyboard.press('Enter');
+    await editor.frame.locator('.search-count', { hasText: /\d/ }).waitFor();
+    assert.match(await editor.frame.locator('.search').inputValue(), /\\S/);
+  });
+
+  it('follow each decision', async () => {
+    await statistics.locator('.states button', { hasText: 'Suggested' }).click();
+    const excluded = statistics.locator('.states tr', { hasText: 'Excluded' }).locator('.count');
+    const before = Number(await excluded.innerText());
+    await editor.frame.locator('.row').first().click();
+    await page.keyboard.press('Delete');
+    await statistics
+      .locator('.states tr', { hasText: 'Excluded' })
+      .locator('.count', { hasText: String(before + 1) })
+      .waitFor();
+  });
+
+  it('break no rule of their own page', () => opened.assertQuiet());
+});
