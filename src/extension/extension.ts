@@ -12,6 +12,7 @@ import { EngineService } from './engineService';
 import { fineTuneCommand } from './fineTuneCommand';
 import { webviewCommands, type ItemView } from './messages';
 import { ModelLibrary } from './modelLibrary';
+import { openSamples } from './openSamples';
 import { Places } from './places';
 import { SizeGuard } from './sizeGuard';
 import { StatisticsPanels } from './statistics/statisticsPanels';
@@ -69,6 +70,10 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
       vscode.window.registerCustomEditorProvider(viewType, editors, { supportsMultipleEditorsPerDocument: true }),
     ),
     command('captionFolder', (target?: vscode.Uri) => captionFolder(target)),
+    command('openSamples', () => openSamples(context.extensionUri)),
+    command('firstSteps', () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', 'showtell.showtell#firstSteps'),
+    ),
     command('chooseModel', () => chooseModel(models, log)),
     command('useBundledModel', () => models.choose(models.bundledDirectory)),
     command('restartEngine', () => engine.restart()),

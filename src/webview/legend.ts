@@ -9,7 +9,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string, onMac?: r
   [['f2'], l10n.t('Edit')],
   [['escape'], l10n.t('Take back')],
   [['tab'], l10n.t('Take completion')],
-  [['ctrl+right'], l10n.t('Take a word of it'), ['alt+right']],
+  [['ctrl+right'], l10n.t('Take a word of it'), ['cmd+right']],
   [['up', 'down'], l10n.t('Move')],
   [['alt+1', '…', '5'], l10n.t('Take candidate'), ['ctrl+1', '…', '5']],
   [['delete'], l10n.t('Exclude'), ['cmd+backspace']],

@@ -65,14 +65,14 @@ describe('The statistics of a dataset', function () {
 
   it('filter the editor by status', async () => {
     await statistics.locator('.states button', { hasText: 'Edited' }).click();
-    await editor.frame.locator('.row .status', { hasText: 'Accepted' }).waitFor({ state: 'detached' });
+    await editor.frame.locator('.choice.active').first().waitFor();
     assert.equal(await editor.frame.locator('select').first().inputValue(), 'edited');
   });
 
   it('filter the editor by a word, and show as many as they counted', async () => {
-    const horses = statistics.locator('.words tr', { hasText: 'horse' }).first();
-    const count = await horses.locator('.count').innerText();
-    await horses.locator('button').click();
+    const temples = statistics.locator('.words tr', { hasText: 'temple' }).first();
+    const count = await temples.locator('.count').innerText();
+    await temples.locator('button').click();
     await editor.frame.locator('.search-count', { hasText: new RegExp(`^${count}$`) }).waitFor();
   });
 

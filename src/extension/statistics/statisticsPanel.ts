@@ -73,7 +73,8 @@ export class StatisticsPanel implements vscode.Disposable {
       return this.show();
     }
     this.session.receive({ type: 'look', look: { ...plainLook, ...message.look } satisfies Look });
-    this.session.panel.reveal(undefined, true);
+    // Without its column it would move to where the statistics are.
+    this.session.panel.reveal(this.session.panel.viewColumn, true);
   }
 
   private showSoon(): void {

@@ -13,16 +13,17 @@ export function lengthChart(lengths: readonly number[], search: (expression: str
     const isLongest = words === longest;
     const name = isLongest ? `${words}+` : String(words);
     const bar = element('div', { class: 'column-bar' });
-    bar.style.height = `${(100 * count) / most}%`;
+    bar.style.setProperty('--share', String(count / most));
     const title = l10n.t('{0} words: {1} captions', name, count.toLocaleString());
-    const column = button('', title, 'column', () => search(searchForLength(words, isLongest)));
+    const column = button('', '', 'column', () => search(searchForLength(words, isLongest)));
     column.disabled = count === 0;
     column.dataset.name = `length ${words}`;
-    column.setAttribute('aria-label', title);
+    // The numbers as the style shows them: read out, the title says what they are.
+    const counted = element('span', { class: 'column-count', 'data-text': count === 0 ? '' : count.toLocaleString() });
     column.append(
-      element('span', { class: 'column-count', 'aria-hidden': 'true' }, count === 0 ? '' : count.toLocaleString()),
-      element('div', { class: 'column-room', 'aria-hidden': 'true' }, bar),
-      element('span', { class: 'column-name', 'aria-hidden': 'true' }, name),
+      element('span', { class: 'visually-hidden' }, title),
+      element('div', { class: 'column-room', 'aria-hidden': 'true' }, counted, bar),
+      element('span', { class: 'column-name', 'aria-hidden': 'true', 'data-text': name }),
     );
     return element('li', {}, column);
   });
