@@ -17,7 +17,8 @@ captioner that plays to the scores says the same of many images, or repeats itse
 
 With --effort it also simulates a person who captions the images: how many keystrokes and clicks 100 characters take
 that person when correcting a suggestion that stays as it is, and when what follows is proposed anew after every
-character. They want the caption that is nearest to the first suggestion, in lower case without punctuation.
+character. In the editor a click in front of what is wrong brings a new proposal, too. They want the caption that is
+nearest to the first suggestion, in lower case without punctuation.
 
   --effort        simulate the typing too
   --images N      only the first N images
@@ -106,6 +107,7 @@ function effortLines(effort: NonNullable<EvaluationResult['effort']>): string[] 
     ['typing everything', effort.typing],
     ['correcting the suggestion', effort.fixedSuggestion],
     ['with completion', effort.completion],
+    ['in the editor', effort.editor],
   ];
   return [
     'keystrokes and clicks for 100 characters',

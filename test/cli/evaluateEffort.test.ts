@@ -43,7 +43,7 @@ describe('showtell evaluate --effort', function () {
     assert.match(told.stdout, /^CIDEr-D +\d/m);
     const effort = told.stdout.split('\n\n').at(-1) ?? '';
     assert.match(effort, /^keystrokes and clicks for 100 characters\ntyping everything +100\.0\n/);
-    assert.match(effort, /\ncorrecting the suggestion +\d+\.\d\nwith completion +\d+\.\d\n$/);
+    assert.match(effort, /\ncorrecting the suggestion +\d+\.\d\nwith completion +\d+\.\d\nin the editor +\d+\.\d\n$/);
     const plain = await runCli(['evaluate', file, '--images', '1']);
     assert.doesNotMatch(plain.stdout, /with completion/);
     assert.match(plain.stdout, /images +1\n/);

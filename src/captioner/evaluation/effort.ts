@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { actionsSchema, addActions, noActions, sumOfActions, type Actions } from './completionActions';
 import { editDistance } from './effortEdits';
 
 /** What captioning some images takes a simulated person: actions for 100 characters of what they want to write. */
@@ -8,16 +9,23 @@ export const effortSchema = z.object({
   characters: z.int(),
   typing: z.number(),
   fixedSuggestion: z.number(),
+  /** As Peris and Casacuberta count; see `Protocol`. */
   completion: z.number(),
+  /** With completion as the editor has it; see `Protocol`. */
+  editor: z.number(),
+  completionActions: actionsSchema,
+  editorActions: actionsSchema,
 });
 export type Effort = z.infer<typeof effortSchema>;
 
-/**
- * Proposes what the whole caption could be.
- * @param typed what is there up to the caret
- * @returns a text that begins with `typed`; `typed` itself if nothing is proposed
- */
-export type Completer = (typed: string) => string;
+/** What one image takes: actions, not for 100 characters but all of them. */
+export const imageEffortSchema = z.object({
+  characters: z.int(),
+  fixedSuggestion: z.number(),
+  completion: actionsSchema,
+  editor: actionsSchema,
+});
+export type ImageEffort = z.infer<typeof imageEffortSchema>;
 
 /**
  * The reference that takes the fewest edits a character to make of the suggestion, so that a short one is not near
@@ -28,35 +36,29 @@ export function nearestReference(suggestion: string, references: readonly string
   return references[distances.indexOf(Math.min(...distances))];
 }
 
-/**
- * The actions of a person who wants the reference and gets a new proposal after every character, as interactive
- * translation counts them (keystroke and mouse-action ratio; Peris and Casacuberta 2019 for captions): they keep what is
- * right from the left, click where it goes wrong unless the caret is there, type the right character, and read what is
- * proposed now. Deleting a tail that is too much is one action, and so is accepting.
- *
- * At most the length of the reference and two: a click is only needed behind a character that was not typed.
- * @param suggestion what is proposed before anything is typed; the caret is at its beginning
- */
-export function actionsWithCompletion(suggestion: string, reference: string, complete: Completer): number {
-  let actions = 0;
-  let caret = 0;
-  let proposed = suggestion;
-  for (;;) {
-    const right = commonPrefix(proposed, reference);
-    if (right === reference.length) return actions + (proposed.length > right ? 2 : 1);
-    if (right !== caret) actions++;
-    actions++;
-    caret = right + 1;
-    const typed = reference.slice(0, caret);
-    proposed = complete(typed);
-    if (!proposed.startsWith(typed)) {
-      throw new Error(`"${proposed}" was proposed for what begins with "${typed}".`);
-    }
+/** What some images take together, for 100 characters. */
+export function sumEffort(images: readonly ImageEffort[]): Effort {
+  const sum = { characters: 0, fixedSuggestion: 0, completion: noActions(), editor: noActions() };
+  for (const { characters, fixedSuggestion, completion, editor } of images) {
+    sum.characters += characters;
+    sum.fixedSuggestion += fixedSuggestion;
+    addActions(sum.completion, completion);
+    addActions(sum.editor, editor);
   }
-}
-
-function commonPrefix(one: string, other: string): number {
-  let length = 0;
-  while (length < one.length && one[length] === other[length]) length++;
-  return length;
+  const per100 = (actions: number): number => (100 * actions) / Math.max(1, sum.characters);
+  const eachPer100 = (actions: Actions): Actions => {
+    const scaled = noActions();
+    for (const kind of actionsSchema.keyof().options) scaled[kind] = per100(actions[kind]);
+    return scaled;
+  };
+  return {
+    images: images.length,
+    characters: sum.characters,
+    typing: per100(sum.characters),
+    fixedSuggestion: per100(sum.fixedSuggestion),
+    completion: per100(sumOfActions(sum.completion)),
+    editor: per100(sumOfActions(sum.editor)),
+    completionActions: eachPer100(sum.completion),
+    editorActions: eachPer100(sum.editor),
+  };
 }

@@ -3,7 +3,8 @@ import type { Decoder } from '../decoder/decoder';
 import type { GridSource } from '../training/examples';
 import type { ImageCaptions } from '../training/captionedImage';
 import type { Vocabulary } from '../vocabulary/vocabulary';
-import { actionsWithCompletion, nearestReference, type Completer, type Effort } from './effort';
+import { completionActions, type Completer } from './completionActions';
+import { nearestReference, sumEffort, type Effort, type ImageEffort } from './effort';
 import { actionsOnFixedSuggestion } from './effortEdits';
 import { toEffortForm } from './effortForm';
 
@@ -21,44 +22,49 @@ export interface EffortOptions {
 
 /** Lets a person write the captions of all images. @throws the signal's reason if it is aborted */
 export async function effortOfCaptioner(options: EffortOptions): Promise<Effort> {
+  return sumEffort(await effortOfImages(options));
+}
+
+/** The same for each image. */
+export async function effortOfImages(options: EffortOptions): Promise<ImageEffort[]> {
   const { decoder, vocabulary, grids, images, suggestions } = options;
-  let characters = 0;
-  let onFixed = 0;
-  let withCompletion = 0;
+  const efforts: ImageEffort[] = [];
   for (const [at, { image, captions }] of images.entries()) {
     await options.betweenImages?.();
     options.signal?.throwIfAborted();
     const suggestion = toEffortForm(suggestions[at]);
-    const reference = nearestReference(
-      suggestion,
-      captions.map((caption) => toEffortForm(caption)),
-    );
-    characters += reference.length;
-    onFixed += actionsOnFixedSuggestion(suggestion, reference);
+    const reference = wantedCaption(suggestions[at], captions);
     const grid = await grids.grids([image]);
     const session = new CompletionSession(decoder, vocabulary, grid);
     try {
-      withCompletion += actionsWithCompletion(suggestion, reference, completerOf(session));
+      const complete = completerOf(session);
+      efforts.push({
+        characters: reference.length,
+        fixedSuggestion: actionsOnFixedSuggestion(suggestion, reference),
+        completion: completionActions(suggestion, reference, complete, 'typing'),
+        editor: completionActions(suggestion, reference, complete, 'editor'),
+      });
     } finally {
       session.dispose();
       grid.dispose();
     }
     options.onProgress?.(at + 1);
   }
-  const per100 = (actions: number): number => (100 * actions) / Math.max(1, characters);
-  return {
-    images: images.length,
-    characters,
-    typing: per100(characters),
-    fixedSuggestion: per100(onFixed),
-    completion: per100(withCompletion),
-  };
+  return efforts;
+}
+
+/** What the person wants to write, in the form in which effort is counted. */
+export function wantedCaption(suggestion: string, captions: readonly string[]): string {
+  return nearestReference(
+    toEffortForm(suggestion),
+    captions.map((caption) => toEffortForm(caption)),
+  );
 }
 
 /** The best completion, compared in the form in which effort is counted. */
 export function completerOf(session: CompletionSession): Completer {
-  return (typed) => {
-    const best = session.complete(typed).at(0);
+  return (typed, instead) => {
+    const best = session.complete(typed, { instead }).at(0);
     const proposed = best ? toEffortForm(typed + best.continuation) : typed;
     return proposed.startsWith(typed) ? proposed : typed;
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { actionsWithCompletion, nearestReference } from '../../../src/captioner/evaluation/effort';
+import { actionsWithCompletion, completionActions } from '../../../src/captioner/evaluation/completionActions';
+import { nearestReference } from '../../../src/captioner/evaluation/effort';
 import { actionsOnFixedSuggestion, editDistance } from '../../../src/captioner/evaluation/effortEdits';
 import { toEffortForm } from '../../../src/captioner/evaluation/effortForm';
 
@@ -51,6 +52,27 @@ describe('Effort with completion', () => {
         assert.ok(knowing <= Math.max(1, actionsWithCompletion(suggestion, wanted, silent)));
       }),
     );
+  });
+
+  it('tells clicks, first letters, others, spaces, tails and acceptances apart', () => {
+    const none = { clicks: 0, firstLetters: 0, otherLetters: 0, spaces: 0, tails: 0, acceptances: 1 };
+    assert.deepEqual(completionActions('a dog', 'a dog', silent), none);
+    assert.deepEqual(completionActions('a cat on it', 'a ox', silent), {
+      ...{ ...none, clicks: 1, firstLetters: 1, otherLetters: 1 },
+    });
+    assert.deepEqual(completionActions('ab', 'a', silent), { ...none, tails: 1 });
+    assert.deepEqual(completionActions('', 'a b', silent), { ...none, firstLetters: 2, spaces: 1 });
+  });
+
+  it('takes a click alone in the editor where it brings the right word', () => {
+    const complete = (typed: string, instead?: string): string => (instead === 'cat' ? 'a dog' : typed);
+    assert.equal(actionsWithCompletion('a cat', 'a dog', complete, 'editor'), 2);
+    assert.equal(actionsWithCompletion('a cat', 'a dog', complete), 1 + 3 + 1);
+  });
+
+  it('begins with a click in the editor, even at the first character', () => {
+    assert.equal(actionsWithCompletion('cat', 'dog', silent, 'editor'), 1 + 3 + 1);
+    assert.equal(actionsWithCompletion('cat', 'cat', silent, 'editor'), 1);
   });
 
   it('refuses a completer that changes what was typed', () => {
