@@ -11,6 +11,8 @@ export function webviewHtml(webview: vscode.Webview, assets: vscode.Uri, page = 
   const policy = [
     `default-src 'none'`,
     `img-src ${webview.cspSource}`,
+    // Thumbnails are made from the images' bytes.
+    `connect-src ${webview.cspSource}`,
     `style-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');

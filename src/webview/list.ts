@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { element } from './dom';
 import { placeRow, renderEmptyRow, renderRow, rowHeight } from './listRow';
+import { Thumbnails } from './thumbnails';
 
 /** Rows above and below what is on screen that are kept ready. */
 const margin = 6;
@@ -11,6 +12,7 @@ export class List {
   readonly element = element('div', { class: 'list', role: 'listbox', tabindex: '0', 'aria-label': l10n.t('Images') });
   private readonly content = element('div', { class: 'list-content', role: 'presentation' });
   private readonly items = new Map<number, ItemView>();
+  private readonly thumbnails = new Thumbnails();
   private readonly rows = new Map<number, HTMLElement>();
   private total = 0;
   private selected = 0;
@@ -127,6 +129,7 @@ export class List {
       row.remove();
       this.rows.delete(index);
     }
+    this.thumbnails.forgetGone();
     for (let index = first; index < last; index++) if (!this.rows.has(index)) this.renderRow(index);
     if (last > first && (first !== this.asked.first || last - first !== this.asked.count)) {
       this.asked = { first, count: last - first };
@@ -136,12 +139,10 @@ export class List {
 
   private renderRow(index: number): void {
     const item = this.items.get(index);
-    const row = item ? renderRow(item, this.total, index === this.selected) : renderEmptyRow(index);
     const before = this.rows.get(index);
-    // The picture stays where only words changed, so that nothing flickers.
-    const picture = before?.querySelector('img.thumbnail');
-    const fresh = row.querySelector('img.thumbnail');
-    if (picture && fresh?.getAttribute('src') === picture.getAttribute('src')) fresh?.replaceWith(picture);
+    const row = item
+      ? renderRow(item, this.total, index === this.selected, this.thumbnails, before)
+      : renderEmptyRow(index);
     if (before) before.replaceWith(row);
     else this.content.append(row);
     this.rows.set(index, row);

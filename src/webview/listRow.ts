@@ -2,12 +2,25 @@ import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { element } from './dom';
 import { isDone, statusText } from './statusText';
+import type { Thumbnails } from './thumbnails';
 
 /** Pixels; the same for every row, so that any place in a long list is found at once. */
 export const rowHeight = 84;
 
-/** One row of the list: the image small, its caption or what is suggested for it. */
-export function renderRow(item: ItemView, total: number, selected: boolean): HTMLElement {
+/**
+ * One row of the list: the image small, its caption or what is suggested for it.
+ * @param before the row that it replaces
+ */
+export function renderRow(
+  item: ItemView,
+  total: number,
+  selected: boolean,
+  thumbnails: Thumbnails,
+  before?: HTMLElement,
+): HTMLElement {
+  // The picture stays where only words changed, so that nothing flickers.
+  const picture = before?.querySelector<HTMLElement>('canvas.thumbnail');
+  const isSame = picture !== undefined && picture !== null && picture.dataset.image === item.imageUri;
   const row = element(
     'div',
     {
@@ -18,7 +31,7 @@ export function renderRow(item: ItemView, total: number, selected: boolean): HTM
       'aria-posinset': String(item.index + 1),
       'aria-setsize': String(total),
     },
-    thumbnail(item),
+    isSame ? picture : thumbnail(item, thumbnails),
     words(item),
   );
   placeRow(row, item.index);
@@ -47,11 +60,10 @@ export function renderEmptyRow(index: number): HTMLElement {
   return row;
 }
 
-function thumbnail({ kind, imageUri }: ItemView): HTMLElement {
+function thumbnail({ kind, imageUri }: ItemView, thumbnails: Thumbnails): HTMLElement {
   if (imageUri === undefined) return sign(kind === 'brokenLine' ? '{ }' : '!');
-  const image = element('img', { class: 'thumbnail', src: imageUri, alt: '', decoding: 'async', draggable: 'false' });
-  image.addEventListener('error', () => image.replaceWith(sign('!')));
-  return image;
+  const picture = thumbnails.picture(imageUri, () => picture.replaceWith(sign('!')));
+  return picture;
 }
 
 function sign(text: string): HTMLElement {
