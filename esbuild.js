@@ -32,7 +32,11 @@ const builds = [
     ...shared,
     platform: 'browser',
     format: 'iife',
-    entryPoints: ['main.ts', 'main.css', 'statistics.ts', 'statistics.css'].map((name) => `src/webview/${name}`),
+    entryPoints: ['main', 'statistics', 'report/report'].flatMap((name) => [
+      `src/webview/${name}.ts`,
+      `src/webview/${name}.css`,
+    ]),
+    outbase: 'src/webview',
     outdir: 'dist/webview',
   },
 ];

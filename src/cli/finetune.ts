@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command } from './command';
@@ -7,23 +9,25 @@ import { showTraining } from './trainingMessages';
 
 const help = `showtell finetune: teach the captioner your own captions
 
-Usage: showtell finetune DATASET.jsonl --out DIR [--model DIR] [--seed N]
+Usage: showtell finetune DATASET.jsonl --out DIR [--model DIR] [--seed N] [--resume]
 
 Trains on the rows that somebody accepted, edited or wrote, and holds some of them back to see whether it got better.
 
   --out DIR       where the new model bundle goes; never over the one it begins with
   --model DIR     the model bundle to begin with (default: the one that comes with Showtell)
   --seed N        the same seed gives the same model (default 1)
+  --resume        go on with a run that was broken off; it is kept beside --out until it is done
   --backend NAME  auto, tensorflow, wasm or cpu (default auto)
   --verbose       show what the engine logs
 
-The result, with the figures before and after, is printed as one line of JSON.`;
+The result, with the figures before and after, is printed as one line of JSON; the model has it as report.json.`;
 
 const flags = {
   ...engineFlags,
   out: { type: 'string' },
   model: { type: 'string' },
   seed: { type: 'string', default: '1' },
+  resume: { type: 'boolean', default: false },
 } as const;
 
 const schema = z.object({
@@ -31,6 +35,7 @@ const schema = z.object({
   out: pathArgument,
   model: pathArgument.optional(),
   seed: wholeNumber(0, 2 ** 31 - 1),
+  resume: z.boolean(),
 });
 
 export const finetune: Command = {
@@ -42,24 +47,33 @@ export const finetune: Command = {
     const dataset = onlyInput(positionals, 'DATASET.jsonl');
     const baseModel = resolve(values.model ?? bundledModel());
     if (resolve(values.out) === baseModel) throw new UsageError('--out is the model that it begins with');
+    const out = resolve(values.out);
+    const workFolder = `${out}.checkpoint`;
+    if (!values.resume && existsSync(join(workFolder, 'run.json'))) {
+      throw new UsageError(`${workFolder} holds a run that was broken off. Go on with it with --resume, or delete it`);
+    }
     const engine = context.openEngine(values);
     try {
       const result = await engine.fineTune(
-        { datasetPath: resolve(dataset), baseModel, out: resolve(values.out), seed: values.seed },
+        { datasetPath: resolve(dataset), baseModel, out, seed: values.seed, workFolder, resume: values.resume },
         showTraining(context.messages),
         context.signal,
       );
+      const { report } = result;
       context.messages.endProgress();
       context.messages.line(
-        `Trained on ${result.rows} rows. On ${result.heldOut} held-out images the loss went from ` +
-          `${result.lossBefore.toFixed(3)} to ${result.lossAfter.toFixed(3)}.`,
+        `Learned from ${report.trainedOn} images. On ${report.heldOut} held-out images the loss a word went from ` +
+          `${report.before.loss.toFixed(2)} to ${report.after.loss.toFixed(2)}, CIDEr-D from ` +
+          `${(100 * report.before.ciderD.value).toFixed(1)} to ${(100 * report.after.ciderD.value).toFixed(1)}.` +
+          (report.verdict === 'notBetter' ? ' Nothing was gained.' : ''),
       );
+      await rm(workFolder, { recursive: true, force: true });
       await context.results.line(JSON.stringify(result));
       return 0;
     } catch (error) {
       if (!context.signal.aborted) throw error;
       context.messages.endProgress();
-      context.messages.line('Stopped. No model was written.');
+      context.messages.line('Stopped. No model was written. With --resume it goes on from where it was.');
       return 130;
     } finally {
       await engine.dispose();

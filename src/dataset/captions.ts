@@ -6,6 +6,8 @@ import type { Status } from './row';
 export interface CaptionedImage {
   fileName: string;
   captions: string[];
+  /** Whether all of its captions are suggestions that were accepted as they were. */
+  onlyAccepted: boolean;
 }
 
 /**
@@ -24,8 +26,9 @@ export function trainableCaptions(lines: readonly DatasetLine[], accept: readonl
       continue;
     }
     const key = imageKey(row.fileName);
-    const image = images.get(key) ?? { fileName: row.fileName, captions: [] };
+    const image = images.get(key) ?? { fileName: row.fileName, captions: [], onlyAccepted: true };
     images.set(key, image);
+    image.onlyAccepted &&= row.status === 'accepted';
     for (const caption of texts) {
       if (!image.captions.includes(caption)) {
         image.captions.push(caption);

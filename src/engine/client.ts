@@ -5,20 +5,18 @@ import { suggestionSchema, type Suggestion } from '../captioner/suggestion';
 import { calibrateResultSchema, type CalibrateParams, type CalibrationResult } from './calibrationProtocol';
 import { completeResultSchema, type CompleteParams, type CompleteResult } from './completionProtocol';
 import { EngineError, throwIfAborted } from './engineError';
+import { fineTuneResultSchema, type FineTuneParams, type FineTuneResult } from './fineTuneProtocol';
 import { EngineLife } from './engineLife';
 import type { EngineOptions } from './engineOptions';
 import type { EngineStatus } from './engineStatus';
 import {
   evaluateResultSchema,
-  fineTuneResultSchema,
   memorySchema,
   progressNotificationSchema,
   requests,
   trainResultSchema,
   type EvaluateParams,
   type EvaluationResult,
-  type FineTuneParams,
-  type FineTuneResult,
   type SuggestParams,
   type TrainingProgress,
   type TrainParams,
@@ -27,16 +25,10 @@ import {
 
 export type { BackendChoice } from './backends';
 export { EngineError } from './engineError';
+export type { FineTuneParams, FineTuneResult, SavedReport } from './fineTuneProtocol';
 export type { EngineOptions } from './engineOptions';
 export type { EngineStatus } from './engineStatus';
-export type {
-  EvaluationResult,
-  FineTuneResult,
-  ModelInfo,
-  TrainingProgress,
-  TrainParams,
-  TrainResult,
-} from './protocol';
+export type { EvaluationResult, ModelInfo, TrainingProgress, TrainParams, TrainResult } from './protocol';
 
 type ReportProgress = (progress: TrainingProgress) => void;
 
@@ -78,7 +70,7 @@ export class EngineClient {
   }
 
   fineTune(params: FineTuneParams, onProgress: ReportProgress, signal?: AbortSignal): Promise<FineTuneResult> {
-    return this.longRequest(requests.fineTune, params, fineTuneResultSchema, onProgress, signal);
+    return this.longRequest(requests.fineTune, params, fineTuneResultSchema, onProgress, signal, false);
   }
 
   train(params: TrainParams, onProgress: ReportProgress, signal?: AbortSignal): Promise<TrainResult> {

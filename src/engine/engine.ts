@@ -13,11 +13,10 @@ import type { JobContext } from './jobs/jobContext';
 import { trainJob } from './jobs/trainJob';
 import { JobQueue } from './jobQueue';
 import type { CalibrateParams, CalibrationResult } from './calibrationProtocol';
+import type { FineTuneParams, FineTuneResult } from './fineTuneProtocol';
 import type {
   EvaluateParams,
   EvaluationResult,
-  FineTuneParams,
-  FineTuneResult,
   ModelInfo,
   SuggestParams,
   TrainingProgress,

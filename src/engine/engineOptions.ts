@@ -8,6 +8,8 @@ export interface EngineOptions {
   log: (line: string) => void;
   /** A file of l10n/ with the texts in the person's language; English without it. */
   texts?: string;
+  /** Whether everything else on the machine goes first. */
+  lowPriority?: boolean;
 }
 
 /** The environment variable that names the file of texts to the process. */

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import {
   createMessageConnection,
@@ -19,13 +20,14 @@ export class EngineProcess {
   /** Settles when the process has ended, with words for how. */
   readonly ended: Promise<string>;
 
-  constructor({ enginePath, log, texts }: Pick<EngineOptions, 'enginePath' | 'log' | 'texts'>) {
+  constructor({ enginePath, log, texts, lowPriority }: Omit<EngineOptions, 'backend' | 'modelDirectory'>) {
     this.child = fork(enginePath, [], {
       execArgv: [],
       // In VS Code's extension host, `process.execPath` is Electron.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', [textsVariable]: texts },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    if (lowPriority) this.giveWay(log);
     for (const stream of [this.child.stdout, this.child.stderr]) forwardLines(stream, log);
     this.connection = createMessageConnection(new IPCMessageReader(this.child), new IPCMessageWriter(this.child));
     this.connection.onError(([error]) => log(error.message));
@@ -41,6 +43,16 @@ export class EngineProcess {
 
   get pid(): number | undefined {
     return this.child.pid;
+  }
+
+  /** Lets everything else on the machine go first. */
+  private giveWay(log: (line: string) => void): void {
+    if (this.child.pid === undefined) return;
+    try {
+      os.setPriority(this.child.pid, os.constants.priority.PRIORITY_LOW);
+    } catch (error) {
+      log(`The priority could not be lowered: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   async stop(): Promise<void> {

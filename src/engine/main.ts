@@ -10,16 +10,16 @@ import {
 } from 'vscode-jsonrpc/node';
 import * as z from 'zod';
 import { BundleError } from '../captioner/bundle/bundleError';
-import { TrainingError } from '../captioner/training/trainer';
+import { TrainingError } from '../captioner/training/trainingError';
 import { Engine } from './engine';
 import { textsVariable } from './engineOptions';
 import { ImageError } from './imageError';
 import { calibrateParamsSchema } from './calibrationProtocol';
+import { fineTuneParamsSchema } from './fineTuneProtocol';
 import { completeParamsSchema } from './completionProtocol';
 import {
   errorCodes,
   evaluateParamsSchema,
-  fineTuneParamsSchema,
   modelParamsSchema,
   progressNotification,
   requests,

@@ -23,25 +23,6 @@ export const suggestParamsSchema = z.object({
 });
 export type SuggestParams = z.infer<typeof suggestParamsSchema>;
 
-export const fineTuneParamsSchema = z.object({
-  datasetPath: z.string(),
-  baseModel: z.string(),
-  out: z.string(),
-  seed: z.int(),
-});
-export type FineTuneParams = z.infer<typeof fineTuneParamsSchema>;
-
-export const fineTuneResultSchema = z.object({
-  model: z.object({ id: z.string(), name: z.string(), directory: z.string() }),
-  rows: z.int(),
-  heldOut: z.int(),
-  lossBefore: z.number(),
-  lossAfter: z.number(),
-  figuresBefore: scoresSchema,
-  figuresAfter: scoresSchema,
-});
-export type FineTuneResult = z.infer<typeof fineTuneResultSchema>;
-
 export const trainParamsSchema = z.object({
   trainPath: z.string(),
   validationPath: z.string(),

@@ -17,7 +17,7 @@ export async function chooseModel(models: ModelLibrary, log: vscode.LogOutputCha
   if (chosen) await models.choose(chosen.model.directory);
 }
 
-function toPickItem(
+export function toPickItem(
   model: Model,
   all: readonly Model[],
   models: ModelLibrary,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EngineStatus } from '../engine/client';
+import type { EngineStatus, SavedReport } from '../engine/client';
 import { acceptAllShown } from './batch/acceptAll';
 import { SuggestAll } from './batch/suggestAll';
 import { captionFolder } from './captionFolder';
@@ -9,7 +9,12 @@ import { CaptionsEditorProvider, viewTypes } from './captionsEditorProvider';
 import { chooseModel } from './chooseModel';
 import { DatasetFileSystem, newDatasetScheme } from './datasetFileSystem';
 import { EngineService } from './engineService';
-import { fineTuneCommand } from './fineTuneCommand';
+import { AfterDecisions } from './fineTune/afterDecisions';
+import { fineTuneCommand } from './fineTune/fineTuneCommand';
+import { FineTunes } from './fineTune/fineTunes';
+import { ReportPages, type ReportAnswer } from './fineTune/reportPage';
+import { ModelActions } from './models/modelActions';
+import { manageModels } from './models/manageModels';
 import { webviewCommands, type ItemView } from './messages';
 import { ModelLibrary } from './modelLibrary';
 import { openSamples } from './openSamples';
@@ -32,6 +37,12 @@ export interface ShowtellApi {
   shown(): readonly ItemView[];
   /** Does what the webview of the active editor does when it sends this message. */
   receive(message: unknown): void;
+  /** Fine-tunes with fewer steps than the recipe's, and the report that was shown last, with what its buttons do. */
+  fineTuneSteps(steps: number): void;
+  lastReport(): { directory: string; report: SavedReport } | undefined;
+  answerReport(directory: string, answer: ReportAnswer): Promise<void>;
+  /** Everything that the list of models can do with one. */
+  models: ModelActions;
 }
 
 export function activate(context: vscode.ExtensionContext): ShowtellApi {
@@ -45,6 +56,10 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const editors = new CaptionsEditorProvider(context.extensionUri, engine, suggestions, places, log);
   const suggestAll = new SuggestAll(editors, suggestions, log);
   const statistics = new StatisticsPanels(context.extensionUri, editors);
+  const fineTunes = new FineTunes(context, editors, models, log);
+  const reports = new ReportPages(context.extensionUri, models);
+  const modelActions = new ModelActions(models, reports);
+  fineTunes.onDidFinish(({ model }) => void reports.show(model.directory, model.name));
   const files = new DatasetFileSystem();
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`showtell.${name}`, run);
@@ -58,6 +73,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     editors,
     suggestAll,
     statistics,
+    fineTunes,
+    reports,
+    new AfterDecisions(editors, fineTunes),
     files,
     new StatusBar(editors, engine),
   );
@@ -77,7 +95,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('chooseModel', () => chooseModel(models, log)),
     command('useBundledModel', () => models.choose(models.bundledDirectory)),
     command('restartEngine', () => engine.restart()),
-    command('fineTune', () => fineTuneCommand(editors, engine, models)),
+    command('fineTune', () => fineTuneCommand(fineTunes)),
+    command('manageModels', () => manageModels(models, modelActions, log)),
     command('suggestAll', () => suggestAll.start()),
     command('acceptAllShown', (args?: unknown) => editors.active && acceptAllShown(editors.active, suggestions, args)),
     command('stopSuggesting', () => suggestAll.stop()),
@@ -96,5 +115,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     chooseModel: (directory) => models.choose(directory),
     shown: () => editors.active?.shown ?? [],
     receive: (message) => editors.active?.receive(message),
+    fineTuneSteps: (steps) => (fineTunes.steps = steps),
+    lastReport: () => reports.last,
+    answerReport: (directory, answer) => reports.answer(directory, answer),
+    models: modelActions,
   };
 }

@@ -40,6 +40,13 @@ export class ModelLibrary implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** Goes back to a model by its id; to the bundled one if there is no such model any more. */
+  async chooseById(id: string | undefined): Promise<void> {
+    const { models } = await this.list();
+    const found = models.find(({ description }) => description.id === id);
+    await this.choose(found?.directory ?? this.bundledDirectory);
+  }
+
   /** All models that can be read, the bundled one first, then the newest. Those that cannot be read are told apart. */
   async list(): Promise<{ models: Model[]; damaged: { directory: string; reason: string }[] }> {
     const own = (await readdir(this.ownFolder).catch(() => [])).filter((name) => !name.endsWith('.tmp'));

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
 import { readLines } from '../../src/dataset/document';
 import { imageExtensions, scanFolder } from '../../src/dataset/folder';
+import { savedReportSchema } from '../../src/engine/fineTuneProtocol';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { finished, runCli, startCli } from './runCli';
 
@@ -153,7 +154,8 @@ describe('showtell with the bundled captioner', function () {
     const tuned = await runCli(['finetune', dataset, '--out', model]);
     assert.equal(tuned.status, 0, tuned.stderr);
     const [result] = tuned.rows();
-    assert.ok(Number(result?.lossAfter) < Number(result?.lossBefore), tuned.stdout);
+    const { before, after } = savedReportSchema.parse(result?.report);
+    assert.ok(after.loss < before.loss, tuned.stdout);
 
     const captioned = await runCli(['caption', join(folder.path, names[0] ?? ''), '--model', model]);
     assert.match(captioned.stdout, /zebrafinch/i);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -17,9 +18,11 @@ const captions: Record<string, string> = {
   'rocket.jpg': 'a rocket on its launch pad',
   'sunset.jpg': 'the sun sets over the sea',
 };
+/** Nobody decides on it. */
+const undecided = 'temple.jpg';
 
 describe('fine-tuning in the editor', () => {
-  const dataset = useDataset(Object.keys(captions));
+  const dataset = useDataset([...Object.keys(captions), undecided]);
 
   it('does nothing with fewer than eight captions', async () => {
     await dataset.open();
@@ -30,32 +33,56 @@ describe('fine-tuning in the editor', () => {
     void vscode.commands.executeCommand('showtell.fineTune');
     await until('the engine refused', () => !dataset.document.isDirty);
     assert.equal(dataset.api.chosenModel(), before);
+    assert.equal(dataset.api.lastReport(), undefined);
   });
 
-  it('trains on the decided rows, goes on with the new model, and back to the bundled one', async function () {
-    this.timeout(300_000);
+  it('makes a model beside the one in use, which is used once the person says so; it can be kept, shared and deleted', async function () {
+    this.timeout(400_000);
     await dataset.open();
-    const before = await dataset.suggestion('astronaut.jpg');
+    const before = await dataset.suggestion(undecided);
     for (const [name, text] of Object.entries(captions)) dataset.type(name, text);
     await until('all have a row', () => dataset.rows.length === Object.keys(captions).length);
     const bundled = dataset.api.chosenModel();
 
+    dataset.api.fineTuneSteps(20);
     void vscode.commands.executeCommand('showtell.fineTune');
-    await until('another model is in use', () => dataset.api.chosenModel() !== bundled, 280_000);
-
-    const own = dataset.api.chosenModel();
+    await until('there is a report', () => dataset.api.lastReport() !== undefined, 380_000);
+    const { directory: own, report } = dataset.api.lastReport() ?? assert.fail();
+    assert.equal(dataset.api.chosenModel(), bundled, 'the model in use is not touched');
     assert.equal(dataset.document.isDirty, false);
-    assert.ok(existsSync(path.join(bundled, 'model.json')));
+    assert.equal(report.trainedOn + report.heldOut, 10);
+    assert.ok(report.examples.every(({ file }) => existsSync(file)));
     const description = JSON.parse(readFileSync(path.join(own, 'model.json'), 'utf8')) as {
       id: string;
       lineage: { base: string; rows: number };
     };
     assert.deepEqual(description.lineage, { base: 'flickr8k-attention-2', rows: 10 });
-    await dataset.suggestion('astronaut.jpg');
-    await until('the new model suggests', () => dataset.api.engineStatus().model?.id === description.id);
 
-    await dataset.api.chooseModel(bundled);
-    await until('the bundled one is back', () => dataset.api.engineStatus().model?.id === 'flickr8k-attention-2');
-    assert.equal(await dataset.suggestion('astronaut.jpg'), before);
+    const rows = JSON.stringify(dataset.rows);
+    await dataset.api.answerReport(own, 'use');
+    await until('the new model suggests', () => dataset.api.engineStatus().model?.id === description.id);
+    await dataset.suggestion(undecided);
+    assert.equal(JSON.stringify(dataset.rows), rows, 'decided rows do not change');
+    await assert.rejects(dataset.api.models.remove(own), /suggests captions now/);
+
+    await dataset.api.answerReport(own, 'keep');
+    await until('the one before is back', () => dataset.api.engineStatus().model?.id === 'flickr8k-attention-2');
+    assert.equal(await dataset.suggestion(undecided), before);
+
+    await dataset.api.models.rename(own, 'Mine');
+    assert.equal((JSON.parse(readFileSync(path.join(own, 'model.json'), 'utf8')) as { name: string }).name, 'Mine');
+    await assert.rejects(dataset.api.models.remove(bundled), /Only models that were fine-tuned or imported/);
+    const elsewhere = mkdtempSync(path.join(os.tmpdir(), 'showtell-exported-'));
+    try {
+      const exported = await dataset.api.models.exportTo(own, elsewhere);
+      await assert.rejects(dataset.api.models.importFrom(exported), /exists already/);
+      await dataset.api.models.remove(own);
+      assert.equal(existsSync(own), false);
+      assert.equal(await dataset.api.models.importFrom(exported), own);
+      assert.ok(existsSync(path.join(own, 'report.json')));
+      await assert.rejects(dataset.api.models.importFrom(dataset.folder), /no readable model.json/);
+    } finally {
+      rmSync(elsewhere, { recursive: true, force: true });
+    }
   });
 });

@@ -20,6 +20,8 @@ export interface BundleParts {
   figures: Record<string, number>;
   /** Of the model that it was made from: a fine-tuned model is about as sure. */
   calibration?: BundleDescription['calibration'];
+  /** What else goes into the folder, by file name: not needed to use the model. */
+  documents?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -59,6 +61,7 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
       figures: parts.figures,
       ...(parts.calibration && { calibration: parts.calibration }),
     };
+    for (const [file, text] of Object.entries(parts.documents ?? {})) await writeFile(path.join(temporary, file), text);
     await writeFile(path.join(temporary, descriptionFile), `${JSON.stringify(description, undefined, 1)}\n`);
     await rename(temporary, directory);
     return description;

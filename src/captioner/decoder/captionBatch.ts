@@ -17,10 +17,25 @@ export interface CaptionBatch {
    * How much each caption counts [images · captions]; negative for one to be unlearned. Where not given, each counts 1.
    */
   weights?: Float32Array;
+  /**
+   * The vector *v* of each image [images, P], where `grids` are annotations already [images, locations, P]: computed once for
+   * a training that leaves the projections of the grid as they are. These then get no gradient.
+   */
+  image?: tf.Tensor2D;
+  /** What a teacher says of some places, instead of the piece that is expected there alone. */
+  taught?: TaughtPieces;
+}
+
+/** The probabilities of a teacher at some places of a batch. */
+export interface TaughtPieces {
+  /** Places in [steps · images · captions], in rising order; all of them count. */
+  places: Int32Array;
+  /** [places, vocabulary]; a row sums to 1. */
+  probabilities: tf.Tensor2D;
 }
 
 /** A batch but for the images. */
-export type CaptionLayout = Omit<CaptionBatch, 'grids'>;
+export type CaptionLayout = Omit<CaptionBatch, 'grids' | 'image' | 'taught'>;
 
 /**
  * Lays captions out for teacher forcing: `<start> w1 … wn` is fed, `w1 … wn <end>` expected. Longer captions are cut

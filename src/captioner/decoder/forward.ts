@@ -41,6 +41,7 @@ export function forward(
     shape,
     batch.grids,
     annotationDropout ?? onesUnless(source, shape, images * locations),
+    batch.image,
   );
   const { memory } = remembered;
   const embeddingDropout = mask([batch.steps * rows, shape.embedding], rates.embedding);

@@ -18,46 +18,86 @@ export type DecoderMemory = {
 /** The intermediate results of `remember` that its gradient needs. */
 export interface Remembered {
   memory: DecoderMemory;
-  /** Mean of the annotation grid over its locations [images, D]. */
-  mean: tf.Tensor2D;
-  /** The grid's locations one after another [images · locations, D]. */
-  locations: tf.Tensor2D;
+  /** What the projections read; absent where they had been computed before. */
+  projected?: {
+    /** Mean of the annotation grid over its locations [images, D]. */
+    mean: tf.Tensor2D;
+    /** The grid's locations one after another [images · locations, D]. */
+    locations: tf.Tensor2D;
+  };
   /** The slope of the annotations' ReLU times their dropout [images · locations, P]. */
   annotationSlope?: tf.Tensor2D;
 }
 
+/** What the projections make of annotation grids. */
+export interface ProjectedGrids {
+  /** The vector *v* of each image [images, P]. */
+  image: tf.Tensor2D;
+  /** [images, locations, P] */
+  annotations: tf.Tensor3D;
+}
+
+/** Reads annotation grids [images, locations, D] with the projections alone; the caller disposes of both tensors. */
+export function project(parameters: DecoderParameters, grids: tf.Tensor3D): ProjectedGrids {
+  return tf.tidy(() => {
+    const { mean, locations } = flatten(grids);
+    return {
+      image: projectImage(parameters, mean),
+      annotations: tf.reshape(projectLocations(parameters, locations), [
+        grids.shape[0],
+        grids.shape[1],
+        -1,
+      ]) as tf.Tensor3D,
+    };
+  });
+}
+
 /**
  * Reads annotation grids into the decoder's memory.
- * @param grid [images, locations, D]
+ * @param grids [images, locations, D]; annotations [images, locations, P] where `projectedImage` is given
  * @param annotationDropout [images · locations, P]: 0 or 1 / (1 − rate); only when training
+ * @param projectedImage the vector *v* of each image [images, P], where the projections were computed before
  */
 export function remember(
   parameters: DecoderParameters,
   shape: DecoderShape,
-  grid: tf.Tensor3D,
+  grids: tf.Tensor3D,
   annotationDropout?: tf.Tensor2D,
+  projectedImage?: tf.Tensor2D,
 ): Remembered {
-  const [images, locations, channels] = grid.shape;
-  const mean = tf.mean(grid, 1) as tf.Tensor2D;
-  const image = tf.relu(linear(mean, parameters['image/kernel'], parameters['image/bias']));
+  const flat = flatten(grids);
+  const projected = projectedImage ? undefined : flat;
+  const image = projectedImage ?? projectImage(parameters, flat.mean);
   const start = tf.tanh(linear(image, parameters['start/kernel'], parameters['start/bias']));
   const imageGates = linear(image, parameters['lstm/fromImage'], parameters['lstm/bias']);
-  const flat = tf.reshape(grid, [images * locations, channels]) as tf.Tensor2D;
-  if (!shape.attends) return { memory: { image, imageGates, start }, mean, locations: flat };
+  if (!shape.attends) return { memory: { image, imageGates, start }, projected };
 
-  const projected = linear(flat, parameters['annotation/kernel'], parameters['annotation/bias']);
-  let annotations = tf.relu(projected);
-  let annotationSlope: tf.Tensor2D | undefined;
-  if (annotationDropout) {
-    annotationSlope = tf.mul(tf.cast(tf.greater(projected, 0), 'float32'), annotationDropout);
-    annotations = tf.mul(annotations, annotationDropout);
-  }
+  const [images, places] = grids.shape;
+  const looked = projected
+    ? projectLocations(parameters, projected.locations)
+    : (tf.reshape(grids, [images * places, shape.annotation]) as tf.Tensor2D);
+  const annotations: tf.Tensor2D = annotationDropout ? tf.mul(looked, annotationDropout) : looked;
+  const annotationSlope: tf.Tensor2D | undefined =
+    annotationDropout && tf.mul(tf.cast(tf.greater(looked, 0), 'float32'), annotationDropout);
   const keys = linear(annotations, parameters['attention/key'], parameters['attention/keyBias']);
   const attention = {
-    annotations: tf.reshape(annotations, [images, locations, -1]) as tf.Tensor3D,
-    keys: tf.reshape(keys, [images, locations, -1]) as tf.Tensor3D,
+    annotations: tf.reshape(annotations, [images, places, -1]) as tf.Tensor3D,
+    keys: tf.reshape(keys, [images, places, -1]) as tf.Tensor3D,
   };
-  return { memory: { image, imageGates, start, attention }, mean, locations: flat, annotationSlope };
+  return { memory: { image, imageGates, start, attention }, projected, annotationSlope };
+}
+
+function flatten(grids: tf.Tensor3D): { mean: tf.Tensor2D; locations: tf.Tensor2D } {
+  const [images, places, channels] = grids.shape;
+  return { mean: tf.mean(grids, 1) as tf.Tensor2D, locations: tf.reshape(grids, [images * places, channels]) };
+}
+
+function projectImage(parameters: DecoderParameters, mean: tf.Tensor2D): tf.Tensor2D {
+  return tf.relu(linear(mean, parameters['image/kernel'], parameters['image/bias']));
+}
+
+function projectLocations(parameters: DecoderParameters, locations: tf.Tensor2D): tf.Tensor2D {
+  return tf.relu(linear(locations, parameters['annotation/kernel'], parameters['annotation/bias']));
 }
 
 function linear(input: tf.Tensor2D, kernel: tf.Tensor, bias: tf.Tensor): tf.Tensor2D {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { AttentionMemory } from './attention';
 import type { BatchGradients } from './backward';
 import type { CaptionBatch } from './captionBatch';
 import type { ForwardPass } from './forward';
@@ -25,7 +26,7 @@ export function rememberBackward(
   { remembered, steps }: ForwardPass,
   gradients: MemoryGradients,
 ): BatchGradients {
-  const { memory, mean, locations } = remembered;
+  const { memory, projected } = remembered;
   const gates = sumCaptions(gradients.gates, batch.captions);
   const startSum = tf.mul(
     sumCaptions(gradients.start, batch.captions),
@@ -36,11 +37,22 @@ export function rememberBackward(
     tf.matMul(startSum, tf.transpose(parameters['start/kernel']) as tf.Tensor2D),
   );
   const imageSum = tf.mul(image, tf.cast(tf.greater(memory.image, 0), 'float32')) as tf.Tensor2D;
-  const ofImage: DecoderParameters = {
+  const always: DecoderParameters = {
     'lstm/fromImage': tf.matMul(tf.transpose(memory.image), gates),
     'start/kernel': tf.matMul(tf.transpose(memory.image), startSum),
     'start/bias': tf.sum(startSum, 0),
-    'image/kernel': tf.matMul(tf.transpose(mean), imageSum),
+    ...ofKeys(memory.attention, gradients.keys),
+  };
+  if (!projected) {
+    const ofGrids = (): never => {
+      throw new Error('Where the projections were computed before, the grids are not known.');
+    };
+    return { gradients: always, ofGrids };
+  }
+
+  const ofImage = {
+    ...always,
+    'image/kernel': tf.matMul(tf.transpose(projected.mean), imageSum),
     'image/bias': tf.sum(imageSum, 0),
   };
   const [count, spots, channels] = batch.grids.shape;
@@ -55,25 +67,18 @@ export function rememberBackward(
     return { gradients: ofImage, ofGrids: () => tf.tile(meanGradient(), [1, spots, 1]) };
   }
 
-  const [images, places, size] = attention.annotations.shape;
-  const keys = tf.reshape(gradients.keys, [images * places, shape.attention]) as tf.Tensor2D;
   const annotations = tf.add(
     contextToAnnotations(
       steps.flatMap((step) => (step.attention ? [step.attention.look.weights] : [])),
       gradients.context,
-      size,
+      shape.annotation,
     ),
-    tf.matMul(keys, tf.transpose(parameters['attention/key']) as tf.Tensor2D),
+    tf.matMul(byLocation(gradients.keys), tf.transpose(parameters['attention/key']) as tf.Tensor2D),
   );
   const annotationSum = tf.mul(annotations, remembered.annotationSlope) as tf.Tensor2D;
   const weights: DecoderParameters = {
     ...ofImage,
-    'attention/key': tf.matMul(
-      tf.transpose(tf.reshape(attention.annotations, [images * places, size])) as tf.Tensor2D,
-      keys,
-    ),
-    'attention/keyBias': tf.sum(keys, 0),
-    'annotation/kernel': tf.matMul(tf.transpose(locations), annotationSum),
+    'annotation/kernel': tf.matMul(tf.transpose(projected.locations), annotationSum),
     'annotation/bias': tf.sum(annotationSum, 0),
   };
   const ofGrids = (): tf.Tensor3D => {
@@ -81,6 +86,20 @@ export function rememberBackward(
     return tf.add(tf.reshape(looked, batch.grids.shape), meanGradient());
   };
   return { gradients: weights, ofGrids };
+}
+
+function ofKeys(attention: AttentionMemory | undefined, gradient: tf.Tensor3D | undefined): DecoderParameters {
+  if (!attention || !gradient) return {};
+  const keys = byLocation(gradient);
+  return {
+    'attention/key': tf.matMul(tf.transpose(byLocation(attention.annotations)), keys),
+    'attention/keyBias': tf.sum(keys, 0),
+  };
+}
+
+/** [images, locations, n] → [images · locations, n] */
+function byLocation(tensor: tf.Tensor3D): tf.Tensor2D {
+  return tf.reshape(tensor, [tensor.shape[0] * tensor.shape[1], tensor.shape[2]]);
 }
 
 /**

@@ -36,6 +36,7 @@ export function pieceLogits(
  * @param targets [rows]
  * @param smoothing the share of the target that is spread over the whole vocabulary, 0 to 1
  * @param weights how much each row counts [rows]; 1 where not given
+ * @param taught probabilities that some rows are to have, instead of those of a target (Hinton, Vinyals and Dean 2015)
  */
 export function pieceLoss(
   parameters: DecoderParameters,
@@ -43,15 +44,17 @@ export function pieceLoss(
   targets: Int32Array,
   smoothing: number,
   weights?: Float32Array,
+  taught?: { rows: Int32Array; probabilities: tf.Tensor2D },
 ): PieceLoss {
   const rows = targets.length;
   const { logits, projected } = pieceLogits(parameters, input);
   const vocabulary = logits.shape[1];
   const logProbabilities = tf.logSoftmax(logits);
-  const wanted = tf.add(
+  const expected = tf.add(
     tf.mul(tf.oneHot(tf.tensor1d(targets, 'int32'), vocabulary), 1 - smoothing),
     smoothing / vocabulary,
   );
+  const wanted = taught ? withTaught(expected, taught) : expected;
   const share = weights ? tf.div(tf.tensor2d(weights, [rows, 1]), rows) : tf.scalar(1 / rows);
   const loss = tf.neg(tf.sum(tf.mul(tf.mul(wanted, logProbabilities), share))) as tf.Scalar;
 
@@ -67,4 +70,18 @@ export function pieceLoss(
       embedding: tf.matMul(tf.transpose(logitGradient), projected),
     },
   };
+}
+
+/** Puts a teacher's probabilities in the place of some rows. */
+function withTaught(expected: tf.Tensor, taught: { rows: Int32Array; probabilities: tf.Tensor2D }): tf.Tensor {
+  const [rows, vocabulary] = expected.shape;
+  const none = taught.rows.length;
+  const places = new Int32Array(rows).fill(none);
+  taught.rows.forEach((row, at) => (places[row] = at));
+  const withZeros = tf.concat([taught.probabilities, tf.zeros([1, vocabulary])]);
+  const kept = tf.tensor2d(
+    Float32Array.from(places, (place) => (place === none ? 1 : 0)),
+    [rows, 1],
+  );
+  return tf.add(tf.mul(expected, kept), tf.gather(withZeros, tf.tensor1d(places, 'int32')));
 }

@@ -4,7 +4,7 @@ import type { CaptionBatch } from './captionBatch';
 import type { DropoutSource } from './dropout';
 import { forward, outputInput } from './forward';
 import type { DecoderParameters } from './parameters';
-import { pieceLoss } from './pieceLoss';
+import { pieceLogits, pieceLoss } from './pieceLoss';
 import { noRegularisation, type Regularisation } from './regularisation';
 import type { DecoderShape } from './shape';
 
@@ -38,7 +38,17 @@ export function lossAndGradients(
     const targets = counted.map((at) => batch.targets[at]);
     const { weights, lengths } = batch;
     const pieceWeights = weights && Float32Array.from(counted, (at) => weights[at % lengths.length]);
-    const output = pieceLoss(parameters, outputInput(pass), targets, regularisation.labelSmoothing, pieceWeights);
+    const output = pieceLoss(
+      parameters,
+      outputInput(pass),
+      targets,
+      regularisation.labelSmoothing,
+      pieceWeights,
+      batch.taught && {
+        rows: batch.taught.places.map((place) => counted.indexOf(place)),
+        probabilities: batch.taught.probabilities,
+      },
+    );
     const { gradients, ofGrids } = backward(parameters, shape, batch, pass, output, regularisation.lookEverywhere);
     const gridGradient = needsGridGradient ? ofGrids() : undefined;
     return { loss: output.loss, pieces: targets.length, gradients, ...(gridGradient && { gridGradient }) };
@@ -58,5 +68,24 @@ export function validationLoss(
     const pass = forward(parameters, shape, batch, noRegularisation);
     const targets = pass.counted.map((at) => batch.targets[at]);
     return { loss: pieceLoss(parameters, outputInput(pass), targets, 0).loss.dataSync()[0], pieces: targets.length };
+  });
+}
+
+/**
+ * What the decoder says would come at some places of a batch, each being told all pieces before it.
+ * @param places in [steps · images · captions]
+ * @returns probabilities [places, vocabulary]; the caller disposes of them
+ */
+export function probabilitiesAt(
+  parameters: DecoderParameters,
+  shape: DecoderShape,
+  batch: CaptionBatch,
+  places: Int32Array,
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const pass = forward(parameters, shape, batch, noRegularisation);
+    const rows = places.map((place) => pass.counted.indexOf(place));
+    const input = tf.gather(outputInput(pass), tf.tensor1d(rows, 'int32')) as tf.Tensor2D;
+    return tf.softmax(pieceLogits(parameters, input).logits);
   });
 }

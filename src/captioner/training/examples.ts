@@ -7,6 +7,10 @@ import type { TrainingSettings } from './settings';
 export interface TrainingImage {
   image: number;
   captions: number[][];
+  /** How much its captions count; 1 where not given. */
+  weight?: number;
+  /** For a single caption that a teacher's probabilities stand behind; see `Teacher`. */
+  taught?: { pieces: number[]; places: Int32Array };
 }
 
 /** Where annotation grids come from; kept on disk when there are many. */
@@ -19,7 +23,16 @@ export interface GridSource {
  * Which images each step sees, and which of their captions. Everything follows from the seed and the step's number, so
  * a run can be taken up at any step.
  */
-export class TrainingOrder {
+export interface LessonOrder {
+  readonly stepsPerEpoch: number;
+  /** @param step counted from 0 over all epochs */
+  imagesOf(step: number): TrainingImage[];
+  /** A seed of its own for each step and use. */
+  seedOf(step: number, use: number): number;
+}
+
+/** All images once an epoch, shuffled. */
+export class TrainingOrder implements LessonOrder {
   readonly stepsPerEpoch: number;
   private order: { epoch: number; images: TrainingImage[] } | undefined;
 
@@ -30,21 +43,19 @@ export class TrainingOrder {
     this.stepsPerEpoch = Math.ceil(images.length / settings.imagesPerStep);
   }
 
-  /** @param step counted from 0 over all epochs */
   imagesOf(step: number): TrainingImage[] {
     const epoch = Math.floor(step / this.stepsPerEpoch);
     if (this.order?.epoch !== epoch)
       this.order = { epoch, images: shuffle(this.images, seededRandom(this.seedOf(epoch, 1))) };
     const first = (step % this.stepsPerEpoch) * this.settings.imagesPerStep;
     const random = seededRandom(this.seedOf(step, 2));
-    return this.order.images.slice(first, first + this.settings.imagesPerStep).map(({ image, captions }) => {
+    return this.order.images.slice(first, first + this.settings.imagesPerStep).map((one) => {
       const { captionsPerImage } = this.settings;
-      if (captions.length <= captionsPerImage) return { image, captions };
-      return { image, captions: shuffle(captions, random).slice(0, captionsPerImage) };
+      if (one.captions.length <= captionsPerImage) return one;
+      return { ...one, captions: shuffle(one.captions, random).slice(0, captionsPerImage) };
     });
   }
 
-  /** A seed of its own for each step and use. */
   seedOf(step: number, use: number): number {
     return (
       (Math.imul(this.settings.seed, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b) ^ Math.imul(use, 0xc2b2ae35)) | 0
@@ -52,10 +63,13 @@ export class TrainingOrder {
   }
 }
 
-/** Lays out people's captions of some images. */
+/** Lays out the captions of some images, with what they count. */
 export function layOutImages(images: readonly TrainingImage[], maxPieces: number): CaptionLayout {
-  return layOutCaptions(
+  const layout = layOutCaptions(
     images.map(({ captions }) => captions),
     maxPieces + 1,
   );
+  if (images.every(({ weight }) => weight === undefined)) return layout;
+  const weights = Float32Array.from(layout.lengths, (_, row) => images[Math.floor(row / layout.captions)].weight ?? 1);
+  return { ...layout, weights };
 }

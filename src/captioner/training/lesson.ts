@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { TaughtPieces } from '../decoder/captionBatch';
 import { Decoder } from '../decoder/decoder';
 import { DropoutSource } from '../decoder/dropout';
 import type { DecoderParameters } from '../decoder/parameters';
@@ -6,16 +7,23 @@ import type { DecoderShape } from '../decoder/shape';
 import { lossAndGradients, type TrainingStep } from '../decoder/teacherForcing';
 import { seededRandom } from '../../dataset/random';
 import { decoderPart, EncoderTraining } from './encoderTraining';
-import { layOutImages, type GridSource, type TrainingOrder } from './examples';
+import { layOutImages, type GridSource, type LessonOrder } from './examples';
+import { ProjectedGridSource } from './projectedGrids';
 import type { SelfCriticalTeacher } from './selfCritical';
 import type { TrainingSettings } from './settings';
+import type { Teacher } from './teacher';
 
 /** What a step of training is made of. */
 export interface Lessons {
   shape: DecoderShape;
   settings: TrainingSettings;
-  /** Where annotation grids come from: a frozen encoder, or one whose last blocks learn too. */
-  grids: GridSource | EncoderTraining;
+  /**
+   * Where annotation grids come from: a frozen encoder, one whose last blocks learn too, or a frozen one with projections that
+   * are frozen too.
+   */
+  grids: GridSource | EncoderTraining | ProjectedGridSource;
+  /** Stands behind captions that are replayed. */
+  teacher?: Teacher;
   /** Chooses the captions to learn; where there is none, they are people's. */
   selfCritical?: SelfCriticalTeacher;
 }
@@ -32,18 +40,22 @@ const uses = { dropout: 3, samples: 4, mirrors: 5 };
 /** The loss of one step, and the gradients of all weights that learn. */
 export async function takeLesson(
   lessons: Lessons,
-  order: TrainingOrder,
+  order: LessonOrder,
   step: number,
   parameters: DecoderParameters,
 ): Promise<LessonResult> {
   const { settings, shape, selfCritical, grids } = lessons;
   const learns = grids instanceof EncoderTraining;
+  const projected = grids instanceof ProjectedGridSource;
   const images = order.imagesOf(step);
   const indices = images.map(({ image }) => image);
   const mirrors = seededRandom(order.seedOf(step, uses.mirrors));
-  const seen: { grids: tf.Tensor3D; features?: tf.Tensor4D } = learns
+  const seen: { grids: tf.Tensor3D; image?: tf.Tensor2D; features?: tf.Tensor4D } = learns
     ? await grids.look(parameters, indices, mirrors)
-    : { grids: await grids.grids(indices) };
+    : projected
+      ? await grids.look(indices)
+      : { grids: await grids.grids(indices) };
+  let taught: TaughtPieces | undefined;
   const ofDecoder = decoderPart(parameters);
   try {
     const { layout, reward } = selfCritical
@@ -52,10 +64,11 @@ export async function takeLesson(
           seed: order.seedOf(step, uses.samples),
         })
       : { layout: layOutImages(images, settings.maxPieces), reward: 0 };
+    taught = lessons.teacher?.teach(images, layout, seen);
     const { gridGradient, ...result } = lossAndGradients(
       ofDecoder,
       shape,
-      { ...layout, grids: seen.grids },
+      { ...layout, grids: seen.grids, image: seen.image, taught },
       settings,
       new DropoutSource(order.seedOf(step, uses.dropout)),
       learns,
@@ -65,6 +78,6 @@ export async function takeLesson(
     gridGradient.dispose();
     return { ...result, gradients: { ...result.gradients, ...ofEncoder }, reward };
   } finally {
-    tf.dispose([seen.grids, seen.features ?? []]);
+    tf.dispose([seen.grids, seen.image ?? [], seen.features ?? [], taught?.probabilities ?? []]);
   }
 }

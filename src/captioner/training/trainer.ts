@@ -5,9 +5,11 @@ import { validationLoss } from '../decoder/teacherForcing';
 import { Adam } from './adam';
 import type { CheckpointStore, TrainingRecord } from './checkpoint';
 import { decoderPart, EncoderTraining } from './encoderTraining';
-import { layOutImages, TrainingOrder, type GridSource, type TrainingImage } from './examples';
+import { layOutImages, TrainingOrder, type GridSource, type LessonOrder, type TrainingImage } from './examples';
+import { ProjectedGridSource } from './projectedGrids';
 import { takeLesson, type Lessons } from './lesson';
 import { learningRateAt } from './settings';
+import { TrainingError } from './trainingError';
 
 export interface TrainingProgress {
   step: number;
@@ -32,6 +34,8 @@ export interface TrainingJob extends Lessons {
   start: () => DecoderParameters;
   training: readonly TrainingImage[];
   validation: readonly TrainingImage[];
+  /** Which images each step sees, where it is not all of `training` in turn. */
+  order?: LessonOrder;
   /** Validate before the first step too, so that `best` may be the weights that it began with. */
   validateFirst?: boolean;
   /** Validate after so many steps; after each epoch where it is not given. */
@@ -40,6 +44,8 @@ export interface TrainingJob extends Lessons {
   measure?: (decoder: DecoderParameters, grids: GridSource) => Promise<Record<string, number>>;
   /** `best` gives the weights with the lowest validation loss, `last` those at the end. */
   keep: 'best' | 'last';
+  /** Asked after each record whether to stop here; the run is saved, and goes on when it is taken up. */
+  enough?: (records: readonly TrainingRecord[]) => boolean;
   /** Where the run is saved, and taken up from if something is there. */
   checkpoints?: CheckpointStore;
   /** Awaited between steps: lets more urgent work go first. */
@@ -57,11 +63,6 @@ export interface TrainingResult {
   records: TrainingRecord[];
 }
 
-/** Training that cannot go on; the message says what to do. */
-export class TrainingError extends Error {
-  override name = 'TrainingError';
-}
-
 /** Seconds between two checkpoints within an epoch. */
 const checkpointInterval = 300;
 
@@ -72,7 +73,7 @@ const checkpointInterval = 300;
 export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
   const { settings, shape } = job;
   const encoder = job.grids instanceof EncoderTraining ? job.grids : undefined;
-  const order = new TrainingOrder(job.training, settings);
+  const order = job.order ?? new TrainingOrder(job.training, settings);
   const steps = Math.round(order.stepsPerEpoch * settings.epochs);
   const validateEvery = job.validateEvery ?? order.stepsPerEpoch;
   const saved = await job.checkpoints?.load(job);
@@ -100,7 +101,7 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
 
   const takeRecord = async (): Promise<void> => {
     const lowest = Math.min(...records.map((record) => record.validationLoss));
-    const grids = job.grids instanceof EncoderTraining ? job.grids.gridSource(adam.averaged) : job.grids;
+    const grids = gridsSeenBy(adam.averaged, job);
     const record: TrainingRecord = {
       step: adam.stepsTaken,
       epoch: adam.stepsTaken / order.stepsPerEpoch,
@@ -124,7 +125,7 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
   try {
     await job.onStart?.(adam.stepsTaken);
     if (job.validateFirst && records.length === 0) await takeRecord();
-    while (adam.stepsTaken < steps) {
+    while (adam.stepsTaken < steps && !job.enough?.(records)) {
       await job.betweenSteps?.();
       if (job.signal?.aborted) {
         await save();
@@ -168,6 +169,12 @@ export async function trainDecoder(job: TrainingJob): Promise<TrainingResult> {
   } finally {
     adam.dispose();
   }
+}
+
+/** The annotation grids to measure with. */
+function gridsSeenBy(parameters: DecoderParameters, { grids }: TrainingJob): GridSource {
+  if (grids instanceof EncoderTraining) return grids.gridSource(parameters);
+  return grids instanceof ProjectedGridSource ? grids.source : grids;
 }
 
 /** The mean loss a piece of the validation captions, in nats; 0 without any. */

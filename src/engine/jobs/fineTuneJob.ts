@@ -1,77 +1,138 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { openBundle } from '../../captioner/bundle/openBundle';
+import * as l10n from '@vscode/l10n';
+import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
-import { fineTune } from '../../captioner/training/fineTune';
-import type { FineTuneParams, FineTuneResult } from '../protocol';
-import { prepareImages } from './datasetImages';
-import { reportSteps, type JobContext } from './jobContext';
+import { fineTune, type FineTuned } from '../../captioner/training/fineTune/fineTune';
+import { TrainingError } from '../../captioner/training/trainingError';
+import { reportFile, type FineTuneParams, type FineTuneResult, type SavedReport } from '../fineTuneProtocol';
+import { FeatureStore } from '../featureStore';
+import { gridFeature } from '../storedFeature';
+import { featureCacheFolder } from './featureCache';
+import { readFineTuneImages } from './fineTuneImages';
+import { beginRun, forgetRun, unfinishedRun, withLock, type FineTuneRun } from './fineTuneRun';
+import { reportSteps, tell, type JobContext } from './jobContext';
 
-/** A person stands behind these captions; `suggested` and excluded rows teach nothing. */
-const taughtBy = ['accepted', 'edited', 'written'] as const;
+/**
+ * Fine-tunes a model on a dataset and writes the result as a new bundle, its report beside it; the base model stays as it is. A
+ * run that is cancelled or dies is kept in the work folder and can go on.
+ * @throws TrainingError if there is too little to learn from, or another process uses the work folder
+ */
+export function fineTuneJob(params: FineTuneParams, context: JobContext): Promise<FineTuneResult> {
+  return withLock(params.workFolder, async () => {
+    const run = await openRun(params, context);
+    try {
+      const result = await runFineTune(run, params, context);
+      await forgetRun(params.workFolder);
+      return result;
+    } catch (error) {
+      // It would end in the same way again.
+      if (error instanceof TrainingError) await forgetRun(params.workFolder);
+      throw error;
+    }
+  });
+}
 
-/** Fine-tunes a model on a dataset and writes the result as a new bundle; the base model stays as it is. */
-export async function fineTuneJob(params: FineTuneParams, context: JobContext): Promise<FineTuneResult> {
+async function openRun(params: FineTuneParams, context: JobContext): Promise<FineTuneRun> {
+  if (params.resume) {
+    const run = await unfinishedRun(params.workFolder);
+    if (!run) throw new TrainingError(l10n.t('There is no fine-tune that was broken off. Start a new one.'));
+    return run;
+  }
+  const { datasetPath, baseModel, out, seed, samplesFolder } = params;
+  const images = await readFineTuneImages(datasetPath, samplesFolder, seed);
+  for (const { fileName, reason } of images.problems)
+    tell(context, 'features', l10n.t('{0} is left out: {1}', fileName, reason));
+  const run = { datasetPath, baseModel, out, seed, began: new Date().toISOString(), ...images };
+  await beginRun(params.workFolder, run);
+  return { format: 'showtell-fine-tune-run', version: 1, ...run };
+}
+
+async function runFineTune(
+  run: FineTuneRun,
+  { cache, steps }: FineTuneParams,
+  context: JobContext,
+): Promise<FineTuneResult> {
   const { report, giveWay: betweenSteps, signal } = context;
-  const base = await openBundle(params.baseModel);
-  const cache = await mkdtemp(path.join(os.tmpdir(), 'showtell-features-'));
+  const began = Date.now();
+  const base = await openBundle(run.baseModel);
+  const folder = await featureCacheFolder(base.description.encoder.weights.sha256, cache);
+  const store = await FeatureStore.open(folder, gridFeature(base.encoder));
   try {
-    const prepared = await prepareImages([params.datasetPath], taughtBy, cache, base.encoder, {
-      onProgress: reportSteps(context, 'features'),
+    const paths = [...run.corrections.map((one) => one.path), ...run.others];
+    const onProgress = reportSteps(context, 'features');
+    const unusable = await store.extract({ paths, onProgress, betweenSteps, signal });
+    const corrections = run.corrections
+      .map(({ captions, onlyAccepted }, image) => ({ image, captions, onlyAccepted }))
+      .filter(({ image }) => !unusable.has(image));
+    const tuned = await fineTune({
+      base,
+      corrections,
+      others: run.others.map((_, at) => run.corrections.length + at).filter((image) => !unusable.has(image)),
+      grids: store,
+      seed: run.seed,
+      ...(steps !== undefined && { recipe: { steps } }),
       betweenSteps,
       signal,
+      onStage: (stage) => reportSteps(context, stage === 'captioning' ? 'features' : 'validating')(0, 0),
+      onProgress: ({ heldOutLoss, ...progress }) =>
+        report({ phase: 'training', ...progress, validationLoss: heldOutLoss }),
     });
-    const [{ images }] = prepared.datasets;
     try {
-      const tuned = await fineTune({
-        base,
-        images,
-        grids: prepared.grids,
-        seed: params.seed,
-        betweenSteps,
-        signal,
-        onProgress: ({ heldOutLoss, ...progress }) =>
-          report({ phase: 'training', ...progress, validationLoss: heldOutLoss }),
-      });
-      try {
-        reportSteps(context, 'saving')(0, 0);
-        const rows = images.length;
-        const description = await writeBundle(params.out, {
-          id: path.basename(params.out),
-          name: `${base.description.name.replace(/ \+ \d+ (images|of yours).*$/, '')} + ${rows} of yours`,
-          encoder: base.encoder,
-          decoder: { shape: base.decoder.shape, parameters: tuned.parameters },
-          vocabulary: base.vocabulary,
-          lineage: { base: base.description.id, rows },
-          training: tuned.settings,
-          calibration: await taughtCalibration(
-            base.description.calibration,
-            images.map(({ image }) => image),
-            prepared.grids,
-          ),
-          figures: { lossBefore: tuned.before.loss, lossAfter: tuned.after.loss, ...tuned.after.scores },
-        });
-        return {
-          model: { id: description.id, name: description.name, directory: params.out },
-          rows,
-          heldOut: tuned.heldOut,
-          lossBefore: tuned.before.loss,
-          lossAfter: tuned.after.loss,
-          figuresBefore: tuned.before.scores,
-          figuresAfter: tuned.after.scores,
-        };
-      } finally {
-        tf.dispose(tuned.parameters);
-      }
+      reportSteps(context, 'saving')(0, 0);
+      const saved: SavedReport = {
+        ...tuned.report,
+        datasetPath: run.datasetPath,
+        base: { id: base.description.id, name: base.description.name },
+        rows: corrections.length,
+        backend: tf.getBackend(),
+        seconds: (Date.now() - began) / 1000,
+        examples: tuned.report.examples.map(({ image, ...texts }) => ({ file: paths[image], ...texts })),
+      };
+      const description = await save(run, base, tuned, saved, store);
+      const problems = [...unusable].map(([image, reason]) => ({ fileName: paths[image], reason }));
+      const model = { id: description.id, name: description.name, directory: run.out };
+      return { model, rows: corrections.length, problems, report: saved };
     } finally {
-      await prepared.close();
+      tf.dispose(tuned.parameters);
     }
   } finally {
+    await store.close();
     base.encoder.dispose();
     base.decoder.dispose();
-    await rm(cache, { recursive: true, force: true });
   }
+}
+
+async function save(
+  run: FineTuneRun,
+  base: OpenBundle,
+  tuned: FineTuned,
+  report: SavedReport,
+  store: FeatureStore,
+): Promise<{ id: string; name: string }> {
+  const { before, after } = tuned.report;
+  return writeBundle(run.out, {
+    id: path.basename(run.out),
+    name: `${base.description.name.replace(/ \+ \d+ (images|of yours).*$/, '')} + ${report.rows} of yours`,
+    encoder: base.encoder,
+    decoder: { shape: tuned.shape, parameters: tuned.parameters },
+    vocabulary: tuned.vocabulary,
+    lineage: { base: base.description.id, rows: report.rows },
+    training: tuned.settings,
+    calibration: await taughtCalibration(
+      base.description.calibration,
+      run.corrections.map((_, image) => image),
+      store,
+    ),
+    figures: {
+      lossBefore: before.loss,
+      lossAfter: after.loss,
+      bleu4: after.bleu4.value,
+      ciderD: after.ciderD.value,
+      correcting: after.correcting.value,
+      completing: after.completing.value,
+    },
+    documents: { [reportFile]: `${JSON.stringify(report, undefined, 1)}\n` },
+  });
 }

@@ -1,0 +1,186 @@
+import * as l10n from '@vscode/l10n';
+import * as tf from '@tensorflow/tfjs-core';
+import { splitHeldOut } from '../../../dataset/split';
+import type { OpenBundle } from '../../bundle/openBundle';
+import { Decoder } from '../../decoder/decoder';
+import type { DecoderParameters } from '../../decoder/parameters';
+import type { DecoderShape } from '../../decoder/shape';
+import { captionImages } from '../../evaluation/captionImages';
+import type { Vocabulary } from '../../vocabulary/vocabulary';
+import type { ImageCaptions } from '../captionedImage';
+import type { GridSource } from '../examples';
+import { ProjectedGridSource } from '../projectedGrids';
+import type { TrainingSettings } from '../settings';
+import type { TrainingProgress } from '../trainer';
+import { TrainingError } from '../trainingError';
+import { trainCandidates } from './candidates';
+import { changeOf, figuresOf, measureHeldOut } from './heldOut';
+import { findHouseStyle } from './houseStyle';
+import { lossPerWord } from './lossPerWord';
+import { defaultRecipe, fewestImages, settingsFor, type FineTuneRecipe } from './recipe';
+import { imagesToReplay, type OwnCaption } from './replay';
+import type { FineTuneReport } from './report';
+import { verdictOn } from './verdict';
+import { measureWordFlow } from './wordFlow';
+import { widenForWords } from './wordPieces';
+
+/** An image with the captions that a person accepted, edited or wrote. */
+export interface Correction extends ImageCaptions {
+  /** Whether no caption was changed: it tells less than one that was. */
+  onlyAccepted?: boolean;
+}
+
+/** What `fineTune` learns from, and how. */
+export interface FineTuneJob {
+  base: OpenBundle;
+  corrections: readonly Correction[];
+  /** Places in the grid source of images that nobody decided on, or of samples: the base model's captions of them are replayed. */
+  others: readonly number[];
+  grids: GridSource;
+  seed: number;
+  /** Where it is not the default one. */
+  recipe?: Partial<FineTuneRecipe>;
+  /** A folder for checkpoints: a run with the same job that was broken off goes on from there. */
+  workFolder?: string;
+  /** What is done right now, of how much. */
+  onStage?: (stage: 'captioning' | 'measuring') => void;
+  onProgress?: (progress: TrainingProgress & { heldOutLoss?: number }) => void;
+  betweenSteps?: () => Promise<void>;
+  signal?: AbortSignal;
+}
+
+export interface FineTuned {
+  /** Those of the base model, and pieces for new words. */
+  vocabulary: Vocabulary;
+  shape: DecoderShape;
+  /** The caller disposes of them. */
+  parameters: DecoderParameters;
+  settings: TrainingSettings;
+  report: FineTuneReport;
+}
+
+const mostExamples = 12;
+
+/**
+ * The one way to learn from corrections, for a handful as for thousands; the engine's job and the benchmarks call it. Trains the
+ * decoder of a bundle, encoder and projections frozen, and keeps the weights that do best on images that are held out. New words
+ * get pieces of their own; captions of the base model are replayed in the terms and form that were found, with its
+ * probabilities as teacher; whether that helps is tried on the held-out images.
+ *
+ * The base bundle stays as it is. The same job with the same seed gives the same weights.
+ * @throws TrainingError with fewer than `fewestImages` corrections, or if the loss is not finite; the signal's reason if it is
+ *   aborted (a checkpoint is written first)
+ */
+export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
+  const { base, corrections, grids, seed } = job;
+  if (corrections.length < fewestImages) throw new TrainingError(tooFewMessage(corrections.length));
+  const recipe = { ...defaultRecipe, ...job.recipe };
+  const { train, heldOut } = holdOut(corrections, recipe, seed);
+  const projected = new ProjectedGridSource(grids, base.decoder.parameters);
+  let widened: DecoderParameters | undefined;
+  try {
+    job.onStage?.('captioning');
+    const own = await captionOwn(job, train, recipe);
+    const texts = train.flatMap(({ captions }) => captions);
+    const flow = await measureWordFlow(base.decoder, base.vocabulary, projected, train, job.betweenSteps);
+    const ownWords = new Set(own.flatMap(({ text }) => text.split(' ')));
+    const style = findHouseStyle(flow, base.vocabulary, texts, ownWords);
+    const wide = widenForWords(base.decoder.parameters, base.vocabulary, flow, texts);
+    widened = wide.parameters;
+    const shape = { ...base.decoder.shape, vocabulary: wide.vocabulary.size };
+    const settings = settingsFor(recipe, train.length, seed);
+    const { parameters, curves } = await trainCandidates({
+      ...job,
+      recipe,
+      settings,
+      shape,
+      start: wide.parameters,
+      vocabulary: wide.vocabulary,
+      train,
+      heldOut,
+      own,
+      style,
+      projected,
+    });
+    const decoder = new Decoder(shape, parameters);
+    try {
+      job.onStage?.('measuring');
+      const measuring = { ...job, images: heldOut };
+      const models = { before: base, after: { decoder, vocabulary: wide.vocabulary } };
+      const before = await measureHeldOut(models.before, measuring);
+      const after = await measureHeldOut(models.after, measuring);
+      const figures = {
+        before: figuresOf(before, await lossPerWord(models.before, measuring), measuring),
+        after: figuresOf(after, await lossPerWord(models.after, measuring), measuring),
+        change: changeOf(before, after, measuring),
+      };
+      const report: FineTuneReport = {
+        format: 'showtell-fine-tune',
+        version: 1,
+        trainedOn: train.length,
+        heldOut: heldOut.length,
+        completedImages: after.completing.length,
+        terms: [...style.terms],
+        newWords: wide.added.filter(({ word }) => word !== undefined).length,
+        curves,
+        ...figures,
+        verdict: verdictOn(figures),
+        examples: heldOut.slice(0, mostExamples).map(({ image, captions }, at) => ({
+          image,
+          before: before.captions[at],
+          after: after.captions[at],
+          person: captions[0],
+        })),
+      };
+      return { vocabulary: wide.vocabulary, shape, parameters, settings, report };
+    } catch (error) {
+      decoder.dispose();
+      throw error;
+    }
+  } finally {
+    if (widened) tf.dispose(widened);
+    projected.dispose();
+  }
+}
+
+function holdOut(
+  corrections: readonly Correction[],
+  { heldOutShare, mostHeldOut }: FineTuneRecipe,
+  seed: number,
+): { train: Correction[]; heldOut: Correction[] } {
+  return splitHeldOut(corrections, Math.min(heldOutShare, mostHeldOut / corrections.length), seed);
+}
+
+/** What the base model says of the images that are replayed. */
+async function captionOwn(
+  job: FineTuneJob,
+  train: readonly Correction[],
+  { mostReplayed }: FineTuneRecipe,
+): Promise<OwnCaption[]> {
+  const most = Math.min(mostReplayed, 2 * Math.max(train.length, fewestImages * 4));
+  const images = imagesToReplay(
+    train.map(({ image }) => image),
+    job.others,
+    most,
+    job.seed,
+  );
+  const captions = await captionImages({
+    decoder: job.base.decoder,
+    vocabulary: job.base.vocabulary,
+    grids: job.grids,
+    images,
+    betweenSteps: job.betweenSteps,
+    signal: job.signal,
+  });
+  return images.map((image, at) => ({ image, text: captions[at] }));
+}
+
+function tooFewMessage(images: number): string {
+  const missing = fewestImages - images;
+  return l10n.t(
+    'Fine-tuning needs at least {0} images with a caption that you accepted, edited or wrote; so far: {1}. Decide {2} more, then try again.',
+    fewestImages,
+    images,
+    missing,
+  );
+}

@@ -1,0 +1,124 @@
+import { actionsOnFixedSuggestion } from '../../evaluation/effortEdits';
+import { toEffortForm } from '../../evaluation/effortForm';
+import { nearestReference } from '../../evaluation/effort';
+import { effortOfCaptioner } from '../../evaluation/effortOfCaptioner';
+import { captionImages } from '../../evaluation/captionImages';
+import { bleu } from '../../metrics/bleu';
+import { CiderD } from '../../metrics/ciderD';
+import { tokenise } from '../../metrics/tokenise';
+import type { Decoder } from '../../decoder/decoder';
+import type { Vocabulary } from '../../vocabulary/vocabulary';
+import type { ImageCaptions } from '../captionedImage';
+import type { GridSource } from '../examples';
+import { estimate } from './bootstrap';
+import type { Estimate, FineTuneReport, HeldOutFigures } from './report';
+
+/** A completion takes long: only so many images are written by a simulated person. */
+const mostCompleted = 20;
+
+export interface Model {
+  decoder: Decoder;
+  vocabulary: Vocabulary;
+}
+
+interface Measuring {
+  grids: GridSource;
+  images: readonly ImageCaptions[];
+  seed: number;
+  betweenSteps?: () => Promise<void>;
+  signal?: AbortSignal;
+}
+
+/** What a model does on each held-out image. */
+export interface Measured {
+  captions: string[];
+  words: string[][];
+  ciderD: number[];
+  correcting: Effort[];
+  completing: Effort[];
+}
+
+interface Effort {
+  actions: number;
+  characters: number;
+}
+
+/** Captions the held-out images, and writes the first of them as a person would. */
+export async function measureHeldOut(model: Model, job: Measuring): Promise<Measured> {
+  const { images, grids, betweenSteps, signal } = job;
+  const captions = await captionImages({
+    ...model,
+    grids,
+    images: images.map(({ image }) => image),
+    betweenSteps,
+    signal,
+  });
+  const references = images.map((one) => one.captions.map(tokenise));
+  const cider = new CiderD(references);
+  const words = captions.map(tokenise);
+  const completing: Effort[] = [];
+  for (const [at, image] of images.slice(0, mostCompleted).entries()) {
+    const effort = await effortOfCaptioner({
+      ...model,
+      grids,
+      images: [image],
+      suggestions: [captions[at]],
+      betweenImages: betweenSteps,
+      signal,
+    });
+    completing.push({ actions: (effort.completion * effort.characters) / 100, characters: effort.characters });
+  }
+  return {
+    captions,
+    words,
+    ciderD: words.map((one, at) => cider.score([one], references[at])[0]),
+    correcting: captions.map((caption, at) => effortToCorrect(caption, images[at].captions)),
+    completing,
+  };
+}
+
+function effortToCorrect(caption: string, wanted: readonly string[]): Effort {
+  const suggestion = toEffortForm(caption);
+  const reference = nearestReference(suggestion, wanted.map(toEffortForm));
+  return { actions: actionsOnFixedSuggestion(suggestion, reference), characters: reference.length };
+}
+
+/** What a model is worth, in figures. */
+export function figuresOf(measured: Measured, loss: number, job: Measuring): HeldOutFigures {
+  const of = (figure: (chosen: readonly number[]) => number, images = job.images.length): Estimate =>
+    estimate(images, figure, job.seed);
+  return {
+    loss,
+    bleu4: of((chosen) => bleu4(measured, job.images, chosen)),
+    ciderD: of((chosen) => meanOf(measured.ciderD, chosen)),
+    correcting: of((chosen) => actionsPer100(measured.correcting, chosen)),
+    completing: of((chosen) => actionsPer100(measured.completing, chosen), measured.completing.length),
+  };
+}
+
+/** How much a model differs from the one before, image by image. */
+export function changeOf(before: Measured, after: Measured, job: Measuring): FineTuneReport['change'] {
+  const of = (figure: (model: Measured, chosen: readonly number[]) => number): Estimate =>
+    estimate(job.images.length, (chosen) => figure(after, chosen) - figure(before, chosen), job.seed);
+  return {
+    bleu4: of((model, chosen) => bleu4(model, job.images, chosen)),
+    ciderD: of((model, chosen) => meanOf(model.ciderD, chosen)),
+    correcting: of((model, chosen) => actionsPer100(model.correcting, chosen)),
+  };
+}
+
+function bleu4({ words }: Measured, images: readonly ImageCaptions[], chosen: readonly number[]): number {
+  return bleu(
+    chosen.map((at) => words[at]),
+    chosen.map((at) => images[at].captions.map(tokenise)),
+  )[3];
+}
+
+function meanOf(values: readonly number[], chosen: readonly number[]): number {
+  return chosen.reduce((sum, at) => sum + values[at], 0) / Math.max(1, chosen.length);
+}
+
+function actionsPer100(efforts: readonly Effort[], chosen: readonly number[]): number {
+  const sum = (part: keyof Effort): number => chosen.reduce((total, at) => total + efforts[at][part], 0);
+  return (100 * sum('actions')) / Math.max(1, sum('characters'));
+}

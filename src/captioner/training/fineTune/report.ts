@@ -1,0 +1,60 @@
+import * as z from 'zod';
+
+/** A figure, with the range that 95 % of bootstrap samples fall in; none with too few images to say. */
+const estimateSchema = z.object({
+  value: z.number(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+});
+export type Estimate = z.infer<typeof estimateSchema>;
+
+/** How a model does on the images that were held out. */
+const figuresSchema = z.object({
+  /** Mean cross-entropy a word of what people wrote, in nats. */
+  loss: z.number(),
+  /** 0 to 1. */
+  bleu4: estimateSchema,
+  /** 0 to 10. */
+  ciderD: estimateSchema,
+  /** Actions for 100 characters to make of the suggestion what the person wrote. */
+  correcting: estimateSchema,
+  /** Actions for 100 characters with completions, on the first `completedImages`. */
+  completing: estimateSchema,
+});
+export type HeldOutFigures = z.infer<typeof figuresSchema>;
+
+export const fineTuneReportSchema = z.object({
+  format: z.literal('showtell-fine-tune'),
+  version: z.literal(1),
+  trainedOn: z.int(),
+  heldOut: z.int(),
+  completedImages: z.int(),
+  /** The words that were seen to replace others, old and new. */
+  terms: z.array(z.tuple([z.string(), z.string()])),
+  newWords: z.int(),
+  /** What was tried, the one that was kept first. */
+  curves: z
+    .array(
+      z.object({
+        replay: z.boolean(),
+        /** Losses a piece in nats. */
+        points: z.array(z.object({ step: z.int(), loss: z.number().nullable(), heldOutLoss: z.number() })),
+      }),
+    )
+    .min(1),
+  before: figuresSchema,
+  after: figuresSchema,
+  /** After less before; below 0 is better for the efforts. */
+  change: z.object({ bleu4: estimateSchema, ciderD: estimateSchema, correcting: estimateSchema }),
+  /** Whether the new model is worth using, and whether the held-out images are enough to be sure. */
+  verdict: z.enum(['better', 'probablyBetter', 'notBetter']),
+  examples: z.array(
+    z.object({
+      /** The image's place among those that were learned from. */
+      image: z.int(),
+      before: z.string(),
+      after: z.string(),
+      person: z.string(),
+    }),
+  ),
+});
+export type FineTuneReport = z.infer<typeof fineTuneReportSchema>;

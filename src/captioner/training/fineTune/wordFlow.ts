@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { layOutCaptions } from '../../decoder/captionBatch';
+import type { Decoder } from '../../decoder/decoder';
+import { probabilitiesAt } from '../../decoder/teacherForcing';
+import { toPlainStyle } from '../../vocabulary/captionStyle';
+import type { Vocabulary } from '../../vocabulary/vocabulary';
+import type { ImageCaptions } from '../captionedImage';
+import type { ProjectedGridSource } from '../projectedGrids';
+
+const captionsAtATime = 16;
+const mostPieces = 40;
+/** Probabilities below this say nothing about which word is meant. */
+const leastProbability = 0.01;
+
+/**
+ * Which words people wrote where the model expected which: for each piece that begins a word, how much of its probability fell
+ * on places where people wrote which word. Where people say "hound", most of what flows there comes from "dog".
+ */
+export class WordFlow {
+  /** By the piece that was expected, then by the word that stands there, in lower case. */
+  private readonly flows = new Map<number, Map<string, number>>();
+  /** How often people wrote each word. */
+  readonly counts = new Map<string, number>();
+
+  add(expected: number, word: string, probability: number): void {
+    const flow = this.flows.get(expected) ?? new Map<string, number>();
+    flow.set(word, (flow.get(word) ?? 0) + probability);
+    this.flows.set(expected, flow);
+  }
+
+  /** The pieces that were expected where people wrote a word, the likeliest first, with their mean probability there. */
+  expectedFor(word: string): { piece: number; probability: number }[] {
+    const times = this.counts.get(word) ?? 0;
+    return [...this.flows]
+      .flatMap(([piece, flow]) => ({ piece, probability: (flow.get(word) ?? 0) / Math.max(1, times) }))
+      .filter(({ probability }) => probability >= leastProbability)
+      .sort((one, other) => other.probability - one.probability);
+  }
+
+  /** What people wrote where a piece was expected, the most first, and how often it was expected in all. */
+  writtenFor(piece: number): { expected: number; words: { word: string; share: number }[] } {
+    const flow = this.flows.get(piece) ?? new Map<string, number>();
+    const expected = [...flow.values()].reduce((sum, one) => sum + one, 0);
+    const words = [...flow].map(([word, amount]) => ({ word, share: amount / expected }));
+    return { expected, words: words.sort((one, other) => other.share - one.share) };
+  }
+
+  get pieces(): number[] {
+    return [...this.flows.keys()];
+  }
+}
+
+/** Lets the model read people's captions, in the plain style that it knows, and looks at what it expected. */
+export async function measureWordFlow(
+  decoder: Decoder,
+  vocabulary: Vocabulary,
+  grids: ProjectedGridSource,
+  images: readonly ImageCaptions[],
+  betweenSteps?: () => Promise<void>,
+): Promise<WordFlow> {
+  const flow = new WordFlow();
+  const texts = images.flatMap(({ image, captions }) => captions.map((text) => ({ image, text: toPlainStyle(text) })));
+  for (let first = 0; first < texts.length; first += captionsAtATime) {
+    await betweenSteps?.();
+    const some = texts
+      .slice(first, first + captionsAtATime)
+      .map(({ image, text }) => ({ image, pieces: vocabulary.encode(text) }));
+    const layout = layOutCaptions(
+      some.map(({ pieces }) => [pieces]),
+      mostPieces,
+    );
+    const places = some.flatMap(({ pieces }, row) =>
+      vocabulary
+        .groupIntoWords(pieces)
+        .filter((word) => word.pieces[0] < layout.lengths[row])
+        .map((word) => ({ place: word.pieces[0] * some.length + row, word: withoutSigns(word.text) })),
+    );
+    const seen = await grids.look(some.map(({ image }) => image));
+    const probabilities = probabilitiesAt(
+      decoder.parameters,
+      decoder.shape,
+      { ...layout, ...seen },
+      Int32Array.from(places, ({ place }) => place),
+    );
+    const values = probabilities.dataSync();
+    tf.dispose([seen, probabilities]);
+    places.forEach(({ word }, row) => {
+      flow.counts.set(word, (flow.counts.get(word) ?? 0) + 1);
+      for (const piece of vocabulary.wordPieces) {
+        const probability = values[row * vocabulary.size + piece];
+        if (probability >= leastProbability) flow.add(piece, word, probability);
+      }
+    });
+  }
+  return flow;
+}
+
+function withoutSigns(word: string): string {
+  return word.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+$/u, '');
+}

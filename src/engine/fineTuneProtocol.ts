@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { fineTuneReportSchema } from '../captioner/training/fineTune/report';
+
+export const fineTuneParamsSchema = z.object({
+  datasetPath: z.string(),
+  baseModel: z.string(),
+  /** Where the new bundle goes. */
+  out: z.string(),
+  seed: z.int(),
+  /** Where the run is saved, so that one that was broken off can go on; only one run at a time may use it. */
+  workFolder: z.string(),
+  /** Goes on with the rows of the run that is saved there. */
+  resume: z.boolean(),
+  /** A folder of images to replay captions of beside those of the dataset. */
+  samplesFolder: z.string().optional(),
+  /** Where the images' features are kept between runs. */
+  cache: z.string().optional(),
+  /** Fewer steps than the recipe's, for those who cannot wait. */
+  steps: z.int().positive().optional(),
+});
+export type FineTuneParams = z.infer<typeof fineTuneParamsSchema>;
+
+/** The report as it lies beside the model: with the paths of the images. */
+export const savedReportSchema = fineTuneReportSchema.extend({
+  datasetPath: z.string(),
+  base: z.object({ id: z.string(), name: z.string() }),
+  rows: z.int(),
+  backend: z.string(),
+  seconds: z.number(),
+  examples: z.array(z.object({ file: z.string(), before: z.string(), after: z.string(), person: z.string() })),
+});
+export type SavedReport = z.infer<typeof savedReportSchema>;
+
+/** The report's file in the folder of the bundle. */
+export const reportFile = 'report.json';
+
+export const fineTuneResultSchema = z.object({
+  model: z.object({ id: z.string(), name: z.string(), directory: z.string() }),
+  rows: z.int(),
+  problems: z.array(z.object({ fileName: z.string(), reason: z.string() })),
+  report: savedReportSchema,
+});
+export type FineTuneResult = z.infer<typeof fineTuneResultSchema>;

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { trainableCaptions } from '../../dataset/captions';
+import { readDatasetFile } from '../../dataset/file';
+import { imageKey } from '../../dataset/fileName';
+import { resolveImagePath } from '../../dataset/filePath';
+import { scanFolder } from '../../dataset/folder';
+import { seededRandom, shuffle } from '../../dataset/random';
+
+/** A person stands behind these captions; `suggested` and excluded rows teach nothing. */
+const taughtBy = ['accepted', 'edited', 'written'] as const;
+/** Of the images that nobody decided on, so many are looked at. */
+const mostOthers = 150;
+
+/** What can be learned from a dataset. */
+export interface FineTuneImages {
+  corrections: { path: string; captions: string[]; onlyAccepted: boolean }[];
+  /** Images without a decision, of the dataset's folder and of the samples. */
+  others: string[];
+  problems: { fileName: string; reason: string }[];
+}
+
+/** @throws Error if the dataset or its folder cannot be read */
+export async function readFineTuneImages(
+  datasetPath: string,
+  samplesFolder: string | undefined,
+  seed: number,
+): Promise<FineTuneImages> {
+  const folder = path.dirname(datasetPath);
+  const { lines } = await readDatasetFile(datasetPath);
+  const corrections: FineTuneImages['corrections'] = [];
+  const problems: FineTuneImages['problems'] = [];
+  for (const { fileName, captions, onlyAccepted } of trainableCaptions(lines, taughtBy)) {
+    const resolved = resolveImagePath(folder, fileName);
+    if ('problem' in resolved) problems.push({ fileName, reason: resolved.problem });
+    else corrections.push({ path: resolved.path, captions, onlyAccepted });
+  }
+  const named = new Set(lines.flatMap(({ row }) => (row ? [imageKey(row.fileName)] : [])));
+  const undecided = (await scanFolder(folder)).images
+    .filter(({ fileName }) => !named.has(imageKey(fileName)))
+    .map(({ fileName }) => path.join(folder, fileName));
+  const samples =
+    samplesFolder !== undefined && existsSync(samplesFolder) ? await scanFolder(samplesFolder) : undefined;
+  const others = [
+    ...shuffle(undecided, seededRandom(seed)).slice(0, mostOthers),
+    ...(samples?.images ?? []).map(({ fileName }) => path.join(samplesFolder ?? '', fileName)),
+  ];
+  const taken = new Set(corrections.map((one) => one.path));
+  return { corrections, others: others.filter((file) => !taken.has(file)), problems };
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { CaptionsEditorProvider } from '../captionsEditorProvider';
+import { Disposables } from '../disposables';
+import type { FineTunes } from './fineTunes';
+
+/** Fine-tunes in the background after every so many decisions, where the setting says so. */
+export class AfterDecisions implements vscode.Disposable {
+  private readonly disposables = new Disposables();
+  /** How many images were decided when counting began, by dataset. */
+  private readonly countedFrom = new Map<string, number>();
+
+  constructor(
+    private readonly editors: CaptionsEditorProvider,
+    private readonly fineTunes: FineTunes,
+  ) {
+    this.disposables.add(editors.onDidChangeActive(() => this.count()));
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private count(): void {
+    const session = this.editors.visible;
+    if (!session || session.counts.total === 0) return;
+    const { decided } = session.counts;
+    const key = session.captions.document.uri.toString();
+    const from = this.countedFrom.get(key);
+    if (from === undefined || decided < from) {
+      this.countedFrom.set(key, decided);
+      return;
+    }
+    const every = vscode.workspace.getConfiguration('showtell').get<number>('fineTune.afterDecisions', 0);
+    if (every <= 0 || decided - from < every || this.fineTunes.isRunning) return;
+    this.countedFrom.set(key, decided);
+    void this.fineTunes.start({ background: true });
+  }
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { SavedReport } from '../../engine/client';
+import { lossChart } from './lossChart';
+import { figureRows, recommendation } from './reportTexts';
+
+export interface ReportPageParts {
+  name: string;
+  report: SavedReport;
+  /** Whether the model suggests captions already. */
+  inUse: boolean;
+  assets: vscode.Uri;
+}
+
+/** The page of a fine-tune: whole as it is, the script only sends which button was pressed. */
+export function reportHtml(webview: vscode.Webview, { name, report, inUse, assets }: ReportPageParts): string {
+  const nonce = randomBytes(16).toString('base64url');
+  const asset = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `img-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  const advice = recommendation(report);
+  return /* html */ `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${escape(name)}</title>
+  <link rel="stylesheet" href="${asset('report/report.css')}">
+</head>
+<body>
+  <h1>${escape(name)}</h1>
+  <p class="origin">${escape(originText(report))}</p>
+  <section class="advice ${report.verdict}">
+    <h2>${escape(advice.title)}</h2>
+    <p>${escape(advice.reason)}</p>
+    <p class="buttons">
+      <button type="button" id="use" class="${report.verdict === 'notBetter' ? 'secondary' : ''}">${escape(vscode.l10n.t('Use It'))}</button>
+      <button type="button" id="keep" class="${report.verdict === 'notBetter' ? '' : 'secondary'}">${escape(vscode.l10n.t('Keep the Old One'))}</button>
+      <span id="state" role="status">${inUse ? escape(vscode.l10n.t('It suggests captions now.')) : ''}</span>
+    </p>
+  </section>
+  <h2>${escape(vscode.l10n.t('On {0} images that it did not learn from', report.heldOut))}</h2>
+  ${figuresTable(report)}
+  <h2>${escape(vscode.l10n.t('While it learned'))}</h2>
+  ${lossChart(report, {
+    title: escape(vscode.l10n.t('Loss by step')),
+    steps: escape(vscode.l10n.t('step')),
+    training: escape(vscode.l10n.t('your captions that it learned from')),
+    heldOut: escape(vscode.l10n.t('your captions that were held out')),
+  })}
+  ${termsList(report)}
+  <h2>${escape(vscode.l10n.t('Captions before and after'))}</h2>
+  <ul class="examples">${report.examples.map((example) => exampleItem(webview, example)).join('')}</ul>
+  <script nonce="${nonce}" src="${asset('report/report.js')}"></script>
+</body>
+</html>`;
+}
+
+function originText({ base, trainedOn, seconds, backend }: SavedReport): string {
+  return vscode.l10n.t(
+    'Learned from {0} images, beginning with {1}, in {2} s with {3}.',
+    trainedOn,
+    base.name,
+    Math.round(seconds),
+    backend,
+  );
+}
+
+function figuresTable(report: SavedReport): string {
+  const rows = figureRows(report).map(
+    ({ name, before, after, better }) =>
+      `<tr class="${better ? 'better' : 'worse'}"><th scope="row">${escape(name)}</th><td>${before}</td><td>${after}</td></tr>`,
+  );
+  const note =
+    report.change.ciderD.interval === null
+      ? vscode.l10n.t('So few images are too few to say how exact these figures are.')
+      : vscode.l10n.t('In brackets: 95 % intervals, by bootstrap over the images.');
+  const heads = [vscode.l10n.t('Before'), vscode.l10n.t('After')].map((text) => `<th scope="col">${escape(text)}</th>`);
+  return `<table><thead><tr><td></td>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>
+  <p class="note">${escape(note)}</p>`;
+}
+
+function termsList({ terms, newWords }: SavedReport): string {
+  if (terms.length === 0 && newWords === 0) return '';
+  const pairs = terms.map(([plain, term]) => `<li>${escape(plain)} → <b>${escape(term)}</b></li>`).join('');
+  return `<h2>${escape(vscode.l10n.t('Your words'))}</h2>
+  <p>${escape(vscode.l10n.t('Words that it can write as a whole now: {0}.', newWords))}</p><ul class="terms">${pairs}</ul>`;
+}
+
+function exampleItem(
+  webview: vscode.Webview,
+  { file, before, after, person }: SavedReport['examples'][number],
+): string {
+  const line = (label: string, text: string, kind: string): string =>
+    `<dt>${escape(label)}</dt><dd class="${kind}">${escape(text)}</dd>`;
+  return `<li><img loading="lazy" alt="" src="${escape(webview.asWebviewUri(vscode.Uri.file(file)).toString())}"><dl>
+    ${line(vscode.l10n.t('Before'), before, 'before')}${line(vscode.l10n.t('After'), after, 'after')}${line(vscode.l10n.t('You wrote'), person, 'person')}
+  </dl></li>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

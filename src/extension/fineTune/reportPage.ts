@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { reportFile, savedReportSchema, type SavedReport } from '../../engine/fineTuneProtocol';
+import type { ModelLibrary } from '../modelLibrary';
+import { reportHtml } from './reportHtml';
+
+const answerSchema = z.object({ answer: z.enum(['use', 'keep']) });
+export type ReportAnswer = z.infer<typeof answerSchema>['answer'];
+
+/** The report of a model, if it was fine-tuned here. */
+export async function readReport(directory: string): Promise<SavedReport | undefined> {
+  try {
+    return savedReportSchema.parse(JSON.parse(await readFile(path.join(directory, reportFile), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows what fine-tunes were worth, a page for each model, and lets the person use it or keep the old one. */
+export class ReportPages implements vscode.Disposable {
+  private readonly panels = new Map<string, vscode.WebviewPanel>();
+  /** The page that was opened last, for tests. */
+  last: { directory: string; report: SavedReport } | undefined;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly models: ModelLibrary,
+  ) {}
+
+  /** @param name of the model */
+  async show(directory: string, name: string): Promise<void> {
+    const report = await readReport(directory);
+    if (!report) {
+      await vscode.window.showInformationMessage(
+        vscode.l10n.t('There is no report of “{0}”: it was not fine-tuned here.', name),
+      );
+      return;
+    }
+    this.last = { directory, report };
+    const open = this.panels.get(directory);
+    if (open) return open.reveal();
+    const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
+    const folders = new Set(report.examples.map(({ file }) => path.dirname(file)));
+    const panel = vscode.window.createWebviewPanel(
+      'showtell.fineTuneReport',
+      vscode.l10n.t('Fine-Tune: {0}', name),
+      vscode.ViewColumn.Active,
+      {
+        enableScripts: true,
+        localResourceRoots: [assets, ...[...folders].map((folder) => vscode.Uri.file(folder))],
+      },
+    );
+    this.panels.set(directory, panel);
+    panel.onDidDispose(() => this.panels.delete(directory));
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      const parsed = answerSchema.safeParse(message);
+      if (parsed.success) void this.answer(directory, parsed.data.answer);
+    });
+    const inUse = this.models.chosenDirectory === directory;
+    panel.webview.html = reportHtml(panel.webview, { name, report, inUse, assets });
+  }
+
+  /** What a button of the page does. */
+  async answer(directory: string, answer: ReportAnswer): Promise<void> {
+    const panel = this.panels.get(directory);
+    if (answer === 'use') {
+      await this.models.choose(directory);
+      void panel?.webview.postMessage({ state: vscode.l10n.t('It suggests captions now.') });
+    } else {
+      const report = await readReport(directory);
+      if (this.models.chosenDirectory === directory) await this.models.chooseById(report?.base.id);
+      panel?.dispose();
+    }
+  }
+
+  dispose(): void {
+    for (const panel of this.panels.values()) panel.dispose();
+  }
+}

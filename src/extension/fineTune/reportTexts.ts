@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { SavedReport } from '../../engine/client';
+
+type Estimate = SavedReport['before']['bleu4'];
+
+/** Whether to use the new model, in a plain sentence. */
+export function recommendation({ verdict, heldOut, change }: SavedReport): { title: string; reason: string } {
+  const less = change.correcting.value < 0;
+  const amount = Math.abs(change.correcting.value).toFixed(1);
+  const effort = less
+    ? vscode.l10n.t('Its suggestions take {0} fewer actions for 100 characters to correct.', amount)
+    : vscode.l10n.t('Its suggestions take {0} more actions for 100 characters to correct.', amount);
+  if (verdict === 'better') {
+    return {
+      title: vscode.l10n.t('Use the new model.'),
+      reason: vscode.l10n.t('On {0} images that it did not learn from, it is surely better. {1}', heldOut, effort),
+    };
+  }
+  if (verdict === 'probablyBetter') {
+    return {
+      title: vscode.l10n.t('Use the new model; it is probably better.'),
+      reason: vscode.l10n.t('{0} images that it did not learn from are too few to be sure. {1}', heldOut, effort),
+    };
+  }
+  return {
+    title: vscode.l10n.t('Keep the old model: nothing was gained.'),
+    reason: vscode.l10n.t(
+      'On {0} images that it did not learn from, the new one is no better. Correct more captions, then try again. {1}',
+      heldOut,
+      effort,
+    ),
+  };
+}
+
+/** The figures before and after, as they stand in the table. */
+export function figureRows(report: SavedReport): { name: string; before: string; after: string; better: boolean }[] {
+  const { before, after, completedImages } = report;
+  const row = (
+    name: string,
+    of: (figures: SavedReport['before']) => Estimate,
+    scale: number,
+    lowerIsBetter: boolean,
+  ): ReturnType<typeof figureRows>[number] => ({
+    name,
+    before: estimateText(of(before), scale),
+    after: estimateText(of(after), scale),
+    better: lowerIsBetter ? of(after).value < of(before).value : of(after).value > of(before).value,
+  });
+  return [
+    row('BLEU-4', (figures) => figures.bleu4, 100, false),
+    row('CIDEr-D', (figures) => figures.ciderD, 100, false),
+    row(
+      vscode.l10n.t('Effort to correct the suggestion (actions for 100 characters)'),
+      (figures) => figures.correcting,
+      1,
+      true,
+    ),
+    row(
+      vscode.l10n.t('Effort with completion (the same, on {0} images)', completedImages),
+      (figures) => figures.completing,
+      1,
+      true,
+    ),
+    {
+      name: vscode.l10n.t('Loss a word (nats)'),
+      before: before.loss.toFixed(2),
+      after: after.loss.toFixed(2),
+      better: after.loss < before.loss,
+    },
+  ];
+}
+
+function estimateText({ value, interval }: Estimate, scale: number): string {
+  const text = (number: number): string => (scale * number).toFixed(1);
+  return interval ? `${text(value)} (${text(interval[0])} – ${text(interval[1])})` : text(value);
+}

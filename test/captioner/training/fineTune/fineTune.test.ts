@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import type { OpenBundle } from '../../../../src/captioner/bundle/openBundle';
+import { Decoder } from '../../../../src/captioner/decoder/decoder';
+import { initialParameters } from '../../../../src/captioner/decoder/parameters';
+import { fineTune, type FineTuneJob } from '../../../../src/captioner/training/fineTune/fineTune';
+import { trainDecoder } from '../../../../src/captioner/training/trainer';
+import { tinyCaptions, tinyGrids, tinyImages, tinySettings, tinyShape, tinyVocabulary } from '../../tinyCaptioner';
+
+/** What a person makes of the captions: a term of their own, in a form of their own. */
+const corrected = tinyCaptions.map((caption) => `${caption.replace('a dog', 'a hound').replace('on ', 'upon ')}.`);
+const recipe = { steps: 20, validateEvery: 5, compareAfter: 5, learningRate: 0.01 };
+
+describe('Fine-tuning', function () {
+  this.timeout(120_000);
+  let base: OpenBundle;
+  let folder: string;
+
+  before(async () => {
+    await tf.setBackend('cpu');
+    const { parameters } = await trainDecoder({
+      shape: tinyShape,
+      settings: tinySettings,
+      start: () => initialParameters(tinyShape, 1),
+      training: tinyImages,
+      validation: [],
+      grids: tinyGrids(),
+      keep: 'last',
+    });
+    const decoder = new Decoder(tinyShape, parameters);
+    base = { decoder, vocabulary: tinyVocabulary } as Partial<OpenBundle> as OpenBundle;
+  });
+  after(() => base.decoder.dispose());
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-fine-tune-'));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const job = (more: Partial<FineTuneJob> = {}): FineTuneJob => ({
+    base,
+    corrections: corrected.map((caption, image) => ({ image, captions: [caption] })),
+    others: [],
+    grids: tinyGrids(),
+    seed: 1,
+    recipe,
+    ...more,
+  });
+
+  it('learns what was corrected, tells it in a report, and leaves no tensor behind but the weights', async () => {
+    const { numTensors } = tf.memory();
+    const { parameters, report } = await fineTune(job());
+    assert.equal(tf.memory().numTensors, numTensors + Object.keys(parameters).length);
+    assert.equal(report.trainedOn + report.heldOut, 8);
+    assert.ok(report.after.loss < report.before.loss, `${report.before.loss} → ${report.after.loss}`);
+    assert.equal(report.change.ciderD.interval, null, 'two held-out images are too few for an interval');
+    assert.equal(report.examples.length, report.heldOut);
+    tf.dispose(parameters);
+  });
+
+  it('goes on with a run that was broken off, and ends where it would have ended', async () => {
+    const whole = await fineTune(job());
+    const abort = new AbortController();
+    const interrupted = job({
+      workFolder: folder,
+      signal: abort.signal,
+      onProgress: ({ step }) => {
+        if (step === 12) abort.abort();
+      },
+    });
+    await assert.rejects(fineTune(interrupted), { name: 'AbortError' });
+    assert.ok(existsSync(path.join(folder, 'with-replay')));
+    let first = Infinity;
+    const onProgress = ({ step }: { step: number }): void => void (first = Math.min(first, step));
+    const resumed = await fineTune(job({ workFolder: folder, onProgress }));
+    assert.ok(first > 5, `begins at step ${first}`);
+    assert.deepEqual(resumed.report, whole.report);
+    tf.dispose([whole.parameters, resumed.parameters]);
+  });
+
+  it('refuses fewer than eight images and says how many are missing', async () => {
+    const few = job().corrections.slice(0, 5);
+    await assert.rejects(fineTune(job({ corrections: few })), /at least 8 .*so far: 5\. Decide 3 more/);
+  });
+
+  it('stops when the loss is not finite, and says so', async () => {
+    const grids = { grids: (indices: readonly number[]) => tf.fill([indices.length, 4, 6], NaN) as tf.Tensor3D };
+    await assert.rejects(fineTune(job({ grids })), { name: 'TrainingError', message: /no longer a finite number/ });
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { findHouseStyle, inHouseStyle } from '../../../../src/captioner/training/fineTune/houseStyle';
+import { WordFlow } from '../../../../src/captioner/training/fineTune/wordFlow';
+import { learnVocabulary } from '../../../../src/captioner/vocabulary/learnVocabulary';
+
+const own = ['dog', 'man', 'toy', 'tennis'];
+const vocabulary = learnVocabulary(
+  own.flatMap((word) => Array.from({ length: 20 }, () => `a ${word} and a ${word}`)),
+  400,
+);
+
+/** People wrote `word` so often where the model expected `expected` with this probability. */
+function wrote(flow: WordFlow, word: string, times: number, expected: string, probability: number): void {
+  const pieces = vocabulary.encode(expected);
+  assert.equal(pieces.length, 1, `${expected} is a piece`);
+  flow.counts.set(word, (flow.counts.get(word) ?? 0) + times);
+  for (let time = 0; time < times; time++) flow.add(pieces[0], word, probability);
+}
+
+describe('The house style that captions are written in', () => {
+  it('has the words that took the place of others', () => {
+    const flow = new WordFlow();
+    wrote(flow, 'hound', 10, 'dog', 0.8);
+    wrote(flow, 'man', 10, 'man', 0.8);
+    const { terms } = findHouseStyle(flow, vocabulary, ['a hound'], new Set(own));
+    assert.deepEqual([...terms], [['dog', 'hound']]);
+  });
+
+  it('has no word that stands where the model expected it', () => {
+    const flow = new WordFlow();
+    wrote(flow, 'toy', 5, 'tennis', 0.6);
+    wrote(flow, 'toy', 5, 'toy', 0.3);
+    assert.equal(findHouseStyle(flow, vocabulary, ['a toy'], new Set(own)).terms.size, 0);
+  });
+
+  it('has no word that was written once', () => {
+    const flow = new WordFlow();
+    wrote(flow, 'hound', 1, 'dog', 1);
+    assert.equal(findHouseStyle(flow, vocabulary, ['a hound'], new Set(own)).terms.size, 0);
+  });
+
+  it('has a capital and a full stop if nearly all captions do', () => {
+    const written = ['A hound.', 'Two hounds.', 'A hound runs.', 'A hound sleeps.', 'A hound barks.'];
+    const style = findHouseStyle(new WordFlow(), vocabulary, written, new Set(own));
+    assert.deepEqual([style.capital, style.fullStop], [true, true]);
+    const plain = findHouseStyle(new WordFlow(), vocabulary, ['a hound', 'Two hounds.'], new Set(own));
+    assert.deepEqual([plain.capital, plain.fullStop], [false, false]);
+  });
+
+  it('is what a caption of the model is brought into', () => {
+    const style = { terms: new Map([['dog', 'hound']]), capital: true, fullStop: true };
+    assert.equal(inHouseStyle('dog and dogs', style), 'Hound and dogs.');
+  });
+});
