@@ -23,7 +23,12 @@ const shared = {
   target: 'es2023',
 };
 
-const programs = { extension: 'src/extension/extension.ts', engine: 'src/engine/main.ts', cli: 'src/cli/showtell.ts' };
+const programs = {
+  extension: 'src/extension/extension.ts',
+  replaceWorker: 'src/extension/replace/replaceWorker.ts',
+  engine: 'src/engine/main.ts',
+  cli: 'src/cli/showtell.ts',
+};
 
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [

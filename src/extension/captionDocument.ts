@@ -10,7 +10,7 @@ import { rowKeys, type Row } from '../dataset/row';
 import { diskPath } from './datasetFileSystem';
 import type { CountsView } from './messages';
 
-const emptyRow: Row = { fileName: '', text: '', suggestion: '', status: '', model: '', updated: '' };
+export const emptyRow: Row = { fileName: '', text: '', suggestion: '', status: '', model: '', updated: '' };
 const ownKeys: readonly string[] = Object.values(rowKeys);
 
 /** VS Code makes a single edit of more than these, in a way that takes much longer. */
@@ -154,7 +154,8 @@ export class CaptionDocument {
     return this.applyAll([vscode.TextEdit.replace(range, text)]);
   }
 
-  private async applyAll(edits: vscode.TextEdit[]): Promise<void> {
+  /** Changes the text in many places, as one undo step. @throws EditRefusedError */
+  readonly applyAll = async (edits: vscode.TextEdit[]): Promise<void> => {
     const edit = new vscode.WorkspaceEdit();
     edit.set(this.document.uri, edits);
     if (!(await vscode.workspace.applyEdit(edit))) {
@@ -162,5 +163,5 @@ export class CaptionDocument {
         vscode.l10n.t('VS Code did not take the change of {0}. Is the file read-only?', path.basename(this.file)),
       );
     }
-  }
+  };
 }

@@ -46,6 +46,18 @@ export function typeCaption(
   };
 }
 
+/**
+ * What becomes of a row whose caption a replacement changes. What waits for a decision goes on waiting, what was left out
+ * stays out; a row of another tool gets no status of ours.
+ */
+export function replaceText({ status, suggestion }: Row, text: string, now: Date): Partial<Row> {
+  const updated = now.toISOString();
+  if (status === '') return { text };
+  if (status === 'suggested' || status === 'excluded') return { text, updated };
+  if (suggestion === '') return { text, status: 'written', updated };
+  return { text, status: text === suggestion ? 'accepted' : 'edited', updated };
+}
+
 /** Leaves an image out, or takes it in again with the caption that it had. */
 export function toggleExcluded(before: Row | undefined, now: Date): Partial<Row> {
   const updated = now.toISOString();

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { IndexChange } from '../dataset/list/datasetIndex';
 import type { Entry } from '../dataset/list/entry';
 import { EntryView } from '../dataset/list/entryView';
@@ -149,6 +149,17 @@ export class EntryWindow {
   /** All entries that the filter and the search leave, on screen or not. */
   get all(): Iterable<Entry> {
     return this.view.entries;
+  }
+
+  /** The place of an entry among those that are shown, -1 if it is not. */
+  indexOf(entry: Entry): number {
+    return this.view.entries.indexOf(entry);
+  }
+
+  /** Where the webview can load an entry's image from; nothing if there is none to load. */
+  imageUri(entry: Entry): string | undefined {
+    const imagePath = this.captions.imagePath(entry);
+    return imagePath === undefined ? undefined : this.webview.asWebviewUri(vscode.Uri.file(imagePath)).toString();
   }
 
   private get length(): number {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EngineStatus, SavedReport } from '../engine/client';
 import { acceptAllShown } from './batch/acceptAll';
+import { copyCaption } from './batch/copyCaption';
 import { SuggestAll } from './batch/suggestAll';
 import { captionFolder } from './captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './captionsEditorProvider';
@@ -99,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('manageModels', () => manageModels(models, modelActions, log)),
     command('suggestAll', () => suggestAll.start()),
     command('acceptAllShown', (args?: unknown) => editors.active && acceptAllShown(editors.active, suggestions, args)),
+    command('copyCaption', (args?: unknown) => editors.active && copyCaption(editors.active, args)),
     command('stopSuggesting', () => suggestAll.stop()),
     command('showLog', () => log.show()),
     command('showKeys', () =>

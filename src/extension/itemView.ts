@@ -17,7 +17,7 @@ export function itemView(
   acknowledged: number,
   whole: boolean,
 ): ItemView {
-  const { key, fileName, row } = entry;
+  const { key, fileName, row, group } = entry;
   const line = captions.index.lineNumber(entry);
   const base = {
     index,
@@ -27,6 +27,11 @@ export function itemView(
     acknowledged,
     text: row?.text ?? '',
     status: row?.status ?? '',
+    caption: {
+      at: (group?.entries.indexOf(entry) ?? 0) + 1,
+      of: group?.entries.length ?? 1,
+      others: [...entry.others],
+    },
   };
   if (entry.problem !== undefined) {
     return { ...base, kind: 'brokenLine', suggestion: { state: 'none' }, problem: entry.problem };

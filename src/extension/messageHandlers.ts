@@ -7,6 +7,8 @@ import type { EntryWindow } from './entryWindow';
 import { lookingHandlers } from './lookingHandlers';
 import type { FromWebview, ToWebview } from './messages';
 import { pageHandlers, type PageActions } from './pageHandlers';
+import { replaceHandlers } from './replace/replaceHandlers';
+import { severalHandlers } from './severalCaptions/severalHandlers';
 import type { SuggestionStore } from './suggestionStore';
 
 /** What the handlers of one editor work with. */
@@ -38,6 +40,8 @@ export function messageHandlers(context: SessionContext): Handlers {
     ...lookingHandlers(context),
     ...decisionHandlers(context),
     ...completionHandlers(context),
+    ...severalHandlers(context),
+    ...replaceHandlers(context),
   };
 }
 

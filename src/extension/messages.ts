@@ -5,6 +5,8 @@
 import * as z from 'zod/mini';
 import { entryStates } from '../dataset/list/entry';
 import { orders } from '../dataset/list/look';
+export type { Piece, PreviewRow, RuleView } from './replace/previewMessages';
+import { previewRowSchema, ruleSchema, summarySchema } from './replace/previewMessages';
 
 /** A word of a suggestion, and where the captioner looked for it (weights over the grid, summing to 1). */
 const wordSchema = z.object({ text: z.string(), probability: z.number(), attention: z.array(z.number()) });
@@ -36,6 +38,8 @@ const itemSchema = z.object({
   imageUri: z.optional(z.string()),
   text: z.string(),
   status: z.enum(['', 'accepted', 'edited', 'written', 'excluded', 'suggested']),
+  /** Which of its image's captions it is, counted from 1, and what else stands in a list of another tool. */
+  caption: z.object({ at: z.number(), of: z.number(), others: z.array(z.string()) }),
   suggestion: suggestionSchema,
   problem: z.optional(z.string()),
   /** The line in the file, counted from 1. */
@@ -103,6 +107,12 @@ export const webviewCommands = [
   'takeCompletion',
   'takeCompletionWord',
   'takeCompletionAndNext',
+  'addCaption',
+  'removeCaption',
+  'moveCaptionUp',
+  'moveCaptionDown',
+  'replaceInCaptions',
+  'addTextToCaptions',
 ] as const;
 export type WebviewCommand = (typeof webviewCommands)[number];
 
@@ -134,10 +144,24 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('items'), items: z.array(itemSchema), counts: countsSchema }),
   z.object({ type: z.literal('engine'), engine: engineSchema }),
   z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
-  /** An entry that was asked for, not yet decided; answers `findUndecided`. */
-  z.object({ type: z.literal('select'), index: z.number() }),
   /** What could follow the caret; answers the `complete` of this number, "" if nothing is proposed. */
   z.object({ type: z.literal('completion'), request: z.number(), continuation: z.string() }),
+  /** An entry that was asked for; one that is new waits for its caption to be typed. */
+  z.object({ type: z.literal('select'), index: z.number(), isNew: z.optional(z.boolean()) }),
+  /** What a replacement would do, or why it cannot be done; answers `previewReplace`. */
+  z.object({
+    type: z.literal('replacePreview'),
+    sequence: z.number(),
+    summary: z.optional(summarySchema),
+    problem: z.optional(z.string()),
+  }),
+  z.object({
+    type: z.literal('previewRows'),
+    sequence: z.number(),
+    first: z.number(),
+    rows: z.array(previewRowSchema),
+  }),
+  z.object({ type: z.literal('replaced') }),
   /** Answer with `flushed`, after an `edit` for whatever was typed and not sent yet. */
   z.object({ type: z.literal('flush'), id: z.number() }),
 ]);
@@ -167,6 +191,17 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clear'), key: z.string(), sequence: z.number() }),
   z.object({ type: z.literal('accept'), key: z.string(), candidate: z.number() }),
   z.object({ type: z.literal('exclude'), key: z.string() }),
+  z.object({ type: z.literal('addCaption'), key: z.string() }),
+  z.object({ type: z.literal('removeCaption'), key: z.string() }),
+  /** The caption changes places with the one before or after it. */
+  z.object({ type: z.literal('moveCaption'), key: z.string(), by: z.union([z.literal(-1), z.literal(1)]) }),
+  /** Each caption of a list that another tool wrote gets a row of its own. */
+  z.object({ type: z.literal('splitCaptions'), key: z.string() }),
+  /** Find what a rule would change in the captions that are shown; `sequence` tells the answers apart. */
+  z.object({ type: z.literal('previewReplace'), rule: ruleSchema, sequence: z.number() }),
+  z.object({ type: z.literal('previewWindow'), sequence: z.number(), first: z.number(), count: z.number() }),
+  z.object({ type: z.literal('replaceAll'), sequence: z.number() }),
+  z.object({ type: z.literal('endReplace') }),
   z.object({ type: z.literal('retry'), key: z.string() }),
   z.object({ type: z.literal('openText'), line: z.number() }),
   z.object({

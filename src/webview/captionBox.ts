@@ -27,6 +27,8 @@ export class CaptionBox {
   private sent = 0;
   /** The suggestion that the box began with, if it did; nothing is decided until it is touched. */
   private offered: { candidate: number; touched: boolean } | undefined;
+  /** Whether the caption was just added. */
+  private isNew = false;
   /** What the document held when the box got the focus. */
   private before = '';
 
@@ -89,6 +91,12 @@ export class CaptionBox {
     this.onTextSet();
   }
 
+  /** Puts the caret into the box of a caption that was just added; if nothing is typed, it goes again. */
+  editNew(): void {
+    this.isNew = true;
+    this.element.focus();
+  }
+
   /**
    * Decides on what the box holds.
    * @returns whether there was anything to decide on
@@ -97,6 +105,7 @@ export class CaptionBox {
     if (!this.item || this.element.disabled) return false;
     const text = this.element.value;
     if (text.trim() === '') {
+      if (this.isNew) return (this.isNew = false);
       const emptied = this.documentText !== '' || this.isAhead;
       this.leave();
       return emptied;
@@ -112,6 +121,7 @@ export class CaptionBox {
     window.clearTimeout(this.timer);
     this.timer = undefined;
     this.offered = undefined;
+    this.isNew = false;
     this.setText(this.documentText);
   }
 
@@ -156,7 +166,8 @@ export class CaptionBox {
 
   /** The person goes on to something else: an offer that was not touched goes, an emptied caption is no decision. */
   private leave(): void {
-    if (this.element.value.trim() === '' && (this.timer !== undefined || this.sent > 0 || this.documentText !== '')) {
+    const wasText = this.timer !== undefined || this.sent > 0 || this.documentText !== '';
+    if (this.element.value.trim() === '' && (wasText || this.isNew)) {
       window.clearTimeout(this.timer);
       this.timer = undefined;
       this.sendClear();
@@ -166,6 +177,7 @@ export class CaptionBox {
       this.flush();
     }
     this.offered = undefined;
+    this.isNew = false;
   }
 
   private sendEdit(text: string): void {

@@ -3,6 +3,7 @@ import type { ItemView } from '../extension/messages';
 import { CaptionBox } from './captionBox';
 import { button, element } from './dom';
 import { FilmStrip } from './filmStrip';
+import { SeveralCaptions } from './severalCaptions';
 import { Stage } from './stage';
 import { isDone, statusText } from './statusText';
 import { SuggestionPanel } from './suggestionPanel';
@@ -24,6 +25,7 @@ export class Detail {
   private readonly facts = element('span', { class: 'facts' });
   private readonly status = element('span', { class: 'status' });
   private readonly fileName = element('span', { class: 'file-name' });
+  private readonly several = new SeveralCaptions(() => this.box.flush());
   private readonly acceptButton: HTMLButtonElement;
   private readonly excludeButton: HTMLButtonElement;
   private item: ItemView | undefined;
@@ -51,6 +53,7 @@ export class Detail {
         'section',
         { class: 'panel', 'aria-label': l10n.t('Caption') },
         this.panel.element,
+        this.several.element,
         this.box.element,
         element(
           'div',
@@ -58,6 +61,7 @@ export class Detail {
           this.acceptButton,
           button(l10n.t('Edit'), l10n.t('Edit the caption (F2)'), 'secondary', () => actions.edit()),
           this.excludeButton,
+          this.several.addButton,
           element('div', { class: 'meta' }, this.status, this.facts, this.fileName),
         ),
       ),
@@ -71,6 +75,7 @@ export class Detail {
     this.element.classList.toggle('broken-line', item.kind === 'brokenLine');
     this.stage.show(item);
     this.panel.show(item);
+    this.several.show(item);
     if (this.isLarge) this.strip.show(item);
     this.acceptButton.disabled = this.suggested === '';
     this.excludeButton.textContent = item.status === 'excluded' ? l10n.t('Include') : l10n.t('Exclude');

@@ -5,6 +5,8 @@ import { send } from './host';
 import type { Keyboard } from './keyboard';
 import { lookingCommands } from './looking';
 import type { Page } from './page';
+import { replaceFeature } from './replace/replaceFeature';
+import { severalCommands } from './severalCaptions';
 
 type Messages = { [Message in ToWebview as Message['type']]: Message };
 type MessageType = keyof Messages;
@@ -25,9 +27,22 @@ export interface Features {
  */
 export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Features {
   const completion = completionFeature(page, deciding, keyboard);
-  const commands = { ...deciding.commands, ...lookingCommands(page), ...completion.commands };
-  const ofEntry = new Set(Object.keys(deciding.commands));
-  return { commands, receivers: { ...pageReceivers(page, keyboard, commands, ofEntry), ...completion.receivers } };
+  const replacing = replaceFeature(page);
+  const several = severalCommands(page);
+  const commands = {
+    ...deciding.commands,
+    ...lookingCommands(page),
+    ...completion.commands,
+    ...several,
+    ...replacing.commands,
+  };
+  const ofEntry = new Set([...Object.keys(deciding.commands), ...Object.keys(several)]);
+  const receivers = {
+    ...pageReceivers(page, keyboard, commands, ofEntry, replacing.refresh),
+    ...completion.receivers,
+    ...replacing.receivers,
+  };
+  return { commands, receivers };
 }
 
 /** Gives a message to whoever takes it. */
@@ -35,17 +50,24 @@ export function receive<Type extends MessageType>(receivers: Receivers, message:
   receivers[message.type](message);
 }
 
-/** @param ofEntry the commands that need to know the selected entry */
+/**
+ * @param ofEntry the commands that need to know the selected entry
+ * @param onReset is told when other entries are shown
+ */
 function pageReceivers(
   page: Page,
   { typeAhead }: Keyboard,
   commands: Features['commands'],
   ofEntry: ReadonlySet<string>,
+  onReset: () => void,
 ) {
   const receivers: Receivers<
     'reset' | 'length' | 'items' | 'lookRefused' | 'orderChanged' | 'engine' | 'select' | 'command' | 'flush'
   > = {
-    reset: (message) => page.reset(message),
+    reset: (message) => {
+      page.reset(message);
+      onReset();
+    },
     length: (message) => page.resize(message),
     items: (message) => page.update(message),
     lookRefused: ({ problem }) => page.refuseLook(problem),
@@ -54,15 +76,16 @@ function pageReceivers(
       page.side.header.showEngine(engine);
       page.banner.show(engine);
     },
-    select: ({ index }) => {
+    select: ({ index, isNew }) => {
       page.select(index);
+      if (isNew) page.detail.box.editNew();
       typeAhead.release();
     },
     command: ({ command }) => {
       page.whenReady(ofEntry.has(command), () => {
         commands[command]();
         // Where these lead to, the extension says next.
-        if (command !== 'nextUndecided' && command !== 'skip') typeAhead.release();
+        if (command !== 'nextUndecided' && command !== 'skip' && command !== 'addCaption') typeAhead.release();
       });
     },
     flush: ({ id }) => {

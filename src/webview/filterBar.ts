@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CountsView, LookView } from '../extension/messages';
 import { button, element } from './dom';
+import { isPressed, press, toggle } from './toggle';
 
 /** How long typing is gathered before it is searched for, in milliseconds. */
 const pause = 150;
@@ -196,22 +197,4 @@ function choice(
   );
   made.addEventListener('change', changed);
   return made;
-}
-
-function toggle(label: string, title: string, changed: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', class: 'toggle', title, 'aria-label': title }, label);
-  press(made, false);
-  made.addEventListener('click', () => {
-    press(made, !isPressed(made));
-    changed();
-  });
-  return made;
-}
-
-function press(made: HTMLElement, pressed: boolean): void {
-  made.setAttribute('aria-pressed', String(pressed));
-}
-
-function isPressed(made: HTMLElement): boolean {
-  return made.getAttribute('aria-pressed') === 'true';
 }

@@ -72,7 +72,9 @@ function sign(text: string): HTMLElement {
 
 function words(item: ItemView): HTMLElement {
   const name = item.kind === 'brokenLine' ? l10n.t('Line {0}', item.line ?? '?') : item.fileName;
-  const foot = element('div', { class: 'row-foot' }, element('span', { class: 'file-name', title: name }, name));
+  const { at, of } = item.caption;
+  const place = of > 1 ? element('span', { class: 'row-place' }, l10n.t('{0} of {1}', at, of)) : '';
+  const foot = element('div', { class: 'row-foot' }, element('span', { class: 'file-name', title: name }, name), place);
   const label = statusText(item);
   if (label !== '') foot.append(element('span', { class: isDone(item) ? 'status done' : 'status' }, label));
   return element('div', { class: 'row-words' }, caption(item), foot);

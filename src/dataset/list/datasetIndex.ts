@@ -140,17 +140,25 @@ export class DatasetIndex {
 
   private update(line: Line, number: number, change: IndexChange): void {
     const text = this.text.lineAt(number);
-    const { row, problem } = readLine(text, 0, 0, text.length);
+    const { row, problem, others } = readLineOf(text);
     const { entry } = line;
     const sameGroup = entry?.group && row && imageKey(row.fileName) === entry.group.key;
     const stillBroken = entry && !entry.group && problem !== undefined;
     if (entry && (sameGroup || stillBroken)) {
-      this.list.recount(entry, () => Object.assign(line, { row, problem }), change);
+      this.list.recount(entry, () => Object.assign(line, { row, problem, others }), change);
       return;
     }
     this.list.detach(line, change);
     line.row = row;
     line.problem = problem;
+    line.others = others;
     this.list.attach(line, change);
   }
+}
+
+/** Reads one line of a dataset. */
+function readLineOf(text: string): Line {
+  const { row, problem, captions = [] } = readLine(text, 0, 0, text.length);
+  const others = [...new Set(captions)].filter((caption) => caption !== row?.text && caption.trim() !== '');
+  return others.length > 0 ? { row, problem, others } : { row, problem };
 }

@@ -4,6 +4,8 @@ import { isDecided, type Row } from '../row';
 export interface Line {
   row?: Row;
   problem?: string;
+  /** The other captions of a list that another tool wrote into this row; nothing where there is none. */
+  others?: readonly string[];
   /** What lists it; nothing for a blank line. */
   entry?: Entry;
 }
@@ -53,6 +55,11 @@ export class Entry {
 
   get row(): Row | undefined {
     return this.line?.row;
+  }
+
+  /** The captions that stand in this row besides `row.text`, as other tools write them. */
+  get others(): readonly string[] {
+    return this.line?.others ?? [];
   }
 
   /** Why the line is no row. */

@@ -37,8 +37,7 @@ export async function acceptAllShown(
   const leftOut = leftOutText(plan);
   if (plan.accepted.length === 0) {
     const none = vscode.l10n.t('Nothing that is shown has a suggestion to accept.');
-    await vscode.window.showInformationMessage([none, leftOut].join(' '));
-    return;
+    return void vscode.window.showInformationMessage([none, leftOut].join(' '));
   }
   const question = vscode.l10n.t('Accept the suggestions of all images that are shown?');
   const count = vscode.l10n.t('To accept: {0}.', plan.accepted.length.toLocaleString());

@@ -100,7 +100,7 @@ export class SuggestAll implements vscode.Disposable {
 
   private tellResult({ total, done, failed }: BatchProgress, stopped: boolean): void {
     if (total === 0) {
-      void tell(vscode.l10n.t('No image waits for a suggestion: each has a caption, or was left out.'));
+      tell(vscode.l10n.t('No image waits for a suggestion: each has a caption, or was left out.'));
     } else if (stopped) {
       const [suggested, all] = [done - failed, total].map((number) => number.toLocaleString());
       const text = vscode.l10n.t('Stopped with {0} of {1} captions suggested. Run it again to go on.', suggested, all);
@@ -135,6 +135,7 @@ export class SuggestAll implements vscode.Disposable {
   }
 }
 
-async function tell(message: string): Promise<void> {
-  await vscode.window.showInformationMessage(message);
+/** The message stays until somebody closes it, so nothing waits for that. */
+function tell(message: string): void {
+  void vscode.window.showInformationMessage(message);
 }

@@ -1,0 +1,35 @@
+import { findProperties, quoteJson, type PropertyRange } from './jsonObject';
+
+/**
+ * Writes a row that holds a list `captions` as several rows, each with one caption in its `text` (or `caption`, where the
+ * row has that). All other keys are in each of them, byte for byte.
+ * @param json the line of a row that has a list `captions`
+ * @param captions what the rows shall hold, one or more
+ * @returns the lines, without line endings
+ */
+export function splitCaptions(json: string, captions: readonly string[]): string[] {
+  const properties = findProperties(json);
+  const listAt = properties.findLastIndex(({ key }) => key === 'captions');
+  const list = properties[listAt];
+  const own = properties.findLast(({ key }) => key === 'text') ?? properties.findLast(({ key }) => key === 'caption');
+  if (!own) {
+    const colon = json.slice(list.keyRange.end, list.value.start);
+    return captions.map(
+      (caption) =>
+        `${json.slice(0, list.keyRange.start)}"text"${colon}${quoteJson(caption)}${json.slice(list.value.end)}`,
+    );
+  }
+  const removed = rangeOf(properties, listAt);
+  return captions.map((caption) => {
+    const value = { ...own.value, text: quoteJson(caption) };
+    const splices = [value, { ...removed, text: '' }].sort((one, other) => other.start - one.start);
+    return splices.reduce((line, { start, end, text }) => line.slice(0, start) + text + line.slice(end), json);
+  });
+}
+
+/** A property with the comma that goes with it. */
+function rangeOf(properties: readonly PropertyRange[], at: number): { start: number; end: number } {
+  const { keyRange, value } = properties[at];
+  if (at > 0) return { start: properties[at - 1].value.end, end: value.end };
+  return { start: keyRange.start, end: at + 1 < properties.length ? properties[at + 1].keyRange.start : value.end };
+}

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { SearchError } from '../../dataset/list/look';
+import type { Handlers, SessionContext } from '../messageHandlers';
+import { FindInThread } from './findInThread';
+import { ReplacePreview } from './replacePreview';
+
+/** Shows what a replacement would do with all captions that are shown, and does it. */
+export function replaceHandlers(
+  context: SessionContext,
+): Handlers<'previewReplace' | 'previewWindow' | 'replaceAll' | 'endReplace'> {
+  const finder = new FindInThread(path.join(__dirname, 'replaceWorker.js'));
+  const preview = new ReplacePreview(context, finder);
+  const { post } = context;
+  /** What is searched for, or was last. */
+  let searched: { sequence: number; done: Promise<unknown> } | undefined;
+  return {
+    previewReplace: async ({ rule, sequence }) => {
+      try {
+        const done = preview.search(rule);
+        searched = { sequence, done };
+        const summary = await done;
+        if (summary) post({ type: 'replacePreview', sequence, summary });
+      } catch (error) {
+        if (!(error instanceof SearchError)) throw error;
+        post({ type: 'replacePreview', sequence, problem: error.message });
+      }
+    },
+    previewWindow: ({ sequence, first, count }) =>
+      post({ type: 'previewRows', sequence, first, rows: preview.rows(first, count) }),
+    replaceAll: async ({ sequence }) => {
+      await searched?.done;
+      // Only what was seen is done.
+      if (sequence !== searched?.sequence) return;
+      try {
+        const count = await preview.apply();
+        const text = vscode.l10n.t('Captions changed: {0}. Undo takes all of it back.', count.toLocaleString());
+        vscode.window.setStatusBarMessage(text, 10_000);
+      } finally {
+        post({ type: 'replaced' });
+      }
+    },
+    endReplace: () => finder.stop(),
+  };
+}

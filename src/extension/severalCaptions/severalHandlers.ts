@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Entry } from '../../dataset/list/entry';
+import type { Handlers, SessionContext } from '../messageHandlers';
+import { addCaption, moveCaption, removeCaption, splitList } from './captionRows';
+
+/** Adds, removes and moves the captions of an image that has several. */
+export function severalHandlers({
+  captions,
+  edits,
+  entries,
+  post,
+}: SessionContext): Handlers<'addCaption' | 'removeCaption' | 'moveCaption' | 'splitCaptions'> {
+  const goTo = (entry: Entry | undefined, isNew = false): void => {
+    const index = entry ? entries.indexOf(entry) : -1;
+    if (index < 0) return;
+    entries.select(index);
+    post({ type: 'select', index, isNew });
+  };
+  /** Rows first: a place in a list of another tool is no row that could move. */
+  const inRows = async (entry: Entry): Promise<boolean> => {
+    const lists = entry.group?.entries.filter(({ others }) => others.length > 0) ?? [];
+    if (lists.length === 0) return true;
+    const split = vscode.l10n.t('Split into Rows');
+    const question = vscode.l10n.t(
+      'The captions of {0} are a list in one row, as another tool wrote it.',
+      entry.fileName,
+    );
+    const detail = vscode.l10n.t(
+      'To add, remove or move captions, Showtell writes each into a row of its own; all other keys stay in each row. One step back undoes it.',
+    );
+    if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, split)) !== split) return false;
+    await edits.edit(lists[0].key, (list) => splitList(captions, list));
+    return false;
+  };
+  return {
+    addCaption: async ({ key }) => {
+      const entry = captions.index.find(key);
+      if (!entry?.group || !(await inRows(entry))) return;
+      // An image without a caption takes this one as its first.
+      if (!entry.row) return goTo(entry, true);
+      await edits.edit(key, (one) => addCaption(captions, one));
+      goTo(entry.group.entries.at(-1), true);
+    },
+    removeCaption: async ({ key }) => {
+      const entry = captions.index.find(key);
+      if (entry?.row && (await inRows(entry))) await edits.edit(key, (one) => removeCaption(captions, one));
+    },
+    moveCaption: async ({ key, by }) => {
+      const entry = captions.index.find(key);
+      if (!entry?.group || !(await inRows(entry))) return;
+      let moved = false;
+      await edits.edit(key, async (one) => {
+        moved = await moveCaption(captions, one, by);
+      });
+      if (moved) goTo(entry.group.entries.at(entry.group.entries.indexOf(entry) + by));
+    },
+    splitCaptions: ({ key }) => edits.edit(key, (one) => splitList(captions, one)),
+  };
+}

@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import type { Piece, PreviewRow } from '../../extension/messages';
+import { element } from '../dom';
+
+/** Pixels; the same for every row, so that any place in a long preview is found at once. */
+const rowHeight = 52;
+const margin = 6;
+
+/** Every change, one under the other; only those on screen exist, however many there are. */
+export class PreviewList {
+  readonly element = element('div', {
+    ...{ class: 'preview', role: 'list', tabindex: '0', 'aria-label': l10n.t('Changes') },
+  });
+  private readonly content = element('div', { class: 'preview-content', role: 'presentation' });
+  private readonly rows = new Map<number, HTMLElement>();
+  private total = 0;
+  private asked = '';
+
+  constructor(private readonly askFor: (first: number, count: number) => void) {
+    this.element.append(this.content);
+    this.element.addEventListener('scroll', () => this.ask(), { passive: true });
+    new ResizeObserver(() => this.ask()).observe(this.element);
+  }
+
+  /** There are other changes. */
+  reset(total: number): void {
+    this.total = total;
+    this.asked = '';
+    this.content.style.height = `${total * rowHeight}px`;
+    if (total === 0) this.clear();
+    this.ask();
+  }
+
+  /** What stands in the rows that were asked for. */
+  show(first: number, rows: readonly PreviewRow[]): void {
+    this.clear();
+    rows.forEach((row, at) => {
+      const made = row.kind === 'group' ? groupRow(row) : changeRow(row);
+      made.setAttribute('aria-posinset', String(first + at + 1));
+      made.setAttribute('aria-setsize', String(this.total));
+      made.style.top = `${(first + at) * rowHeight}px`;
+      this.rows.set(first + at, made);
+      this.content.append(made);
+    });
+  }
+
+  private clear(): void {
+    for (const row of this.rows.values()) row.remove();
+    this.rows.clear();
+  }
+
+  private ask(): void {
+    const { scrollTop, clientHeight } = this.element;
+    const first = Math.max(0, Math.floor(scrollTop / rowHeight) - margin);
+    const last = Math.min(this.total, Math.ceil((scrollTop + clientHeight) / rowHeight) + margin);
+    const wanted = `${first} ${last}`;
+    if (last <= first || wanted === this.asked) return;
+    this.asked = wanted;
+    this.askFor(first, last - first);
+  }
+}
+
+function groupRow({ removed, inserted, count }: Extract<PreviewRow, { kind: 'group' }>): HTMLElement {
+  const words = element(
+    'span',
+    { class: 'preview-words' },
+    ...diff([
+      { kind: 'removed', text: removed },
+      { kind: 'inserted', text: inserted },
+    ]),
+  );
+  return element(
+    'div',
+    { class: 'preview-row preview-group', role: 'listitem' },
+    words,
+    element('span', { class: 'preview-count' }, count.toLocaleString()),
+  );
+}
+
+function changeRow({ fileName, imageUri, pieces }: Extract<PreviewRow, { kind: 'change' }>): HTMLElement {
+  const picture =
+    imageUri === undefined
+      ? element('div', { class: 'preview-picture' })
+      : element('img', { class: 'preview-picture', src: imageUri, alt: '', decoding: 'async', draggable: 'false' });
+  return element(
+    'div',
+    { class: 'preview-row', role: 'listitem' },
+    picture,
+    element('div', { class: 'preview-words' }, ...diff(pieces)),
+    element('span', { class: 'file-name', title: fileName }, fileName),
+  );
+}
+
+function diff(pieces: readonly Piece[]): (HTMLElement | string)[] {
+  return pieces
+    .filter(({ text }) => text !== '')
+    .map(({ kind, text }) => {
+      if (kind === 'kept') return text;
+      return element(kind === 'removed' ? 'del' : 'ins', {}, text);
+    });
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { until, useDataset } from '../editor';
+
+const row = (fileName: string, text: string): string =>
+  `{"file_name":"${fileName}","text":"${text}","status":"written"}`;
+
+describe('Several captions of one image', () => {
+  const dataset = useDataset(['cat.jpg', 'coffee.jpg']);
+  const texts = (fileName = 'cat.jpg'): string[] =>
+    dataset.rows.filter((each) => each.file_name === fileName).map((each) => each.text);
+  const places = (): string[] =>
+    dataset.api
+      .shown()
+      .map(({ fileName, caption: { at, of } }) => `${fileName} ${at} of ${of}`)
+      .toSorted();
+  const untilTexts = (...wanted: string[]): Promise<void> =>
+    until(`the captions are ${wanted.join(', ')}`, () => texts().join() === wanted.join());
+  const three = `${row('cat.jpg', 'one')}\n${row('coffee.jpg', 'a cup')}\n${row('cat.jpg', 'two')}\n${row('cat.jpg', 'three')}\n`;
+
+  it('are listed together, each with its place', async () => {
+    dataset.write(three);
+    await dataset.open();
+    assert.deepEqual(places(), ['cat.jpg 1 of 3', 'cat.jpg 2 of 3', 'cat.jpg 3 of 3', 'coffee.jpg 1 of 1']);
+  });
+
+  it('come one after another, as a row of the same image that is typed into', async () => {
+    dataset.write(`${row('cat.jpg', 'one')}\n${row('coffee.jpg', 'a cup')}`);
+    await dataset.open();
+    dataset.tell({ type: 'addCaption', key: 'cat.jpg 0' });
+    await untilTexts('one', '');
+    dataset.tell({ type: 'edit', key: 'cat.jpg 1', text: 'two', begunWith: -1, sequence: Date.now() + 1 });
+    await untilTexts('one', 'two');
+    assert.deepEqual(texts('coffee.jpg'), ['a cup']);
+    assert.equal(dataset.rows[1].status, 'written');
+  });
+
+  it('can be added to an image whose row is the last, without a line ending', async () => {
+    dataset.write(row('cat.jpg', 'one'));
+    await dataset.open();
+    dataset.tell({ type: 'addCaption', key: 'cat.jpg 0' });
+    await untilTexts('one', '');
+  });
+
+  it('are removed and come back with one step of undo', async () => {
+    dataset.write(three);
+    await dataset.open();
+    dataset.tell({ type: 'removeCaption', key: 'cat.jpg 1' });
+    await untilTexts('one', 'three');
+    await vscode.commands.executeCommand('undo');
+    await until('it is as before', () => dataset.document.getText() === three);
+  });
+
+  it('leave the image undecided when the only one is removed', async () => {
+    dataset.write('{"file_name":"cat.jpg","text":"one","suggestion":"","status":"written","model":"","updated":""}\n');
+    await dataset.open();
+    dataset.tell({ type: 'removeCaption', key: 'cat.jpg 0' });
+    await untilTexts();
+    assert.deepEqual(places(), ['cat.jpg 1 of 1', 'coffee.jpg 1 of 1']);
+  });
+
+  it('change places, over rows of other images, as one step of undo', async () => {
+    dataset.write(three);
+    await dataset.open();
+    dataset.tell({ type: 'moveCaption', key: 'cat.jpg 0', by: 1 });
+    await untilTexts('two', 'one', 'three');
+    dataset.tell({ type: 'moveCaption', key: 'cat.jpg 2', by: 1 });
+    dataset.tell({ type: 'moveCaption', key: 'cat.jpg 2', by: -1 });
+    await untilTexts('two', 'three', 'one');
+    assert.deepEqual(texts('coffee.jpg'), ['a cup']);
+    await vscode.commands.executeCommand('undo');
+    await untilTexts('two', 'one', 'three');
+  });
+
+  it('in a list of another tool are shown, and become rows of their own when asked to', async () => {
+    dataset.write('{"score":1.50,"captions":["one","two"],"file_name":"cat.jpg"}\n');
+    await dataset.open();
+    assert.deepEqual(dataset.shown('cat.jpg')?.caption, { at: 1, of: 1, others: ['two'] });
+    dataset.tell({ type: 'splitCaptions', key: 'cat.jpg 0' });
+    await until('there are two rows', () => dataset.rows.length === 2);
+    assert.equal(
+      dataset.document.getText(),
+      '{"score":1.50,"text":"one","file_name":"cat.jpg"}\n{"score":1.50,"text":"two","file_name":"cat.jpg"}\n',
+    );
+    assert.deepEqual(places(), ['cat.jpg 1 of 2', 'cat.jpg 2 of 2', 'coffee.jpg 1 of 1']);
+  });
+});
