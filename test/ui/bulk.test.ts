@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { runCommand, takePicture } from '../harness/browser';
+import { CaptionEditor } from './captionEditor';
+import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+
+const rows = [
+  ['cat.jpg', 'the face of a cat'],
+  ['cat.jpg', 'a cat that looks up'],
+  ['coffee.jpg', 'a cup of coffe on a table'],
+  ['flower.jpg', 'an orange dahlia beside a cup of Coffe'],
+] as const;
+
+/** Work on many captions at once, as a person sees it. */
+describe('Many captions at once', function () {
+  this.timeout(180_000);
+
+  let opened: OpenedFolder;
+  let page: Page;
+  let editor: CaptionEditor;
+
+  before(async () => {
+    opened = await OpenedFolder.open(
+      'bulk',
+      async (folder) => {
+        await copySamples(folder);
+        const text = rows.map(([file_name, caption]) =>
+          JSON.stringify({ file_name, text: caption, status: 'written' }),
+        );
+        await writeFile(path.join(folder, 'metadata.jsonl'), `${text.join('\n')}\n`);
+      },
+      savesWhenAsked,
+    );
+    page = opened.page;
+    page.setDefaultTimeout(60_000);
+    await runCommand(page, 'Caption Images in This Folder');
+    editor = await CaptionEditor.onScreen(page);
+  });
+  after(async () => {
+    await takePicture(page, 'bulk-end');
+    await opened?.close();
+  });
+  skipAfterFailure();
+
+  const useTheme = async (name: string, bodyClass: string): Promise<void> => {
+    await runCommand(page, 'Preferences: Color Theme');
+    await page.locator('.quick-input-widget input.input').fill(name);
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    await page.keyboard.press('Enter');
+    await editor.frame.locator(`body.${bodyClass}`).waitFor();
+  };
+  /** In both, for us to look at. */
+  const picture = async (name: string): Promise<void> => {
+    await useTheme('Light Modern', 'vscode-light');
+    await takePicture(page, `bulk-${name}-light`);
+    await useTheme('Dark Modern', 'vscode-dark');
+    await takePicture(page, `bulk-${name}-dark`);
+    await editor.frame.evaluate(axe.source);
+    const { violations } = await editor.frame.evaluate<AxeResults>(
+      'axe.run(document, { resultTypes: ["violations"] })',
+    );
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
+      [],
+    );
+  };
+  const captions = (fileName: string): string[] =>
+    readFileSync(path.join(opened.folder, 'metadata.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { file_name: string; text: string })
+      .filter(({ file_name }) => file_name === fileName)
+      .map(({ text }) => text);
+  const save = async (): Promise<void> => {
+    await page.keyboard.press('Control+s');
+    await editor.waitUntilSaved();
+  };
+
+  it('adds a caption with a key, types it, and moves it before another', async () => {
+    await editor.select('cat.jpg');
+    await editor.frame.locator('.several-place', { hasText: 'Caption 1 of 2' }).waitFor();
+    await page.keyboard.press('Control+Shift+Enter');
+    await editor.frame.locator('.several-place', { hasText: 'Caption 3 of 3' }).waitFor();
+    await page.keyboard.type('a tabby cat, near');
+    await page.keyboard.press('Alt+ArrowUp');
+    await editor.frame.locator('.several-place', { hasText: 'Caption 2 of 3' }).waitFor();
+    await picture('several');
+    await editor.select('cat.jpg');
+    await save();
+    assert.deepEqual(captions('cat.jpg'), ['the face of a cat', 'a tabby cat, near', 'a cat that looks up']);
+  });
+
+  it('lets a caption go again that is added and left empty', async () => {
+    await editor.frame.locator('.several-place', { hasText: 'of 3' }).waitFor();
+    await page.keyboard.press('Control+Shift+Enter');
+    await editor.frame.locator('.several-place', { hasText: 'Caption 4 of 4' }).waitFor();
+    await page.keyboard.press('Escape');
+    await editor.frame.locator('.several-place', { hasText: 'of 3' }).waitFor();
+    await save();
+    assert.equal(captions('cat.jpg').length, 3);
+  });
+
+  it('shows each change before it replaces, and undoes all of them at once', async () => {
+    await page.keyboard.press('Control+h');
+    await editor.frame.locator('.replace input').first().waitFor();
+    await page.keyboard.type('coffe');
+    await page.keyboard.press('Tab');
+    for (let toggle = 0; toggle < 3; toggle++) await page.keyboard.press('Tab');
+    await page.keyboard.type('coffee');
+    await editor.frame.locator('.preview-row ins', { hasText: 'coffee' }).first().waitFor();
+    await editor.frame.locator('.replace-summary', { hasText: '2 of' }).waitFor();
+    await picture('replace');
+    await editor.frame.locator('.replace button.primary').click();
+    await editor.frame.locator('.replace').waitFor({ state: 'hidden' });
+    await save();
+    assert.deepEqual(captions('flower.jpg'), ['an orange dahlia beside a cup of coffee']);
+    await page.keyboard.press('Control+z');
+    await editor.waitUntilDirty();
+    await save();
+    assert.deepEqual(captions('flower.jpg'), ['an orange dahlia beside a cup of Coffe']);
+    assert.deepEqual(captions('coffee.jpg'), ['a cup of coffe on a table']);
+  });
+
+  it('says why an expression cannot be used, and closes with Escape', async () => {
+    await page.keyboard.press('Control+h');
+    await editor.frame.locator('.replace .toggle', { hasText: '.*' }).click();
+    await editor.frame.locator('.replace input').first().fill('(');
+    await editor.frame.locator('.replace-fields.refused').waitFor();
+    await editor.frame.locator('.replace input').first().press('Escape');
+    await editor.frame.locator('.replace').waitFor({ state: 'hidden' });
+  });
+
+  it('suggests captions for all, with its progress, and accepts them after a question', async () => {
+    await runCommand(page, 'Suggest Captions for All');
+    await page.locator('.notification-toast', { hasText: 'Suggesting captions for' }).waitFor();
+    await page.locator('.statusbar-item', { hasText: ' of ' }).first().waitFor();
+    await takePicture(page, 'bulk-batch-dark');
+    await page.locator('.notification-toast', { hasText: 'Suggesting captions for' }).waitFor({ state: 'detached' });
+    await editor.row('rocket.jpg').locator('.status', { hasText: 'Suggested' }).waitFor({ state: 'attached' });
+    await takePicture(page, 'bulk-suggested-dark');
+    await editor.select('cat.jpg');
+    await page.keyboard.press('Control+Alt+Enter');
+    await page.locator('.monaco-dialog-box', { hasText: 'To accept' }).waitFor();
+    await takePicture(page, 'bulk-accept-dark');
+    await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Accept All' }).click();
+    await editor.select('rocket.jpg');
+    await editor.waitForStatus('rocket.jpg', 'Accepted');
+  });
+
+  it('breaks no rule of its own page', () => opened.assertQuiet());
+});
