@@ -98,6 +98,17 @@ export class CaptionBox {
   }
 
   /**
+   * Begins the caption with what is suggested.
+   * @returns whether it could: there is a suggestion, and the person has written nothing yet
+   */
+  begin(suggested: string): boolean {
+    if (this.element.disabled || suggested === '' || (this.element.value !== '' && !this.isUntouchedOffer))
+      return false;
+    this.edit(suggested);
+    return true;
+  }
+
+  /**
    * Decides on what the box holds.
    * @returns whether there was anything to decide on
    */

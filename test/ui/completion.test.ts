@@ -181,6 +181,24 @@ describe('Completion while a caption is typed', function () {
     await editor.frame.locator('textarea:focus').waitFor({ state: 'detached' });
   });
 
+  it('corrects the suggestion where it is clicked, with another ending at once', async () => {
+    await begin('temple.jpg');
+    await press('Escape', 'Escape');
+    const suggested = await editor.waitForSuggestion();
+    await editor.words.nth(1).click({ position: { x: 3, y: 8 } });
+    await editor.frame.locator('textarea:focus').waitFor();
+    assert.equal(await text(), suggested);
+    const at = suggested.indexOf(' ') + 1;
+    assert.deepEqual(await caret(), [at, at]);
+    const ending = await proposed();
+    assert.notEqual(ending[0], suggested[at]);
+    await takePicture(page, 'completion-correct');
+    await press('Tab');
+    await untilText(new RegExp(`^${suggested.slice(0, at)}${ending}$`));
+    await press('Enter');
+    await editor.waitForStatus('temple.jpg', 'Edited');
+  });
+
   it('waits while an input method composes', async () => {
     await begin('cat.jpg');
     await ghost.waitFor();

@@ -28,7 +28,7 @@ export class Completing {
     this.box.addEventListener('focus', () => this.follow('shown'));
     this.box.addEventListener('blur', () => this.dismiss());
     this.box.addEventListener('mousedown', (event) => this.pressed(event));
-    this.box.addEventListener('click', () => this.follow('clicked'));
+    this.box.addEventListener('click', () => this.clicked());
     this.box.addEventListener('compositionstart', () => {
       this.isComposing = true;
       this.dismiss();
@@ -73,6 +73,11 @@ export class Completing {
   takeWord(): void {
     const proposal = this.current();
     if (proposal?.rest === '') this.insert(firstWord(proposal.continuation), '');
+  }
+
+  /** The caret was put where something is wrong. */
+  clicked(): void {
+    this.follow('clicked');
   }
 
   /** Hides the proposal until something is typed. */

@@ -3,12 +3,14 @@ import type { Keyboard } from '../keyboard';
 import type { Page } from '../page';
 import { Completing } from './completing';
 import { listenForCompletionKeys } from './completionKeys';
+import { listenForCorrections } from './correctSuggestion';
 
 /** Completes what is typed in the text box of a page. */
 export function completionFeature(page: Page, deciding: Deciding, { typeAhead }: Keyboard) {
-  const { box } = page.detail;
+  const { box, panel } = page.detail;
   const completing = new Completing(box, () => page.selectedItem?.key);
   listenForCompletionKeys(box.element, completing, typeAhead, () => deciding.acceptAndNext());
+  listenForCorrections({ box, panel, suggested: () => page.detail.suggested }, completing);
   return {
     commands: {
       takeCompletion: () => completing.take(),
