@@ -11,8 +11,6 @@ import { OnScreen } from './onScreen';
 import { requestSuggestions } from './suggestionRequests';
 import type { SuggestionStore } from './suggestionStore';
 
-type Scroll = Extract<ToWebview, { type: 'reset' }>['scroll'];
-
 /** What one webview shows of the entries: tells it about those on screen, and asks for their suggestions. */
 export class EntryWindow {
   private readonly view: EntryView;
@@ -52,8 +50,7 @@ export class EntryWindow {
     this.tryLook(look ?? this.view.currentLook);
     this.screen.show(0, 0);
     this.sought = { key };
-    this.setSelected(Math.max(0, this.findSought()));
-    this.reset('restore');
+    this.goTo(Math.max(0, this.findSought()));
   }
 
   /** Everything is listed: what was filtered and ordered meanwhile is put in order. */
@@ -147,13 +144,8 @@ export class EntryWindow {
   }
 
   /** All entries that the filter and the search leave, on screen or not. */
-  get all(): Iterable<Entry> {
+  get all(): EntryView['entries'] {
     return this.view.entries;
-  }
-
-  /** The place of an entry among those that are shown, -1 if it is not. */
-  indexOf(entry: Entry): number {
-    return this.view.entries.indexOf(entry);
   }
 
   /** Where the webview can load an entry's image from; nothing if there is none to load. */
@@ -216,7 +208,7 @@ export class EntryWindow {
     return place >= 0 ? place : this.placeOf(this.selected.key);
   }
 
-  private reset(scroll: Scroll, shift = 0): void {
+  private reset(scroll: Extract<ToWebview, { type: 'reset' }>['scroll'], shift = 0): void {
     const { counts, folder } = this.captions;
     const { length } = this;
     const { index: select } = this.selected;
@@ -224,8 +216,7 @@ export class EntryWindow {
     const look = this.view.currentLook;
     this.screen.remember(this.view.entries, select);
     this.requestSuggestions();
-    const version = ++this.version;
-    this.post({ type: 'reset', version, length, counts, select, scroll, shift, folder, look, items });
+    this.post({ type: 'reset', version: ++this.version, length, counts, select, scroll, shift, folder, look, items });
   }
 
   private setSelected(index: number): void {

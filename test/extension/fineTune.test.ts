@@ -61,6 +61,8 @@ describe('fine-tuning in the editor', () => {
     const rows = JSON.stringify(dataset.rows);
     await dataset.api.answerReport(own, 'use');
     await until('the new model suggests', () => dataset.api.engineStatus().model?.id === description.id);
+    // The report covers the editor; suggestions are made for what is on screen.
+    await dataset.open();
     await dataset.suggestion(undecided);
     assert.equal(JSON.stringify(dataset.rows), rows, 'decided rows do not change');
     await assert.rejects(dataset.api.models.remove(own), /suggests captions now/);

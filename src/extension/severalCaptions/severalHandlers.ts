@@ -11,7 +11,7 @@ export function severalHandlers({
   post,
 }: SessionContext): Handlers<'addCaption' | 'removeCaption' | 'moveCaption' | 'splitCaptions'> {
   const goTo = (entry: Entry | undefined, isNew = false): void => {
-    const index = entry ? entries.indexOf(entry) : -1;
+    const index = entry ? entries.all.indexOf(entry) : -1;
     if (index < 0) return;
     entries.select(index);
     post({ type: 'select', index, isNew });
