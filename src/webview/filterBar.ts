@@ -169,8 +169,8 @@ export class FilterBar {
 
   private keyPressed(event: KeyboardEvent): void {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    // These belong to what has the focus here, not to the list.
-    event.stopPropagation();
+    // These belong to what has the focus here, not to the list; the function keys belong to VS Code.
+    if (!/^F\d+$/.test(event.key)) event.stopPropagation();
     if (event.key === 'Escape') {
       event.preventDefault();
       if (this.search.value !== '') this.search.value = '';

@@ -4,6 +4,7 @@ import type { FineTunes } from './fineTunes';
 
 /** *Fine-Tune on Your Corrections*: asks what is to become of a run that was broken off, if there is one. */
 export async function fineTuneCommand(fineTunes: FineTunes): Promise<void> {
+  await fineTunes.untilStopped();
   const broken = fineTunes.isRunning ? undefined : await unfinishedRun(fineTunes.workFolder);
   if (!broken) return fineTunes.start();
   const goOn = vscode.l10n.t('Go On');

@@ -33,6 +33,7 @@ export class FineTunes implements vscode.Disposable {
   /** Fires when a new model is there. */
   readonly onDidFinish = this.done.event;
   private running: AbortController | undefined;
+  private ended: Promise<void> = Promise.resolve();
   /** Fewer steps than the recipe's, for tests. */
   steps: number | undefined;
 
@@ -52,6 +53,11 @@ export class FineTunes implements vscode.Disposable {
     return path.join(this.context.globalStorageUri.fsPath, 'fine-tune');
   }
 
+  /** Waits for one that was cancelled: it saves where it is, so that it can be gone on with. */
+  async untilStopped(): Promise<void> {
+    if (this.running?.signal.aborted) await this.ended;
+  }
+
   /** Learns from the decided rows of the editor on screen. */
   async start(how: FineTuneStart = {}): Promise<void> {
     const say = (text: string): void => {
@@ -61,11 +67,16 @@ export class FineTunes implements vscode.Disposable {
       return say(vscode.l10n.t('A fine-tune is running already. Wait until it is done, or cancel it first.'));
     }
     this.running = new AbortController();
+    this.ended = this.learn(how, say, this.running);
+    await this.ended;
+  }
+
+  private async learn(how: FineTuneStart, say: (text: string) => void, abort: AbortController): Promise<void> {
     try {
       const run = how.resume ? await unfinishedRun(this.workFolder) : undefined;
       const request = run ? this.requestFor(run.datasetPath, run) : await this.newRequest(say);
       if (!request) return;
-      const result = await this.withProgress(request, how, this.running);
+      const result = await this.withProgress(request, how, abort);
       for (const { fileName, reason } of result.problems) this.log.warn(`${fileName}: ${reason}`);
       this.done.fire(result);
     } catch (error) {

@@ -50,8 +50,8 @@ export class ReplacePanel {
     this.element.addEventListener('input', () => this.changed());
     this.element.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      // These belong to what has the focus here, not to the images.
-      event.stopPropagation();
+      // These belong to what has the focus here, not to the images; the function keys belong to VS Code.
+      if (!/^F\d+$/.test(event.key)) event.stopPropagation();
       if (event.key === 'Escape') this.close();
     });
   }
