@@ -128,7 +128,7 @@ describe('Captioning with keys alone', function () {
     await editor.frame.locator('.meta .file-name', { hasText: 'horses.jpg' }).waitFor();
     await press('Control+f');
     await editor.frame.locator('.search:focus').waitFor();
-    assert.equal(await editor.frame.locator('.search').inputValue(), 'horses');
+    assert.equal(await editor.frame.locator('.filters .search').inputValue(), 'horses');
   });
 
   it('shows everything again with Escape', async () => {
