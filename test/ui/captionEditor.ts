@@ -107,6 +107,17 @@ export class CaptionEditor {
   }
 }
 
+/** Waits until a field says what is wanted. @returns what it says */
+export async function untilValue(field: Locator, wanted: RegExp, limit = patience): Promise<string> {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await field.inputValue();
+    if (wanted.test(value)) return value;
+    assert.ok(Date.now() < end, `the text is "${value}", not ${String(wanted)}`);
+    await field.evaluate('new Promise(requestAnimationFrame)');
+  }
+}
+
 /** Fails when the page said something that it should not, such as a breach of the content security policy. */
 export function watchConsole(page: Page): () => void {
   const bad: string[] = [];

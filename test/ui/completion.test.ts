@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
-import { CaptionEditor } from './captionEditor';
+import { CaptionEditor, untilValue } from './captionEditor';
 import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
 
 describe('Completion while a caption is typed', function () {
@@ -19,14 +19,7 @@ describe('Completion while a caption is typed', function () {
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key);
   };
-  const untilText = async (wanted: RegExp): Promise<string> => {
-    const end = Date.now() + 15_000;
-    while (!wanted.test(await text())) {
-      assert.ok(Date.now() < end, `the text is "${await text()}", not ${String(wanted)}`);
-      await editor.frame.evaluate('new Promise(requestAnimationFrame)');
-    }
-    return text();
-  };
+  const untilText = (wanted: RegExp): Promise<string> => untilValue(editor.textBox, wanted);
   /** What is proposed, once it is. */
   const proposed = async (): Promise<string> => {
     await ghost.waitFor();
@@ -41,10 +34,13 @@ describe('Completion while a caption is typed', function () {
     await editor.waitForSuggestion();
     await editor.textBox.focus();
     await press('Control+a', 'Delete');
+    await untilText(/^$/);
   };
   const type = async (typed: string): Promise<void> => {
     await begin('shepherd-dog.jpg');
     await page.keyboard.type(typed);
+    // What was proposed in the empty box is gone by then.
+    await untilText(new RegExp(`^${typed}$`));
     await ghost.waitFor();
   };
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
-import { CaptionEditor } from './captionEditor';
+import { CaptionEditor, untilValue } from './captionEditor';
 import { copySamples, OpenedFolder } from './openedFolder';
 import { chooseTheme, themes, type Theme } from './themes';
 
@@ -81,7 +81,7 @@ describe('The statistics of a dataset', function () {
     await column.focus();
     await page.keyboard.press('Enter');
     await editor.frame.locator('.search-count', { hasText: /\d/ }).waitFor();
-    await editor.frame.waitForFunction(`document.querySelector('.filters .search').value.includes('\\\\S')`);
+    await untilValue(editor.frame.locator('.filters .search'), /\\S/);
   });
 
   it('follow each decision', async () => {
