@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { seededRandom } from '../../src/dataset/random';
 import type { GridSource, TrainingImage } from '../../src/captioner/training/examples';
+import { trainDecoder } from '../../src/captioner/training/trainer';
 import { defaultTrainingSettings, type TrainingSettings } from '../../src/captioner/training/settings';
+import { initialParameters, type DecoderParameters } from '../../src/captioner/decoder/parameters';
 import type { DecoderShape } from '../../src/captioner/decoder/shape';
 import { learnVocabulary } from '../../src/captioner/vocabulary/learnVocabulary';
 
@@ -57,3 +59,17 @@ export const tinySettings: TrainingSettings = {
   lookEverywhere: 0,
   dropout: { embedding: 0, annotation: 0, output: 0 },
 };
+
+/** The weights of a decoder that knows the captions by heart; the caller disposes of them. */
+export async function learnTinyCaptions(): Promise<DecoderParameters> {
+  const { parameters } = await trainDecoder({
+    shape: tinyShape,
+    settings: tinySettings,
+    start: () => initialParameters(tinyShape, 1),
+    training: tinyImages,
+    validation: [],
+    grids: tinyGrids(),
+    keep: 'last',
+  });
+  return parameters;
+}

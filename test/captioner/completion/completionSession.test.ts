@@ -7,9 +7,8 @@ import { findSpellings } from '../../../src/captioner/completion/spellings';
 import { StepCache } from '../../../src/captioner/completion/stepCache';
 import { Decoder, type NextPieces } from '../../../src/captioner/decoder/decoder';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
-import { trainDecoder } from '../../../src/captioner/training/trainer';
 import { toByteString } from '../../../src/captioner/vocabulary/bytes';
-import { tinyCaptions, tinyGrids, tinyImages, tinySettings, tinyShape, tinyVocabulary } from '../tinyCaptioner';
+import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 /** Knows how often it was asked. */
 class CountingDecoder extends Decoder {
@@ -29,16 +28,7 @@ describe('A completion session', function () {
 
   before(async () => {
     await tf.setBackend('cpu');
-    const { parameters } = await trainDecoder({
-      shape: tinyShape,
-      settings: tinySettings,
-      start: () => initialParameters(tinyShape, 1),
-      training: tinyImages,
-      validation: tinyImages.slice(0, 1),
-      grids: tinyGrids(),
-      keep: 'last',
-    });
-    decoder = new CountingDecoder(tinyShape, parameters);
+    decoder = new CountingDecoder(tinyShape, await learnTinyCaptions());
     grid = (await tinyGrids().grids([0])) as tf.Tensor3D;
   });
 

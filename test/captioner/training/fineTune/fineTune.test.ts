@@ -6,10 +6,8 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpenBundle } from '../../../../src/captioner/bundle/openBundle';
 import { Decoder } from '../../../../src/captioner/decoder/decoder';
-import { initialParameters } from '../../../../src/captioner/decoder/parameters';
 import { fineTune, type FineTuneJob } from '../../../../src/captioner/training/fineTune/fineTune';
-import { trainDecoder } from '../../../../src/captioner/training/trainer';
-import { tinyCaptions, tinyGrids, tinyImages, tinySettings, tinyShape, tinyVocabulary } from '../../tinyCaptioner';
+import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../../tinyCaptioner';
 
 /** What a person makes of the captions: a term of their own, in a form of their own. */
 const corrected = tinyCaptions.map((caption) => `${caption.replace('a dog', 'a hound').replace('on ', 'upon ')}.`);
@@ -22,16 +20,7 @@ describe('Fine-tuning', function () {
 
   before(async () => {
     await tf.setBackend('cpu');
-    const { parameters } = await trainDecoder({
-      shape: tinyShape,
-      settings: tinySettings,
-      start: () => initialParameters(tinyShape, 1),
-      training: tinyImages,
-      validation: [],
-      grids: tinyGrids(),
-      keep: 'last',
-    });
-    const decoder = new Decoder(tinyShape, parameters);
+    const decoder = new Decoder(tinyShape, await learnTinyCaptions());
     base = { decoder, vocabulary: tinyVocabulary } as Partial<OpenBundle> as OpenBundle;
   });
   after(() => base.decoder.dispose());
