@@ -10,6 +10,7 @@ import { Captioner } from '../src/captioner/captioner';
 import type { Candidate, SuggestedWord } from '../src/captioner/suggestion';
 import { useBackend } from '../src/engine/backends';
 import { decodeImages } from '../src/engine/imageTensor';
+import { escapeHtml } from '../src/extension/escapeHtml';
 
 /** Those under CC BY ask for their authors' names. */
 const photographs: readonly { file: string; credit: string }[] = [
@@ -81,8 +82,8 @@ function columnsOf({ best }: Captioned): number {
 
 /** A line in bold, and what is about it after it. */
 function titleLine(y: number, size: number, title: string, about: string): string {
-  const after = `<tspan dx="16" font-size="13" font-weight="normal" fill="${grey}">${escape(about)}</tspan>`;
-  return `<text x="${margin}" y="${y}" font-size="${size}" font-weight="bold" fill="${ink}">${escape(title)}${after}</text>`;
+  const after = `<tspan dx="16" font-size="13" font-weight="normal" fill="${grey}">${escapeHtml(about)}</tspan>`;
+  return `<text x="${margin}" y="${y}" font-size="${size}" font-weight="bold" fill="${ink}">${escapeHtml(title)}${after}</text>`;
 }
 
 async function captionSamples(captioner: Captioner): Promise<Captioned[]> {
@@ -144,13 +145,9 @@ async function highlight(photograph: Buffer, word: SuggestedWord, grid: Captione
 function wordLabel(x: number, y: number, word: SuggestedWord): string {
   const right = `x="${x + cell.width}" y="${y}" font-size="12" text-anchor="end" fill="${grey}"`;
   return (
-    `<text x="${x}" y="${y}" font-size="15" fill="${ink}">${escape(word.text)}</text>` +
+    `<text x="${x}" y="${y}" font-size="15" fill="${ink}">${escapeHtml(word.text)}</text>` +
     `<text ${right}>${percent(word.probability)}</text>`
   );
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
 
 async function writePage(

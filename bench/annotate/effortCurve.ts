@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../src/extension/escapeHtml';
+
 /** A way to caption: its name and its effort in each block of images, in order. */
 export interface Series {
   name: string;
@@ -23,7 +25,7 @@ export function effortCurve(title: string, images: readonly number[], series: re
   const x = (count: number): number => left + ((width - left - right) * count) / last;
   const y = (effort: number): number => top + (height - top - bottom) * (1 - effort / most);
   const parts = [
-    `<text x="${left}" y="24" font-size="15" font-weight="600">${escape(title)}</text>`,
+    `<text x="${left}" y="24" font-size="15" font-weight="600">${escapeHtml(title)}</text>`,
     ...Array.from({ length: most / 20 + 1 }, (_, at) => at * 20).map(
       (effort) =>
         `<line x1="${left}" x2="${width - right}" y1="${y(effort)}" y2="${y(effort)}" stroke="#d0d0d0"/>` +
@@ -42,7 +44,7 @@ export function effortCurve(title: string, images: readonly number[], series: re
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="12" fill="#222">`,
-    `<title>${escape(title)}</title>`,
+    `<title>${escapeHtml(title)}</title>`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
     ...parts,
     '</svg>',
@@ -60,7 +62,7 @@ function labels(series: readonly Series[], y: (effort: number) => number): strin
     .map(({ name, colour, value }) => {
       lowest = Math.max(lowest + lineHeight, y(value) + 4);
       const text = `${name} ${value.toFixed(1)}`;
-      return `<text x="${width - right + 8}" y="${lowest}" fill="${colour}">${escape(text)}</text>`;
+      return `<text x="${width - right + 8}" y="${lowest}" fill="${colour}">${escapeHtml(text)}</text>`;
     });
 }
 
@@ -68,8 +70,4 @@ function labels(series: readonly Series[], y: (effort: number) => number): strin
 function ticks(last: number): number[] {
   const step = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].find((one) => last / one <= 10) ?? 10_000;
   return Array.from({ length: Math.floor(last / step) }, (_, at) => (at + 1) * step);
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }

@@ -4,7 +4,7 @@ import { reasonNotToEdit } from './encodingGuard';
 import type { EngineService } from './engineService';
 import type { Places } from './places';
 import type { SuggestionStore } from './suggestionStore';
-import { webviewHtml } from './webviewHtml';
+import { translatedTexts, webviewHtml } from './webviewHtml';
 
 /**
  * `*.captions.jsonl` opens in the editor by default; `metadata.jsonl` is other people's file name too, so there it is a
@@ -75,7 +75,12 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       session.dispose();
       update();
     });
-    panel.webview.html = webviewHtml(panel.webview, assets);
+    panel.webview.html = webviewHtml(panel.webview, {
+      assets,
+      name: 'main',
+      title: 'Showtell',
+      body: translatedTexts(),
+    });
     update();
   }
 

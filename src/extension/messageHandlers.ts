@@ -19,6 +19,8 @@ export interface SessionContext extends PageActions {
   readonly engine: EngineService;
   readonly suggestions: SuggestionStore;
   readonly post: (message: ToWebview) => void;
+  /** Waits until the whole dataset is listed. */
+  listed(): Promise<void>;
 }
 
 type Messages = { [Message in FromWebview as Message['type']]: Message };

@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { escapeHtml } from './escapeHtml';
 
-/**
- * The page that a webview starts with: no content of its own, and nothing allowed but our script, style and images.
- * @param page the name of its script and its style
- */
-export function webviewHtml(webview: vscode.Webview, assets: vscode.Uri, page = 'main'): string {
+export interface WebviewPage {
+  /** The built `dist/webview`. */
+  assets: vscode.Uri;
+  /** Of its script and its style, without the ending. */
+  name: string;
+  title: string;
+  /** What the page begins with, as HTML: texts in it are escaped already. */
+  body: string;
+}
+
+/** A page in which nothing is allowed but our script, style and images. */
+export function webviewHtml(webview: vscode.Webview, { assets, name, title, body }: WebviewPage): string {
   const nonce = randomBytes(16).toString('base64url');
-  const asset = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(assets, name)).toString();
+  const asset = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString();
   const policy = [
     `default-src 'none'`,
     `img-src ${webview.cspSource}`,
@@ -22,20 +30,22 @@ export function webviewHtml(webview: vscode.Webview, assets: vscode.Uri, page = 
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>Showtell</title>
-  <link rel="stylesheet" href="${asset(`${page}.css`)}">
+  <title>${escapeHtml(title)}</title>
+  <link rel="stylesheet" href="${asset(`${name}.css`)}">
 </head>
 <body>
-  <script id="texts" type="application/json">${textsAsJson()}</script>
-  <script nonce="${nonce}" src="${asset(`${page}.js`)}"></script>
+  ${body}
+  <script nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
 </body>
 </html>`;
 }
 
-/** What the webview says, in the person's language; empty for English. Nothing in it can end the element. */
-function textsAsJson(): string {
+/** What a page whose script makes its content begins with: its texts in the person's language; none for English. */
+export function translatedTexts(): string {
   const { bundle } = vscode.l10n;
-  return bundle ? JSON.stringify(bundle).replaceAll('<', '\\u003c') : '';
+  // Nothing in it can end the element.
+  const texts = bundle ? JSON.stringify(bundle).replaceAll('<', '\\u003c') : '';
+  return `<script id="texts" type="application/json">${texts}</script>`;
 }
 
 function languageTag(text: string): string {

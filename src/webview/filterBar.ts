@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CountsView, LookView } from '../extension/messages';
 import { button, element } from './dom';
+import { stateNames } from './stateNames';
 import { isPressed, press, toggle } from './toggle';
 
 /** How long typing is gathered before it is searched for, in milliseconds. */
@@ -8,13 +9,13 @@ const pause = 150;
 
 const filters: readonly (readonly [LookView['shown'], string])[] = [
   ['all', l10n.t('All')],
-  ['open', l10n.t('To do')],
-  ['suggested', l10n.t('Suggested')],
-  ['accepted', l10n.t('Accepted')],
-  ['edited', l10n.t('Edited')],
-  ['written', l10n.t('Written')],
-  ['captioned', l10n.t('From elsewhere')],
-  ['excluded', l10n.t('Excluded')],
+  ['open', stateNames.todo],
+  ['suggested', stateNames.suggested],
+  ['accepted', stateNames.accepted],
+  ['edited', stateNames.edited],
+  ['written', stateNames.written],
+  ['captioned', stateNames.captioned],
+  ['excluded', stateNames.excluded],
   ['problem', l10n.t('Problems')],
 ];
 const orderNames: readonly (readonly [LookView['order'], string])[] = [

@@ -1,23 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
+import { stateNames } from './stateNames';
 
 /** What a status is called where the person reads it. */
 export function statusText({ status, text, kind }: ItemView): string {
   if (kind === 'brokenLine') return '';
-  switch (status) {
-    case '':
-      return text === '' ? '' : l10n.t('Captioned');
-    case 'accepted':
-      return l10n.t('Accepted');
-    case 'edited':
-      return l10n.t('Edited');
-    case 'written':
-      return l10n.t('Written');
-    case 'excluded':
-      return l10n.t('Excluded');
-    case 'suggested':
-      return l10n.t('Suggested');
-  }
+  if (status === '') return text === '' ? '' : stateNames.captioned;
+  return stateNames[status];
 }
 
 /** Whether nothing is left to do; the same as the extension counts. */

@@ -25,8 +25,8 @@ describe('the status of an entry', () => {
     }
   });
 
-  it('names a caption of another tool as a caption', () => {
-    assert.equal(statusText(view('', 'a cat')), 'Captioned');
+  it('names a caption of another tool as the filter does', () => {
+    assert.equal(statusText(view('', 'a cat')), 'From elsewhere');
     assert.equal(statusText(view('', '')), '');
   });
 });

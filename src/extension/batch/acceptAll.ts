@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
 import type { Entry } from '../../dataset/list/entry';
 import { acceptEntry } from '../acceptEntry';
 import type { CaptionDocument, EntryChange } from '../captionDocument';
 import type { CaptionSession } from '../captionSession';
 import type { SuggestionStore } from '../suggestionStore';
-
-/** What a keybinding may say of the command: `"args": { "confirm": false }`. */
-const argumentsSchema = z.object({ confirm: z.boolean() });
+import { confirmed } from './confirm';
 
 /** What *Accept All Shown* would do with what an editor shows. */
 interface Acceptance {
@@ -39,16 +36,19 @@ export async function acceptAllShown(
     const none = vscode.l10n.t('Nothing that is shown has a suggestion to accept.');
     return void vscode.window.showInformationMessage([none, leftOut].join(' '));
   }
-  const question = vscode.l10n.t('Accept the suggestions of all images that are shown?');
   const count = vscode.l10n.t('To accept: {0}.', plan.accepted.length.toLocaleString());
-  const asks = argumentsSchema.safeParse(args).data?.confirm ?? true;
-  if (asks && !(await confirm(question, [count, leftOut].join('\n')))) return;
-  const confirmed = new Map(plan.accepted.map(({ key, change }) => [key, change.row.text]));
+  const question = {
+    text: vscode.l10n.t('Accept the suggestions of all images that are shown?'),
+    detail: [count, leftOut].join('\n'),
+    button: vscode.l10n.t('Accept All'),
+  };
+  if (!(await confirmed(args, question))) return;
+  const agreed = new Map(plan.accepted.map(({ key, change }) => [key, change.row.text]));
   await session.edits.add(() => {
     // As they are now: what somebody decided while the question was open stays theirs.
-    const still = [...confirmed.keys()].flatMap((key) => captions.index.find(key) ?? []);
+    const still = [...agreed.keys()].flatMap((key) => captions.index.find(key) ?? []);
     const { accepted } = planAcceptance(still, captions, suggestions);
-    const same = accepted.filter(({ key, change }) => confirmed.get(key) === change.row.text);
+    const same = accepted.filter(({ key, change }) => agreed.get(key) === change.row.text);
     return captions.changeAll(same.map(({ change }) => change));
   });
 }
@@ -76,9 +76,4 @@ function leftOutText({ decided, withoutSuggestion, broken }: Acceptance): string
   }
   if (broken > 0) parts.push(vscode.l10n.t('no image or no row: {0}', broken.toLocaleString()));
   return parts.length === 0 ? '' : vscode.l10n.t('Left out: {0}.', parts.join(', '));
-}
-
-async function confirm(question: string, detail: string): Promise<boolean> {
-  const accept = vscode.l10n.t('Accept All');
-  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, accept)) === accept;
 }

@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
 import { waitsForSuggestion, type Entry } from '../../dataset/list/entry';
 import type { CaptionSession } from '../captionSession';
 import { typeCaption } from '../decisions';
-
-/** What a keybinding may say of the command: `"args": { "confirm": false }`. */
-const argumentsSchema = z.object({ confirm: z.boolean() });
+import { confirmed } from './confirm';
 
 /**
  * Writes the caption of the selected image to all other images that are shown and have none, as one undo step. What has
@@ -14,6 +11,7 @@ const argumentsSchema = z.object({ confirm: z.boolean() });
  */
 export async function copyCaption(session: CaptionSession, args: unknown): Promise<void> {
   await session.settle();
+  await session.listed();
   const { captions, entries, edits } = session;
   const selected = captions.index.find(entries.selectedKey);
   const text = selected?.row?.status === 'suggested' ? '' : (selected?.row?.text ?? '');
@@ -25,13 +23,13 @@ export async function copyCaption(session: CaptionSession, args: unknown): Promi
   if (keys.length === 0) {
     return void vscode.window.showInformationMessage(vscode.l10n.t('Every image that is shown has a caption.'));
   }
-  if (argumentsSchema.safeParse(args).data?.confirm ?? true) {
-    const question = vscode.l10n.t('Write this caption to all images that are shown and have none?');
-    const count = vscode.l10n.t('Images without a caption: {0}.', keys.length.toLocaleString());
-    const copy = vscode.l10n.t('Copy Caption');
-    const options = { modal: true, detail: `“${text}”\n\n${count}` };
-    if ((await vscode.window.showInformationMessage(question, options, copy)) !== copy) return;
-  }
+  const count = vscode.l10n.t('Images without a caption: {0}.', keys.length.toLocaleString());
+  const question = {
+    text: vscode.l10n.t('Write this caption to all images that are shown and have none?'),
+    detail: `“${text}”\n\n${count}`,
+    button: vscode.l10n.t('Copy Caption'),
+  };
+  if (!(await confirmed(args, question))) return;
   await edits.add(() => {
     const row = typeCaption(text, undefined, undefined, new Date());
     const empty = keys.flatMap((key) => captions.index.find(key) ?? []).filter(isEmpty);

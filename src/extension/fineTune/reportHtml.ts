@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { SavedReport } from '../../engine/client';
+import { escapeHtml as escape } from '../escapeHtml';
+import { webviewHtml } from '../webviewHtml';
 import { lossChart } from './lossChart';
 import { figureRows, recommendation } from './reportTexts';
 
@@ -14,26 +15,8 @@ export interface ReportPageParts {
 
 /** The page of a fine-tune: whole as it is, the script only sends which button was pressed. */
 export function reportHtml(webview: vscode.Webview, { name, report, inUse, assets }: ReportPageParts): string {
-  const nonce = randomBytes(16).toString('base64url');
-  const asset = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString();
-  const policy = [
-    `default-src 'none'`,
-    `img-src ${webview.cspSource}`,
-    `style-src ${webview.cspSource}`,
-    `script-src 'nonce-${nonce}'`,
-  ].join('; ');
   const advice = recommendation(report);
-  return /* html */ `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${policy}">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${escape(name)}</title>
-  <link rel="stylesheet" href="${asset('report/report.css')}">
-</head>
-<body>
-  <h1>${escape(name)}</h1>
+  const body = /* html */ `<h1>${escape(name)}</h1>
   <p class="origin">${escape(originText(report))}</p>
   <section class="advice ${report.verdict}">
     <h2>${escape(advice.title)}</h2>
@@ -55,10 +38,8 @@ export function reportHtml(webview: vscode.Webview, { name, report, inUse, asset
   })}
   ${termsList(report)}
   <h2>${escape(vscode.l10n.t('Captions before and after'))}</h2>
-  <ul class="examples">${report.examples.map((example) => exampleItem(webview, example)).join('')}</ul>
-  <script nonce="${nonce}" src="${asset('report/report.js')}"></script>
-</body>
-</html>`;
+  <ul class="examples">${report.examples.map((example) => exampleItem(webview, example)).join('')}</ul>`;
+  return webviewHtml(webview, { assets, name: 'report/report', title: name, body });
 }
 
 function originText({ base, trainedOn, seconds, backend }: SavedReport): string {
@@ -101,8 +82,4 @@ function exampleItem(
   return `<li><img loading="lazy" alt="" src="${escape(webview.asWebviewUri(vscode.Uri.file(file)).toString())}"><dl>
     ${line(vscode.l10n.t('Before'), before, 'before')}${line(vscode.l10n.t('After'), after, 'after')}${line(vscode.l10n.t('You wrote'), person, 'person')}
   </dl></li>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -3,18 +3,26 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { reportFile, savedReportSchema, type SavedReport } from '../../engine/fineTuneProtocol';
+import { errorCode, explainFileError } from '../../dataset/fileError';
 import type { ModelLibrary } from '../modelLibrary';
 import { reportHtml } from './reportHtml';
 
 const answerSchema = z.object({ answer: z.enum(['use', 'keep']) });
 export type ReportAnswer = z.infer<typeof answerSchema>['answer'];
 
-/** The report of a model, if it was fine-tuned here. */
+/**
+ * The report of a model, if it was fine-tuned here.
+ * @throws Error if there is one that cannot be read
+ */
 export async function readReport(directory: string): Promise<SavedReport | undefined> {
+  const file = path.join(directory, reportFile);
   try {
-    return savedReportSchema.parse(JSON.parse(await readFile(path.join(directory, reportFile), 'utf8')));
-  } catch {
-    return undefined;
+    return savedReportSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw new Error(vscode.l10n.t('The report {0} cannot be read: {1}', file, explainFileError(error)), {
+      cause: error,
+    });
   }
 }
 

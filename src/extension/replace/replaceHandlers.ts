@@ -17,7 +17,8 @@ export function replaceHandlers(
   return {
     previewReplace: async ({ rule, sequence }) => {
       try {
-        const done = preview.search(rule);
+        // Captions that are not listed yet would be left out unseen.
+        const done = context.listed().then(() => preview.search(rule));
         searched = { sequence, done };
         const summary = await done;
         if (summary) post({ type: 'replacePreview', sequence, summary });

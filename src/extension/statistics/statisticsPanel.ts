@@ -3,7 +3,7 @@ import { plainLook, type Look } from '../../dataset/list/look';
 import type { CaptionSession } from '../captionSession';
 import { Disposables } from '../disposables';
 import { fromStatisticsSchema, type ToStatistics } from '../statisticsMessages';
-import { webviewHtml } from '../webviewHtml';
+import { translatedTexts, webviewHtml } from '../webviewHtml';
 import { DatasetStatistics } from './datasetStatistics';
 
 /** How long changes are gathered before they are shown, in milliseconds. */
@@ -44,7 +44,12 @@ export class StatisticsPanel implements vscode.Disposable {
         this.showSoon();
       }),
     );
-    this.panel.webview.html = webviewHtml(this.panel.webview, assets, 'statistics');
+    this.panel.webview.html = webviewHtml(this.panel.webview, {
+      assets,
+      name: 'statistics',
+      title: this.panel.title,
+      body: translatedTexts(),
+    });
     void this.count();
   }
 

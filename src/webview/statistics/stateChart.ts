@@ -2,30 +2,25 @@ import * as l10n from '@vscode/l10n';
 import type { LookView } from '../../extension/messages';
 import type { StatisticsView } from '../../extension/statisticsMessages';
 import { button, element } from '../dom';
+import { stateNames } from '../stateNames';
+
+/** What is decided stands first. */
+const order = ['accepted', 'edited', 'written', 'captioned', 'excluded', 'suggested', 'todo'] as const;
 
 /** How far the dataset is: one bar with a part for each status, and its legend, which filters. */
 export function stateChart(
   { states, total, decided }: StatisticsView,
   show: (shown: LookView['shown']) => void,
 ): HTMLElement {
-  const kinds = [
-    ['accepted', l10n.t('Accepted')],
-    ['edited', l10n.t('Edited')],
-    ['written', l10n.t('Written')],
-    ['captioned', l10n.t('From elsewhere')],
-    ['excluded', l10n.t('Excluded')],
-    ['suggested', l10n.t('Suggested')],
-    ['todo', l10n.t('To do')],
-  ] as const;
-  const there = kinds.filter(([state]) => (states[state] ?? 0) > 0);
-  const parts = there.map(([state]) => {
+  const there = order.filter((state) => (states[state] ?? 0) > 0);
+  const parts = there.map((state) => {
     const part = element('div', { class: `part ${state}` });
     part.style.flexGrow = String(states[state] ?? 0);
     return part;
   });
-  const rows = there.map(([state, name]) => {
+  const rows = there.map((state) => {
     const count = states[state] ?? 0;
-    const label = button(name, l10n.t('Show these images in the editor'), 'link', () => show(state));
+    const label = button(stateNames[state], l10n.t('Show these images in the editor'), 'link', () => show(state));
     label.dataset.name = `state ${state}`;
     return element(
       'tr',
