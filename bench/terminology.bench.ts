@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   const train = await prepareImages([trainPath], 'all', cache, base.encoder, {}, undefined, 2 * rows);
   const all = train.datasets[0].images;
   const corrections = all.slice(0, rows).map(({ image, captions }) => ({
+    name: String(image),
     image,
     captions: [toHouse(toPlainStyle(captions[0]))],
   }));

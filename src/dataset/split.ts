@@ -1,11 +1,17 @@
-import { seededRandom, shuffle } from './random';
+import { createHash } from 'node:crypto';
 
 /**
- * Sets some items apart, the same ones for the same seed; both parts keep the order of the items. Where there are at
- * least two items and the fraction is above 0, both parts get at least one.
+ * Sets some items apart; both parts keep the order of the items. Where there are at least two items and the fraction is
+ * above 0, both parts get at least one. Chosen by the hash of seed and name, so that what is held out of many is not what
+ * was trained on when there were fewer.
  * @param fraction how much of the items to hold out, 0..1
  */
-export function splitHeldOut<T>(items: readonly T[], fraction: number, seed: number): { train: T[]; heldOut: T[] } {
+export function splitHeldOut<T>(
+  items: readonly T[],
+  fraction: number,
+  seed: number,
+  nameOf: (item: T) => string,
+): { train: T[]; heldOut: T[] } {
   if (!(fraction >= 0 && fraction <= 1)) {
     throw new RangeError(`The fraction to hold out must be between 0 and 1, not ${fraction}.`);
   }
@@ -13,7 +19,13 @@ export function splitHeldOut<T>(items: readonly T[], fraction: number, seed: num
   if (items.length >= 2 && fraction > 0 && fraction < 1) {
     count = Math.min(Math.max(count, 1), items.length - 1);
   }
-  const chosen = new Set(shuffle([...items.keys()], seededRandom(seed)).slice(0, count));
+  const rank = items.map((item) =>
+    createHash('sha256')
+      .update(`${seed} ${nameOf(item)}`)
+      .digest('hex'),
+  );
+  const byRank = [...items.keys()].sort((one, other) => (rank[one] < rank[other] ? -1 : 1));
+  const chosen = new Set(byRank.slice(0, count));
   return {
     train: items.filter((_, index) => !chosen.has(index)),
     heldOut: items.filter((_, index) => chosen.has(index)),

@@ -11,7 +11,7 @@ describe('Holding out a part', () => {
   it('puts every item into one part and keeps their order', () => {
     fc.assert(
       fc.property(items, fraction, fc.integer(), (all, share, seed) => {
-        const { train, heldOut } = splitHeldOut(all, share, seed);
+        const { train, heldOut } = splitHeldOut(all, share, seed, String);
         assert.equal(train.length + heldOut.length, all.length);
         assert.deepEqual(
           all.filter((item) => train.includes(item)),
@@ -27,21 +27,35 @@ describe('Holding out a part', () => {
 
   it('holds out the same items for the same seed, others for another', () => {
     const all = [...Array(100).keys()];
-    assert.deepEqual(splitHeldOut(all, 0.2, 7), splitHeldOut(all, 0.2, 7));
-    assert.notDeepEqual(splitHeldOut(all, 0.2, 7), splitHeldOut(all, 0.2, 8));
-    assert.equal(splitHeldOut(all, 0.2, 7).heldOut.length, 20);
+    assert.deepEqual(splitHeldOut(all, 0.2, 7, String), splitHeldOut(all, 0.2, 7, String));
+    assert.notDeepEqual(splitHeldOut(all, 0.2, 7, String), splitHeldOut(all, 0.2, 8, String));
+    assert.equal(splitHeldOut(all, 0.2, 7, String).heldOut.length, 20);
+  });
+
+  it('holds nothing out of many that was trained on when there were fewer', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(), { minLength: 10 }), fc.integer(), (all, seed) => {
+        const fewer = all.slice(0, 6);
+        const { train } = splitHeldOut(fewer, 3 / 6, seed, String);
+        const { heldOut } = splitHeldOut(all, 3 / all.length, seed, String);
+        assert.deepEqual(
+          heldOut.filter((item) => train.includes(item)),
+          [],
+        );
+      }),
+    );
   });
 
   it('leaves something for both parts of two items', () => {
-    assert.equal(splitHeldOut([1, 2], 0.01, 1).heldOut.length, 1);
-    assert.equal(splitHeldOut([1, 2], 0.99, 1).train.length, 1);
-    assert.equal(splitHeldOut([1, 2], 0, 1).heldOut.length, 0);
-    assert.equal(splitHeldOut([], 0.5, 1).train.length, 0);
+    assert.equal(splitHeldOut([1, 2], 0.01, 1, String).heldOut.length, 1);
+    assert.equal(splitHeldOut([1, 2], 0.99, 1, String).train.length, 1);
+    assert.equal(splitHeldOut([1, 2], 0, 1, String).heldOut.length, 0);
+    assert.equal(splitHeldOut([], 0.5, 1, String).train.length, 0);
   });
 
   it('refuses a fraction that is none', () => {
-    assert.throws(() => splitHeldOut([1], 1.5, 1), /between 0 and 1, not 1\.5/);
-    assert.throws(() => splitHeldOut([1], Number.NaN, 1), RangeError);
+    assert.throws(() => splitHeldOut([1], 1.5, 1, String), /between 0 and 1, not 1\.5/);
+    assert.throws(() => splitHeldOut([1], Number.NaN, 1, String), RangeError);
   });
 });
 

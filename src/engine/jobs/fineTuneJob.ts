@@ -64,7 +64,7 @@ async function runFineTune(
     const onProgress = reportSteps(context, 'features');
     const unusable = await store.extract({ paths, onProgress, betweenSteps, signal });
     const corrections = run.corrections
-      .map(({ captions, onlyAccepted }, image) => ({ image, captions, onlyAccepted }))
+      .map(({ path: name, captions, onlyAccepted }, image) => ({ name, image, captions, onlyAccepted }))
       .filter(({ image }) => !unusable.has(image));
     const tuned = await fineTune({
       base,

@@ -26,6 +26,8 @@ import { widenForWords } from './wordPieces';
 
 /** An image with the captions that a person accepted, edited or wrote. */
 export interface Correction extends ImageCaptions {
+  /** Stays the same in later fine-tunes, which hold the same images out. */
+  name: string;
   /** Whether no caption was changed: it tells less than one that was. */
   onlyAccepted?: boolean;
 }
@@ -148,7 +150,7 @@ function holdOut(
   { heldOutShare, mostHeldOut }: FineTuneRecipe,
   seed: number,
 ): { train: Correction[]; heldOut: Correction[] } {
-  return splitHeldOut(corrections, Math.min(heldOutShare, mostHeldOut / corrections.length), seed);
+  return splitHeldOut(corrections, Math.min(heldOutShare, mostHeldOut / corrections.length), seed, ({ name }) => name);
 }
 
 /** What the base model says of the images that are replayed. */

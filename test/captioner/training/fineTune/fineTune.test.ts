@@ -33,7 +33,7 @@ describe('Fine-tuning', function () {
 
   const job = (more: Partial<FineTuneJob> = {}): FineTuneJob => ({
     base,
-    corrections: corrected.map((caption, image) => ({ image, captions: [caption] })),
+    corrections: corrected.map((caption, image) => ({ name: `${image}.jpg`, image, captions: [caption] })),
     others: [],
     grids: tinyGrids(),
     seed: 1,
