@@ -1,22 +1,30 @@
 /**
- * What captioning a dataset takes a person, image after image: `npm run bench -- annotate VAL.jsonl [--images N] [--svg FILE]`.
+ * What captioning a dataset takes a person, image after image:
+ *
+ *   npm run bench -- annotate VAL.jsonl [--images N] [--learn] [--house] [--svg FILE]
+ *
  * Compared in one run: typing everything, correcting a suggestion that stays as it is, completion as Peris and Casacuberta
- * (2019) count it, and completion as the editor has it. Goes on where a run broke off, per 100 images. Prints one JSON line.
+ * (2019) count it, and completion as the editor has it; with `--learn` each of them with a fine-tune every 100 images, too.
+ * With `--house` the person writes in the house terms and form of `houseStyle.ts`. Goes on where a run broke off, per 100
+ * images. Prints one JSON line.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { captionImages } from '../src/captioner/evaluation/captionImages';
-import { sumEffort, type Effort } from '../src/captioner/evaluation/effort';
-import { effortOfImages } from '../src/captioner/evaluation/effortOfCaptioner';
+import { sumEffort, type ImageEffort } from '../src/captioner/evaluation/effort';
+import type { ImageCaptions } from '../src/captioner/training/captionedImage';
+import { toPlainStyle } from '../src/captioner/vocabulary/captionStyle';
 import { useBackend } from '../src/engine/backends';
 import { withModelOnDataset } from '../src/engine/jobs/modelOnDataset';
 import { AnnotatedBlocks } from './annotate/annotatedBlocks';
-import { effortCurve } from './annotate/effortCurve';
+import { annotate } from './annotate/annotating';
+import { comparison } from './annotate/comparison';
+import { effortCurve, type Series } from './annotate/effortCurve';
+import { Learner } from './annotate/learner';
+import { toHouse } from './houseStyle';
 
-const blockSize = 100;
 /** Of issue 6: completion takes at most half of correcting, and at most so many actions for 100 characters. */
 const limit = { completion: 38, ofFixedSuggestion: 0.5 };
 
@@ -24,6 +32,8 @@ const argumentsSchema = z.object({
   dataset: z.string({ error: 'Name the dataset: npm run bench -- annotate VAL.jsonl' }),
   images: z.coerce.number().int().positive(),
   svg: z.string().optional(),
+  learn: z.boolean(),
+  house: z.boolean(),
   model: z.string(),
 });
 
@@ -33,10 +43,19 @@ async function main(): Promise<void> {
     options: {
       images: { type: 'string', default: '1000' },
       svg: { type: 'string' },
+      learn: { type: 'boolean', default: false },
+      house: { type: 'boolean', default: false },
       model: { type: 'string', default: path.join('models', 'flickr8k-attention') },
     },
   });
-  const { dataset, images, svg, model } = argumentsSchema.parse({ ...values, dataset: positionals.at(0) });
+  const {
+    dataset,
+    images: most,
+    svg,
+    learn,
+    house,
+    model,
+  } = argumentsSchema.parse({ ...values, dataset: positionals.at(0) });
   const { name: backend } = await useBackend('auto');
   const context = {
     report: ({ phase, step, steps }: { phase: string; step: number; steps: number }) => {
@@ -46,71 +65,85 @@ async function main(): Promise<void> {
     signal: new AbortController().signal,
   };
   await withModelOnDataset(
-    { model: path.resolve(model), datasetPath: path.resolve(dataset), images },
+    { model: path.resolve(model), datasetPath: path.resolve(dataset), images: most },
     context,
-    async ({ decoder, vocabulary, description }, { datasets, grids }) => {
-      const all = datasets[0].images;
-      const run = JSON.stringify([
-        description.id,
-        description.decoder.weights.sha256,
-        path.resolve(dataset),
-        await hashOfCode(),
-      ]);
-      const kept = await AnnotatedBlocks.open(await stateFile(run), run);
-      for (let first = kept.blocks.length * blockSize; first < all.length; first += blockSize) {
-        const block = all.slice(first, first + blockSize);
-        const source = { decoder, vocabulary, grids };
-        const suggestions = await captionImages({ ...source, images: block.map(({ image }) => image) });
-        const efforts = await effortOfImages({ ...source, images: block, suggestions });
-        await kept.add({ images: efforts });
-        console.error(`${first + block.length} of ${all.length} images: ${inWords(sumEffort(efforts))}`);
-      }
-      const blocks = kept.blocks.slice(0, Math.ceil(all.length / blockSize)).map(({ images: efforts }) => efforts);
-      const effort = sumEffort(blocks.flat());
-      if (svg !== undefined) await writeFile(svg, draw(blocks.map((efforts) => sumEffort(efforts))));
+    async (base, { datasets, grids }) => {
+      const images = house ? datasets[0].images.map(inHouseStyle) : datasets[0].images;
+      const { id, decoder } = base.description;
+      const run = [id, decoder.weights.sha256, path.resolve(dataset), house, images.length, await hashOfCode()];
+      const annotateFor = async (learns: boolean): Promise<ImageEffort[][]> => {
+        const name = JSON.stringify([...run, learns]);
+        const folder = await stateFolder(name);
+        const kept = await AnnotatedBlocks.open(path.join(folder, 'blocks.json'), name);
+        const learner = learns ? new Learner(folder, grids) : undefined;
+        return (await annotate({ base, images, grids, kept, learner })).map((block) => block.images);
+      };
+      const fixed = await annotateFor(false);
+      const learned = learn ? await annotateFor(true) : undefined;
+      if (svg !== undefined) await writeFile(svg, draw(fixed, learned));
+      const effort = sumEffort(fixed.flat());
       const ratio = effort.completion / effort.fixedSuggestion;
       const editorRatio = effort.editor / effort.fixedSuggestion;
       const isWithinLimit = effort.completion <= limit.completion && ratio <= limit.ofFixedSuggestion;
       const isEditorWithinLimit = effort.editor <= limit.completion && editorRatio <= limit.ofFixedSuggestion;
       const figures = { ...effort, completionOverFixed: ratio, editorOverFixed: editorRatio };
+      const learning = learned && comparison(fixed.flat(), learned.flat());
       console.log(
-        JSON.stringify({ bench: 'annotate', backend, ...figures, limit, isWithinLimit, isEditorWithinLimit }),
+        JSON.stringify({
+          bench: 'annotate',
+          backend,
+          house,
+          ...figures,
+          limit,
+          isWithinLimit,
+          isEditorWithinLimit,
+          learning,
+        }),
       );
     },
   );
 }
 
+function inHouseStyle({ image, captions }: ImageCaptions): ImageCaptions {
+  return { image, captions: captions.map((caption) => toHouse(toPlainStyle(caption))) };
+}
+
 /** Another way to complete or to count is another run. */
 async function hashOfCode(): Promise<string> {
   const hash = createHash('sha256');
-  for (const folder of ['completion', 'decoder', 'evaluation', 'search'].map((name) =>
+  for (const folder of ['completion', 'decoder', 'evaluation', 'search', 'training/fineTune'].map((name) =>
     path.join('src', 'captioner', name),
   ))
     for (const name of (await readdir(folder)).sort()) hash.update(await readFile(path.join(folder, name)));
   return hash.digest('hex');
 }
 
-async function stateFile(run: string): Promise<string> {
-  const folder = path.join('.cache', 'annotate');
+async function stateFolder(run: string): Promise<string> {
+  const folder = path.join('.cache', 'annotate', createHash('sha256').update(run).digest('hex').slice(0, 16));
   await mkdir(folder, { recursive: true });
-  return path.join(folder, `${createHash('sha256').update(run).digest('hex').slice(0, 16)}.json`);
+  return folder;
 }
 
-function inWords({ fixedSuggestion, completion, editor }: Effort): string {
-  const [corrected, completed, inEditor] = [fixedSuggestion, completion, editor].map((value) => value.toFixed(1));
-  return `correcting ${corrected}, with completion ${completed}, in the editor ${inEditor}`;
-}
-
-function draw(blocks: readonly Effort[]): string {
+function draw(fixed: readonly ImageEffort[][], learned: readonly ImageEffort[][] | undefined): string {
+  const values = (blocks: readonly ImageEffort[][], figure: 'typing' | 'fixedSuggestion' | 'completion' | 'editor') =>
+    blocks.map((block) => sumEffort(block)[figure]);
+  const series: Series[] = [
+    { name: 'typing everything', colour: '#767676', values: values(fixed, 'typing') },
+    { name: 'correcting', colour: '#b45309', values: values(fixed, 'fixedSuggestion') },
+    { name: 'with completion', colour: '#1d4ed8', values: values(fixed, 'completion') },
+    { name: 'in the editor', colour: '#047857', values: values(fixed, 'editor') },
+  ];
+  if (learned) {
+    const learning = (name: string, colour: string, figure: 'fixedSuggestion' | 'completion' | 'editor') =>
+      series.push({ name, colour, values: values(learned, figure), isDashed: true });
+    learning('correcting, learning', '#b45309', 'fixedSuggestion');
+    learning('completion, learning', '#1d4ed8', 'completion');
+    learning('editor, learning', '#047857', 'editor');
+  }
   return effortCurve(
     'What captioning takes a person',
-    blocks.map((_, at) => blocks.slice(0, at + 1).reduce((sum, { images }) => sum + images, 0)),
-    [
-      { name: 'typing everything', colour: '#767676', values: blocks.map(({ typing }) => typing) },
-      { name: 'correcting', colour: '#b45309', values: blocks.map(({ fixedSuggestion }) => fixedSuggestion) },
-      { name: 'with completion', colour: '#1d4ed8', values: blocks.map(({ completion }) => completion) },
-      { name: 'in the editor', colour: '#047857', values: blocks.map(({ editor }) => editor) },
-    ],
+    fixed.map((_, at) => fixed.slice(0, at + 1).reduce((sum, block) => sum + block.length, 0)),
+    series,
   );
 }
 

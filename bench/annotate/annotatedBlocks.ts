@@ -2,8 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { imageEffortSchema } from '../../src/captioner/evaluation/effort';
 
-/** Images that were captioned one after another with the same model, and what that took. */
-const blockSchema = z.object({ images: z.array(imageEffortSchema) });
+/** Images that were captioned one after another with the same model, what that took, and what the person wrote. */
+const blockSchema = z.object({
+  images: z.array(imageEffortSchema),
+  corrections: z.array(
+    z.object({ name: z.string(), image: z.int(), captions: z.array(z.string()), onlyAccepted: z.boolean() }),
+  ),
+  /** The folder of the model that captions from there on, if it is not the one before. */
+  learned: z.string().optional(),
+});
 export type Block = z.infer<typeof blockSchema>;
 
 const keptSchema = z.object({

@@ -6,6 +6,7 @@ export interface Series {
   colour: string;
   /** Actions for 100 characters. */
   values: readonly number[];
+  isDashed?: boolean;
 }
 
 const width = 760;
@@ -36,8 +37,8 @@ export function effortCurve(title: string, images: readonly number[], series: re
     ),
     `<text x="${(left + width - right) / 2}" y="${height - 14}" text-anchor="middle">images done</text>`,
     `<text transform="translate(18 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle">actions for 100 characters</text>`,
-    ...series.flatMap(({ colour, values }) => [
-      `<polyline fill="none" stroke="${colour}" stroke-width="2" points="${values.map((value, at) => `${x(images[at])},${y(value)}`).join(' ')}"/>`,
+    ...series.flatMap(({ colour, values, isDashed }) => [
+      `<polyline fill="none" stroke="${colour}" stroke-width="2"${isDashed ? ' stroke-dasharray="6 4"' : ''} points="${values.map((value, at) => `${x(images[at])},${y(value)}`).join(' ')}"/>`,
       ...values.map((value, at) => `<circle cx="${x(images[at])}" cy="${y(value)}" r="2.5" fill="${colour}"/>`),
     ]),
     ...labels(series, y),
