@@ -2,6 +2,7 @@ import type { Entry } from '../dataset/list/entry';
 import type { Row } from '../dataset/row';
 import type { CaptionDocument } from './captionDocument';
 import { accept, acceptRow } from './decisions';
+import { newerProposal } from './proposalFor';
 import type { SuggestionStore } from './suggestionStore';
 
 /**
@@ -15,7 +16,10 @@ export function acceptEntry(
   suggestions: SuggestionStore,
   now: Date,
 ): Partial<Row> | undefined {
-  if (entry.row?.status === 'suggested') return acceptRow(entry.row, now);
+  if (entry.row?.status === 'suggested') {
+    const newer = newerProposal(entry.row, captions.likelyPath(entry), suggestions);
+    return newer ? accept(newer, now) : acceptRow(entry.row, now);
+  }
   if (entry.group?.entries.length !== 1) return undefined;
   const brief = suggestions.brief(captions.likelyPath(entry));
   return brief && brief.text !== '' ? accept(brief, now) : undefined;

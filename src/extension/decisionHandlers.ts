@@ -1,6 +1,6 @@
 import { accept, acceptRow, toggleExcluded, typeCaption } from './decisions';
 import type { Handlers, SessionContext } from './messageHandlers';
-import { proposalFor } from './proposalFor';
+import { newerProposal, proposalFor } from './proposalFor';
 
 /** Turns what a person decides on an image into an edit of its row. */
 export function decisionHandlers({
@@ -14,7 +14,8 @@ export function decisionHandlers({
       edits.edit(key, async (entry) => {
         entries.acknowledge(key, sequence);
         const proposal = begunWith < 0 ? undefined : proposalFor(entry, begunWith, captions, suggestions);
-        await captions.change(entry, typeCaption(text, entry.row, proposal, new Date()));
+        const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);
+        await captions.change(entry, typeCaption(text, newer ? undefined : entry.row, proposal, new Date()));
       }),
     clear: ({ key, sequence }) =>
       edits.edit(key, async (entry) => {
@@ -23,7 +24,8 @@ export function decisionHandlers({
       }),
     accept: ({ key, candidate }) =>
       edits.edit(key, async (entry) => {
-        if (candidate === 0 && entry.row?.status === 'suggested') {
+        const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);
+        if (candidate === 0 && entry.row?.status === 'suggested' && !newer) {
           return captions.change(entry, acceptRow(entry.row, new Date()));
         }
         const proposal = proposalFor(entry, candidate, captions, suggestions);

@@ -58,6 +58,11 @@ export class EngineService implements vscode.Disposable {
     };
   }
 
+  /** The id of the model in use; nothing if it cannot be read. */
+  async modelId(): Promise<string | undefined> {
+    return this.models.chosenId();
+  }
+
   /** Captions that the model in use proposes for an image. @throws EngineError */
   suggest(imagePath: string, priority: 'focus' | 'visible' | 'batch', signal?: AbortSignal): Promise<Suggestion> {
     const beam = vscode.workspace.getConfiguration('showtell').get<number>('beam', 5);

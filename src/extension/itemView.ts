@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Entry } from '../dataset/list/entry';
 import type { CaptionDocument } from './captionDocument';
 import type { ItemView, SuggestionView } from './messages';
+import { newerProposal } from './proposalFor';
 import type { SuggestionStore } from './suggestionStore';
 
 /**
@@ -40,7 +41,8 @@ export function itemView(
   if ('problem' in image) return { ...base, kind: 'image', suggestion: { state: 'none' }, problem: image.problem };
   const imageUri = webview.asWebviewUri(vscode.Uri.file(image.path)).toString();
   const suggestion = suggestions.view(image.path);
-  return { ...base, kind: 'image', imageUri, suggestion: whole ? suggestion : shortened(suggestion) };
+  const text = newerProposal(row, image.path, suggestions)?.text ?? base.text;
+  return { ...base, text, kind: 'image', imageUri, suggestion: whole ? suggestion : shortened(suggestion) };
 }
 
 /** The attention of every word is by far the most of a suggestion. */

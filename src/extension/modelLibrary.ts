@@ -33,6 +33,12 @@ export class ModelLibrary implements vscode.Disposable {
     return this.setting || (this.context.globalState.get<string>(chosenKey) ?? this.bundledDirectory);
   }
 
+  /** The id of the model in use; nothing if it cannot be read, which the engine's status tells. */
+  async chosenId(): Promise<string | undefined> {
+    const description = await readBundleDescription(this.chosenDirectory).catch(() => undefined);
+    return description?.id;
+  }
+
   /** Suggestions come from this model from now on; a model that the settings name is taken out of them. */
   async choose(directory: string): Promise<void> {
     if (this.setting !== '' && this.setting !== directory) await this.clearSetting();

@@ -1,4 +1,5 @@
-import type { Entry } from '../dataset/list/entry';
+import { isOutdated, type Entry } from '../dataset/list/entry';
+import type { Row } from '../dataset/row';
 import type { CaptionDocument } from './captionDocument';
 import type { Proposal } from './decisions';
 import type { SuggestionStore } from './suggestionStore';
@@ -10,9 +11,21 @@ export function proposalFor(
   captions: CaptionDocument,
   suggestions: SuggestionStore,
 ): Proposal | undefined {
-  if (candidate === 0 && entry.row?.status === 'suggested') return { text: entry.row.text, model: entry.row.model };
   const imagePath = captions.imagePath(entry);
+  if (candidate === 0 && entry.row?.status === 'suggested') {
+    return newerProposal(entry.row, imagePath, suggestions) ?? { text: entry.row.text, model: entry.row.model };
+  }
   const suggestion = imagePath === undefined ? undefined : suggestions.get(imagePath);
   const chosen = suggestion?.candidates.at(candidate);
   return suggestion && chosen ? { text: chosen.text, model: suggestion.model } : undefined;
+}
+
+/** What the model in use suggests instead of what a batch wrote into a row with another one, once that is known. */
+export function newerProposal(
+  row: Row | undefined,
+  imagePath: string | undefined,
+  suggestions: SuggestionStore,
+): Proposal | undefined {
+  const brief = imagePath === undefined ? undefined : suggestions.brief(imagePath);
+  return row && brief && brief.text !== '' && isOutdated(row, brief.model) ? brief : undefined;
 }

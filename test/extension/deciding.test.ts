@@ -52,6 +52,19 @@ describe('the caption editor', () => {
     await until('it is accepted', () => dataset.row('cat.jpg')?.status === 'accepted');
   });
 
+  it('proposes what the model in use suggests instead of what a batch with another one wrote', async () => {
+    const older = { text: 'an older cat', suggestion: 'an older cat', status: 'suggested', model: 'an-older-model' };
+    dataset.write(`${JSON.stringify({ file_name: 'cat.jpg', ...older, updated: '' })}\n`);
+    await dataset.open();
+    const suggestion = await dataset.suggestion('cat.jpg');
+    assert.equal(dataset.shown('cat.jpg')?.text, suggestion);
+    assert.equal(dataset.row('cat.jpg')?.text, 'an older cat');
+    dataset.tell({ type: 'accept', key: 'cat.jpg 0', candidate: 0 });
+    await until('it is accepted', () => dataset.row('cat.jpg')?.status === 'accepted');
+    const row = dataset.row('cat.jpg');
+    assert.deepEqual([row?.text, row?.suggestion, row?.model], [suggestion, suggestion, 'flickr8k-attention-2']);
+  });
+
   it('marks a caption that no suggestion helped with as written', async () => {
     await dataset.open();
     await dataset.suggestion('cat.jpg');

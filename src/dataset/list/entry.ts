@@ -89,7 +89,18 @@ export function isDone({ row }: { row?: Row }): boolean {
   return row.text.trim() !== '' && (isDecided(row) || row.status === '');
 }
 
-/** Whether nobody, no batch and no other tool has said anything about an image yet: a batch may write its suggestion. */
-export function waitsForSuggestion({ isThere, entries }: ImageGroup): boolean {
-  return isThere === true && entries.every(({ row }) => !row || (row.status === '' && row.text.trim() === ''));
+/**
+ * Whether a batch may write its suggestion: nobody and no other tool has said anything about the image yet, and no batch,
+ * unless it was one with another model.
+ * @param model the id of the one in use; without it, what another model suggested stays, too
+ */
+export function waitsForSuggestion({ isThere, entries }: ImageGroup, model?: string): boolean {
+  const isOpen = (row: Row): boolean =>
+    (row.status === '' && row.text.trim() === '') || (model !== undefined && isOutdated(row, model));
+  return isThere === true && entries.every(({ row }) => !row || isOpen(row));
+}
+
+/** Whether a row holds just what a batch wrote, with another model than the one in use. */
+export function isOutdated({ status, text, suggestion, model }: Row, modelInUse: string): boolean {
+  return status === 'suggested' && text === suggestion && model !== modelInUse;
 }

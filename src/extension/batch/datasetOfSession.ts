@@ -17,10 +17,11 @@ export class CaptionsClosedError extends Error {
 }
 
 /**
- * The dataset of an editor for a batch.
+ * The dataset of an editor for a batch. Images that wait have no suggestion, or one of another model.
+ * @param model the id of the model in use, if it is known
  * @param session an editor that is open on the captions; another one of the same captions when the first was closed
  */
-export function datasetOfSession(session: () => CaptionSession | undefined): BatchDataset {
+export function datasetOfSession(model: string | undefined, session: () => CaptionSession | undefined): BatchDataset {
   const open = (): CaptionSession => {
     const found = session();
     if (!found) throw new CaptionsClosedError();
@@ -29,33 +30,37 @@ export function datasetOfSession(session: () => CaptionSession | undefined): Bat
   return {
     waiting: () => {
       const keys: string[] = [];
-      for (const entry of open().captions.index.entries) if (isWaiting(entry)) keys.push(entry.key);
+      for (const entry of open().captions.index.entries) if (isWaiting(entry, model)) keys.push(entry.key);
       return keys;
     },
     imagePath: (key) => {
       const { captions } = open();
       const entry = captions.index.find(key);
-      if (!entry || !isWaiting(entry)) return undefined;
+      if (!entry || !isWaiting(entry, model)) return undefined;
       const image = captions.image(entry);
       if ('problem' in image) throw new Error(image.problem);
       return image.path;
     },
-    write: (suggestions) => writeSuggestions(open(), suggestions),
+    write: (suggestions) => writeSuggestions(open(), model, suggestions),
   };
 }
 
 /** Once an image: its first entry stands for it. */
-function isWaiting(entry: Entry): boolean {
-  return entry.group?.entries[0] === entry && waitsForSuggestion(entry.group);
+function isWaiting(entry: Entry, model: string | undefined): boolean {
+  return entry.group?.entries[0] === entry && waitsForSuggestion(entry.group, model);
 }
 
-async function writeSuggestions(session: CaptionSession, suggestions: readonly SuggestedCaption[]): Promise<void> {
+async function writeSuggestions(
+  session: CaptionSession,
+  modelAtFirst: string | undefined,
+  suggestions: readonly SuggestedCaption[],
+): Promise<void> {
   const { captions } = session;
   const updated = new Date().toISOString();
   await session.edits.add(() => {
     const changes = suggestions.flatMap(({ key, text, model }) => {
       const entry = captions.index.find(key);
-      if (!entry || !isWaiting(entry)) return [];
+      if (!entry || !isWaiting(entry, modelAtFirst)) return [];
       return [{ entry, row: { text, suggestion: text, status: 'suggested', model, updated } as const }];
     });
     return captions.changeAll(changes);

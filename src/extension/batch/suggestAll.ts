@@ -67,7 +67,7 @@ export class SuggestAll implements vscode.Disposable {
   private async captionAll(session: CaptionSession, abort: AbortController): Promise<void> {
     const { uri } = session.captions.document;
     const { folder } = session.captions;
-    const dataset = datasetOfSession(() => this.editors.sessionOf(uri));
+    const dataset = datasetOfSession(await session.engine.modelId(), () => this.editors.sessionOf(uri));
     const patient = new PatientSuggestions({
       suggest: ({ imagePath }, signal) => this.suggestions.suggestQuietly(imagePath, signal),
     });

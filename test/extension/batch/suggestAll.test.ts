@@ -49,6 +49,19 @@ describe('Suggest Captions for All', function () {
     assert.deepEqual([cats[0].split, cats[0].status], ['train', 'suggested']);
   });
 
+  it('makes anew what a batch with another model suggested, but not what somebody changed in it', async () => {
+    const suggested = (fileName: string, text: string, suggestion: string): string =>
+      `${JSON.stringify({ file_name: fileName, text, suggestion, status: 'suggested', model: 'an-older-model', updated: '' })}\n`;
+    dataset.write(suggested('cat.jpg', 'an older cat', 'an older cat') + suggested('coffee.jpg', 'my cup', 'a cup'));
+    await dataset.open();
+    await suggestAll();
+    const cat = dataset.row('cat.jpg');
+    assert.deepEqual([cat?.status, cat?.model, cat?.suggestion], ['suggested', 'flickr8k-attention-2', cat?.text]);
+    assert.notEqual(cat?.text, 'an older cat');
+    const coffee = dataset.row('coffee.jpg');
+    assert.deepEqual([coffee?.text, coffee?.model], ['my cup', 'an-older-model']);
+  });
+
   it('never overwrites what somebody decides while it runs, whichever image it is', async () => {
     for (const [at, fileName] of names.entries()) {
       await dataset.api.chooseModel(dataset.api.chosenModel()); // forgets the suggestions there were
