@@ -3,6 +3,7 @@ import { appendFile, mkdir, open, readdir, readFile, type FileHandle } from 'nod
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { pruneSegments, whenGone } from './pruneSegments';
 
 const seenImageSchema = z.object({ file: z.string(), size: z.number(), modified: z.number() });
 const indexLineSchema = seenImageSchema.extend({ slot: z.int().nonnegative() });
@@ -40,10 +41,11 @@ export class FeatureSegments {
   /** Finds what is in the folder by now; what other processes write afterwards is not seen. */
   static async open(folder: string, bytesPerFeature: number): Promise<FeatureSegments> {
     await mkdir(folder, { recursive: true });
+    await pruneSegments(folder);
     const segments = new FeatureSegments(folder, bytesPerFeature);
     for (const entry of (await readdir(folder)).sort())
       if (entry.startsWith('segment-') && entry.endsWith('.jsonl'))
-        await segments.readSegment(path.join(folder, path.basename(entry, '.jsonl')));
+        await segments.readSegment(path.join(folder, path.basename(entry, '.jsonl'))).catch(whenGone);
     return segments;
   }
 
