@@ -11,13 +11,12 @@
 import { fineTune } from '../src/captioner/training/fineTune/fineTune';
 import { openBundle } from '../src/captioner/bundle/openBundle';
 import { Decoder } from '../src/captioner/decoder/decoder';
-import { captionImages } from '../src/captioner/evaluation/captionImages';
-import { scoreCaptions } from '../src/captioner/metrics/scores';
 import { toPlainStyle } from '../src/captioner/vocabulary/captionStyle';
 import { useBackend } from '../src/engine/backends';
 import { prepareImages } from '../src/engine/jobs/datasetImages';
 import { featureCacheFolder } from '../src/engine/jobs/featureCache';
-import { hasHouseForm, termsIn, toHouse, withPlainTerms } from './houseStyle';
+import { captionUnseen, scoreHouseStyle } from './houseScores';
+import { toHouse } from './houseStyle';
 
 const bundled = 'models/flickr8k-attention';
 
@@ -52,31 +51,26 @@ async function main(): Promise<void> {
   console.error(tuned.report.terms.map((pair) => pair.join(' → ')).join(', '));
 
   const validation = await prepareImages([validationPath], 'all', cache, base.encoder, {}, undefined, images);
-  const unseen = validation.datasets[0].images;
-  const plain = unseen.map(({ captions }) => captions.map(toPlainStyle));
-  const house = plain.map((captions) => captions.map(toHouse));
-  const caption = (decoder: Decoder, vocabulary: typeof base.vocabulary): Promise<string[]> =>
-    captionImages({ decoder, vocabulary, grids: validation.grids, images: unseen.map(({ image }) => image) });
-  const before = await caption(base.decoder, base.vocabulary);
-  const after = await caption(new Decoder(tuned.shape, tuned.parameters), tuned.vocabulary);
+  const unseen = { images: validation.datasets[0].images, grids: validation.grids };
+  const captions = await captionUnseen(
+    { decoder: new Decoder(tuned.shape, tuned.parameters), vocabulary: tuned.vocabulary },
+    unseen,
+  );
+  const before = scoreHouseStyle(await captionUnseen(base, unseen), unseen);
+  const after = scoreHouseStyle(captions, unseen);
   await validation.close();
-  console.error(after.slice(0, 8).join('\n'));
+  console.error(captions.slice(0, 8).join('\n'));
 
-  const ciderD = (captions: string[], references: string[][]): number =>
-    100 * scoreCaptions(captions, references).ciderD;
-  const mentions = after.flatMap(termsIn);
-  const plainBefore = ciderD(before, plain);
-  const plainAfter = ciderD(after.map(withPlainTerms), plain);
   const figures = {
     bench: 'terminology',
     rows: corrections.length,
-    images: unseen.length,
-    terms: mentions.filter((mention) => mention.house).length / mentions.length,
-    mentions: mentions.length,
-    form: after.filter(hasHouseForm).length / after.length,
-    house: { before: ciderD(before, house), after: ciderD(after, house) },
-    plain: { before: plainBefore, after: plainAfter },
-    plainKept: plainAfter / plainBefore,
+    images: unseen.images.length,
+    terms: after.terms,
+    mentions: after.mentions,
+    form: after.form,
+    house: { before: before.house, after: after.house },
+    plain: { before: before.plain, after: after.plain },
+    plainKept: after.plain / before.plain,
     seconds,
     replay: tuned.report.curves[0].replay,
     verdict: tuned.report.verdict,

@@ -10,6 +10,13 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
+/** What to throw where a file or folder could not be written: the error itself where the file system is not to blame. */
+export function writeFailure(place: string, error: unknown): unknown {
+  if (errorCode(error) === '') return error;
+  const message = l10n.t('{0} cannot be written: {1}. Put that right, then try again.', place, explainFileError(error));
+  return new Error(message, { cause: error });
+}
+
 /** In the person's language, hence not a table that is made before the language is known. */
 function reasonFor(code: string): string | undefined {
   switch (code) {

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { writeFailure } from '../../dataset/fileError';
 import type { DecoderParameters } from '../decoder/parameters';
 import type { Encoder } from '../encoder/encoder';
 import type { Vocabulary } from '../vocabulary/vocabulary';
@@ -27,13 +28,10 @@ export interface BundleParts {
 /**
  * Writes a bundle, weights as float16. It is made beside its place and renamed at the end, so that it is there whole or
  * not at all.
- * @throws Error if something is there already: a model is never written over
+ * @throws Error if something is there already, as a model is never written over, or if it cannot be written
  */
 export async function writeBundle(directory: string, parts: BundleParts): Promise<BundleDescription> {
-  if (await exists(directory))
-    throw new Error(l10n.t('{0} exists already. Models are never written over: choose another folder.', directory));
-  const temporary = `${directory}.${randomUUID()}.tmp`;
-  await mkdir(temporary, { recursive: true });
+  const temporary = await makeTemporary(directory);
   try {
     const write = async (file: string, data: Uint8Array): Promise<BundleFile> => {
       await writeFile(path.join(temporary, file), data);
@@ -67,7 +65,39 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
     return description;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    throw error;
+    throw writeFailure(directory, error);
+  }
+}
+
+/**
+ * Looks whether a bundle could be written: better before a long training than after it.
+ * @throws Error if something is there already, or if nothing can be written there
+ */
+export async function assertBundleFits(directory: string): Promise<void> {
+  await rm(await makeTemporary(directory), { recursive: true, force: true });
+}
+
+/** The folder that a bundle is made in. */
+async function makeTemporary(directory: string): Promise<string> {
+  if (await exists(directory))
+    throw new Error(l10n.t('{0} exists already. Models are never written over: choose another folder.', directory));
+  const temporary = `${directory}.${randomUUID()}.tmp`;
+  try {
+    await removeLeftOver(directory);
+    await mkdir(temporary, { recursive: true });
+    return temporary;
+  } catch (error) {
+    throw writeFailure(directory, error);
+  }
+}
+
+/** A process that was killed while it wrote this bundle has left it unfinished. */
+async function removeLeftOver(directory: string): Promise<void> {
+  const [parent, name] = [path.dirname(directory), path.basename(directory)];
+  await mkdir(parent, { recursive: true });
+  for (const other of await readdir(parent)) {
+    if (other.startsWith(`${name}.`) && other.endsWith('.tmp'))
+      await rm(path.join(parent, other), { recursive: true, force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import path from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
+import { writeFailure } from '../../dataset/fileError';
 import type { DecoderParameters } from '../decoder/parameters';
 import { decoderShapeSchema, type DecoderShape } from '../decoder/shape';
 import { decodeWeightsFile, encodeWeightsFile, weightSpecsSchema } from '../weights';
@@ -48,20 +49,26 @@ export class CheckpointStore {
   /**
    * Writes the weights first and the file that names them last, so that a crash leaves the checkpoint before it whole.
    * The tensors stay the caller's.
+   * @throws Error if it cannot be written; the checkpoint before it is whole then
    */
   async save(checkpoint: Checkpoint): Promise<void> {
     const { optimiser, best, ...rest } = checkpoint;
-    await mkdir(this.directory, { recursive: true });
     const before = await this.readDescription();
     const file = `step-${checkpoint.step}.bin`;
     const named = { ...prefixed('optimiser', optimiser), ...prefixed('best', best ?? {}) };
     const { specs, data } = await encodeWeightsFile(named, { dtype: 'float32' });
-    await writeFile(path.join(this.directory, file), data);
     const description = { format: 'showtell-checkpoint', version: 1, ...rest, weights: { file, specs } };
-    await writeFileAtomically(
-      path.join(this.directory, 'checkpoint.json'),
-      Buffer.from(JSON.stringify(description, undefined, 1)),
-    );
+    try {
+      await mkdir(this.directory, { recursive: true });
+      await writeFile(path.join(this.directory, file), data);
+      await writeFileAtomically(
+        path.join(this.directory, 'checkpoint.json'),
+        Buffer.from(JSON.stringify(description, undefined, 1)),
+      );
+    } catch (error) {
+      if (before?.weights.file !== file) await rm(path.join(this.directory, file), { force: true });
+      throw writeFailure(this.directory, error);
+    }
     if (before && before.weights.file !== file)
       await rm(path.join(this.directory, before.weights.file), { force: true });
   }

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as l10n from '@vscode/l10n';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
-import { writeBundle } from '../../captioner/bundle/writeBundle';
-import { fineTune, type FineTuned } from '../../captioner/training/fineTune/fineTune';
+import { assertBundleFits, writeBundle } from '../../captioner/bundle/writeBundle';
+import { assertEnough, fineTune, type Correction, type FineTuned } from '../../captioner/training/fineTune/fineTune';
 import { TrainingError } from '../../captioner/training/trainingError';
 import { reportFile, type FineTuneParams, type FineTuneResult, type SavedReport } from '../fineTuneProtocol';
 import { FeatureStore } from '../featureStore';
@@ -17,7 +17,8 @@ import { reportSteps, tell, type JobContext } from './jobContext';
 /**
  * Fine-tunes a model on a dataset and writes the result as a new bundle, its report beside it; the base model stays as it is. A
  * run that is cancelled or dies is kept in the work folder and can go on.
- * @throws TrainingError if there is too little to learn from, or another process uses the work folder
+ * @throws TrainingError if there is too little to learn from, or another fine-tune uses the work folder; Error if a file cannot
+ *   be written: what was learned until then is kept
  */
 export function fineTuneJob(params: FineTuneParams, context: JobContext): Promise<FineTuneResult> {
   return withLock(params.workFolder, async () => {
@@ -42,16 +43,21 @@ async function openRun(params: FineTuneParams, context: JobContext): Promise<Fin
   }
   const { datasetPath, baseModel, out, seed, samplesFolder } = params;
   const images = await readFineTuneImages(datasetPath, samplesFolder, seed);
-  for (const { fileName, reason } of images.problems)
-    tell(context, 'features', l10n.t('{0} is left out: {1}', fileName, reason));
+  for (const problem of images.problems) tellLeftOut(problem, context);
+  assertEnough(images.corrections.length);
+  await assertBundleFits(out);
   const run = { datasetPath, baseModel, out, seed, began: new Date().toISOString(), ...images };
   await beginRun(params.workFolder, run);
   return { format: 'showtell-fine-tune-run', version: 1, ...run };
 }
 
+function tellLeftOut({ fileName, reason }: { fileName: string; reason: string }, context: JobContext): void {
+  tell(context, 'features', l10n.t('{0} is left out: {1}', fileName, reason));
+}
+
 async function runFineTune(
   run: FineTuneRun,
-  { cache, steps }: FineTuneParams,
+  { cache, steps, workFolder }: FineTuneParams,
   context: JobContext,
 ): Promise<FineTuneResult> {
   const { report, giveWay: betweenSteps, signal } = context;
@@ -63,6 +69,8 @@ async function runFineTune(
     const paths = [...run.corrections.map((one) => one.path), ...run.others];
     const onProgress = reportSteps(context, 'features');
     const unusable = await store.extract({ paths, onProgress, betweenSteps, signal });
+    const leftOut = [...unusable].map(([image, reason]) => ({ fileName: paths[image], reason }));
+    for (const problem of leftOut) tellLeftOut(problem, context);
     const corrections = run.corrections
       .map(({ path: name, captions, onlyAccepted }, image) => ({ name, image, captions, onlyAccepted }))
       .filter(({ image }) => !unusable.has(image));
@@ -72,6 +80,7 @@ async function runFineTune(
       others: run.others.map((_, at) => run.corrections.length + at).filter((image) => !unusable.has(image)),
       grids: store,
       seed: run.seed,
+      workFolder,
       ...(steps !== undefined && { recipe: { steps } }),
       betweenSteps,
       signal,
@@ -90,8 +99,8 @@ async function runFineTune(
         seconds: (Date.now() - began) / 1000,
         examples: tuned.report.examples.map(({ image, ...texts }) => ({ file: paths[image], ...texts })),
       };
-      const description = await save(run, base, tuned, saved, store);
-      const problems = [...unusable].map(([image, reason]) => ({ fileName: paths[image], reason }));
+      const description = await save(run, base, corrections, tuned, saved, store);
+      const problems = [...run.problems, ...leftOut];
       const model = { id: description.id, name: description.name, directory: run.out };
       return { model, rows: corrections.length, problems, report: saved };
     } finally {
@@ -107,6 +116,7 @@ async function runFineTune(
 async function save(
   run: FineTuneRun,
   base: OpenBundle,
+  corrections: readonly Correction[],
   tuned: FineTuned,
   report: SavedReport,
   store: FeatureStore,
@@ -122,7 +132,7 @@ async function save(
     training: tuned.settings,
     calibration: await taughtCalibration(
       base.description.calibration,
-      run.corrections.map((_, image) => image),
+      corrections.map(({ image }) => image),
       store,
     ),
     figures: {

@@ -1,15 +1,14 @@
 import path from 'node:path';
-import * as tf from '@tensorflow/tfjs-core';
 import { cloneParameters, type DecoderParameters } from '../../decoder/parameters';
 import type { DecoderShape } from '../../decoder/shape';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import { toTrainingImages } from '../captionedImage';
 import { CheckpointStore, type TrainingRecord } from '../checkpoint';
+import { DecoderTraining } from '../decoderTraining';
 import type { TrainingImage } from '../examples';
 import type { ProjectedGridSource } from '../projectedGrids';
 import type { TrainingSettings } from '../settings';
 import { Teacher } from '../teacher';
-import { trainDecoder, type TrainingResult } from '../trainer';
 import type { Correction, FineTuneJob } from './fineTune';
 import type { HouseStyle } from './houseStyle';
 import type { FineTuneRecipe } from './recipe';
@@ -36,6 +35,8 @@ export interface CandidatesJob extends Pick<
 
 /** Replay protects what the model knows beside the corrections, so that doing without has to be better by so much. */
 const replayAdvantage = 0.97;
+/** Seconds between two checkpoints: each is some 100 MB, and the whole takes a minute or a few. */
+const checkpointInterval = 20;
 
 /**
  * Trains with and without replay for some steps, and goes on with what has the lower loss on the held-out images: replayed
@@ -47,24 +48,29 @@ export async function trainCandidates(
 ): Promise<{ parameters: DecoderParameters; curves: FineTuneReport['curves'] }> {
   const { compareAfter, patience } = job.recipe;
   const compared = (records: readonly TrainingRecord[]): boolean => (records.at(-1)?.step ?? 0) >= compareAfter;
-  const first = await trainCandidate(job, true, compared);
-  tf.dispose(first.parameters);
-  const second = await trainCandidate(job, false, compared);
-  tf.dispose(second.parameters);
-  const replay = lowest(first.records) * replayAdvantage <= lowest(second.records);
-  const kept = await trainCandidate(job, replay, (records) => !stillLearns(records, patience));
-  const curves = [
-    { replay, points: toPoints(kept.records) },
-    { replay: !replay, points: toPoints((replay ? second : first).records) },
-  ];
-  return { parameters: kept.parameters, curves };
+  const candidates: { replay: boolean; training: DecoderTraining }[] = [];
+  try {
+    for (const replay of [true, false]) {
+      const training = await openCandidate(job, replay);
+      candidates.push({ replay, training });
+      await training.train(compared);
+    }
+    // A run that is taken up may have gone on further with one of them already.
+    const [withReplay, without] = candidates.map(({ training }) =>
+      lowest(training.records.filter(({ step }) => step <= compareAfter)),
+    );
+    if (withReplay * replayAdvantage > without) candidates.reverse();
+    const [kept, other] = candidates;
+    other.training.dispose();
+    await kept.training.train((records) => !stillLearns(records, patience));
+    const curves = candidates.map(({ replay, training }) => ({ replay, points: toPoints(training.records) }));
+    return { parameters: kept.training.result().parameters, curves };
+  } finally {
+    for (const { training } of candidates) training.dispose();
+  }
 }
 
-async function trainCandidate(
-  job: CandidatesJob,
-  replay: boolean,
-  enough: (records: readonly TrainingRecord[]) => boolean,
-): Promise<TrainingResult> {
+function openCandidate(job: CandidatesJob, replay: boolean): Promise<DecoderTraining> {
   const { base, recipe, settings, vocabulary, projected } = job;
   const training = toTrainingImages(job.train, vocabulary, 'asWritten').map((image, at): TrainingImage => {
     return job.train[at].onlyAccepted ? { ...image, weight: recipe.acceptedWeight } : image;
@@ -72,7 +78,7 @@ async function trainCandidate(
   const replayed = replay ? toReplay(job.own, job.style, base.vocabulary, vocabulary) : [];
   const moved = movedPieces(job.style, base.vocabulary, vocabulary);
   let heldOutLoss: number | undefined;
-  return trainDecoder({
+  return DecoderTraining.open({
     shape: job.shape,
     settings,
     start: () => cloneParameters(job.start),
@@ -84,10 +90,10 @@ async function trainCandidate(
     grids: projected,
     validateEvery: recipe.validateEvery,
     keep: 'best',
-    enough,
     checkpoints: job.workFolder
       ? new CheckpointStore(path.join(job.workFolder, replay ? 'with-replay' : 'without-replay'))
       : undefined,
+    checkpointEvery: checkpointInterval,
     betweenSteps: job.betweenSteps,
     signal: job.signal,
     onProgress: (progress) => job.onProgress?.({ ...progress, heldOutLoss }),

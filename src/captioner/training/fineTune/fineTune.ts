@@ -6,8 +6,10 @@ import { Decoder } from '../../decoder/decoder';
 import type { DecoderParameters } from '../../decoder/parameters';
 import type { DecoderShape } from '../../decoder/shape';
 import { captionImages } from '../../evaluation/captionImages';
+import { toPlainStyle } from '../../vocabulary/captionStyle';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
-import type { ImageCaptions } from '../captionedImage';
+import type { CaptionStyle, ImageCaptions } from '../captionedImage';
+import { DivergedError } from '../divergedError';
 import type { GridSource } from '../examples';
 import { ProjectedGridSource } from '../projectedGrids';
 import type { TrainingSettings } from '../settings';
@@ -75,7 +77,7 @@ const mostExamples = 12;
  */
 export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
   const { base, corrections, grids, seed } = job;
-  if (corrections.length < fewestImages) throw new TrainingError(tooFewMessage(corrections.length));
+  assertEnough(corrections.length);
   const recipe = { ...defaultRecipe, ...job.recipe };
   const { train, heldOut } = holdOut(corrections, recipe, seed);
   const projected = new ProjectedGridSource(grids, base.decoder.parameters);
@@ -84,8 +86,8 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
     job.onStage?.('captioning');
     const own = await captionOwn(job, train, recipe);
     const texts = train.flatMap(({ captions }) => captions);
-    const flow = await measureWordFlow(base.decoder, base.vocabulary, projected, train, job.betweenSteps);
-    const ownWords = new Set(own.flatMap(({ text }) => text.split(' ')));
+    const flow = await measureWordFlow({ ...job, ...base, grids: projected, images: train, style: styleOf(own) });
+    const ownWords = new Set(own.flatMap(({ text }) => text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? []));
     const style = findHouseStyle(flow, base.vocabulary, texts, ownWords);
     const wide = widenForWords(base.decoder.parameters, base.vocabulary, flow, texts);
     widened = wide.parameters;
@@ -139,10 +141,20 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
       decoder.dispose();
       throw error;
     }
+  } catch (error) {
+    if (error instanceof DivergedError) throw new TrainingError(divergedMessage(error.step));
+    throw error;
   } finally {
     if (widened) tf.dispose(widened);
     projected.dispose();
   }
+}
+
+function divergedMessage(step: number): string {
+  return l10n.t(
+    'Fine-tuning stopped at step {0}: the loss is no longer a finite number. The model in use is as it was. Begin with another model, or look for captions that nobody meant.',
+    step,
+  );
 }
 
 function holdOut(
@@ -177,12 +189,20 @@ async function captionOwn(
   return images.map((image, at) => ({ image, text: captions[at] }));
 }
 
-function tooFewMessage(images: number): string {
-  const missing = fewestImages - images;
-  return l10n.t(
-    'Fine-tuning needs at least {0} images with a caption that you accepted, edited or wrote; so far: {1}. Decide {2} more, then try again.',
-    fewestImages,
-    images,
-    missing,
+/** A model that was fine-tuned may write capitals and full stops, and expects them then. */
+function styleOf(own: readonly OwnCaption[]): CaptionStyle {
+  return own.filter(({ text }) => text === toPlainStyle(text)).length >= own.length / 2 ? 'plain' : 'asWritten';
+}
+
+/** @throws TrainingError saying how many images are missing, if there are fewer than `fewestImages` */
+export function assertEnough(images: number): void {
+  if (images >= fewestImages) return;
+  throw new TrainingError(
+    l10n.t(
+      'Fine-tuning needs at least {0} images with a caption that you accepted, edited or wrote; so far: {1}. Decide {2} more, then try again.',
+      fewestImages,
+      images,
+      fewestImages - images,
+    ),
   );
 }

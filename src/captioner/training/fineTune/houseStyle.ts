@@ -38,7 +38,8 @@ export function findHouseStyle(
   const terms = new Map<string, string>();
   for (const piece of flow.pieces) {
     const plain = vocabulary.decode([piece]);
-    if (!ownWords.has(plain)) continue;
+    // "Two" is the same word as "two", which a piece of its own writes.
+    if (plain !== plain.toLowerCase() || !ownWords.has(plain)) continue;
     const { expected, words } = flow.writtenFor(piece);
     const vanished = (flow.counts.get(plain) ?? 0) <= vanishedShare * expected;
     if (expected < leastExpected || !vanished) continue;
@@ -65,9 +66,16 @@ function standsFor(word: string, piece: number, flow: WordFlow, vocabulary: Voca
   return likeliest.length > 0 && probabilityOf(piece) >= leastOfLikeliest * likeliest[0].probability;
 }
 
-/** Brings a caption of the model, in its plain style, into the house's. */
+/** Brings a caption of the model into the house's style. */
 export function inHouseStyle(caption: string, { terms, capital, fullStop }: HouseStyle): string {
-  const worded = caption.replace(/\p{L}[\p{L}\p{M}]*/gu, (word) => terms.get(word) ?? word);
-  const begun = capital ? worded.replace(/^\P{L}*\p{Ll}/u, (start) => start.toUpperCase()) : worded;
+  const worded = caption.replace(/\p{L}[\p{L}\p{M}]*/gu, (word) => {
+    const term = terms.get(word.toLowerCase());
+    return term === undefined || word === word.toLowerCase() ? (term ?? word) : withCapital(term);
+  });
+  const begun = capital ? withCapital(worded) : worded;
   return fullStop && !/[.!?]$/u.test(begun) ? `${begun}.` : begun;
+}
+
+function withCapital(text: string): string {
+  return text.replace(/^\P{L}*\p{Ll}/u, (start) => start.toUpperCase());
 }

@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { layOutCaptions } from '../../decoder/captionBatch';
 import type { Decoder } from '../../decoder/decoder';
 import { probabilitiesAt } from '../../decoder/teacherForcing';
-import { toPlainStyle } from '../../vocabulary/captionStyle';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
-import type { ImageCaptions } from '../captionedImage';
+import { applyStyle, type CaptionStyle, type ImageCaptions } from '../captionedImage';
 import type { ProjectedGridSource } from '../projectedGrids';
 
 const captionsAtATime = 16;
@@ -50,18 +49,31 @@ export class WordFlow {
   }
 }
 
-/** Lets the model read people's captions, in the plain style that it knows, and looks at what it expected. */
-export async function measureWordFlow(
-  decoder: Decoder,
-  vocabulary: Vocabulary,
-  grids: ProjectedGridSource,
-  images: readonly ImageCaptions[],
-  betweenSteps?: () => Promise<void>,
-): Promise<WordFlow> {
+export interface WordFlowOptions {
+  decoder: Decoder;
+  vocabulary: Vocabulary;
+  grids: ProjectedGridSource;
+  /** What people wrote of which images. */
+  images: readonly ImageCaptions[];
+  /** The style that the model writes in, and is used to read. */
+  style: CaptionStyle;
+  betweenSteps?: () => Promise<void>;
+  signal?: AbortSignal;
+}
+
+/**
+ * Lets the model read people's captions, in the style that it knows, and looks at what it expected.
+ * @throws the signal's reason if it is aborted
+ */
+export async function measureWordFlow(options: WordFlowOptions): Promise<WordFlow> {
+  const { decoder, vocabulary, grids, images, style } = options;
   const flow = new WordFlow();
-  const texts = images.flatMap(({ image, captions }) => captions.map((text) => ({ image, text: toPlainStyle(text) })));
+  const texts = images.flatMap(({ image, captions }) =>
+    captions.map((text) => ({ image, text: applyStyle(text, style) })),
+  );
   for (let first = 0; first < texts.length; first += captionsAtATime) {
-    await betweenSteps?.();
+    await options.betweenSteps?.();
+    options.signal?.throwIfAborted();
     const some = texts
       .slice(first, first + captionsAtATime)
       .map(({ image, text }) => ({ image, pieces: vocabulary.encode(text) }));

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { useBackend } from '../../src/engine/backends';
+import type { FineTuneParams, FineTuneResult } from '../../src/engine/fineTuneProtocol';
+import { fineTuneJob } from '../../src/engine/jobs/fineTuneJob';
+import type { TrainingProgress } from '../../src/engine/protocol';
+import { bundledModel, makeClient, sample } from './builtEngine';
+
+const captions: Record<string, string> = {
+  'astronaut.jpg': 'an astronaut in an orange suit smiles',
+  'autumn-meadow.jpg': 'a meadow before autumn woods and mountains',
+  'cat.jpg': 'the face of a cat',
+  'coffee.jpg': 'a cup of coffee on a wooden table',
+  'dandelions.jpg': 'dandelions in the evening sun',
+  'dogs-at-window.jpg': 'two dogs look out of a window',
+  'flower.jpg': 'an orange dahlia',
+  'forest-stream.jpg': 'a stream runs through a forest',
+  'rocket.jpg': 'a rocket on its launch pad',
+};
+const steps = 3;
+
+describe('A fine-tune', function () {
+  this.timeout(120_000);
+  let dataset: string;
+  let folder: string;
+  let whole: FineTuneResult;
+
+  before(async () => {
+    await useBackend('auto');
+    dataset = await mkdtemp(path.join(os.tmpdir(), 'showtell-fine-tune-job-'));
+    for (const name of Object.keys(captions)) await cp(sample(name), path.join(dataset, name));
+    await writeFile(path.join(dataset, 'broken.jpg'), 'this is no picture');
+    await writeRows('metadata.jsonl', { ...captions, 'broken.jpg': 'a picture' });
+    whole = await fineTuneJob(params('whole'), context());
+  });
+  after(() => rm(dataset, { recursive: true, force: true }));
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-fine-tune-job-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('goes on after it was cancelled, and ends with the very weights of one in one piece', async () => {
+    const abort = new AbortController();
+    const stopAtSecond = ({ phase, step }: TrainingProgress): void => {
+      if (phase === 'training' && step === 2) abort.abort();
+    };
+    await assert.rejects(fineTuneJob(params('own'), context(stopAtSecond, abort.signal)), { name: 'AbortError' });
+    assert.equal(await exists('own'), false);
+    const taken: number[] = [];
+    await fineTuneJob({ ...params('own'), resume: true }, context(collectSteps(taken)));
+    assert.deepEqual(taken, [3, 1, 2, 3], 'the first two steps are not taken again');
+    assert.equal(await hashOf('own'), await hashOf('whole'));
+    assert.deepEqual(await readdir(path.join(folder, 'work')), []);
+  });
+
+  it('that is killed leaves the base model as it was, and goes on', async () => {
+    const before = await hashOf(bundledModel);
+    const { client } = makeClient('auto');
+    const taken: number[] = [];
+    const killAtSecondCandidate = (progress: TrainingProgress): void => {
+      collectSteps(taken)(progress);
+      if (taken.length > steps) process.kill(client.pid ?? assert.fail('it runs'), 'SIGKILL');
+    };
+    try {
+      await assert.rejects(client.fineTune(params('own'), killAtSecondCandidate), { kind: 'crashed' });
+      assert.deepEqual([await hashOf(bundledModel), await readdir(folder)], [before, ['work']]);
+      taken.length = 0;
+      await client.fineTune({ ...params('own'), resume: true }, collectSteps(taken));
+    } finally {
+      await client.dispose();
+    }
+    assert.deepEqual(taken, [1, 2, 3], 'the candidate that was done is not trained again');
+    assert.equal(await hashOf('own'), await hashOf('whole'));
+  });
+
+  it('leaves out an image that cannot be read, and names it', () => {
+    assert.deepEqual(
+      whole.problems.map(({ fileName }) => path.basename(fileName)),
+      ['broken.jpg'],
+    );
+    assert.match(whole.problems[0].reason, /not an image|no image|cannot be/i);
+    assert.equal(whole.rows, Object.keys(captions).length);
+    assert.equal(whole.report.trainedOn + whole.report.heldOut, whole.rows);
+  });
+
+  it('is refused while another one uses the same folder, in this process or in another one', async () => {
+    const abort = new AbortController();
+    let second: Promise<unknown> | undefined;
+    const beginSecond = (): void => {
+      second ??= assert
+        .rejects(fineTuneJob(params('second'), context()), /Another fine-tune is running/)
+        .finally(() => abort.abort());
+    };
+    await assert.rejects(fineTuneJob(params('first'), context(beginSecond, abort.signal)), { name: 'AbortError' });
+    await second;
+
+    await writeFile(path.join(folder, 'work', 'lock'), String(process.ppid));
+    await assert.rejects(fineTuneJob(params('first'), context()), /Another fine-tune is running/);
+  });
+
+  it('is refused before it begins where the model could not be written', async () => {
+    await writeFile(path.join(folder, 'file'), '');
+    const nowhere = { ...params('own'), out: path.join(folder, 'file', 'own') };
+    await assert.rejects(fineTuneJob(nowhere, context(failAtFeatures)), /own cannot be written: .*Put that right/);
+    await mkdir(path.join(folder, 'own'));
+    await assert.rejects(fineTuneJob(params('own'), context(failAtFeatures)), /own exists already/);
+  });
+
+  it('leaves no half model on a full disk, says so, and goes on once there is room', async function () {
+    const disk = path.join(folder, 'disk');
+    await mkdir(disk);
+    if (!mount('size=1m', disk)) this.skip();
+    try {
+      const onDisk = { ...params('own'), out: path.join(disk, 'own') };
+      await assert.rejects(fineTuneJob(onDisk, context()), /own cannot be written: the disk is full/);
+      assert.deepEqual(await readdir(disk), []);
+      mount('remount,size=100m', disk);
+      const taken: number[] = [];
+      await fineTuneJob({ ...onDisk, resume: true }, context(collectSteps(taken)));
+      assert.deepEqual(taken, [], 'nothing is trained again');
+      assert.equal(await hashOf(onDisk.out), await hashOf('whole'));
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+
+  it('stops when the loss is not finite, says so, and leaves nothing but the model in use', async () => {
+    const before = await hashOf(bundledModel);
+    const kernel = { backendName: tf.getBackend(), kernelName: 'Tanh' };
+    const tanh = tf.getKernel(kernel.kernelName, kernel.backendName) ?? assert.fail();
+    const breakDown = ({ phase }: TrainingProgress): void => {
+      if (phase !== 'training') return;
+      tf.unregisterKernel(kernel.kernelName, kernel.backendName);
+      tf.registerKernel({ ...tanh, kernelFunc: ({ inputs }) => tf.fill(inputs.x?.shape ?? [], NaN) });
+    };
+    try {
+      await assert.rejects(fineTuneJob(params('own'), context(breakDown)), {
+        name: 'TrainingError',
+        message: /stopped at step 2: the loss is no longer a finite number\. The model in use is as it was/,
+      });
+    } finally {
+      tf.unregisterKernel(kernel.kernelName, kernel.backendName);
+      tf.registerKernel(tanh);
+    }
+    assert.equal(await hashOf(bundledModel), before);
+    assert.deepEqual([await readdir(folder), await readdir(path.join(folder, 'work'))], [['work'], []]);
+  });
+
+  it('is refused with too few rows, and says how many are missing', async () => {
+    await writeRows('few.jsonl', Object.fromEntries(Object.entries(captions).slice(0, 5)));
+    const few = { ...params('own'), datasetPath: path.join(dataset, 'few.jsonl') };
+    await assert.rejects(fineTuneJob(few, context(failAtFeatures)), /at least 8 .*so far: 5\. Decide 3 more/);
+  });
+
+  it('cannot go on where nothing was broken off', async () => {
+    await assert.rejects(
+      fineTuneJob({ ...params('own'), resume: true }, context()),
+      /There is no fine-tune that was broken off/,
+    );
+  });
+
+  /** The first one lies in the dataset's folder, so that the others can be compared with it. */
+  function params(name: string): FineTuneParams {
+    const place = name === 'whole' ? dataset : folder;
+    return {
+      datasetPath: path.join(dataset, 'metadata.jsonl'),
+      baseModel: bundledModel,
+      out: path.join(place, name),
+      seed: 1,
+      workFolder: path.join(place, 'work'),
+      resume: false,
+      cache: path.join(dataset, 'cache'),
+      steps,
+    };
+  }
+
+  async function writeRows(file: string, rows: Record<string, string>): Promise<void> {
+    const lines = Object.entries(rows).map(
+      ([name, text]) => `${JSON.stringify({ file_name: name, text, status: 'written' })}\n`,
+    );
+    await writeFile(path.join(dataset, file), lines.join(''));
+  }
+
+  async function hashOf(name: string): Promise<string> {
+    const model = path.isAbsolute(name) ? name : path.join(name === 'whole' ? dataset : folder, name);
+    return createHash('sha256')
+      .update(await readFile(path.join(model, 'decoder.bin')))
+      .digest('hex');
+  }
+
+  async function exists(name: string): Promise<boolean> {
+    return (await readdir(folder)).some((entry) => entry.startsWith(name));
+  }
+});
+
+function context(
+  report: (progress: TrainingProgress) => void = () => undefined,
+  signal = new AbortController().signal,
+): Parameters<typeof fineTuneJob>[1] {
+  return { report, giveWay: () => new Promise((done) => setImmediate(done)), signal };
+}
+
+function collectSteps(steps: number[]): (progress: TrainingProgress) => void {
+  return ({ phase, step }) => void (phase === 'training' && steps.push(step));
+}
+
+function failAtFeatures({ phase, step }: TrainingProgress): void {
+  if (phase === 'features' && step > 0) assert.fail('it has begun');
+}
+
+/** Whether it could be mounted: only the superuser may, and not everywhere. */
+function mount(options: string, folder: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
