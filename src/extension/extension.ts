@@ -38,6 +38,7 @@ export interface ShowtellApi {
   shown(): readonly ItemView[];
   /** Does what the webview of the active editor does when it sends this message. */
   receive(message: unknown): void;
+  isFineTuning(): boolean;
   /** Fine-tunes with fewer steps than the recipe's, and the report that was shown last, with what its buttons do. */
   fineTuneSteps(steps: number): void;
   lastReport(): { directory: string; report: SavedReport } | undefined;
@@ -117,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     chooseModel: (directory) => models.choose(directory),
     shown: () => editors.active?.shown ?? [],
     receive: (message) => editors.active?.receive(message),
+    isFineTuning: () => fineTunes.isRunning,
     fineTuneSteps: (steps) => (fineTunes.steps = steps),
     lastReport: () => reports.last,
     answerReport: (directory, answer) => reports.answer(directory, answer),

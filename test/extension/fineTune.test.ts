@@ -31,7 +31,8 @@ describe('fine-tuning in the editor', () => {
     const before = dataset.api.chosenModel();
     // The message stays until somebody closes it, so the command is not awaited.
     void vscode.commands.executeCommand('showtell.fineTune');
-    await until('the engine refused', () => !dataset.document.isDirty);
+    await until('the captions are saved', () => !dataset.document.isDirty);
+    await until('the engine refused', () => !dataset.api.isFineTuning());
     assert.equal(dataset.api.chosenModel(), before);
     assert.equal(dataset.api.lastReport(), undefined);
   });
