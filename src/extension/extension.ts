@@ -14,6 +14,7 @@ import { AfterDecisions } from './fineTune/afterDecisions';
 import { fineTuneCommand } from './fineTune/fineTuneCommand';
 import { FineTunes } from './fineTune/fineTunes';
 import { ReportPages, type ReportAnswer } from './fineTune/reportPage';
+import { tellFinished } from './fineTune/tellFinished';
 import { ModelActions } from './models/modelActions';
 import { manageModels } from './models/manageModels';
 import { webviewCommands, type ItemView } from './messages';
@@ -39,7 +40,7 @@ export interface ShowtellApi {
   /** Does what the webview of the active editor does when it sends this message. */
   receive(message: unknown): void;
   isFineTuning(): boolean;
-  /** Fine-tunes with fewer steps than the recipe's, and the report that was shown last, with what its buttons do. */
+  /** Fine-tunes with fewer steps than the recipe's, the report that was made last, and what its buttons do. */
   fineTuneSteps(steps: number): void;
   lastReport(): { directory: string; report: SavedReport } | undefined;
   answerReport(directory: string, answer: ReportAnswer): Promise<void>;
@@ -61,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const fineTunes = new FineTunes(context, editors, models, log);
   const reports = new ReportPages(context.extensionUri, models);
   const modelActions = new ModelActions(models, reports);
-  fineTunes.onDidFinish(({ model }) => void reports.show(model.directory, model.name));
+  fineTunes.onDidFinish((result) => void tellFinished(result, reports));
   const files = new DatasetFileSystem();
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`showtell.${name}`, run);
@@ -120,7 +121,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     receive: (message) => editors.active?.receive(message),
     isFineTuning: () => fineTunes.isRunning,
     fineTuneSteps: (steps) => (fineTunes.steps = steps),
-    lastReport: () => reports.last,
+    lastReport: () => fineTunes.last && { directory: fineTunes.last.model.directory, report: fineTunes.last.report },
     answerReport: (directory, answer) => reports.answer(directory, answer),
     models: modelActions,
   };

@@ -88,4 +88,23 @@ describe('fine-tuning in the editor', () => {
       rmSync(elsewhere, { recursive: true, force: true });
     }
   });
+
+  it('fine-tunes in the background after as many decisions as the setting says, and opens nothing', async function () {
+    this.timeout(400_000);
+    const setting = 'fineTune.afterDecisions';
+    const configuration = vscode.workspace.getConfiguration('showtell');
+    await configuration.update(setting, 9, vscode.ConfigurationTarget.Global);
+    try {
+      dataset.api.fineTuneSteps(20);
+      const [latest, inUse] = [dataset.api.lastReport()?.directory, dataset.api.chosenModel()];
+      await dataset.open();
+      for (const [name, text] of Object.entries(captions).slice(0, 9)) dataset.type(name, text);
+      await until('there is another model', () => dataset.api.lastReport()?.directory !== latest, 380_000);
+      assert.equal(dataset.api.lastReport()?.report.rows, 9);
+      assert.equal(dataset.api.chosenModel(), inUse);
+      assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+    } finally {
+      await configuration.update(setting, undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
 });

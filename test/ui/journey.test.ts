@@ -212,7 +212,10 @@ describe('A journey through the editor', function () {
     await fineTune();
     await notification(/was broken off/).waitFor({ timeout: 120_000 });
     await page.locator('.notification-list-item .monaco-button', { hasText: 'Start Anew' }).click();
-    await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor({ timeout: 280_000 });
+    await notification(/of yours” is ready/).waitFor({ timeout: 280_000 });
+    await takePicture(page, 'journey-tuned');
+    await page.locator('.notification-list-item .monaco-button', { hasText: 'Show Report' }).click();
+    await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor();
     const report = await webviewFrame(page);
     await report.locator('#use').waitFor({ timeout: 60_000 });
     await takePicture(page, 'journey-report');

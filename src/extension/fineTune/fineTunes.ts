@@ -34,6 +34,8 @@ export class FineTunes implements vscode.Disposable {
   readonly onDidFinish = this.done.event;
   private running: AbortController | undefined;
   private ended: Promise<void> = Promise.resolve();
+  /** What the last one made, since VS Code was started. */
+  last: FineTuneResult | undefined;
   /** Fewer steps than the recipe's, for tests. */
   steps: number | undefined;
 
@@ -78,6 +80,7 @@ export class FineTunes implements vscode.Disposable {
       if (!request) return;
       const result = await this.withProgress(request, how, abort);
       for (const { fileName, reason } of result.problems) this.log.warn(`${fileName}: ${reason}`);
+      this.last = result;
       this.done.fire(result);
     } catch (error) {
       this.tellFailure(error, how);

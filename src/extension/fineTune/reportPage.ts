@@ -29,8 +29,6 @@ export async function readReport(directory: string): Promise<SavedReport | undef
 /** Shows what fine-tunes were worth, a page for each model, and lets the person use it or keep the old one. */
 export class ReportPages implements vscode.Disposable {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
-  /** The page that was opened last, for tests. */
-  last: { directory: string; report: SavedReport } | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -39,6 +37,14 @@ export class ReportPages implements vscode.Disposable {
 
   /** @param name of the model */
   async show(directory: string, name: string): Promise<void> {
+    try {
+      await this.open(directory, name);
+    } catch (error) {
+      tellProblem(error);
+    }
+  }
+
+  private async open(directory: string, name: string): Promise<void> {
     const report = await readReport(directory);
     if (!report) {
       await vscode.window.showInformationMessage(
@@ -46,7 +52,6 @@ export class ReportPages implements vscode.Disposable {
       );
       return;
     }
-    this.last = { directory, report };
     const open = this.panels.get(directory);
     if (open) return open.reveal();
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
@@ -64,7 +69,7 @@ export class ReportPages implements vscode.Disposable {
     panel.onDidDispose(() => this.panels.delete(directory));
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const parsed = answerSchema.safeParse(message);
-      if (parsed.success) void this.answer(directory, parsed.data.answer);
+      if (parsed.success) this.answer(directory, parsed.data.answer).catch(tellProblem);
     });
     const inUse = this.models.chosenDirectory === directory;
     panel.webview.html = reportHtml(panel.webview, { name, report, inUse, assets });
@@ -86,4 +91,8 @@ export class ReportPages implements vscode.Disposable {
   dispose(): void {
     for (const panel of this.panels.values()) panel.dispose();
   }
+}
+
+function tellProblem(error: unknown): void {
+  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }
