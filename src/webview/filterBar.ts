@@ -25,7 +25,7 @@ const orderNames: readonly (readonly [LookView['order'], string])[] = [
   ['time', l10n.t('Latest first')],
 ];
 const places: readonly (readonly [LookView['searchIn'], string])[] = [
-  ['both', l10n.t('Everywhere')],
+  ['both', l10n.t('Anywhere')],
   ['captions', l10n.t('In captions')],
   ['names', l10n.t('In file names')],
 ];

@@ -13,7 +13,6 @@ export class Header {
   readonly element = element(
     'header',
     { class: 'header' },
-    element('h1', { class: 'visually-hidden' }, l10n.t('Image captions')),
     element('div', { class: 'header-line' }, this.counts, this.model),
     element('div', { class: 'progress', 'aria-hidden': 'true' }, this.bar),
   );

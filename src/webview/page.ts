@@ -47,7 +47,8 @@ export class Page {
   start(): void {
     this.split.hidden = true;
     this.empty.hidden = true;
-    document.body.append(this.banner.element, this.top, this.split, this.empty, legend());
+    const title = element('h1', { class: 'visually-hidden' }, l10n.t('Image captions'));
+    document.body.append(title, this.banner.element, this.top, this.split, this.empty, legend());
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
     window.addEventListener('focus', () => {

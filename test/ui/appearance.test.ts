@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { runCommand, takePicture } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import { CaptionEditor } from './captionEditor';
@@ -14,6 +15,8 @@ const hostile = '<img src=x onerror=alert(1)> "></script>{{x}} javascript:alert(
 async function fill(folder: string): Promise<void> {
   await copySamples(folder, ['astronaut.jpg', 'cat.jpg', 'coffee.jpg', 'horses.jpg', 'shepherd-dog.jpg']);
   await writeFile(path.join(folder, 'broken.jpg'), 'no image');
+  const channels = { width: 240, height: 180, channels: 4, background: { r: 220, g: 60, b: 40, alpha: 0.4 } } as const;
+  await sharp({ create: channels }).png().toFile(path.join(folder, 'transparent.png'));
   const rows = [
     { file_name: 'cat.jpg', text: 'the face of a cat', status: 'written' },
     { file_name: 'coffee.jpg', text: hostile },
@@ -57,6 +60,11 @@ describe('The look of the editor', function () {
       await page.keyboard.press('ArrowRight');
       await editor.frame.locator('.attention.shown').waitFor();
       await takePicture(page, `look-${theme.slice(7)}-attention`);
+      await page.keyboard.press('Space');
+      await editor.frame.locator('.tile').first().waitFor();
+      await takePicture(page, `look-${theme.slice(7)}-large`);
+      assert.deepEqual(await accessibilityProblems(editor.frame), []);
+      await page.keyboard.press('Space');
     });
   }
 
@@ -86,6 +94,43 @@ describe('The look of the editor', function () {
     await page.setViewportSize({ width: 1920, height: 1080 });
     await takePicture(page, 'look-wide');
     await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('stays whole at 200 % zoom', async () => {
+    // What a window of 1440 × 900 pixels has room for when everything is twice as large.
+    await page.setViewportSize({ width: 720, height: 450 });
+    await runCommand(page, 'View: Close Primary Side Bar');
+    await takePicture(page, 'look-zoomed');
+    const { width, height } = (await editor.frame.locator('.image').boundingBox()) ?? { width: 0, height: 0 };
+    assert.ok(width >= 40 && height >= 40, `the image has ${width} × ${height} pixels`);
+    assert.ok(await editor.textBox.isVisible());
+    assert.deepEqual(await accessibilityProblems(editor.frame), []);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('moves nothing for those who asked for reduced motion', async () => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const moving = `[...document.querySelectorAll('*')].filter((one) => {
+      const { animationName, transitionDuration } = getComputedStyle(one);
+      return animationName !== 'none' || transitionDuration.split(', ').some((time) => parseFloat(time) > 0);
+    }).map((one) => one.className)`;
+    assert.deepEqual(await editor.frame.evaluate(moving), []);
+    await page.emulateMedia({ reducedMotion: null });
+  });
+
+  it('shows squares behind what is transparent', async () => {
+    await editor.select('transparent.png');
+    await takePicture(page, 'look-transparent');
+  });
+
+  it('moves no row when the search gets the focus', async () => {
+    const top = async (): Promise<number | undefined> => (await editor.frame.locator('.list').boundingBox())?.y;
+    const before = await top();
+    await page.keyboard.press('Control+f');
+    await editor.frame.locator('.search:focus').waitFor();
+    await takePicture(page, 'look-search');
+    assert.equal(await top(), before);
+    await page.keyboard.press('Escape');
   });
 
   it('keeps everything in place while a suggestion is on its way', async () => {
