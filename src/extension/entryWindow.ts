@@ -86,14 +86,11 @@ export class EntryWindow {
    */
   select(index: number, key?: string, version = this.version): void {
     this.sought = undefined;
-    if (version === this.version) {
-      this.setSelected(index);
-    } else {
-      const place = key === undefined ? index : this.placeOf(key);
-      if (place < 0) return;
-      this.setSelected(place);
-      this.post({ type: 'select', index: place });
-    }
+    const isNewest = version === this.version;
+    const place = isNewest || key === undefined ? index : this.placeOf(this.captions.index.find(key));
+    if (place < 0) return;
+    this.setSelected(place);
+    if (!isNewest) this.post({ type: 'select', index: place });
     this.screen.remember(this.view.entries, this.selected.index);
     this.requestSuggestions();
     this.tellAbout([this.selected.index]);
@@ -179,7 +176,7 @@ export class EntryWindow {
   private findSought(): number {
     if (!this.sought) return -1;
     const { key } = this.sought;
-    const place = key === undefined ? this.view.nextOpen(-1) : this.placeOf(key);
+    const place = key === undefined ? this.view.nextOpen(-1) : this.placeOf(this.captions.index.find(key));
     if (place >= 0) this.sought = undefined;
     return place;
   }
@@ -198,14 +195,15 @@ export class EntryWindow {
     this.reset('keep', shift);
   }
 
-  private placeOf(key: string): number {
-    const entry = this.captions.index.find(key);
+  private placeOf(entry: Entry | undefined): number {
     return entry ? this.view.entries.indexOf(entry) : -1;
   }
 
   private placeOfSelected(): number {
-    const place = this.selected.entry ? this.view.entries.indexOf(this.selected.entry) : -1;
-    return place >= 0 ? place : this.placeOf(this.selected.key);
+    const { entry, key } = this.selected;
+    // Where a caption is gone, another one of its image takes its place.
+    const candidates = [entry, this.captions.index.find(key), entry?.group?.entries.at(-1)];
+    return candidates.map((each) => this.placeOf(each)).find((place) => place >= 0) ?? -1;
   }
 
   private reset(scroll: Extract<ToWebview, { type: 'reset' }>['scroll'], shift = 0): void {

@@ -29,6 +29,8 @@ export class CaptionBox {
   private offered: { candidate: number; touched: boolean } | undefined;
   /** Whether the caption was just added. */
   private isNew = false;
+  /** Whether it was taken back already: its key may be that of another caption by now. */
+  private isCleared = false;
   /** What the document held when the box got the focus. */
   private before = '';
 
@@ -62,6 +64,7 @@ export class CaptionBox {
     this.element.disabled = item?.kind !== 'image';
     if (isOther) {
       this.sent = 0;
+      this.isCleared = false;
       this.offered = undefined;
       this.before = this.documentText;
       this.setText(this.documentText);
@@ -172,6 +175,7 @@ export class CaptionBox {
 
   private typed(): void {
     if (this.offered) this.offered.touched = true;
+    this.isCleared = false;
     this.timer ??= window.setTimeout(() => this.flush(), Math.max(0, this.lastSent + pause - Date.now()));
   }
 
@@ -181,7 +185,7 @@ export class CaptionBox {
     if (this.element.value.trim() === '' && (wasText || this.isNew)) {
       window.clearTimeout(this.timer);
       this.timer = undefined;
-      this.sendClear();
+      if (!this.isCleared) this.sendClear();
     } else if (this.isUntouchedOffer) {
       this.setText(this.documentText);
     } else {
@@ -200,6 +204,7 @@ export class CaptionBox {
 
   private sendClear(): void {
     if (!this.item) return;
+    this.isCleared = true;
     this.sent = ++this.sequence;
     send({ type: 'clear', key: this.item.key, sequence: this.sent });
   }

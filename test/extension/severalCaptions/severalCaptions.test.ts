@@ -43,6 +43,21 @@ describe('Several captions of one image', () => {
     await untilTexts('one', '');
   });
 
+  it('go again when nothing is typed into them, and the one before is selected', async () => {
+    dataset.write(`${row('cat.jpg', 'one')}\n${row('coffee.jpg', 'a cup')}\n`);
+    await dataset.open();
+    dataset.tell({ type: 'addCaption', key: 'cat.jpg 0' });
+    await untilTexts('one', '');
+    dataset.tell({ type: 'clear', key: 'cat.jpg 1', sequence: Date.now() + 1 });
+    await untilTexts('one');
+    await dataset.suggestion('cat.jpg');
+    // Only of the selected one all candidates are told.
+    await until('it is selected', () => {
+      const suggestion = dataset.shown('cat.jpg')?.suggestion;
+      return suggestion?.state === 'ready' && suggestion.candidates.length > 1;
+    });
+  });
+
   it('are removed and come back with one step of undo', async () => {
     dataset.write(three);
     await dataset.open();
