@@ -21,21 +21,22 @@ const keys: readonly (readonly [keys: readonly string[], what: string, onMac?: r
   [['ctrl+z'], l10n.t('Undo'), ['cmd+z']],
 ];
 
-/** The keys, in one quiet line. */
+/** The keys, as many as quietly fit. */
 export function legend(isMac = navigator.userAgent.includes('Macintosh')): HTMLElement {
+  const entries = keys.map(([elsewhere, what, onMac]) =>
+    element(
+      'span',
+      { class: 'legend-entry' },
+      ...((isMac ? onMac : undefined) ?? elsewhere).map((name) =>
+        name === '…' ? name : element('kbd', {}, keyLabel(name, isMac)),
+      ),
+      what,
+    ),
+  );
   return element(
     'footer',
     { class: 'legend', 'aria-label': l10n.t('Keys') },
-    ...keys.map(([elsewhere, what, onMac]) =>
-      element(
-        'span',
-        { class: 'legend-entry' },
-        ...((isMac ? onMac : undefined) ?? elsewhere).map((name) =>
-          name === '…' ? name : element('kbd', {}, keyLabel(name, isMac)),
-        ),
-        what,
-      ),
-    ),
+    element('div', { class: 'legend-entries' }, ...entries),
     button(l10n.t('All Keys'), l10n.t('Show and change the keys'), 'link', () =>
       send({ type: 'run', command: 'showKeys' }),
     ),

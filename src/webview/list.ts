@@ -52,6 +52,7 @@ export class List {
    */
   reset(total: number, items: readonly ItemView[], shift: number): void {
     this.total = total;
+    if (total === 0) this.element.removeAttribute('aria-activedescendant');
     this.items.clear();
     for (const item of items) this.items.set(item.index, item);
     this.asked = { first: -1, count: 0 };

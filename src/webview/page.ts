@@ -25,7 +25,8 @@ export class Page {
   /** Above list and image: features put here what concerns the whole dataset. */
   readonly top = element('div', { class: 'top' });
   private readonly split: HTMLElement;
-  private readonly empty = element('div', { class: 'empty-folder', role: 'status' });
+  private readonly nothing = element('div', { role: 'status' });
+  private readonly empty = element('main', { class: 'empty-folder' }, this.nothing);
   private readonly kept = keptState();
   /** How far from the upper edge the selected entry was before the page was thrown away. */
   private readonly offset = this.kept.offset;
@@ -47,8 +48,9 @@ export class Page {
   start(): void {
     this.split.hidden = true;
     this.empty.hidden = true;
-    const title = element('h1', { class: 'visually-hidden' }, l10n.t('Image captions'));
-    document.body.append(title, this.banner.element, this.top, this.split, this.empty, legend());
+    const title = element('h1', {}, l10n.t('Image captions'));
+    document.body.append(element('header', { class: 'visually-hidden' }, title));
+    document.body.append(this.banner.element, this.top, this.split, this.empty, legend());
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
     window.addEventListener('focus', () => {
@@ -126,7 +128,7 @@ export class Page {
     this.empty.hidden = !isEmpty;
     this.detail.element.classList.toggle('nothing', length === 0);
     if (isEmpty) {
-      this.empty.replaceChildren(
+      this.nothing.replaceChildren(
         element('h2', {}, l10n.t('No images here yet')),
         element('p', {}, l10n.t('Put JPEG, PNG, WebP, GIF or AVIF images into {0}, and they appear here.', folder)),
       );

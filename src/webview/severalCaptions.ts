@@ -85,7 +85,7 @@ export class SeveralCaptions {
 
   show(item: ItemView): void {
     this.item = item;
-    this.addButton.disabled = item.kind !== 'image' || item.text === '';
+    this.addButton.hidden = item.kind !== 'image' || item.text === '';
     const { at, of, others } = item.caption;
     const isList = others.length > 0;
     this.element.hidden = of < 2 && !isList;

@@ -26,7 +26,10 @@ export class Stage {
     this.image.addEventListener('error', () => {
       this.showProblem(l10n.t('The image cannot be shown: the file is damaged, or it is no image.'));
     });
-    this.image.addEventListener('load', () => this.zoom.place());
+    this.image.addEventListener('load', () => {
+      this.frame.classList.remove('loading');
+      this.zoom.place();
+    });
   }
 
   show(item: ItemView): void {
@@ -43,6 +46,7 @@ export class Stage {
     }
     this.problem.hidden = true;
     this.frame.hidden = false;
+    this.frame.classList.toggle('loading', before?.imageUri !== item.imageUri);
     this.image.src = item.imageUri;
   }
 
@@ -58,7 +62,7 @@ export class Stage {
     const { naturalWidth, naturalHeight } = this.image;
     const format = /\.([a-z]+)$/i.exec(this.item?.fileName ?? '')?.[1].toUpperCase() ?? '';
     const percent = Math.round(100 * this.zoom.scale);
-    this.onFacts(`${naturalWidth} × ${naturalHeight}  ·  ${format.replace(/^JP(G|E|EG)$/, 'JPEG')}  ·  ${percent} %`);
+    this.onFacts(`${naturalWidth} × ${naturalHeight} · ${format.replace(/^JP(G|E|EG)$/, 'JPEG')} · ${percent} %`);
   }
 
   private showProblem(reason: string, line?: number): void {
