@@ -13,7 +13,7 @@
  * Each workbench has user data, extensions and settings of its own. To see what survives a restart (drafts, the chosen
  * model), give two workbenches one `home`. The checkout counts as an installed extension, so hot exit works.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
@@ -41,6 +41,8 @@ export interface Workbench {
   /** Its user data, extensions and temporary files. */
   home: string;
   output(): string;
+  /** Ends the extension host as a crash of it would; VS Code starts another one. */
+  crashExtensionHost(): void;
   stop(): Promise<void>;
 }
 
@@ -66,7 +68,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   await mkdir(path.join(home, 'tmp'), { recursive: true });
   await mkdir(extensions, { recursive: true });
   if (options.extension === 'checkout') await linkCheckout(extensions);
-  const settings = { ...quietSettings, ...options.settings };
+  const settings: Record<string, unknown> = { ...quietSettings, ...options.settings };
   await writeFile(path.join(home, 'data', 'User', 'settings.json'), JSON.stringify(settings));
   await writeFile(path.join(home, 'config.yaml'), 'cert: false\n');
 
@@ -77,7 +79,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       ...[codeServer, '--config', path.join(home, 'config.yaml'), '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
       ...['--user-data-dir', path.join(home, 'data'), '--extensions-dir', extensions],
       ...['--session-socket', path.join(home, 'session.sock'), '--disable-telemetry', '--disable-update-check'],
-      ...['--disable-workspace-trust', '--vscode-option', 'enable-smoke-test-driver', options.folder],
+      ...(settings['security.workspace.trust.enabled'] ? [] : ['--disable-workspace-trust']),
+      ...['--vscode-option', 'enable-smoke-test-driver', options.folder],
     ],
     { env: ownEnvironment(home), stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -89,6 +92,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`,
     home,
     output: () => output,
+    crashExtensionHost: () => process.kill(extensionHostOf(child.pid ?? 0), 'SIGKILL'),
     stop: async () => {
       await end(child);
       if (options.home !== undefined) return;
@@ -126,6 +130,18 @@ async function untilItListens(child: ChildProcess, output: () => string): Promis
     child.stdout?.on('data', check);
     child.on('exit', (code) => fail(`ended with status ${code}`));
   });
+}
+
+/** The process id of the extension host that a code-server has started. */
+function extensionHostOf(ancestor: number): number {
+  const list = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const all = list.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)?.slice(1) ?? ['', '', '']);
+  const family = new Set([String(ancestor)]);
+  // Parents are older and have the lower number; where numbers began anew, another round finds them.
+  for (let round = 0; round < 5; round++) for (const [pid, parent] of all) if (family.has(parent)) family.add(pid);
+  const [host] = all.find(([pid, , args]) => family.has(pid) && args.includes('--type=extensionHost')) ?? [];
+  if (host === undefined) throw new Error(`code-server (${ancestor}) has no extension host:\n${list}`);
+  return Number(host);
 }
 
 /** code-server ends what it started, and the extension hosts end with it. */
