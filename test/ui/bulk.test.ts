@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
+import { accessibilityProblems } from './accessibility';
 import { CaptionEditor } from './captionEditor';
 import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { chooseTheme, themes, type Theme } from './themes';
 
 const rows = [
   ['cat.jpg', 'the face of a cat'],
@@ -46,27 +47,13 @@ describe('Many captions at once', function () {
   });
   skipAfterFailure();
 
-  const useTheme = async (name: string, bodyClass: string): Promise<void> => {
-    await runCommand(page, 'Preferences: Color Theme');
-    await page.locator('.quick-input-widget input.input').fill(name);
-    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-    await page.keyboard.press('Enter');
-    await editor.frame.locator(`body.${bodyClass}`).waitFor();
-  };
-  /** In both, for us to look at. */
+  /** In every theme, for us to look at. */
   const picture = async (name: string): Promise<void> => {
-    await useTheme('Light Modern', 'vscode-light');
-    await takePicture(page, `bulk-${name}-light`);
-    await useTheme('Dark Modern', 'vscode-dark');
-    await takePicture(page, `bulk-${name}-dark`);
-    await editor.frame.evaluate(axe.source);
-    const { violations } = await editor.frame.evaluate<AxeResults>(
-      'axe.run(document, { resultTypes: ["violations"] })',
-    );
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
-      [],
-    );
+    for (const theme of (Object.keys(themes) as Theme[]).reverse()) {
+      await chooseTheme(page, theme, editor.frame);
+      await takePicture(page, `bulk-${name}-${theme.slice(7)}`);
+      assert.deepEqual(await accessibilityProblems(editor.frame), [], theme);
+    }
   };
   /** The first caption of the image. */
   const selectFirst = async (fileName: string): Promise<void> => {
@@ -95,6 +82,36 @@ describe('Many captions at once', function () {
     await editor.frame.locator('.several-place', { hasText: 'Caption 2 of 3' }).waitFor();
     await picture('several');
     await selectFirst('cat.jpg');
+    await save();
+    assert.deepEqual(captions('cat.jpg'), ['the face of a cat', 'a tabby cat, near', 'a cat that looks up']);
+  });
+
+  it('lets a caption go again that is added and left empty', async () => {
+    await editor.frame.locator('.several-place', { hasText: 'of 3' }).waitFor();
+    await page.keyboard.press('Control+Shift+Enter');
+    await editor.frame.locator('.several-place', { hasText: 'Caption 4 of 4' }).waitFor();
+    // The first hides what is proposed for the empty box.
+    await editor.frame.locator('.ghost-text').waitFor();
+    await page.keyboard.press('Escape');
+    await editor.frame.locator('.ghost-text').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await editor.frame.locator('.several-place', { hasText: 'Caption 3 of 3' }).waitFor();
+    await editor.frame.locator('.list:focus').waitFor();
+    await save();
+    assert.deepEqual(captions('cat.jpg'), ['the face of a cat', 'a tabby cat, near', 'a cat that looks up']);
+  });
+
+  it('takes back no other caption than the one that was typed and given up', async () => {
+    await page.keyboard.press('Control+Shift+Enter');
+    await editor.frame.locator('.several-place', { hasText: 'Caption 4 of 4' }).waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await editor.frame.locator('.several-place', { hasText: 'Caption 3 of 4' }).waitFor();
+    await editor.pressUntil('F2', editor.frame.locator('textarea:focus'));
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('xyz');
+    await editor.frame.locator('.row-caption', { hasText: 'xyz' }).waitFor();
+    await editor.pressUntil('Escape', editor.frame.locator('.list:focus'));
+    await editor.frame.locator('.several-place', { hasText: 'of 3' }).waitFor();
     await save();
     assert.deepEqual(captions('cat.jpg'), ['the face of a cat', 'a tabby cat, near', 'a cat that looks up']);
   });

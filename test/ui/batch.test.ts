@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { runCommand, takePicture } from '../harness/browser';
+import { CaptionEditor } from './captionEditor';
+import { OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { makeSixtyImages } from './sixtyImages';
+
+/** Captioning all images of a folder at once; each step goes on from the one before. */
+describe('Suggesting and accepting captions for all images', function () {
+  this.timeout(300_000);
+  skipAfterFailure();
+
+  let opened: OpenedFolder;
+  let page: Page;
+  let editor: CaptionEditor;
+
+  before(async () => {
+    opened = await OpenedFolder.open(
+      'batch',
+      (folder) => makeSixtyImages(folder).then(() => undefined),
+      savesWhenAsked,
+    );
+    page = opened.page;
+    page.setDefaultTimeout(60_000);
+    await runCommand(page, 'Caption Images in This Folder');
+    editor = await CaptionEditor.onScreen(page);
+    await editor.waitForSuggestion();
+  });
+  after(async () => {
+    if (opened) await takePicture(page, 'batch-end');
+    await opened?.close();
+  });
+
+  // Under a test driver VS Code shows no toasts, but they gather in its notification centre.
+  const running = (): Locator =>
+    page.locator('.notification-list-item', { hasText: 'Suggesting captions for metadata.jsonl' });
+  const savedRows = async (): Promise<{ file_name: string; status: string }[]> => {
+    await page.keyboard.press('Control+s');
+    await editor.waitUntilSaved();
+    const lines = readFileSync(path.join(opened.folder, 'metadata.jsonl'), 'utf8').trimEnd().split('\n');
+    return lines.map((line) => JSON.parse(line) as { file_name: string; status: string });
+  };
+  const count = async (status: string): Promise<number> =>
+    (await savedRows()).filter((row) => row.status === status).length;
+  const toEditor = (): Promise<void> => editor.frame.locator('.list').focus();
+
+  it('shows how many are done, how fast, and how long it takes, and stops on Cancel with what is done kept', async () => {
+    await runCommand(page, 'Suggest Captions for All');
+    await runCommand(page, 'Notifications: Show Notifications');
+    await running()
+      .filter({ hasText: /[1-9]\d* of 60, [\d.]+ a (second|minute), \d+ \w+ left/ })
+      .waitFor();
+    await page
+      .locator('.statusbar-item', { hasText: /\d+ of 60$/ })
+      .first()
+      .waitFor();
+    await takePicture(page, 'batch-progress');
+    await page.locator('.notification-list-item .monaco-button', { hasText: 'Cancel' }).click();
+    await page.locator('.statusbar-item', { hasText: /Stopped with \d+ of 60/ }).waitFor();
+    await toEditor();
+    const suggested = await count('suggested');
+    assert.ok(suggested > 0 && suggested < 60, `${suggested} captions are suggested`);
+  });
+
+  it('goes on where it stopped when it is run again', async () => {
+    await runCommand(page, 'Suggest Captions for All');
+    await editor.frame.locator('.choice option', { hasText: 'Suggested (60)' }).waitFor({ state: 'attached' });
+    await toEditor();
+    assert.equal(await count('suggested'), 60);
+    await takePicture(page, 'batch-suggested');
+  });
+
+  it('asks, with the number, before it accepts all that is shown', async () => {
+    await page.keyboard.press('Control+f');
+    await editor.frame.locator('.filters .search:focus').waitFor();
+    await page.keyboard.type('dog');
+    await editor.frame.locator('.search-count', { hasText: /^\d+$/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await editor.frame.locator('.list:focus').waitFor();
+    const shown = Number(await editor.frame.locator('.search-count').innerText());
+    await page.keyboard.press('Control+Alt+Enter');
+    const dialog = page.locator('.monaco-dialog-box', { hasText: `To accept: ${shown}.` });
+    await dialog.waitFor();
+    await takePicture(page, 'batch-accept');
+    await dialog.locator('.monaco-button', { hasText: 'Accept All' }).click();
+    await editor.frame.locator('.counts', { hasText: `${shown} of 60` }).waitFor();
+    await toEditor();
+    assert.equal(await count('accepted'), shown);
+  });
+
+  it('takes all of that back with one undo', async () => {
+    await page.keyboard.press('Control+z');
+    await editor.frame.locator('.counts', { hasText: '0 of 60' }).waitFor();
+    assert.equal(await count('suggested'), 60);
+  });
+
+  it('broke no rule of its own page', () => opened.assertQuiet());
+});
