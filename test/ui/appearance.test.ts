@@ -44,32 +44,43 @@ describe('The look of the editor', function () {
   });
   after(() => opened?.close());
 
-  const useTheme = async (name: Theme): Promise<void> => {
-    await chooseTheme(page, name);
-    await editor.frame.locator(`body.${name}`).waitFor();
-  };
-
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`reads well in ${themes[theme]}, for everybody`, async () => {
-      await useTheme(theme);
+      await chooseTheme(page, theme, editor.frame);
       await editor.select('shepherd-dog.jpg');
       await takePicture(page, `look-${theme.slice(7)}`);
       assert.deepEqual(await accessibilityProblems(editor.frame), []);
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('ArrowRight');
-      await editor.frame.locator('.attention.shown').waitFor();
+      await editor.pressUntil('ArrowRight', editor.frame.locator('.word.current'));
+      await editor.frame.locator('.stage .attention.shown').waitFor();
       await takePicture(page, `look-${theme.slice(7)}-attention`);
-      await page.keyboard.press('Space');
-      await editor.frame.locator('.tile').first().waitFor();
+      await editor.pressUntil('Space', editor.frame.locator('.split.large .tile').first());
       await takePicture(page, `look-${theme.slice(7)}-large`);
       assert.deepEqual(await accessibilityProblems(editor.frame), []);
-      await page.keyboard.press('Space');
+      await editor.pressUntil('Space', editor.frame.locator('.split:not(.large) .row.selected'));
+    });
+
+    it(`shows in ${themes[theme]} how a caption could go on, and which models there are`, async () => {
+      await chooseTheme(page, theme, editor.frame);
+      await editor.select('astronaut.jpg');
+      await editor.waitForSuggestion();
+      await editor.textBox.click();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('a woman ');
+      await editor.frame.locator('.ghost-text').waitFor();
+      await takePicture(page, `look-${theme.slice(7)}-ghost`);
+      assert.deepEqual(await accessibilityProblems(editor.frame), []);
+      await page.keyboard.press('Escape');
+      await editor.pressUntil('Escape', editor.frame.locator('.list:focus'));
+      await editor.waitForNoStatus('astronaut.jpg');
+      await runCommand(page, 'Showtell: Manage Models');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Flickr8k' }).first().waitFor();
+      await takePicture(page, `look-${theme.slice(7)}-models`);
+      await page.keyboard.press('Escape');
     });
   }
 
   it('shows at its row what is wrong with an image or a line, and hostile captions as text', async () => {
-    await useTheme('vscode-dark');
+    await chooseTheme(page, 'vscode-dark', editor.frame);
     await editor.row('broken.jpg').locator('.problem').waitFor();
     assert.match(await editor.row('gone.jpg').innerText(), /what is not there|no file/);
     assert.match(await editor.row('../outside.jpg').innerText(), /leads out of the folder/);
@@ -120,6 +131,7 @@ describe('The look of the editor', function () {
 
   it('shows squares behind what is transparent', async () => {
     await editor.select('transparent.png');
+    await editor.frame.locator('.facts', { hasText: '240 × 180 · PNG' }).waitFor();
     await takePicture(page, 'look-transparent');
   });
 

@@ -65,6 +65,27 @@ export class CaptionEditor {
     return (await this.frame.locator('.suggestion-words').innerText()).trim();
   }
 
+  /** Waits until this image is the one that is worked on, with its suggestion. @returns the best caption suggested */
+  async arrive(fileName: string): Promise<string> {
+    await this.frame.locator('.row.selected', { hasText: fileName }).waitFor({ timeout: patience });
+    await this.frame.locator('.meta .file-name', { hasText: fileName }).waitFor({ timeout: patience });
+    return this.waitForSuggestion();
+  }
+
+  /**
+   * Presses a key until it has done something: VS Code learns a moment after the text box was left that keys are for the
+   * list again, and a busy machine makes that moment long.
+   * @param effect what there is then
+   */
+  async pressUntil(key: string, effect: Locator): Promise<void> {
+    for (let presses = 0; presses < 4; presses++) {
+      await this.page.keyboard.press(key);
+      await effect.waitFor({ timeout: 15_000 }).catch(() => undefined);
+      if (await effect.isVisible()) return;
+    }
+    throw new Error(`${key} did nothing.`);
+  }
+
   /** Waits until the list shows this status for an image. */
   async waitForStatus(fileName: string, status: string): Promise<void> {
     await this.row(fileName).locator('.status', { hasText: status }).waitFor({ timeout: patience });

@@ -12,7 +12,10 @@ const crops = [
 
 /** Makes 60 photographs from those of samples/: each as it is and cut in other ways. @returns their names, in order */
 export async function makeSixtyImages(folder: string): Promise<string[]> {
-  const samples = (await readdir('samples')).filter((name) => name.endsWith('.jpg')).slice(0, 15);
+  const samples = (await readdir('samples'))
+    .filter((name) => name.endsWith('.jpg'))
+    .sort()
+    .slice(0, 15);
   const names: string[] = [];
   for (const [which, crop] of crops.entries()) {
     for (const sample of samples) {

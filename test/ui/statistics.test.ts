@@ -6,6 +6,7 @@ import { runCommand, takePicture } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import { CaptionEditor, untilValue } from './captionEditor';
 import { copySamples, OpenedFolder } from './openedFolder';
+import { statisticsFrame } from './statisticsFrame';
 import { chooseTheme, themes, type Theme } from './themes';
 
 const subjects = ['dog', 'dog', 'cat', 'horse', 'person', 'temple', 'cup of coffee', 'dog'];
@@ -24,14 +25,6 @@ async function fill(folder: string): Promise<void> {
       : { file_name: `${at}.jpg`, text, suggestion, status };
   });
   await writeFile(path.join(folder, 'metadata.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-}
-
-/** The page of the statistics, which is beside that of the editor. */
-async function statisticsFrame(page: Page): Promise<Frame> {
-  for (;;) {
-    for (const frame of page.frames()) if ((await frame.locator('main.statistics').count()) > 0) return frame;
-    await page.waitForEvent('frameattached', { timeout: 2_000 }).catch(() => undefined);
-  }
 }
 
 describe('The statistics of a dataset', function () {
@@ -56,8 +49,7 @@ describe('The statistics of a dataset', function () {
 
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`read well in ${themes[theme]}, for everybody`, async () => {
-      await chooseTheme(page, theme);
-      await statistics.locator(`body.${theme}`).waitFor();
+      await chooseTheme(page, theme, statistics);
       await takePicture(page, `statistics-${theme.slice(7)}`);
       assert.deepEqual(await accessibilityProblems(statistics), []);
     });
