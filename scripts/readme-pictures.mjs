@@ -4,7 +4,13 @@ import sharp from 'sharp';
 import { fail, root, say } from './steps/process.mjs';
 
 /** The pictures of the README, and those of the journey with sixty images that they are made of. */
-const pictures = { list: 'sixty-list', large: 'sixty-large', statistics: 'sixty-statistics' };
+const pictures = {
+  list: 'sixty-list',
+  completion: 'sixty-ghost',
+  large: 'sixty-large',
+  replace: 'sixty-replace',
+  statistics: 'sixty-statistics',
+};
 
 /** `node scripts/readme-pictures.mjs`, after `npm test -- ui`: makes the README's pictures of those that the tests took. */
 async function main() {

@@ -50,6 +50,8 @@ describe('The package', () => {
     const files = await readdir(path.join(extensions, installed), { recursive: true });
     const onlyHere = files.filter((file) => /\.(node|so|dylib|dll|map|ts)$/u.test(file));
     assert.deepEqual(onlyHere, [], 'native libraries, sources or maps are in the package');
+    const pictures = files.filter((file) => file.startsWith('media') && file.endsWith('.webp'));
+    assert.deepEqual(pictures, [], 'pictures of the README are in the package, which has none of its links');
 
     workbench = await startWorkbench({ folder: images, extension: 'none', extensionsFolder: extensions });
     browser = await startBrowser();
