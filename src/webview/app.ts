@@ -29,6 +29,9 @@ export function startApp(): void {
   const { receivers } = features(page, deciding, keyboard);
   keyboard.listen();
   for (const event of ['focus', 'blur', 'focusin', 'focusout']) window.addEventListener(event, tellFocus);
-  listen((message) => receive(receivers, message));
+  listen(
+    (message) => receive(receivers, message),
+    (isSilent) => page.banner.tellSilence(isSilent),
+  );
   page.start();
 }

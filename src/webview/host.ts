@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { placeSchema, toWebviewSchema, type FromWebview, type ToWebview } from '../extension/messages';
+import { Answers } from './answers';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -19,16 +20,25 @@ const keptSchema = z.object({
 export type KeptState = z.infer<typeof keptSchema>;
 
 const api = acquireVsCodeApi();
+let onSilence: (isSilent: boolean) => void = () => undefined;
+const answers = new Answers((isMissing) => onSilence(isMissing));
 
 export function send(message: FromWebview): void {
+  if (message.type === 'select' || message.type === 'edit') answers.expect();
   api.postMessage(message);
 }
 
-/** Calls back with each message of the extension; others are none of ours. */
-export function listen(receive: (message: ToWebview) => void): void {
+/**
+ * Calls back with each message of the extension; others are none of ours.
+ * @param silence is told when the extension has ceased to answer, and when it answers again
+ */
+export function listen(receive: (message: ToWebview) => void, silence: (isSilent: boolean) => void): void {
+  onSilence = silence;
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const message = toWebviewSchema.safeParse(event.data);
-    if (message.success) receive(message.data);
+    if (!message.success) return;
+    answers.came();
+    receive(message.data);
   });
 }
 

@@ -86,12 +86,15 @@ describe('Many photographs, left and found again,', function () {
     assert.ok(await editor.tabIsDirty());
   });
 
-  it('keep the drafts and the place when the extension host crashes', async () => {
+  it('say what to do when the extension host crashes, and keep the drafts', async () => {
     await draft('photo 22.jpg', 'a draft before restarting');
-    // VS Code leaves the pages of custom editors alone then; whoever sees it reloads the window.
     opened.workbench.crashExtensionHost();
+    // VS Code leaves the pages of custom editors alone then.
+    await editor.row('photo 24.jpg').click();
+    await editor.frame.locator('.banner', { hasText: 'Reload the window' }).waitFor();
+    await takePicture(page, 'lost-crashed');
     await reload();
-    await editor.frame.locator('.meta .file-name', { hasText: 'photo 23.jpg' }).waitFor();
+    await editor.frame.locator('.meta .file-name', { hasText: 'photo 24.jpg' }).waitFor();
     for (const words of ['a draft before reloading', 'a draft before restarting'])
       await editor.frame.locator('.row-caption', { hasText: words }).waitFor();
   });
