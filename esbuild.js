@@ -25,7 +25,7 @@ const shared = {
 
 const programs = {
   extension: 'src/extension/extension.ts',
-  replaceWorker: 'src/extension/replace/replaceWorker.ts',
+  searchWorker: 'src/extension/searchWorker.ts',
   engine: 'src/engine/main.ts',
   cli: 'src/cli/showtell.ts',
 };

@@ -1,11 +1,19 @@
+import path from 'node:path';
+import { SearchError, searchedTexts, type Look } from '../dataset/list/look';
+import { entryKnowledge } from './entryKnowledge';
 import type { Handlers, SessionContext } from './messageHandlers';
+import { FindInThread } from './findInThread';
 
 /** Follows where a person goes, and finds what is to be looked at next. */
 export function lookingHandlers({
+  captions,
+  suggestions,
   entries,
   keepPlace,
   post,
 }: SessionContext): Handlers<'window' | 'select' | 'look' | 'skip' | 'findUndecided'> {
+  const finder = new FindInThread(path.join(__dirname, 'searchWorker.js'));
+  const known = entryKnowledge(captions, suggestions);
   /** The keys of what was put aside. */
   const skipped = new Set<string>();
   const goToOpen = (): void => {
@@ -18,7 +26,14 @@ export function lookingHandlers({
       entries.select(index, key, version);
       keepPlace();
     },
-    look: ({ look }) => {
+    look: async ({ look }) => {
+      finder.stop();
+      try {
+        if (!(await endsInTime(finder, look, () => searchedTexts(captions.index.entries, look, known)))) return;
+      } catch (error) {
+        if (!(error instanceof SearchError)) throw error;
+        return post({ type: 'lookRefused', problem: error.message });
+      }
       entries.look(look);
       keepPlace();
     },
@@ -28,4 +43,17 @@ export function lookingHandlers({
     },
     findUndecided: () => goToOpen(),
   };
+}
+
+/**
+ * Tries a regular expression in a thread first, as one that runs away would take the whole extension host along.
+ * @returns false if another search came meanwhile
+ * @throws SearchError if it cannot be read, or takes too long
+ */
+async function endsInTime(finder: FindInThread, look: Look, texts: () => readonly string[]): Promise<boolean> {
+  if (!look.isRegularExpression || look.search === '') return true;
+  // What is put in its own place changes nothing, so that nothing is gathered.
+  const same = { replacement: '$&', wholeWord: false } as const;
+  const { search: find, isRegularExpression, matchCase } = look;
+  return (await finder.find(texts(), { kind: 'replace', find, isRegularExpression, matchCase, ...same })) !== undefined;
 }

@@ -41,6 +41,17 @@ describe('looking for images in the editor', () => {
     assert.deepEqual(names(), ['cat.jpg']);
   });
 
+  it('goes on with everything else while a regular expression runs away', async () => {
+    dataset.write(`{"file_name":"cat.jpg","text":"${'a'.repeat(60)}!","status":"written"}\n`);
+    await dataset.open();
+    look({ search: '(a+)+$', isRegularExpression: true });
+    dataset.type('coffee.jpg', 'a cup');
+    await until('the row is there', () => dataset.row('coffee.jpg')?.text === 'a cup');
+    assert.equal(names().length, 4);
+    look({ search: 'cup' });
+    await untilShown('coffee.jpg');
+  });
+
   it('lands a decision at its image, however the list is filtered meanwhile', async () => {
     await dataset.open();
     dataset.type('cat.jpg', 'a cat that was typed');

@@ -74,6 +74,16 @@ export function matcher(look: Look, known: EntryKnowledge): (entry: Entry) => bo
   };
 }
 
+/** All texts that the search of a look goes through. */
+export function searchedTexts(entries: ChunkedList<Entry>, { searchIn }: Look, known: EntryKnowledge): string[] {
+  const texts: string[] = [];
+  for (const entry of entries) {
+    if (searchIn !== 'captions') texts.push(entry.fileName);
+    if (searchIn !== 'names') texts.push(shownText(entry, known));
+  }
+  return texts;
+}
+
 /** The caption that the list shows: the row's, or what is suggested where there is none. */
 function shownText(entry: Entry, known: EntryKnowledge): string {
   const text = entry.row?.text ?? '';

@@ -2,14 +2,14 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { SearchError } from '../../dataset/list/look';
 import type { Handlers, SessionContext } from '../messageHandlers';
-import { FindInThread } from './findInThread';
+import { FindInThread } from '../findInThread';
 import { ReplacePreview } from './replacePreview';
 
 /** Shows what a replacement would do with all captions that are shown, and does it. */
 export function replaceHandlers(
   context: SessionContext,
 ): Handlers<'previewReplace' | 'previewWindow' | 'replaceAll' | 'endReplace'> {
-  const finder = new FindInThread(path.join(__dirname, 'replaceWorker.js'));
+  const finder = new FindInThread(path.join(__dirname, 'searchWorker.js'));
   const preview = new ReplacePreview(context, finder);
   const { post } = context;
   /** What is searched for, or was last. */

@@ -4,7 +4,7 @@ import { applyMarks, type ReplaceRule } from '../../dataset/replace/rule';
 import type { EntryChange } from '../captionDocument';
 import { replaceText } from '../decisions';
 import type { SessionContext } from '../messageHandlers';
-import type { FindInThread } from './findInThread';
+import type { FindInThread } from '../findInThread';
 import { diffPieces, type PreviewRow, type ReplaceSummary } from './previewMessages';
 
 /** With more different changes than these, groups help nobody. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { SearchError } from '../../../src/dataset/list/look';
-import { FindInThread } from '../../../src/extension/replace/findInThread';
-import type { ReplaceRule } from '../../../src/dataset/replace/rule';
-import { extensionFolder } from '../editor';
+import { SearchError } from '../../src/dataset/list/look';
+import { FindInThread } from '../../src/extension/findInThread';
+import type { ReplaceRule } from '../../src/dataset/replace/rule';
+import { extensionFolder } from './editor';
 
 const rule = (find: string): ReplaceRule => ({
   ...{ kind: 'replace', find, replacement: 'x', isRegularExpression: true, matchCase: true, wholeWord: false },
@@ -13,7 +13,7 @@ const runaway = `${'a'.repeat(40)}b`;
 
 describe('A search in a thread of its own', () => {
   const finder = (limit?: number): FindInThread =>
-    new FindInThread(path.join(extensionFolder(), 'dist', 'replaceWorker.js'), limit);
+    new FindInThread(path.join(extensionFolder(), 'dist', 'searchWorker.js'), limit);
 
   it('finds what changes', async () => {
     const findings = await finder().find(['a dog', 'a cat', 'dog dog'], rule('dog'));

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { SearchError } from '../../dataset/list/look';
-import type { FlatFindings } from '../../dataset/replace/findings';
-import type { ReplaceRule } from '../../dataset/replace/rule';
+import { SearchError } from '../dataset/list/look';
+import type { FlatFindings } from '../dataset/replace/findings';
+import type { ReplaceRule } from '../dataset/replace/rule';
 
 export interface FindRequest {
   captions: readonly string[];
@@ -27,7 +27,7 @@ const usualLimit = 5_000;
 export class FindInThread {
   private running: AbortController | undefined;
 
-  /** @param workerPath the bundled `dist/replaceWorker.js` */
+  /** @param workerPath the bundled `dist/searchWorker.js` */
   constructor(
     private readonly workerPath: string,
     private readonly limit = usualLimit,
