@@ -70,9 +70,9 @@ async function main(): Promise<void> {
     async (base, { datasets, grids }) => {
       const images = house ? datasets[0].images.map(inHouseStyle) : datasets[0].images;
       const { id, decoder } = base.description;
-      const run = [id, decoder.weights.sha256, path.resolve(dataset), house, images.length, await hashOfCode()];
+      const run = [id, decoder.weights.sha256, path.resolve(dataset), house, images.length];
       const annotateFor = async (learns: boolean): Promise<ImageEffort[][]> => {
-        const name = JSON.stringify([...run, learns]);
+        const name = JSON.stringify([...run, learns, await hashOfCode(learns)]);
         const folder = await stateFolder(name);
         const kept = await AnnotatedBlocks.open(path.join(folder, 'blocks.json'), name);
         const learner = learns ? new Learner(folder, grids) : undefined;
@@ -109,12 +109,18 @@ function inHouseStyle({ image, captions }: ImageCaptions): ImageCaptions {
 }
 
 /** Another way to complete or to count is another run. */
-async function hashOfCode(): Promise<string> {
+async function hashOfCode(learns: boolean): Promise<string> {
   const hash = createHash('sha256');
-  for (const folder of ['completion', 'decoder', 'evaluation', 'search', 'training/fineTune'].map((name) =>
-    path.join('src', 'captioner', name),
-  ))
-    for (const name of (await readdir(folder)).sort()) hash.update(await readFile(path.join(folder, name)));
+  const folders = [
+    'completion',
+    'decoder',
+    'evaluation',
+    'search',
+    ...(learns ? ['training', 'training/fineTune'] : []),
+  ];
+  for (const folder of folders.map((name) => path.join('src', 'captioner', name)))
+    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort())
+      hash.update(await readFile(path.join(folder, name)));
   return hash.digest('hex');
 }
 
