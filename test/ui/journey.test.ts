@@ -5,8 +5,10 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { loadImageFolder } from '../dataset/huggingFaceDatasets';
 import { runCommand, takePicture, webviewFrame, waitForExtensions } from '../harness/browser';
+import { accessibilityProblems } from './accessibility';
 import { CaptionEditor, untilBackedUp } from './captionEditor';
 import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { chooseTheme, themes, type Theme } from './themes';
 
 interface SavedRow {
   file_name: string;
@@ -39,6 +41,18 @@ describe('A journey through the editor', function () {
 
   // Under a test driver VS Code shows no toasts, but they gather in its notification centre.
   const notification = (text: string | RegExp): Locator => page.locator('.notification-list-item', { hasText: text });
+  /** The notification centre closes by itself whenever nothing is left in it. */
+  const untilNotified = async (text: RegExp, limit: number): Promise<void> => {
+    const end = Date.now() + limit;
+    while (!(await notification(text).isVisible())) {
+      assert.ok(Date.now() < end, `there was no notification ${String(text)}`);
+      if (await page.locator('.notifications-center').isHidden())
+        await runCommand(page, 'Notifications: Show Notifications');
+      await notification(text)
+        .waitFor({ timeout: 5_000 })
+        .catch(() => undefined);
+    }
+  };
   const fineTune = async (): Promise<void> => {
     await runCommand(page, 'Showtell: Fine-Tune on Your Corrections');
     await runCommand(page, 'Notifications: Show Notifications');
@@ -212,13 +226,17 @@ describe('A journey through the editor', function () {
     await fineTune();
     await notification(/was broken off/).waitFor({ timeout: 120_000 });
     await page.locator('.notification-list-item .monaco-button', { hasText: 'Start Anew' }).click();
-    await notification(/of yours” is ready/).waitFor({ timeout: 280_000 });
+    await untilNotified(/of yours” is ready/, 280_000);
     await takePicture(page, 'journey-tuned');
     await page.locator('.notification-list-item .monaco-button', { hasText: 'Show Report' }).click();
     await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor();
     const report = await webviewFrame(page);
     await report.locator('#use').waitFor({ timeout: 60_000 });
-    await takePicture(page, 'journey-report');
+    for (const theme of (Object.keys(themes) as Theme[]).reverse()) {
+      await chooseTheme(page, theme, report);
+      await takePicture(page, `journey-report-${theme.slice(7)}`);
+      assert.deepEqual(await accessibilityProblems(report), [], theme);
+    }
     await report.locator('#use').click();
     await report.getByText('It suggests captions now.').waitFor();
     await page.locator('.tab', { hasText: 'metadata.jsonl' }).click();

@@ -16,7 +16,7 @@ export interface ReportPageParts {
 /** The page of a fine-tune: whole as it is, the script only sends which button was pressed. */
 export function reportHtml(webview: vscode.Webview, { name, report, inUse, assets }: ReportPageParts): string {
   const advice = recommendation(report);
-  const body = /* html */ `<h1>${escape(name)}</h1>
+  const body = /* html */ `<main><h1>${escape(name)}</h1>
   <p class="origin">${escape(originText(report))}</p>
   <section class="advice ${report.verdict}">
     <h2>${escape(advice.title)}</h2>
@@ -38,7 +38,7 @@ export function reportHtml(webview: vscode.Webview, { name, report, inUse, asset
   })}
   ${termsList(report)}
   <h2>${escape(vscode.l10n.t('Captions before and after'))}</h2>
-  <ul class="examples">${report.examples.map((example) => exampleItem(webview, example)).join('')}</ul>`;
+  <ul class="examples">${report.examples.map((example) => exampleItem(webview, example)).join('')}</ul></main>`;
   return webviewHtml(webview, { assets, name: 'report/report', title: name, body });
 }
 

@@ -40,12 +40,12 @@ export function figureRows(report: SavedReport): { name: string; before: string;
     of: (figures: SavedReport['before']) => Estimate,
     scale: number,
     lowerIsBetter: boolean,
-  ): ReturnType<typeof figureRows>[number] => ({
-    name,
-    before: estimateText(of(before), scale),
-    after: estimateText(of(after), scale),
-    better: lowerIsBetter ? of(after).value < of(before).value : of(after).value > of(before).value,
-  });
+  ): ReturnType<typeof figureRows>[number] => {
+    const texts = { before: estimateText(of(before), scale), after: estimateText(of(after), scale) };
+    const isBetter = lowerIsBetter ? of(after).value < of(before).value : of(after).value > of(before).value;
+    // What reads the same is no gain to be marked.
+    return { name, ...texts, better: isBetter && texts.after !== texts.before };
+  };
   return [
     row('BLEU-4', (figures) => figures.bleu4, 100, false),
     row('CIDEr-D', (figures) => figures.ciderD, 100, false),
