@@ -21,6 +21,8 @@ export class EngineService implements vscode.Disposable {
   /** Suggestions made before this belong to another model. */
   readonly onDidChangeModel = this.modelChanged.event;
   private current: RunningClient;
+  /** What models call themselves, by their folder: the engine starts on first need, and an editor shows it before. */
+  private readonly names = new Map<string, string>();
 
   constructor(
     private readonly enginePath: string,
@@ -36,6 +38,7 @@ export class EngineService implements vscode.Disposable {
       }),
     );
     this.disposables.add(models.onDidChangeChoice(() => void this.useChosenModel()));
+    void this.readName();
   }
 
   get client(): EngineClient {
@@ -53,14 +56,14 @@ export class EngineService implements vscode.Disposable {
     return {
       state,
       problem: state === 'failed' ? (message ?? vscode.l10n.t('The captioner has stopped.')) : undefined,
-      model: model?.name ?? path.basename(directory),
+      model: model?.name ?? this.names.get(directory) ?? path.basename(directory),
       bundled: directory === this.models.bundledDirectory,
     };
   }
 
   /** The id of the model in use; nothing if it cannot be read. */
   async modelId(): Promise<string | undefined> {
-    return this.models.chosenId();
+    return (await this.models.chosenDescription())?.id;
   }
 
   /** Captions that the model in use proposes for an image. @throws EngineError */
@@ -101,7 +104,16 @@ export class EngineService implements vscode.Disposable {
     return { client, subscription: client.onDidChangeStatus((status) => this.statusChanged.fire(status)) };
   }
 
+  private async readName(): Promise<void> {
+    const directory = this.models.chosenDirectory;
+    const description = await this.models.chosenDescription();
+    if (!description) return;
+    this.names.set(directory, description.name);
+    this.statusChanged.fire(this.status);
+  }
+
   private async useChosenModel(): Promise<void> {
+    await this.readName();
     try {
       await this.client.useModel(this.models.chosenDirectory);
     } catch (error) {

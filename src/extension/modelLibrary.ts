@@ -33,10 +33,9 @@ export class ModelLibrary implements vscode.Disposable {
     return this.setting || (this.context.globalState.get<string>(chosenKey) ?? this.bundledDirectory);
   }
 
-  /** The id of the model in use; nothing if it cannot be read, which the engine's status tells. */
-  async chosenId(): Promise<string | undefined> {
-    const description = await readBundleDescription(this.chosenDirectory).catch(() => undefined);
-    return description?.id;
+  /** What the model in use says of itself; nothing if it cannot be read, which the engine's status tells. */
+  async chosenDescription(): Promise<BundleDescription | undefined> {
+    return readBundleDescription(this.chosenDirectory).catch(() => undefined);
   }
 
   /** Suggestions come from this model from now on; a model that the settings name is taken out of them. */

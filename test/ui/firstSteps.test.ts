@@ -38,7 +38,7 @@ describe('The first steps', function () {
     await steps.first().waitFor();
     assert.equal(await steps.count(), pictures.length);
     for (let at = 0; at < pictures.length; at++) {
-      await steps.nth(at).click();
+      await steps.nth(at).locator('.step-title').click();
       await page.locator('.getting-started-step.expanded').nth(0).waitFor();
       await untilShown(page, pictures[at]);
       await takePicture(page, `first-steps-${at + 1}`);
@@ -46,7 +46,7 @@ describe('The first steps', function () {
   });
 
   it('open a copy of the samples, with a suggestion for the first', async () => {
-    await page.locator('.getting-started-step').first().click();
+    await page.locator('.getting-started-step .step-title').first().click();
     await page.locator('.getting-started-step.expanded .monaco-button', { hasText: 'Open Samples' }).click();
     const input = page.locator('.quick-input-widget input.input');
     await input.waitFor();
