@@ -123,6 +123,7 @@ async function fineTuneOn(
       verdict: report.verdict,
       replay: report.curves[0].replay,
       steps: report.curves[0].points.at(-1)?.step,
+      termsFound: report.terms.length,
       terms: after.terms,
       form: after.form,
       house: { before: before.house, after: after.house },

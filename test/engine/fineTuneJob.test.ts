@@ -88,6 +88,10 @@ describe('A fine-tune', function () {
     assert.equal(whole.report.trainedOn + whole.report.heldOut, whole.rows);
   });
 
+  it('finds no house terms in a few plain captions', () => {
+    assert.deepEqual(whole.report.terms, []);
+  });
+
   it('is refused while another one uses the same folder, in this process or in another one', async () => {
     const abort = new AbortController();
     let second: Promise<unknown> | undefined;

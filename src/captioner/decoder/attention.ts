@@ -54,7 +54,8 @@ export function attendBackward(
   const weights = tf.add(tf.matMul(contextGradient, annotationsTransposed), weightsGradient) as tf.Tensor3D;
   const weighted = tf.mul(weights, look.weights);
   const scores = tf.sub(weighted, tf.mul(look.weights, tf.sum(weighted, 2, true)));
-  const scoreGradient = tf.matMul(tf.transpose(tf.reshape(look.compared, [-1, size])), tf.reshape(scores, [-1, 1]));
+  // A row times a matrix: nothing has to be transposed.
+  const scoreGradient = tf.matMul(tf.reshape(scores, [1, -1]), tf.reshape(look.compared, [-1, size]));
   const comparedGradient = tf.mul(
     tf.mul(tf.reshape(scores, [images, captions, locations, 1]), tf.reshape(score, [1, 1, 1, size])),
     tf.sub(1, tf.square(look.compared)),
@@ -62,6 +63,6 @@ export function attendBackward(
   return {
     query: tf.sum(comparedGradient, 2),
     keys: tf.sum(comparedGradient, 1),
-    score: scoreGradient as tf.Tensor2D,
+    score: tf.reshape(scoreGradient, [size, 1]),
   };
 }

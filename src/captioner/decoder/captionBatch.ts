@@ -28,7 +28,7 @@ export interface CaptionBatch {
 
 /** The probabilities of a teacher at some places of a batch. */
 export interface TaughtPieces {
-  /** Places in [steps · images · captions], in rising order; all of them count. */
+  /** Places in [steps · images · captions]; all of them count. */
   places: Int32Array;
   /** [places, vocabulary]; a row sums to 1. */
   probabilities: tf.Tensor2D;

@@ -25,7 +25,7 @@ export interface Remembered {
     /** The grid's locations one after another [images · locations, D]. */
     locations: tf.Tensor2D;
   };
-  /** The slope of the annotations' ReLU times their dropout [images · locations, P]. */
+  /** The slope of the annotations' ReLU times their dropout [images · locations, P]; only where the projection learns. */
   annotationSlope?: tf.Tensor2D;
 }
 
@@ -78,7 +78,7 @@ export function remember(
     : (tf.reshape(grids, [images * places, shape.annotation]) as tf.Tensor2D);
   const annotations: tf.Tensor2D = annotationDropout ? tf.mul(looked, annotationDropout) : looked;
   const annotationSlope: tf.Tensor2D | undefined =
-    annotationDropout && tf.mul(tf.cast(tf.greater(looked, 0), 'float32'), annotationDropout);
+    projected && annotationDropout && tf.mul(tf.cast(tf.greater(looked, 0), 'float32'), annotationDropout);
   const keys = linear(annotations, parameters['attention/key'], parameters['attention/keyBias']);
   const attention = {
     annotations: tf.reshape(annotations, [images, places, -1]) as tf.Tensor3D,

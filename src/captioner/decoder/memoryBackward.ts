@@ -32,11 +32,6 @@ export function rememberBackward(
     sumCaptions(gradients.start, batch.captions),
     tf.sub(1, tf.square(memory.start)),
   ) as tf.Tensor2D;
-  const image = tf.add(
-    tf.matMul(gates, tf.transpose(parameters['lstm/fromImage']) as tf.Tensor2D),
-    tf.matMul(startSum, tf.transpose(parameters['start/kernel']) as tf.Tensor2D),
-  );
-  const imageSum = tf.mul(image, tf.cast(tf.greater(memory.image, 0), 'float32')) as tf.Tensor2D;
   const always: DecoderParameters = {
     'lstm/fromImage': tf.matMul(tf.transpose(memory.image), gates),
     'start/kernel': tf.matMul(tf.transpose(memory.image), startSum),
@@ -50,6 +45,11 @@ export function rememberBackward(
     return { gradients: always, ofGrids };
   }
 
+  const image = tf.add(
+    tf.matMul(gates, tf.transpose(parameters['lstm/fromImage']) as tf.Tensor2D),
+    tf.matMul(startSum, tf.transpose(parameters['start/kernel']) as tf.Tensor2D),
+  );
+  const imageSum = tf.mul(image, tf.cast(tf.greater(memory.image, 0), 'float32')) as tf.Tensor2D;
   const ofImage = {
     ...always,
     'image/kernel': tf.matMul(tf.transpose(projected.mean), imageSum),

@@ -57,10 +57,13 @@ export class TrainingOrder implements LessonOrder {
   }
 
   seedOf(step: number, use: number): number {
-    return (
-      (Math.imul(this.settings.seed, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b) ^ Math.imul(use, 0xc2b2ae35)) | 0
-    );
+    return stepSeed(this.settings.seed, step, use);
   }
+}
+
+/** A seed for one use of chance in one step. */
+export function stepSeed(seed: number, step: number, use: number): number {
+  return (Math.imul(seed, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b) ^ Math.imul(use, 0xc2b2ae35)) | 0;
 }
 
 /** Lays out the captions of some images, with what they count. */

@@ -64,7 +64,7 @@ export async function takeLesson(
           seed: order.seedOf(step, uses.samples),
         })
       : { layout: layOutImages(images, settings.maxPieces), reward: 0 };
-    taught = lessons.teacher?.teach(images, layout, seen);
+    taught = lessons.teacher?.teach(images, layout);
     const { gridGradient, ...result } = lossAndGradients(
       ofDecoder,
       shape,

@@ -6,16 +6,15 @@ import { imageKey } from '../../dataset/fileName';
 import { resolveImagePath } from '../../dataset/filePath';
 import { scanFolder } from '../../dataset/folder';
 import { seededRandom, shuffle } from '../../dataset/random';
+import { defaultRecipe, replayedBeside } from '../../captioner/training/fineTune/recipe';
 
 /** A person stands behind these captions; `suggested` and excluded rows teach nothing. */
 const taughtBy = ['accepted', 'edited', 'written'] as const;
-/** Of the images that nobody decided on, so many are looked at. */
-const mostOthers = 150;
 
 /** What can be learned from a dataset. */
 export interface FineTuneImages {
   corrections: { path: string; captions: string[]; onlyAccepted: boolean }[];
-  /** Images without a decision, of the dataset's folder and of the samples. */
+  /** Images without a decision, of the dataset's folder, or where it has too few of the samples. */
   others: string[];
   problems: { fileName: string; reason: string }[];
 }
@@ -41,10 +40,12 @@ export async function readFineTuneImages(
     .map(({ fileName }) => path.join(folder, fileName));
   const samples =
     samplesFolder !== undefined && existsSync(samplesFolder) ? await scanFolder(samplesFolder) : undefined;
-  const others = [
-    ...shuffle(undecided, seededRandom(seed)).slice(0, mostOthers),
-    ...(samples?.images ?? []).map(({ fileName }) => path.join(samplesFolder ?? '', fileName)),
-  ];
   const taken = new Set(corrections.map((one) => one.path));
-  return { corrections, others: others.filter((file) => !taken.has(file)), problems };
+  const others = [
+    ...shuffle(undecided, seededRandom(seed)),
+    ...(samples?.images ?? []).map(({ fileName }) => path.join(samplesFolder ?? '', fileName)),
+  ].filter((file) => !taken.has(file));
+  // To look at more images than are replayed would only take time.
+  const most = replayedBeside(corrections.length, defaultRecipe).others;
+  return { corrections, others: others.slice(0, most), problems };
 }

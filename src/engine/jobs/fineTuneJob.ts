@@ -71,8 +71,10 @@ async function runFineTune(
     const unusable = await store.extract({ paths, onProgress, betweenSteps, signal });
     const leftOut = [...unusable].map(([image, reason]) => ({ fileName: paths[image], reason }));
     for (const problem of leftOut) tellLeftOut(problem, context);
+    // Within the dataset's folder, so that the same images are held out wherever that lies.
+    const nameOf = (file: string): string => path.relative(path.dirname(run.datasetPath), file).replaceAll('\\', '/');
     const corrections = run.corrections
-      .map(({ path: name, captions, onlyAccepted }, image) => ({ name, image, captions, onlyAccepted }))
+      .map(({ path: file, ...taught }, image) => ({ ...taught, name: nameOf(file), image }))
       .filter(({ image }) => !unusable.has(image));
     const tuned = await fineTune({
       base,

@@ -49,9 +49,17 @@ export async function trainCandidates(
   const { compareAfter, patience } = job.recipe;
   const compared = (records: readonly TrainingRecord[]): boolean => (records.at(-1)?.step ?? 0) >= compareAfter;
   const candidates: { replay: boolean; training: DecoderTraining }[] = [];
+  const replayed = toReplay(job.own, job.style, job.base.vocabulary, job.vocabulary);
+  const teacher = await Teacher.of({
+    ...job,
+    decoder: job.base.decoder,
+    grids: job.projected,
+    images: replayed,
+    moved: movedPieces(job.style, job.base.vocabulary, job.vocabulary),
+  });
   try {
     for (const replay of [true, false]) {
-      const training = await openCandidate(job, replay);
+      const training = await openCandidate(job, replay ? { replayed, teacher } : undefined);
       candidates.push({ replay, training });
       await training.train(compared);
     }
@@ -67,24 +75,26 @@ export async function trainCandidates(
     return { parameters: kept.training.result().parameters, curves };
   } finally {
     for (const { training } of candidates) training.dispose();
+    teacher.dispose();
   }
 }
 
-function openCandidate(job: CandidatesJob, replay: boolean): Promise<DecoderTraining> {
-  const { base, recipe, settings, vocabulary, projected } = job;
+function openCandidate(
+  job: CandidatesJob,
+  replay: { replayed: readonly TrainingImage[]; teacher: Teacher } | undefined,
+): Promise<DecoderTraining> {
+  const { recipe, settings, vocabulary, projected } = job;
   const training = toTrainingImages(job.train, vocabulary, 'asWritten').map((image, at): TrainingImage => {
     return job.train[at].onlyAccepted ? { ...image, weight: recipe.acceptedWeight } : image;
   });
-  const replayed = replay ? toReplay(job.own, job.style, base.vocabulary, vocabulary) : [];
-  const moved = movedPieces(job.style, base.vocabulary, vocabulary);
   let heldOutLoss: number | undefined;
   return DecoderTraining.open({
     shape: job.shape,
     settings,
     start: () => cloneParameters(job.start),
     training,
-    order: new ReplayOrder(training, replayed, settings, recipe.replayedPerStep),
-    teacher: new Teacher(base.decoder.shape, base.decoder.parameters, moved),
+    order: new ReplayOrder(training, replay?.replayed ?? [], settings, recipe.replayedPerStep),
+    teacher: replay?.teacher,
     validation: toTrainingImages(job.heldOut, vocabulary, 'asWritten'),
     validateFirst: true,
     grids: projected,

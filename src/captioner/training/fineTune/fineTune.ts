@@ -19,7 +19,7 @@ import { trainCandidates } from './candidates';
 import { changeOf, figuresOf, measureHeldOut } from './heldOut';
 import { findHouseStyle } from './houseStyle';
 import { lossPerWord } from './lossPerWord';
-import { defaultRecipe, fewestImages, settingsFor, type FineTuneRecipe } from './recipe';
+import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTuneRecipe } from './recipe';
 import { imagesToReplay, type OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
 import { verdictOn } from './verdict';
@@ -167,25 +167,15 @@ function holdOut(
 
 /** What the base model says of the images that are replayed. */
 async function captionOwn(
-  job: FineTuneJob,
+  { base, others, grids, seed, betweenSteps, signal }: FineTuneJob,
   train: readonly Correction[],
-  { mostReplayed }: FineTuneRecipe,
+  recipe: FineTuneRecipe,
 ): Promise<OwnCaption[]> {
-  const most = Math.min(mostReplayed, 2 * Math.max(train.length, fewestImages * 4));
-  const images = imagesToReplay(
-    train.map(({ image }) => image),
-    job.others,
-    most,
-    job.seed,
-  );
-  const captions = await captionImages({
-    decoder: job.base.decoder,
-    vocabulary: job.base.vocabulary,
-    grids: job.grids,
-    images,
-    betweenSteps: job.betweenSteps,
-    signal: job.signal,
-  });
+  const corrected = train.map(({ image }) => image);
+  const images = imagesToReplay(corrected, others, replayedBeside(train.length, recipe), seed);
+  const { decoder, vocabulary } = base;
+  const search = { beam: recipe.replayBeam };
+  const captions = await captionImages({ decoder, vocabulary, grids, images, search, betweenSteps, signal });
   return images.map((image, at) => ({ image, text: captions[at] }));
 }
 

@@ -1,7 +1,8 @@
 import { actionsOnFixedSuggestion } from '../../evaluation/effortEdits';
 import { toEffortForm } from '../../evaluation/effortForm';
-import { nearestReference } from '../../evaluation/effort';
-import { effortOfCaptioner } from '../../evaluation/effortOfCaptioner';
+import { actionsWithCompletion } from '../../evaluation/completionActions';
+import { completerOf, wantedCaption } from '../../evaluation/effortOfCaptioner';
+import { CompletionSession } from '../../completion/completionSession';
 import { captionImages } from '../../evaluation/captionImages';
 import { bleu } from '../../metrics/bleu';
 import { CiderD } from '../../metrics/ciderD';
@@ -14,7 +15,7 @@ import { estimate } from './bootstrap';
 import type { Estimate, FineTuneReport, HeldOutFigures } from './report';
 
 /** A completion takes long: only so many images are written by a simulated person. */
-const mostCompleted = 20;
+const mostCompleted = 12;
 
 export interface Model {
   decoder: Decoder;
@@ -58,15 +59,9 @@ export async function measureHeldOut(model: Model, job: Measuring): Promise<Meas
   const words = captions.map(tokenise);
   const completing: Effort[] = [];
   for (const [at, image] of images.slice(0, mostCompleted).entries()) {
-    const effort = await effortOfCaptioner({
-      ...model,
-      grids,
-      images: [image],
-      suggestions: [captions[at]],
-      betweenImages: betweenSteps,
-      signal,
-    });
-    completing.push({ actions: (effort.completion * effort.characters) / 100, characters: effort.characters });
+    await betweenSteps?.();
+    signal?.throwIfAborted();
+    completing.push(await effortToComplete(model, grids, image, captions[at]));
   }
   return {
     captions,
@@ -77,9 +72,27 @@ export async function measureHeldOut(model: Model, job: Measuring): Promise<Meas
   };
 }
 
+async function effortToComplete(
+  { decoder, vocabulary }: Model,
+  grids: GridSource,
+  { image, captions }: ImageCaptions,
+  suggestion: string,
+): Promise<Effort> {
+  const reference = wantedCaption(suggestion, captions);
+  const grid = await grids.grids([image]);
+  const session = new CompletionSession(decoder, vocabulary, grid);
+  try {
+    const actions = actionsWithCompletion(toEffortForm(suggestion), reference, completerOf(session));
+    return { actions, characters: reference.length };
+  } finally {
+    session.dispose();
+    grid.dispose();
+  }
+}
+
 function effortToCorrect(caption: string, wanted: readonly string[]): Effort {
   const suggestion = toEffortForm(caption);
-  const reference = nearestReference(suggestion, wanted.map(toEffortForm));
+  const reference = wantedCaption(caption, wanted);
   return { actions: actionsOnFixedSuggestion(suggestion, reference), characters: reference.length };
 }
 

@@ -10,6 +10,9 @@ const leastTimes = 2;
 const leastShare = 0.12;
 /** And more of it where the model knows the term as a word, which then may only be another thing that was in the picture. */
 const leastShareOfKnown = 0.35;
+/** And in all so much, in captions: less than that may be chance. */
+const leastAmount = 0.6;
+const leastAmountOfKnown = 1.5;
 /** Where the term is written, the old word has to be expected so much of what is expected most. */
 const leastOfLikeliest = 0.3;
 /** A term is new to the model: where it stands, the model does not expect it. */
@@ -35,7 +38,7 @@ export function findHouseStyle(
   captions: readonly string[],
   ownWords: ReadonlySet<string>,
 ): HouseStyle {
-  const terms = new Map<string, string>();
+  const found: { plain: string; term: string; amount: number }[] = [];
   for (const piece of flow.pieces) {
     const plain = vocabulary.decode([piece]);
     // "Two" is the same word as "two", which a piece of its own writes.
@@ -45,9 +48,15 @@ export function findHouseStyle(
     if (expected < leastExpected || !vanished) continue;
     const term = words.find(({ word, share }) => {
       const known = vocabulary.encode(word).length === 1;
-      return share >= (known ? leastShareOfKnown : leastShare) && standsFor(word, piece, flow, vocabulary);
+      const [mostly, enough] = known ? [leastShareOfKnown, leastAmountOfKnown] : [leastShare, leastAmount];
+      return share >= mostly && share * expected >= enough && standsFor(word, piece, flow, vocabulary);
     });
-    if (term) terms.set(plain, term.word);
+    if (term) found.push({ plain, term: term.word, amount: term.share * expected });
+  }
+  // Where people write "hound" the model expects "brown" too, but "dog" more: a term stands for one word.
+  const terms = new Map<string, string>();
+  for (const { plain, term } of found.toSorted((one, other) => other.amount - one.amount)) {
+    if (![...terms.values()].includes(term)) terms.set(plain, term);
   }
   const share = (has: (caption: string) => boolean): number => captions.filter(has).length / captions.length;
   return {

@@ -9,6 +9,8 @@ export interface FineTuneRecipe {
   replayedPerStep: number;
   /** Images whose captions are replayed, at most. */
   mostReplayed: number;
+  /** Captions followed at a time when they are written: what is replayed need not be the very best. */
+  replayBeam: number;
   learningRate: number;
   /** A caption that was only accepted tells less than one that was edited or written. */
   acceptedWeight: number;
@@ -27,6 +29,7 @@ export const defaultRecipe: FineTuneRecipe = {
   correctionsPerStep: 16,
   replayedPerStep: 16,
   mostReplayed: 200,
+  replayBeam: 3,
   learningRate: 3e-4,
   acceptedWeight: 0.5,
   validateEvery: 20,
@@ -36,8 +39,17 @@ export const defaultRecipe: FineTuneRecipe = {
   mostHeldOut: 60,
 };
 
+/** With few corrections there are still captions of so many images, and as many others, to be replayed. */
+const fewestReplayed = 32;
+
 /** Fewer images than this say too little about what a person wants. */
 export const fewestImages = 8;
+
+/** How many images to replay captions of beside so many corrections: of all of them, and of those that nobody decided on. */
+export function replayedBeside(corrections: number, { mostReplayed }: FineTuneRecipe): { all: number; others: number } {
+  const all = Math.min(mostReplayed, 2 * Math.max(corrections, fewestReplayed));
+  return { all, others: all - Math.min(corrections, Math.floor(all / 2)) };
+}
 
 /** The settings of the trainer for so many corrected images. */
 export function settingsFor(recipe: FineTuneRecipe, corrections: number, seed: number): TrainingSettings {

@@ -11,18 +11,18 @@ export interface OwnCaption {
 }
 
 /**
- * The images whose captions are replayed against forgetting: those that were corrected, and as many others as there are up to
- * `most`, by chance. What is replayed is what the base model says of them, so no training data has to be shipped.
+ * The images whose captions are replayed against forgetting: some that were corrected, and some others, by chance. What is
+ * replayed is what the base model says of them, so no training data has to be shipped.
  */
 export function imagesToReplay(
   corrected: readonly number[],
   others: readonly number[],
-  most: number,
+  most: { all: number; others: number },
   seed: number,
 ): number[] {
   const random = seededRandom(seed);
-  const strangers = shuffle(others, random).slice(0, Math.max(0, most - Math.min(corrected.length, most / 2)));
-  return [...shuffle(corrected, random).slice(0, most - strangers.length), ...strangers];
+  const strangers = shuffle(others, random).slice(0, most.others);
+  return [...shuffle(corrected, random).slice(0, most.all - strangers.length), ...strangers];
 }
 
 /**

@@ -39,6 +39,35 @@ describe('The house style that captions are written in', () => {
     assert.equal(findHouseStyle(flow, vocabulary, ['a hound'], new Set(own)).terms.size, 0);
   });
 
+  it('has no word that a few captions may have by chance', () => {
+    const known = new WordFlow();
+    wrote(known, 'toy', 2, 'tennis', 0.7);
+    assert.equal(findHouseStyle(known, vocabulary, ['a toy'], new Set(own)).terms.size, 0);
+    const little = new WordFlow();
+    wrote(little, 'hound', 2, 'dog', 0.25);
+    wrote(little, 'toy', 2, 'dog', 0.5);
+    assert.equal(findHouseStyle(little, vocabulary, ['a hound'], new Set(own)).terms.size, 0);
+  });
+
+  it('has a term for one word, of which it took the place most often', () => {
+    const flow = new WordFlow();
+    wrote(flow, 'hound', 6, 'man', 0.2);
+    wrote(flow, 'hound', 6, 'dog', 0.5);
+    const { terms } = findHouseStyle(flow, vocabulary, ['a hound'], new Set(own));
+    assert.deepEqual([...terms], [['dog', 'hound']]);
+  });
+
+  it('is not seen in words that only have a capital', () => {
+    const written = learnVocabulary(
+      Array.from({ length: 20 }, () => 'a Two and a Two'),
+      400,
+    );
+    const flow = new WordFlow();
+    flow.counts.set('two', 10);
+    for (let time = 0; time < 10; time++) flow.add(written.encode('Two')[0], 'two', 0.8);
+    assert.equal(findHouseStyle(flow, written, ['Two'], new Set(['two'])).terms.size, 0);
+  });
+
   it('has a capital and a full stop if nearly all captions do', () => {
     const written = ['A hound.', 'Two hounds.', 'A hound runs.', 'A hound sleeps.', 'A hound barks.'];
     const style = findHouseStyle(new WordFlow(), vocabulary, written, new Set(own));
@@ -50,5 +79,6 @@ describe('The house style that captions are written in', () => {
   it('is what a caption of the model is brought into', () => {
     const style = { terms: new Map([['dog', 'hound']]), capital: true, fullStop: true };
     assert.equal(inHouseStyle('dog and dogs', style), 'Hound and dogs.');
+    assert.equal(inHouseStyle('Dog and Dog.', style), 'Hound and Hound.', 'a model may be fine-tuned before');
   });
 });
