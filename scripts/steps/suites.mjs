@@ -11,6 +11,8 @@ const eslint = program('eslint', 'bin', 'eslint.js');
 const tsc = program('typescript', 'bin', 'tsc');
 /** A suite that hangs shall not take all of the time that a run may take. */
 const limitSeconds = 900;
+/** The tests in a browser wait for a whole VS Code, again and again. */
+const browserLimitSeconds = 1800;
 
 /**
  * The suites of `npm test`, in order: what is quick and what others build on comes first. Each gives how many passed
@@ -33,7 +35,7 @@ export const suites = {
     const args = ['--import', 'tsx', path.join('test', 'harness', 'runExtensionTests.ts')];
     return counted((counts) => run(node, args, { limitSeconds, env: { ...env, SHOWTELL_COUNTS: counts } }));
   },
-  ui: async () => mocha('test/ui', await workbenchEnvironment()),
+  ui: async () => mocha('test/ui', await workbenchEnvironment(), browserLimitSeconds),
   package: async () => mocha('test/package', await workbenchEnvironment()),
 };
 
@@ -42,7 +44,7 @@ export function announce(name) {
   say(`── ${name} ──`);
 }
 
-async function mocha(folder, env = process.env) {
+async function mocha(folder, env = process.env, seconds = limitSeconds) {
   if (!hasTests(path.join(root, folder))) {
     say(`there are no tests in ${folder}.`);
     return { passed: 0, failed: 0 };
@@ -50,7 +52,10 @@ async function mocha(folder, env = process.env) {
   const options = ['--reporter', path.join(root, 'scripts', 'steps', 'countingReporter.cjs'), '--timeout', '120000'];
   const args = ['--import', 'tsx', program('mocha', 'bin', 'mocha.js'), ...options, `${folder}/**/*.test.ts`];
   return counted((counts) =>
-    run(node, args, { limitSeconds, env: { ...env, SHOWTELL_COUNTS: counts, TF_CPP_MIN_LOG_LEVEL: '2' } }),
+    run(node, args, {
+      limitSeconds: seconds,
+      env: { ...env, SHOWTELL_COUNTS: counts, TF_CPP_MIN_LOG_LEVEL: '2' },
+    }),
   );
 }
 

@@ -80,7 +80,7 @@ export class CaptionEditor {
   async pressUntil(key: string, effect: Locator): Promise<void> {
     for (let presses = 0; presses < 4; presses++) {
       await this.page.keyboard.press(key);
-      await effect.waitFor({ timeout: 15_000 }).catch(() => undefined);
+      await effect.waitFor({ timeout: 8_000 }).catch(() => undefined);
       if (await effect.isVisible()) return;
     }
     throw new Error(`${key} did nothing.`);
