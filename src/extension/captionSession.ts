@@ -134,6 +134,8 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     handle(this.handlers, message.data).catch((error: unknown) => {
       this.log.error(error instanceof Error ? error : String(error));
       void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      // What the webview shows may not have become true.
+      this.entries.tell();
     });
   }
 
