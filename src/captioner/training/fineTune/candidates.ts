@@ -40,7 +40,8 @@ const checkpointInterval = 20;
 
 /**
  * Trains with and without replay for some steps, and goes on with what has the lower loss on the held-out images: replayed
- * captions hold what the model knows, but contradict a style that cannot be seen from outside (another language, say).
+ * captions hold what the model knows, but contradict a style that cannot be seen from outside. Where nothing is replayed there is
+ * nothing to compare.
  * @returns the weights that did best; the caller disposes of them
  */
 export async function trainCandidates(
@@ -58,18 +59,18 @@ export async function trainCandidates(
     moved: movedPieces(job.style, job.base.vocabulary, job.vocabulary),
   });
   try {
-    for (const replay of [true, false]) {
+    for (const replay of replayed.length > 0 ? [true, false] : [false]) {
       const training = await openCandidate(job, replay ? { replayed, teacher } : undefined);
       candidates.push({ replay, training });
       await training.train(compared);
     }
     // A run that is taken up may have gone on further with one of them already.
-    const [withReplay, without] = candidates.map(({ training }) =>
+    const [withReplay, without = Infinity] = candidates.map(({ training }) =>
       lowest(training.records.filter(({ step }) => step <= compareAfter)),
     );
     if (withReplay * replayAdvantage > without) candidates.reverse();
-    const [kept, other] = candidates;
-    other.training.dispose();
+    const [kept, ...others] = candidates;
+    for (const { training } of others) training.dispose();
     await kept.training.train((records) => !stillLearns(records, patience));
     const curves = candidates.map(({ replay, training }) => ({ replay, points: toPoints(training.records) }));
     return { parameters: kept.training.result().parameters, curves };

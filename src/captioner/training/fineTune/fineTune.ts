@@ -18,6 +18,7 @@ import { TrainingError } from '../trainingError';
 import { trainCandidates } from './candidates';
 import { changeOf, figuresOf, measureHeldOut } from './heldOut';
 import { findHouseStyle } from './houseStyle';
+import { isInModelsLanguage } from './language';
 import { lossPerWord } from './lossPerWord';
 import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTuneRecipe } from './recipe';
 import { imagesToReplay, type OwnCaption } from './replay';
@@ -84,15 +85,17 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
   let widened: DecoderParameters | undefined;
   try {
     job.onStage?.('captioning');
-    const own = await captionOwn(job, train, recipe);
     const texts = train.flatMap(({ captions }) => captions);
+    const sameLanguage = isInModelsLanguage(texts, base.vocabulary);
+    const own = sameLanguage ? await captionOwn(job, train, recipe) : [];
     const flow = await measureWordFlow({ ...job, ...base, grids: projected, images: train, style: styleOf(own) });
     const ownWords = new Set(own.flatMap(({ text }) => text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? []));
     const style = findHouseStyle(flow, base.vocabulary, texts, ownWords);
-    const wide = widenForWords(base.decoder.parameters, base.vocabulary, flow, texts);
+    const wide = widenForWords(base.decoder.parameters, base.vocabulary, flow, texts, sameLanguage);
     widened = wide.parameters;
     const shape = { ...base.decoder.shape, vocabulary: wide.vocabulary.size };
-    const settings = settingsFor(recipe, train.length, seed);
+    const learningRate = sameLanguage ? recipe.learningRate : recipe.learningRateOfLanguage;
+    const settings = settingsFor({ ...recipe, learningRate }, train.length, seed);
     const { parameters, curves } = await trainCandidates({
       ...job,
       recipe,

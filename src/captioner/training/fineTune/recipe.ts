@@ -12,6 +12,8 @@ export interface FineTuneRecipe {
   /** Captions followed at a time when they are written: what is replayed need not be the very best. */
   replayBeam: number;
   learningRate: number;
+  /** For captions in a language that the model does not write: there is nothing of it to be kept. */
+  learningRateOfLanguage: number;
   /** A caption that was only accepted tells less than one that was edited or written. */
   acceptedWeight: number;
   validateEvery: number;
@@ -31,6 +33,7 @@ export const defaultRecipe: FineTuneRecipe = {
   mostReplayed: 200,
   replayBeam: 3,
   learningRate: 3e-4,
+  learningRateOfLanguage: 1e-3,
   acceptedWeight: 0.5,
   validateEvery: 20,
   compareAfter: 20,

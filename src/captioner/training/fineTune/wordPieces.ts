@@ -4,7 +4,10 @@ import { extendVocabulary, type NewPiece } from '../../vocabulary/extendVocabula
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import type { WordFlow } from './wordFlow';
 
-/** A word gets a piece of its own if it was written so often. */
+/**
+ * A word gets a piece of its own if it was written so often; in a language that the model does not write, each does: few letters
+ * of it have a piece, and what is spelled in bytes is easily spelled wrong.
+ */
 const leastTimes = 2;
 /** At most so many words, the most frequent: each costs a row of the embedding. */
 const mostWords = 1000;
@@ -28,12 +31,13 @@ export function widenForWords(
   vocabulary: Vocabulary,
   flow: WordFlow,
   captions: readonly string[],
+  sameLanguage: boolean,
 ): Widened {
   const counts = new Map<string, number>();
   for (const word of captions.flatMap((caption) => caption.match(/(?<![^\s])\p{L}[\p{L}\p{M}]*/gu) ?? []))
     counts.set(word, (counts.get(word) ?? 0) + 1);
   const words = [...counts]
-    .filter(([word, times]) => times >= leastTimes && vocabulary.encode(word).length > 1)
+    .filter(([word, times]) => times >= (sameLanguage ? leastTimes : 1) && vocabulary.encode(word).length > 1)
     .sort(([one, times], [other, otherTimes]) => otherTimes - times || one.localeCompare(other))
     .slice(0, mostWords)
     .map(([word]) => word);
