@@ -23,11 +23,18 @@ export function pieceLogits(
     tf.matMul(input, parameters['output/kernel'] as tf.Tensor2D),
     parameters['output/bias'],
   ) as tf.Tensor2D;
-  const logits = tf.add(
-    tf.matMul(projected, parameters.embedding as tf.Tensor2D, false, true),
-    parameters['output/pieceBias'],
-  );
+  const logits = tf.add(byEmbedding(projected, parameters.embedding as tf.Tensor2D), parameters['output/pieceBias']);
   return { logits: logits as tf.Tensor2D, projected };
+}
+
+/** With so many rows, a copy of the embedding costs less than the slow way in which WASM multiplies with a transposed matrix. */
+const manyRows = 64;
+
+/** [rows, M] · [vocabulary, M]ᵀ */
+function byEmbedding(projected: tf.Tensor2D, embedding: tf.Tensor2D): tf.Tensor2D {
+  return projected.shape[0] < manyRows
+    ? tf.matMul(projected, embedding, false, true)
+    : tf.matMul(projected, tf.transpose(embedding));
 }
 
 /**
