@@ -160,12 +160,23 @@ function divergedMessage(step: number): string {
   );
 }
 
+/** Of captions that were changed and of those that were only accepted the same share: with few of them, chance could take one kind. */
 function holdOut(
   corrections: readonly Correction[],
   { heldOutShare, mostHeldOut }: FineTuneRecipe,
   seed: number,
 ): { train: Correction[]; heldOut: Correction[] } {
-  return splitHeldOut(corrections, Math.min(heldOutShare, mostHeldOut / corrections.length), seed, ({ name }) => name);
+  const share = Math.min(heldOutShare, mostHeldOut / corrections.length);
+  const heldOut = new Set(
+    [true, false].flatMap((accepted) => {
+      const ofKind = corrections.filter(({ onlyAccepted = false }) => onlyAccepted === accepted);
+      return splitHeldOut(ofKind, share, seed, ({ name }) => name).heldOut;
+    }),
+  );
+  return {
+    train: corrections.filter((one) => !heldOut.has(one)),
+    heldOut: corrections.filter((one) => heldOut.has(one)),
+  };
 }
 
 /** What the base model says of the images that are replayed. */

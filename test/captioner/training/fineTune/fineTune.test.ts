@@ -72,6 +72,14 @@ describe('Fine-tuning', function () {
     tf.dispose([whole.parameters, resumed.parameters]);
   });
 
+  it('holds out captions that were changed as well as captions that were only accepted', async () => {
+    const corrections = job().corrections.map((one, image) => ({ ...one, onlyAccepted: image < 4 }));
+    const { parameters, report } = await fineTune(job({ corrections }));
+    const wasAccepted = report.examples.map(({ image }) => image < 4);
+    assert.deepEqual(wasAccepted, [true, false]);
+    tf.dispose(parameters);
+  });
+
   it('refuses fewer than eight images and says how many are missing', async () => {
     const few = job().corrections.slice(0, 5);
     await assert.rejects(fineTune(job({ corrections: few })), /at least 8 .*so far: 5\. Decide 3 more/);
