@@ -60,11 +60,11 @@ export const tinySettings: TrainingSettings = {
   dropout: { embedding: 0, annotation: 0, output: 0 },
 };
 
-/** The weights of a decoder that knows the captions by heart; the caller disposes of them. */
-export async function learnTinyCaptions(): Promise<DecoderParameters> {
+/** The weights of a decoder that knows the captions by heart, or does not yet after fewer epochs; the caller disposes of them. */
+export async function learnTinyCaptions(epochs = tinySettings.epochs): Promise<DecoderParameters> {
   const { parameters } = await trainDecoder({
     shape: tinyShape,
-    settings: tinySettings,
+    settings: { ...tinySettings, epochs },
     start: () => initialParameters(tinyShape, 1),
     training: tinyImages,
     validation: [],

@@ -8,7 +8,6 @@ export const reliabilityBinSchema = z.object({
   /** Of how it turned out, 0 to 1; 0 in an empty bin. */
   accuracy: z.number(),
 });
-export type ReliabilityBin = z.infer<typeof reliabilityBinSchema>;
 
 export const reliabilitySchema = z.object({
   /** Bins of equal width from 0 to 1. */

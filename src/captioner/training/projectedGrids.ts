@@ -6,14 +6,6 @@ import type { GridSource } from './examples';
 /** Memory for projected grids; what goes beyond it is projected each time. */
 const mostBytes = 256 * 1024 * 1024;
 
-/** The weights that stay as they are where grids come from a `ProjectedGridSource`. */
-export const projectionWeights: readonly string[] = [
-  'image/kernel',
-  'image/bias',
-  'annotation/kernel',
-  'annotation/bias',
-];
-
 /**
  * Annotation grids with the decoder's projections already applied, each image once. With one caption an image they are most of
  * what a step computes, and a fine-tune learns as well without moving them.

@@ -1,30 +1,16 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import { Decoder } from '../../../src/captioner/decoder/decoder';
-import { initialParameters, type DecoderParameters } from '../../../src/captioner/decoder/parameters';
+import type { DecoderParameters } from '../../../src/captioner/decoder/parameters';
 import { startPiece } from '../../../src/captioner/vocabulary/vocabulary';
 import { sampleCaptions } from '../../../src/captioner/search/sampleCaptions';
 import { SelfCriticalTeacher } from '../../../src/captioner/training/selfCritical';
 import type { SelfCriticalSettings, TrainingSettings } from '../../../src/captioner/training/settings';
 import { trainDecoder } from '../../../src/captioner/training/trainer';
 import { seededRandom } from '../../../src/dataset/random';
-import { tinyGrids, tinyImages, tinySettings, tinyShape, tinyVocabulary } from '../tinyCaptioner';
+import { learnTinyCaptions, tinyGrids, tinyImages, tinySettings, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 const rewarded: SelfCriticalSettings = { samples: 4, likelihood: 0, reward: { ciderD: 1, bleu: 1, meteor: 1 } };
-
-/** A decoder that has begun to learn the tiny captions, but still makes mistakes. */
-async function halfTrained(): Promise<DecoderParameters> {
-  const { parameters } = await trainDecoder({
-    shape: tinyShape,
-    settings: { ...tinySettings, epochs: 40 },
-    start: () => initialParameters(tinyShape, 1),
-    training: tinyImages,
-    validation: [],
-    grids: tinyGrids(),
-    keep: 'last',
-  });
-  return parameters;
-}
 
 const allGrids = (): tf.Tensor3D => tinyGrids().grids(tinyImages.map(({ image }) => image)) as tf.Tensor3D;
 
@@ -33,7 +19,8 @@ describe('Self-critical training', () => {
 
   before(async () => {
     await tf.setBackend('cpu');
-    trained = await halfTrained();
+    // It has begun to learn, but still makes mistakes.
+    trained = await learnTinyCaptions(40);
   });
   after(() => tf.dispose(trained));
 
