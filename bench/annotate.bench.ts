@@ -69,8 +69,8 @@ async function main(): Promise<void> {
     context,
     async (base, { datasets, grids }) => {
       const images = house ? datasets[0].images.map(inHouseStyle) : datasets[0].images;
-      const { id, decoder } = base.description;
-      const run = [id, decoder.weights.sha256, path.resolve(dataset), house, images.length];
+      const { id, decoder, ngrams } = base.description;
+      const run = [id, decoder.weights.sha256, ngrams?.sha256, path.resolve(dataset), house, images.length];
       const annotateFor = async (learns: boolean): Promise<ImageEffort[][]> => {
         const name = JSON.stringify([...run, learns, await hashOfCode(learns)]);
         const folder = await stateFolder(name);
@@ -115,6 +115,7 @@ async function hashOfCode(learns: boolean): Promise<string> {
     'completion',
     'decoder',
     'evaluation',
+    'ngrams',
     'search',
     ...(learns ? ['training', 'training/fineTune'] : []),
   ];

@@ -51,7 +51,7 @@ async function measure(backend: 'tensorflow' | 'wasm'): Promise<Figures | undefi
     const grid = captioner.encode(image);
     image.dispose();
     const suggestion = timed(() => captioner.suggest(grid));
-    const session = new CompletionSession(captioner.bundle.decoder, captioner.bundle.vocabulary, grid);
+    const session = new CompletionSession(captioner.bundle, grid);
     const caption = typed[at % typed.length];
     const typing = Array.from(caption, (_, end) => timed(() => session.complete(caption.slice(0, end + 1))));
     session.dispose();

@@ -41,13 +41,9 @@ export async function annotate({ base, images, grids, kept, learner }: Annotatin
   return kept.blocks.slice(0, Math.ceil(images.length / blockSize));
 }
 
-async function annotateBlock(
-  { decoder, vocabulary }: OpenBundle,
-  images: readonly ImageCaptions[],
-  grids: GridSource,
-): Promise<Block> {
-  const source = { decoder, vocabulary, grids };
-  const suggestions = await captionImages({ ...source, images: images.map(({ image }) => image) });
+async function annotateBlock(model: OpenBundle, images: readonly ImageCaptions[], grids: GridSource): Promise<Block> {
+  const { decoder, vocabulary } = model;
+  const suggestions = await captionImages({ decoder, vocabulary, grids, images: images.map(({ image }) => image) });
   const corrections = images.map(({ image, captions }, at) => {
     const wanted = wantedCaption(suggestions[at], captions);
     return {
@@ -57,7 +53,7 @@ async function annotateBlock(
       onlyAccepted: wanted === toEffortForm(suggestions[at]),
     };
   });
-  return { images: await effortOfImages({ ...source, images, suggestions }), corrections };
+  return { images: await effortOfImages({ model, grids, images, suggestions }), corrections };
 }
 
 function say(done: number, all: number, { fixedSuggestion, completion, editor }: Effort): void {

@@ -59,7 +59,6 @@ export class Completer {
   }
 
   private async sessionOf(imagePath: string, captioner: Captioner): Promise<CompletionSession> {
-    const { decoder, encoder, vocabulary } = captioner.bundle;
     const identity = await imageIdentity(imagePath);
     const kept = this.sessions.get(identity);
     if (kept) {
@@ -67,9 +66,9 @@ export class Completer {
       this.sessions.set(identity, kept);
       return kept;
     }
-    const grid = await this.cache.grid(imagePath, encoder);
+    const grid = await this.cache.grid(imagePath, captioner.bundle.encoder);
     try {
-      const session = new CompletionSession(decoder, vocabulary, grid);
+      const session = new CompletionSession(captioner.bundle, grid);
       this.sessions.set(identity, session);
       for (const [oldest, old] of this.sessions) {
         if (this.sessions.size <= mostSessions) break;

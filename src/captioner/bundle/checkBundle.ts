@@ -11,8 +11,8 @@ import { readBundleDescription, type BundleDescription } from './description';
  */
 export async function checkBundle(directory: string): Promise<BundleDescription> {
   const description = await readBundleDescription(directory);
-  const { encoder, decoder, vocabulary } = description;
-  for (const { file, bytes, sha256 } of [encoder.weights, decoder.weights, vocabulary]) {
+  const { encoder, decoder, vocabulary, ngrams } = description;
+  for (const { file, bytes, sha256 } of [encoder.weights, decoder.weights, vocabulary, ...(ngrams ? [ngrams] : [])]) {
     const data = await readFile(path.join(directory, file)).catch((error: unknown) => {
       throw new BundleError(directory, l10n.t('{0} is missing or cannot be read', file), { cause: error });
     });

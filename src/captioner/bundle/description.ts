@@ -30,6 +30,8 @@ export const bundleDescriptionSchema = z.object({
   }),
   decoder: z.object({ shape: decoderShapeSchema, weights: bundleFileSchema.extend({ specs: weightSpecsSchema }) }),
   vocabulary: bundleFileSchema,
+  /** How captions go on whatever the image shows, for completions; a model that was made elsewhere may have none. */
+  ngrams: bundleFileSchema.optional(),
   /** What it was made from; null for a model that was trained from the beginning. */
   lineage: z.object({ base: z.string(), rows: z.int() }).nullable(),
   training: trainingSettingsSchema.nullable(),
@@ -42,6 +44,8 @@ export type BundleFile = z.infer<typeof bundleFileSchema>;
 
 /** The name of the file that makes a folder a bundle. */
 export const descriptionFile = 'model.json';
+
+export const ngramsFile = 'ngrams.bin';
 
 /** @throws BundleError if there is no bundle in the folder, or none that this version can read */
 export async function readBundleDescription(directory: string): Promise<BundleDescription> {

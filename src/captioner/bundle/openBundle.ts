@@ -7,6 +7,8 @@ import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
 import { architectures } from '../encoder/efficientNetLite';
 import { Encoder } from '../encoder/encoder';
+import { decodeNgrams } from '../ngrams/ngramFile';
+import type { NgramModel } from '../ngrams/ngramModel';
 import { decodeWeightsFile, type WeightSpecs } from '../weights';
 import { Vocabulary, vocabularySchema } from '../vocabulary/vocabulary';
 import { BundleError } from './bundleError';
@@ -19,6 +21,7 @@ export interface OpenBundle {
   encoder: Encoder;
   decoder: Decoder;
   vocabulary: Vocabulary;
+  ngrams?: NgramModel;
   calibrator: Calibrator;
 }
 
@@ -35,6 +38,7 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
       l10n.t('its vocabulary has {0} pieces, its decoder {1}', vocabulary.size, description.decoder.shape.vocabulary),
     );
   }
+  const ngrams = description.ngrams && (await readNgrams(directory, description.ngrams, vocabulary.size));
   const encoderWeights = await readWeights(directory, description.encoder.weights);
   let decoderWeights: Record<string, tf.Tensor> = {};
   try {
@@ -42,7 +46,7 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
     const decoder = new Decoder(description.decoder.shape, decoderWeights);
     const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
     const calibrator = new Calibrator(description.calibration, encoder.grid.channels);
-    return { directory, description, encoder, decoder, vocabulary, calibrator };
+    return { directory, description, encoder, decoder, vocabulary, ngrams, calibrator };
   } catch (error) {
     tf.dispose([encoderWeights, decoderWeights]);
     throw error instanceof BundleError ? error : new BundleError(directory, reasonOf(error), { cause: error });
@@ -55,6 +59,15 @@ async function readVocabulary(directory: string, file: BundleFile): Promise<Voca
     return Vocabulary.fromData(vocabularySchema.parse(JSON.parse(Buffer.from(data).toString('utf8'))));
   } catch (error) {
     throw new BundleError(directory, l10n.t('{0} is not a vocabulary', file.file), { cause: error });
+  }
+}
+
+async function readNgrams(directory: string, file: BundleFile, vocabulary: number): Promise<NgramModel> {
+  const data = await readChecked(directory, file);
+  try {
+    return decodeNgrams(data, vocabulary);
+  } catch (error) {
+    throw new BundleError(directory, `${file.file}: ${reasonOf(error)}`, { cause: error });
   }
 }
 

@@ -6,8 +6,10 @@ import { writeFailure } from '../../dataset/fileError';
 import type { DecoderParameters } from '../decoder/parameters';
 import type { Encoder } from '../encoder/encoder';
 import type { Vocabulary } from '../vocabulary/vocabulary';
+import { encodeNgrams } from '../ngrams/ngramFile';
+import type { NgramModel } from '../ngrams/ngramModel';
 import { encodeWeightsFile } from '../weights';
-import { descriptionFile, type BundleDescription, type BundleFile } from './description';
+import { descriptionFile, ngramsFile, type BundleDescription, type BundleFile } from './description';
 
 /** What a bundle is made of; the tensors stay the caller's. */
 export interface BundleParts {
@@ -16,6 +18,7 @@ export interface BundleParts {
   encoder: Encoder;
   decoder: { shape: BundleDescription['decoder']['shape']; parameters: DecoderParameters };
   vocabulary: Vocabulary;
+  ngrams?: NgramModel;
   lineage: BundleDescription['lineage'];
   training: BundleDescription['training'];
   figures: Record<string, number>;
@@ -54,6 +57,7 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
         weights: { ...(await write('decoder.bin', decoder.data)), specs: decoder.specs },
       },
       vocabulary: await write('vocabulary.json', Buffer.from(`${JSON.stringify(parts.vocabulary.toData())}\n`)),
+      ...(parts.ngrams && { ngrams: await write(ngramsFile, encodeNgrams(parts.ngrams)) }),
       lineage: parts.lineage,
       training: parts.training,
       figures: parts.figures,

@@ -3,6 +3,7 @@ import type { Decoder } from '../decoder/decoder';
 import type { DecoderMemory } from '../decoder/memory';
 import { cutIntoChunks, fromByteString, toByteString } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
+import type { NgramModel } from '../ngrams/ngramModel';
 import { BestList } from '../search/bestList';
 import { defaultSearch } from '../search/searchCaptions';
 import { chooseByCharacter, type Option } from './chooseByCharacter';
@@ -35,6 +36,13 @@ const endWeight = 0.5;
 /** Of the beginning of a word, in nats; "labrad" has -18 where a dog is shown, "zxq" -28. */
 const leastLikely = -20;
 
+/** What of a captioner completes what is typed. */
+export interface CompletingModel {
+  decoder: Decoder;
+  vocabulary: Vocabulary;
+  ngrams?: NgramModel;
+}
+
 /** How what was typed could go on. */
 export interface Completion {
   /** What follows the caret; never empty. */
@@ -48,18 +56,19 @@ export interface Completion {
  * half typed. Whatever the decoder said once is kept, so that a further character costs a few steps only.
  */
 export class CompletionSession {
+  private readonly vocabulary: Vocabulary;
   private readonly memory: DecoderMemory;
   private readonly steps: StepCache;
   private readonly index: PieceIndex;
 
-  /** @param grid the image's annotation grid [1, locations, channels]; still the caller's */
-  constructor(
-    decoder: Decoder,
-    private readonly vocabulary: Vocabulary,
-    grid: tf.Tensor3D,
-  ) {
+  /**
+   * @param model a bundle, or what of it completes; without n-grams the decoder decides alone
+   * @param grid the image's annotation grid [1, locations, channels]; still the caller's
+   */
+  constructor({ decoder, vocabulary, ngrams }: CompletingModel, grid: tf.Tensor3D) {
+    this.vocabulary = vocabulary;
     this.memory = decoder.remember(grid);
-    this.steps = new StepCache(decoder, this.memory);
+    this.steps = new StepCache(decoder, this.memory, ngrams);
     this.index = pieceIndexOf(vocabulary);
   }
 

@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Decoder } from '../decoder/decoder';
 import type { DecoderMemory } from '../decoder/memory';
+import { contextLength, type NgramModel } from '../ngrams/ngramModel';
 import { startPiece } from '../vocabulary/vocabulary';
 
 /** What the decoder says after some pieces, and where it goes on from there. */
 export interface Step {
+  /** The last pieces, this one included; `<start>` is one. */
+  readonly pieces: readonly number[];
   /** Of each next piece, in nats [vocabulary]. */
   readonly logProbabilities: Float32Array;
   /** The state of the LSTM [H] each, kept outside of TensorFlow so that nobody has to dispose of a thousand of them. */
@@ -18,6 +21,12 @@ export interface Step {
 const mostSteps = 4_000;
 
 /**
+ * How much the n-grams count beside the decoder: of 0.1, 0.2, 0.3 and 0.4 what took the fewest actions on the first 300 images of
+ * the validation split, though all were near.
+ */
+const ngramWeight = 0.3;
+
+/**
  * The decoder's steps for one image, each made once: what was forced or proposed before is there when another character
  * is typed.
  */
@@ -29,6 +38,7 @@ export class StepCache {
   constructor(
     private readonly decoder: Decoder,
     private readonly memory: DecoderMemory,
+    private readonly ngrams?: NgramModel,
   ) {}
 
   /** What the decoder says at the beginning of a caption. Forgets the steps when there are too many. */
@@ -36,7 +46,7 @@ export class StepCache {
     if (!this.first || this.steps > mostSteps) {
       const { hidden, cell } = this.decoder.start(this.memory, 1);
       this.steps = 0;
-      [this.first] = this.compute(hidden, cell, Int32Array.of(startPiece));
+      [this.first] = this.compute(hidden, cell, [[startPiece]]);
     }
     return this.first;
   }
@@ -54,15 +64,17 @@ export class StepCache {
       const made = this.compute(
         stack(unknown.map(({ step }) => step.hidden)),
         stack(unknown.map(({ step }) => step.cell)),
-        Int32Array.from(unknown, ({ piece }) => piece),
+        unknown.map(({ step, piece }) => [...step.pieces, piece].slice(-contextLength)),
       );
       unknown.forEach(({ step, piece }, row) => step.following.set(piece, made[row]));
     }
     return wanted.flatMap(({ step, piece }) => step.following.get(piece) ?? []);
   }
 
-  private compute(hidden: tf.Tensor2D, cell: tf.Tensor2D, pieces: Int32Array): Step[] {
-    const { logProbabilities, state } = this.decoder.next(this.memory, { hidden, cell }, pieces);
+  /** @param pieces the last ones of each row, the newest behind */
+  private compute(hidden: tf.Tensor2D, cell: tf.Tensor2D, pieces: readonly (readonly number[])[]): Step[] {
+    const newest = Int32Array.from(pieces, (row) => row[row.length - 1]);
+    const { logProbabilities, state } = this.decoder.next(this.memory, { hidden, cell }, newest);
     try {
       const rows = pieces.length;
       const hiddenValues = Float32Array.from(state.hidden.dataSync());
@@ -71,7 +83,8 @@ export class StepCache {
         values.slice((at * values.length) / rows, ((at + 1) * values.length) / rows);
       this.steps += rows;
       return Array.from({ length: rows }, (_, at) => ({
-        logProbabilities: row(logProbabilities, at),
+        pieces: pieces[at],
+        logProbabilities: this.mix(row(logProbabilities, at), pieces[at]),
         hidden: row(hiddenValues, at),
         cell: row(cellValues, at),
         following: new Map<number, Step>(),
@@ -79,5 +92,14 @@ export class StepCache {
     } finally {
       tf.dispose(state);
     }
+  }
+
+  /** What the decoder and the n-grams say together: the mean of their probabilities, weighted (Jelinek and Mercer 1980). */
+  private mix(logProbabilities: Float32Array, before: readonly number[]): Float32Array {
+    if (!this.ngrams) return logProbabilities;
+    const probabilities = this.ngrams.probabilities(before, logProbabilities.length);
+    return logProbabilities.map((value, piece) =>
+      Math.log((1 - ngramWeight) * Math.exp(value) + ngramWeight * probabilities[piece]),
+    );
   }
 }

@@ -1,16 +1,13 @@
-import { CompletionSession } from '../completion/completionSession';
-import type { Decoder } from '../decoder/decoder';
+import { CompletionSession, type CompletingModel } from '../completion/completionSession';
 import type { GridSource } from '../training/examples';
 import type { ImageCaptions } from '../training/captionedImage';
-import type { Vocabulary } from '../vocabulary/vocabulary';
 import { completionActions, type Completer } from './completionActions';
 import { nearestReference, sumEffort, type Effort, type ImageEffort } from './effort';
 import { actionsOnFixedSuggestion } from './effortEdits';
 import { toEffortForm } from './effortForm';
 
 export interface EffortOptions {
-  decoder: Decoder;
-  vocabulary: Vocabulary;
+  model: CompletingModel;
   grids: GridSource;
   images: readonly ImageCaptions[];
   /** The first suggestion for each image. */
@@ -27,7 +24,7 @@ export async function effortOfCaptioner(options: EffortOptions): Promise<Effort>
 
 /** The same for each image. */
 export async function effortOfImages(options: EffortOptions): Promise<ImageEffort[]> {
-  const { decoder, vocabulary, grids, images, suggestions } = options;
+  const { model, grids, images, suggestions } = options;
   const efforts: ImageEffort[] = [];
   for (const [at, { image, captions }] of images.entries()) {
     await options.betweenImages?.();
@@ -35,7 +32,7 @@ export async function effortOfImages(options: EffortOptions): Promise<ImageEffor
     const suggestion = toEffortForm(suggestions[at]);
     const reference = wantedCaption(suggestions[at], captions);
     const grid = await grids.grids([image]);
-    const session = new CompletionSession(decoder, vocabulary, grid);
+    const session = new CompletionSession(model, grid);
     try {
       const complete = completerOf(session);
       efforts.push({

@@ -4,6 +4,7 @@ import { cloneParameters, initialParameters, type DecoderParameters } from '../d
 import { defaultDecoderShape, type DecoderShape } from '../decoder/shape';
 import { captionImages } from '../evaluation/captionImages';
 import { scoreCaptions, type Scores } from '../metrics/scores';
+import { NgramModel } from '../ngrams/ngramModel';
 import { learnVocabulary } from '../vocabulary/learnVocabulary';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import { applyStyle, toTrainingImages, type CaptionStyle, type ImageCaptions } from './captionedImage';
@@ -39,6 +40,7 @@ export interface TrainCaptionerJob {
 export interface TrainedCaptioner {
   shape: DecoderShape;
   vocabulary: Vocabulary;
+  ngrams: NgramModel;
   /** The decoder's; the caller disposes of them. */
   parameters: DecoderParameters;
   /** Those of the encoder that learned, by its names; the caller disposes of them. */
@@ -78,7 +80,9 @@ export async function trainCaptioner(job: TrainCaptionerJob): Promise<TrainedCap
       captions,
       job.validation.map((one) => one.captions),
     );
-    return { shape, vocabulary, parameters, encoder, records, scores };
+    const written = training.flatMap(({ captions }) => captions.map((pieces) => ({ pieces, times: 1 })));
+    const ngrams = NgramModel.ofCaptions(written);
+    return { shape, vocabulary, ngrams, parameters, encoder, records, scores };
   } catch (error) {
     decoder.dispose();
     Object.values(encoder).forEach((tensor) => tensor.dispose());

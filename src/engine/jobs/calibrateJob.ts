@@ -1,4 +1,4 @@
-import { writeCalibration } from '../../captioner/bundle/writeCalibration';
+import { writeCalibration } from '../../captioner/bundle/changeBundle';
 import { fitCalibration, reportCalibration } from '../../captioner/calibration/fitCalibration';
 import { measureCaptions } from '../../captioner/calibration/measureCaptions';
 import type { CalibrateParams, CalibrationResult } from '../calibrationProtocol';

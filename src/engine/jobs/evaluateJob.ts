@@ -9,13 +9,16 @@ import { withModelOnDataset } from './modelOnDataset';
 
 /** Captions the images of a dataset and scores that against what people wrote; asked to, simulates the typing it takes. */
 export function evaluateJob(params: EvaluateParams, context: JobContext): Promise<EvaluationResult> {
-  return withModelOnDataset(params, context, async ({ decoder, vocabulary }, { datasets, grids, problems }) => {
+  return withModelOnDataset(params, context, async (bundle, { datasets, grids, problems }) => {
     const [{ images, fileNames }] = datasets;
     if (images.length === 0)
       throw new Error(`${params.datasetPath} has no image with a caption that could be compared.`);
-    const source = { decoder, vocabulary, grids, signal: context.signal };
+    const { decoder, vocabulary } = bundle;
+    const source = { grids, signal: context.signal };
     const captions = await captionImages({
       ...source,
+      decoder,
+      vocabulary,
       images: images.map(({ image }) => image),
       search: { beam: params.beam ?? defaultSearch.beam },
       betweenSteps: context.giveWay,
@@ -24,6 +27,7 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
     const effort = params.effort
       ? await effortOfCaptioner({
           ...source,
+          model: bundle,
           images,
           suggestions: captions,
           betweenImages: context.giveWay,

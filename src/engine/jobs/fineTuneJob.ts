@@ -130,6 +130,7 @@ async function save(
     encoder: base.encoder,
     decoder: { shape: tuned.shape, parameters: tuned.parameters },
     vocabulary: tuned.vocabulary,
+    ngrams: tuned.ngrams,
     lineage: { base: base.description.id, rows: report.rows },
     training: tuned.settings,
     calibration: await taughtCalibration(

@@ -83,6 +83,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
           encoder: new Encoder(encoder.architecture, { ...encoder.parameters, ...trained.encoder }),
           decoder: { shape: trained.shape, parameters: trained.parameters },
           vocabulary: trained.vocabulary,
+          ngrams: trained.ngrams,
           lineage: null,
           training: settings,
           figures: trained.scores,

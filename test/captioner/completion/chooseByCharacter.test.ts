@@ -4,6 +4,7 @@ import { chooseByCharacter } from '../../../src/captioner/completion/chooseByCha
 /** Which of some ways to go on is chosen, by what it writes. */
 function chosen(probabilities: Record<string, number>, endWeight = 1): string {
   const step = {
+    pieces: [],
     logProbabilities: new Float32Array(),
     hidden: new Float32Array(),
     cell: new Float32Array(),

@@ -7,6 +7,7 @@ import { findSpellings } from '../../../src/captioner/completion/spellings';
 import { StepCache } from '../../../src/captioner/completion/stepCache';
 import { Decoder, type NextPieces } from '../../../src/captioner/decoder/decoder';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
+import { NgramModel } from '../../../src/captioner/ngrams/ngramModel';
 import { toByteString } from '../../../src/captioner/vocabulary/bytes';
 import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
@@ -37,7 +38,7 @@ describe('A completion session', function () {
     grid.dispose();
   });
 
-  beforeEach(() => (session = new CompletionSession(decoder, tinyVocabulary, grid)));
+  beforeEach(() => (session = new CompletionSession({ decoder, vocabulary: tinyVocabulary }, grid)));
   afterEach(() => session.dispose());
 
   /** The caption as it would be if the person took the first completion. */
@@ -113,9 +114,23 @@ describe('A completion session', function () {
     assert.ok(decoder.asked <= 3, `asked ${decoder.asked} times`);
   });
 
+  it('also goes on as captions use to, where the image tells nothing', () => {
+    const typed = 'an old boat ';
+    const known = session.complete(typed)[0].continuation;
+    const swims = { pieces: tinyVocabulary.encode('an old boat swims in the river'), times: 100 };
+    const ngrams = NgramModel.ofCaptions([swims]);
+    const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary, ngrams }, grid);
+    const [first, second] = another.complete(typed, { count: 2 }).map(({ continuation }) => continuation);
+    another.dispose();
+    // What the decoder is sure of stays first.
+    assert.equal(first, known);
+    assert.match(second, /^sw/);
+    assert.doesNotMatch(session.complete(typed, { count: 2 })[1].continuation, /^sw/);
+  });
+
   it('leaves no tensor behind', () => {
     const before = tf.memory().numTensors;
-    const another = new CompletionSession(decoder, tinyVocabulary, grid);
+    const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary }, grid);
     another.complete('two gir', { count: 3 });
     another.dispose();
     assert.equal(tf.memory().numTensors, before);

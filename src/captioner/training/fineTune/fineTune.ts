@@ -4,6 +4,7 @@ import { splitHeldOut } from '../../../dataset/split';
 import type { OpenBundle } from '../../bundle/openBundle';
 import { Decoder } from '../../decoder/decoder';
 import type { DecoderParameters } from '../../decoder/parameters';
+import type { NgramModel } from '../../ngrams/ngramModel';
 import type { DecoderShape } from '../../decoder/shape';
 import { captionImages } from '../../evaluation/captionImages';
 import { toPlainStyle } from '../../vocabulary/captionStyle';
@@ -24,6 +25,7 @@ import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTune
 import { imagesToReplay, type OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
 import { verdictOn } from './verdict';
+import { taughtNgrams } from './taughtNgrams';
 import { measureWordFlow } from './wordFlow';
 import { widenForWords } from './wordPieces';
 
@@ -57,6 +59,7 @@ export interface FineTuneJob {
 export interface FineTuned {
   /** Those of the base model, and pieces for new words. */
   vocabulary: Vocabulary;
+  ngrams: NgramModel;
   shape: DecoderShape;
   /** The caller disposes of them. */
   parameters: DecoderParameters;
@@ -113,7 +116,8 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
     try {
       job.onStage?.('measuring');
       const measuring = { ...job, images: heldOut };
-      const models = { before: base, after: { decoder, vocabulary: wide.vocabulary } };
+      const ngrams = taughtNgrams(base.ngrams, texts, wide.vocabulary, sameLanguage);
+      const models = { before: base, after: { decoder, vocabulary: wide.vocabulary, ngrams } };
       const before = await measureHeldOut(models.before, measuring);
       const after = await measureHeldOut(models.after, measuring);
       const figures = {
@@ -139,7 +143,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
           person: captions[0],
         })),
       };
-      return { vocabulary: wide.vocabulary, shape, parameters, settings, report };
+      return { vocabulary: wide.vocabulary, ngrams, shape, parameters, settings, report };
     } catch (error) {
       decoder.dispose();
       throw error;

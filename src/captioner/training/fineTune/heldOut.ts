@@ -2,13 +2,11 @@ import { actionsOnFixedSuggestion } from '../../evaluation/effortEdits';
 import { toEffortForm } from '../../evaluation/effortForm';
 import { actionsWithCompletion } from '../../evaluation/completionActions';
 import { completerOf, wantedCaption } from '../../evaluation/effortOfCaptioner';
-import { CompletionSession } from '../../completion/completionSession';
+import { CompletionSession, type CompletingModel } from '../../completion/completionSession';
 import { captionImages } from '../../evaluation/captionImages';
 import { bleu } from '../../metrics/bleu';
 import { CiderD } from '../../metrics/ciderD';
 import { tokenise } from '../../metrics/tokenise';
-import type { Decoder } from '../../decoder/decoder';
-import type { Vocabulary } from '../../vocabulary/vocabulary';
 import type { ImageCaptions } from '../captionedImage';
 import type { GridSource } from '../examples';
 import { estimate } from './bootstrap';
@@ -16,11 +14,6 @@ import type { Estimate, FineTuneReport, HeldOutFigures } from './report';
 
 /** A completion takes long: only so many images are written by a simulated person. */
 const mostCompleted = 12;
-
-export interface Model {
-  decoder: Decoder;
-  vocabulary: Vocabulary;
-}
 
 interface Measuring {
   grids: GridSource;
@@ -45,10 +38,12 @@ interface Effort {
 }
 
 /** Captions the held-out images, and writes the first of them as a person would. */
-export async function measureHeldOut(model: Model, job: Measuring): Promise<Measured> {
+export async function measureHeldOut(model: CompletingModel, job: Measuring): Promise<Measured> {
   const { images, grids, betweenSteps, signal } = job;
+  const { decoder, vocabulary } = model;
   const captions = await captionImages({
-    ...model,
+    decoder,
+    vocabulary,
     grids,
     images: images.map(({ image }) => image),
     betweenSteps,
@@ -73,14 +68,14 @@ export async function measureHeldOut(model: Model, job: Measuring): Promise<Meas
 }
 
 async function effortToComplete(
-  { decoder, vocabulary }: Model,
+  model: CompletingModel,
   grids: GridSource,
   { image, captions }: ImageCaptions,
   suggestion: string,
 ): Promise<Effort> {
   const reference = wantedCaption(suggestion, captions);
   const grid = await grids.grids([image]);
-  const session = new CompletionSession(decoder, vocabulary, grid);
+  const session = new CompletionSession(model, grid);
   try {
     const actions = actionsWithCompletion(toEffortForm(suggestion), reference, completerOf(session));
     return { actions, characters: reference.length };

@@ -1,7 +1,7 @@
 import { validationLoss } from '../../decoder/teacherForcing';
 import { toTrainingImages, type ImageCaptions } from '../captionedImage';
 import { layOutImages, type GridSource } from '../examples';
-import type { Model } from './heldOut';
+import type { CompletingModel } from '../../completion/completionSession';
 
 const imagesAtATime = 16;
 const mostPieces = 80;
@@ -11,7 +11,7 @@ const mostPieces = 80;
  * vocabularies can be compared.
  */
 export async function lossPerWord(
-  { decoder, vocabulary }: Model,
+  { decoder, vocabulary }: CompletingModel,
   { images, grids }: { images: readonly ImageCaptions[]; grids: GridSource },
 ): Promise<number> {
   let loss = 0;

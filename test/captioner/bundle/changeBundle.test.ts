@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
+import { checkBundle } from '../../../src/captioner/bundle/checkBundle';
+import { readBundleDescription } from '../../../src/captioner/bundle/description';
 import { openBundle } from '../../../src/captioner/bundle/openBundle';
-import { writeCalibration } from '../../../src/captioner/bundle/writeCalibration';
+import { writeCalibration, writeNgrams } from '../../../src/captioner/bundle/changeBundle';
 import type { Calibration } from '../../../src/captioner/calibration/calibration';
+import { NgramModel } from '../../../src/captioner/ngrams/ngramModel';
 import { useTemporaryFolder } from '../../dataset/temporaryFolder';
 
 const bundled = resolve('models', 'flickr8k-attention');
@@ -52,5 +55,34 @@ describe('Writing a calibration into a bundle', () => {
   it('is refused where there is no bundle', async () => {
     await writeFile(join(folder.path, 'model.json'), '{}');
     await assert.rejects(writeCalibration(folder.path, calibrationOf(1280)), /not a bundle's description/);
+  });
+});
+
+describe('Writing n-grams into a bundle', () => {
+  const folder = useTemporaryFolder();
+
+  it('changes nothing else of it, and they are read again', async () => {
+    const model = join(folder.path, 'model');
+    await cp(bundled, model, { recursive: true });
+    const ngrams = NgramModel.ofCaptions([{ pieces: [300, 301], times: 2 }]);
+    await writeNgrams(model, ngrams);
+    const before = await readBundleDescription(bundled);
+    const { ngrams: file, ...rest } = await readBundleDescription(model);
+    assert.deepEqual({ ...rest, ngrams: before.ngrams }, before);
+    assert.notEqual(file?.sha256, before.ngrams?.sha256);
+    const bundle = await openBundle(model);
+    assert.deepEqual(bundle.ngrams?.rows, ngrams.rows);
+    bundle.encoder.dispose();
+    bundle.decoder.dispose();
+  });
+
+  it('is noticed if they are damaged, or of another vocabulary', async () => {
+    const model = join(folder.path, 'model');
+    await cp(bundled, model, { recursive: true });
+    await truncate(join(model, 'ngrams.bin'), 100);
+    await assert.rejects(openBundle(model), /ngrams\.bin has 100 bytes instead of/);
+    await assert.rejects(checkBundle(model), /ngrams\.bin is damaged/);
+    await writeNgrams(model, NgramModel.ofCaptions([{ pieces: [1_000_000], times: 1 }]));
+    await assert.rejects(openBundle(model), /ngrams\.bin: it names piece 1000000 of a vocabulary of/);
   });
 });

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+import { writeFileAtomically } from '../../dataset/atomicWrite';
+import type { Calibration } from '../calibration/calibration';
+import { encodeNgrams } from '../ngrams/ngramFile';
+import type { NgramModel } from '../ngrams/ngramModel';
+import { descriptionFile, ngramsFile, readBundleDescription, type BundleDescription } from './description';
+
+/**
+ * Puts a calibration into a bundle, in place of the one that it had. Nothing else of it changes, its id neither.
+ * @throws BundleError if there is no bundle; the error of the file system if it cannot be written
+ */
+export async function writeCalibration(directory: string, calibration: Calibration): Promise<void> {
+  await describeAnew(directory, { calibration });
+}
+
+/**
+ * Puts n-grams into a bundle, in place of those that it had. Nothing else of it changes, its id neither: it suggests what it
+ * did. A bundle in which this was broken off is refused as damaged until it is done again.
+ * @throws BundleError if there is no bundle; the error of the file system if it cannot be written
+ */
+export async function writeNgrams(directory: string, model: NgramModel): Promise<void> {
+  await readBundleDescription(directory);
+  const data = encodeNgrams(model);
+  await writeFileAtomically(path.join(directory, ngramsFile), Buffer.from(data));
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  await describeAnew(directory, { ngrams: { file: ngramsFile, bytes: data.length, sha256 } });
+}
+
+async function describeAnew(directory: string, changed: Partial<BundleDescription>): Promise<void> {
+  await readBundleDescription(directory);
+  const file = path.join(directory, descriptionFile);
+  const asWritten = z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(file, 'utf8')));
+  await writeFileAtomically(file, Buffer.from(`${JSON.stringify({ ...asWritten, ...changed }, undefined, 1)}\n`));
+}

@@ -1,0 +1,108 @@
+import { endPiece, startPiece } from '../vocabulary/vocabulary';
+import { rangeOf } from './rangeOf';
+
+/** Pieces before the one that comes that are looked at. */
+export const contextLength = 3;
+
+/** A caption's pieces, without `<start>` and `<end>`, and how often it counts. */
+export interface CountedCaption {
+  pieces: readonly number[];
+  times: number;
+}
+
+/**
+ * N-grams of full length, a row each and no two alike, in ascending order of their columns: the piece before, the one before
+ * that and so on, the piece that follows. So the rows with the same end of their context lie together, whatever its length.
+ */
+export interface NgramRows {
+  /** By how far back; [rows] each. */
+  before: Uint32Array[];
+  /** [rows] */
+  next: Uint32Array;
+  /** How often it was seen [rows]. */
+  count: Uint32Array;
+}
+
+/**
+ * How captions go on whatever the image shows: n-grams of pieces, a longer context being trusted over a shorter one the more,
+ * the more often it was seen and the fewer different pieces followed it (interpolated Witten-Bell smoothing; Chen and Goodman
+ * 1999, section 2.6). A decoder that was trained to please a metric has forgotten many of the ways in which people go on; beside
+ * it this knows them still.
+ */
+export class NgramModel {
+  /** Without a context it is the same each time, and the longest to compute. */
+  private readonly withoutContext = new Map<number, Float32Array>();
+
+  constructor(readonly rows: NgramRows) {}
+
+  /** What captions tell, and what is known already. */
+  static ofCaptions(captions: Iterable<CountedCaption>, known?: NgramModel): NgramModel {
+    const counts = new Map<string, number>();
+    if (known) {
+      const { before, next, count } = known.rows;
+      next.forEach((piece, row) => counts.set([...before.map((column) => column[row]), piece].join(' '), count[row]));
+    }
+    for (const { pieces, times } of captions) {
+      const all = [...beginning, ...pieces, endPiece];
+      for (let at = contextLength; at < all.length; at++) {
+        const key = [...all.slice(at - contextLength, at).reverse(), all[at]].join(' ');
+        counts.set(key, (counts.get(key) ?? 0) + times);
+      }
+    }
+    return new NgramModel(sortedRows(counts));
+  }
+
+  /**
+   * How likely each piece comes next.
+   * @param before the pieces so far, those far back may be missing; `<start>` stands before the first
+   * @returns [vocabulary], which sums to 1
+   */
+  probabilities(before: readonly number[], vocabulary: number): Float32Array {
+    let probabilities = this.withoutContext.get(vocabulary);
+    const all = { first: 0, end: this.rows.next.length };
+    if (!probabilities) {
+      probabilities = this.refine(new Float32Array(vocabulary).fill(1 / vocabulary), all);
+      this.withoutContext.set(vocabulary, probabilities);
+    }
+    let range = all;
+    for (let back = 1; back <= contextLength; back++) {
+      range = rangeOf(this.rows.before[back - 1], before.at(-back) ?? startPiece, range);
+      if (range.first === range.end) break;
+      probabilities = this.refine(probabilities, range);
+    }
+    return probabilities.slice();
+  }
+
+  /** What the rows of a context say, and as far as they are few, what a shorter context says. */
+  private refine(shorter: Float32Array, { first, end }: { first: number; end: number }): Float32Array {
+    const { next, count } = this.rows;
+    const refined = new Float32Array(shorter.length);
+    let kinds = 0;
+    let total = 0;
+    for (let row = first; row < end; row++) {
+      if (refined[next[row]] === 0) kinds++;
+      refined[next[row]] += count[row];
+      total += count[row];
+    }
+    const sum = Math.max(1, total + kinds);
+    const kept = total === 0 ? 1 : kinds / sum;
+    return refined.map((times, piece) => times / sum + kept * shorter[piece]);
+  }
+}
+
+const beginning: readonly number[] = new Array<number>(contextLength).fill(startPiece);
+
+function sortedRows(counts: ReadonlyMap<string, number>): NgramRows {
+  const rows = Array.from(counts, ([key, count]) => [...key.split(' ').map(Number), count]).sort(compareRows);
+  const column = (at: number): Uint32Array => Uint32Array.from(rows, (row) => row[at]);
+  return {
+    before: Array.from({ length: contextLength }, (_, at) => column(at)),
+    next: column(contextLength),
+    count: column(contextLength + 1),
+  };
+}
+
+function compareRows(one: readonly number[], other: readonly number[]): number {
+  const differing = one.findIndex((value, at) => value !== other[at]);
+  return differing === -1 ? 0 : one[differing] - other[differing];
+}
