@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import '@tensorflow/tfjs-backend-cpu';
+import { openBundle } from '../../src/captioner/bundle/openBundle';
 import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { finished, runCli, startCli, type CliResult } from './runCli';
@@ -72,6 +74,17 @@ describe('showtell train', function () {
     assert.equal(trained.status, 0, trained.stderr);
     const described: unknown = JSON.parse(readFileSync(join(folder.path, 'plain', 'model.json'), 'utf8'));
     assert.match(JSON.stringify(described), /"attends":false/);
+  });
+
+  it('counts how the captions go on, for completions', async () => {
+    const trained = await runCli(trainingOf('counted', '--epochs', '1'));
+    assert.equal(trained.status, 0, trained.stderr);
+    const { vocabulary, ngrams, encoder, decoder } = await openBundle(join(folder.path, 'counted'));
+    const next = vocabulary.encode('this is the')[vocabulary.encode('this is').length];
+    const chances = ngrams?.probabilities(vocabulary.encode('this is'), vocabulary.size);
+    assert.ok(chances && chances[next] === Math.max(...chances), 'every caption goes on with "the"');
+    encoder.dispose();
+    decoder.dispose();
   });
 
   /** As a terminal does it: Ctrl+C goes to the whole process group, the engine included. */
