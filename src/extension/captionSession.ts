@@ -18,7 +18,6 @@ import {
   type ToWebview,
   type WebviewCommand,
 } from './messages';
-import type { Focus } from './pageHandlers';
 import type { Places } from './places';
 import type { SuggestionStore } from './suggestionStore';
 
@@ -27,7 +26,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   readonly captions: CaptionDocument;
   readonly edits: EditQueue;
   readonly entries: EntryWindow;
-  focus: Focus = { inEditor: false, inTextBox: false, inList: false };
+  isTextBoxFocused = false;
   private readonly disposables = new Disposables();
   private readonly stateChanged = this.disposables.add(new vscode.EventEmitter<void>());
   /** Fires when the counts or the focus changed. */
@@ -50,13 +49,15 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   ) {
     this.captions = new CaptionDocument(document);
     this.edits = new EditQueue(this.captions);
-    this.entries = new EntryWindow(this.captions, suggestions, panel.webview, (message) => this.post(message));
+    this.entries = this.disposables.add(
+      new EntryWindow(this.captions, suggestions, panel.webview, (message) => this.post(message)),
+    );
     this.handlers = messageHandlers(this);
     this.loading = this.disposables.add(
       new DatasetLoading(
         this.captions,
         (change) => this.entriesChanged(change),
-        () => this.entries.loaded(),
+        () => this.loaded(),
         log,
       ),
     );
@@ -91,6 +92,11 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     await this.edits.settled();
   }
 
+  /** Whether the whole dataset is listed. */
+  get isListed(): boolean {
+    return this.loading.isComplete;
+  }
+
   /** Waits until the whole dataset is listed. */
   listed(): Promise<void> {
     return this.loading.complete();
@@ -115,8 +121,8 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     this.places.keep(this.captions.document.uri, this.entries.selectedKey, this.entries.currentLook);
   };
 
-  focusChanged(focus: Focus): void {
-    this.focus = focus;
+  focusChanged(inTextBox: boolean): void {
+    this.isTextBoxFocused = inTextBox;
     this.stateChanged.fire();
   }
 
@@ -162,6 +168,11 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
       }),
     ];
     for (const thing of things) this.disposables.add(thing);
+  }
+
+  private loaded(): void {
+    this.entries.loaded();
+    this.stateChanged.fire();
   }
 
   private entriesChanged(change: IndexChange): void {

@@ -18,6 +18,7 @@ export const viewTypes = { captions: 'showtell.captions', metadata: 'showtell.me
  */
 export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, vscode.Disposable {
   private readonly sessions = new Set<CaptionSession>();
+  private wasTextBoxFocused = false;
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when another editor is active, or the active one's counts changed. */
   readonly onDidChangeActive = this.changed.event;
@@ -62,10 +63,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       localResourceRoots: [assets, vscode.Uri.file(session.captions.folder)],
     };
     const update = (): void => {
-      const focus = this.active?.focus;
-      setContext('editorFocused', focus?.inEditor);
-      setContext('textBoxFocused', focus?.inTextBox);
-      setContext('listFocused', focus?.inList);
+      this.tellTextBox();
       this.changed.fire();
     };
     session.onDidChangeState(update);
@@ -87,15 +85,18 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
   dispose(): void {
     this.changed.dispose();
   }
+
+  /** For the `when` of keybindings. */
+  private tellTextBox(): void {
+    const isFocused = this.active?.isTextBoxFocused ?? false;
+    if (isFocused === this.wasTextBoxFocused) return;
+    this.wasTextBoxFocused = isFocused;
+    void vscode.commands.executeCommand('setContext', 'showtell.textBoxFocused', isFocused);
+  }
 }
 
 async function offerTextEditor(reason: string, uri: vscode.Uri): Promise<void> {
   const openAsText = vscode.l10n.t('Open in Text Editor');
   if ((await vscode.window.showErrorMessage(reason, openAsText)) !== openAsText) return;
   await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
-}
-
-/** For the `when` of keybindings. */
-function setContext(name: string, value: boolean | undefined): void {
-  void vscode.commands.executeCommand('setContext', `showtell.${name}`, value ?? false);
 }

@@ -8,21 +8,26 @@ import { entryKnowledge } from './entryKnowledge';
 import { itemView } from './itemView';
 import type { ItemView, ToWebview } from './messages';
 import { OnScreen } from './onScreen';
+import { Soon } from './soon';
+import { SoughtEntry } from './soughtEntry';
 import { requestSuggestions } from './suggestionRequests';
 import type { SuggestionStore } from './suggestionStore';
 
 /** What one webview shows of the entries: tells it about those on screen, and asks for their suggestions. */
-export class EntryWindow {
+export class EntryWindow implements vscode.Disposable {
   private readonly view: EntryView;
   private readonly screen = new OnScreen();
   private selected: { index: number; key: string; entry: Entry | undefined } = { index: 0, key: '', entry: undefined };
   private readonly acknowledged = new Map<string, number>();
   private hasBegun = false;
-  /** Where to begin, while that is not listed yet: at the entry of a key, or at the first one that is open. */
-  private sought: { key: string | undefined } | undefined;
+  private readonly sought: SoughtEntry;
   /** Counts how often the webview was told of another list. */
   private version = 0;
   private isOrderOld = false;
+  /** While a dataset is listed, entries come and change hundreds of times in a second, but none that is on screen. */
+  private readonly lengthSoon = new Soon(() => {
+    this.post({ type: 'length', version: this.version, length: this.length, counts: this.captions.counts });
+  });
 
   constructor(
     private readonly captions: CaptionDocument,
@@ -31,6 +36,11 @@ export class EntryWindow {
     private readonly post: (message: ToWebview) => void,
   ) {
     this.view = new EntryView(captions.index, entryKnowledge(captions, suggestions));
+    this.sought = new SoughtEntry(this.view, captions.index);
+  }
+
+  dispose(): void {
+    this.lengthSoon.dispose();
   }
 
   get selectedKey(): string {
@@ -49,16 +59,14 @@ export class EntryWindow {
     this.hasBegun = true;
     this.tryLook(look ?? this.view.currentLook);
     this.screen.show(0, 0);
-    this.sought = { key };
-    this.goTo(Math.max(0, this.findSought()));
+    this.sought.seek(key);
+    this.goTo(Math.max(0, this.sought.find()));
   }
 
   /** Everything is listed: what was filtered and ordered meanwhile is put in order. */
   loaded(): void {
     if (!this.hasBegun) return;
-    if (this.sought?.key !== undefined) this.sought = { key: undefined };
-    const place = this.findSought();
-    this.sought = undefined;
+    const place = this.sought.findAtLast();
     this.tryLook(this.view.currentLook);
     if (place >= 0) this.goTo(place);
     else if (!this.screen.isSame(this.view.entries)) this.follow();
@@ -66,7 +74,7 @@ export class EntryWindow {
 
   /** Filters and orders in another way. What was selected stays so if it is still shown. */
   look(look: Look): void {
-    this.sought = undefined;
+    this.sought.end();
     const problem = this.tryLook(look);
     if (problem !== undefined) return this.post({ type: 'lookRefused', problem });
     this.setSelected(Math.max(0, this.placeOfSelected()));
@@ -85,12 +93,15 @@ export class EntryWindow {
    * @param key what stood there, if the webview knew; it counts if the list has changed since it was told of this version
    */
   select(index: number, key?: string, version = this.version): void {
-    this.sought = undefined;
+    this.sought.end();
     const isNewest = version === this.version;
-    const place = isNewest || key === undefined ? index : this.placeOf(this.captions.index.find(key));
+    const place = isNewest || key === undefined ? index : this.view.placeOf(this.captions.index.find(key));
     if (place < 0) return;
     this.setSelected(place);
-    if (!isNewest) this.post({ type: 'select', index: place });
+    if (place !== index) {
+      this.lengthSoon.settle();
+      this.post({ type: 'select', index: place });
+    }
     this.screen.remember(this.view.entries, this.selected.index);
     this.requestSuggestions();
     this.tellAbout([this.selected.index]);
@@ -105,14 +116,15 @@ export class EntryWindow {
   changed(change: IndexChange): void {
     const moved = this.view.update(change);
     if (!this.hasBegun) return;
-    const place = this.findSought();
+    const place = this.sought.find(change);
     if (place >= 0) return this.goTo(place);
     if (moved && !this.screen.isSame(this.view.entries)) return this.follow();
-    if (moved)
-      this.post({ type: 'length', version: ++this.version, length: this.length, counts: this.captions.counts });
-    else this.requestSuggestions();
+    if (moved) this.version++;
+    this.lengthSoon.ask();
     const touched = this.shown().filter((index) => change.changed.has(this.entryAt(index)));
-    if (touched.length > 0 || !moved) this.tellAbout(touched);
+    if (touched.length === 0) return;
+    if (!moved) this.requestSuggestions();
+    this.tellAbout(touched);
   }
 
   suggestionChanged(imagePath: string): void {
@@ -172,15 +184,6 @@ export class EntryWindow {
     }
   }
 
-  /** -1 if it is not listed yet, or nothing is sought. */
-  private findSought(): number {
-    if (!this.sought) return -1;
-    const { key } = this.sought;
-    const place = key === undefined ? this.view.nextOpen(-1) : this.placeOf(this.captions.index.find(key));
-    if (place >= 0) this.sought = undefined;
-    return place;
-  }
-
   private goTo(place: number): void {
     this.setSelected(place);
     this.reset('restore');
@@ -195,15 +198,11 @@ export class EntryWindow {
     this.reset('keep', shift);
   }
 
-  private placeOf(entry: Entry | undefined): number {
-    return entry ? this.view.entries.indexOf(entry) : -1;
-  }
-
   private placeOfSelected(): number {
     const { entry, key } = this.selected;
     // Where a caption is gone, another one of its image takes its place.
     const candidates = [entry, this.captions.index.find(key), entry?.group?.entries.at(-1)];
-    return candidates.map((each) => this.placeOf(each)).find((place) => place >= 0) ?? -1;
+    return candidates.map((each) => this.view.placeOf(each)).find((place) => place >= 0) ?? -1;
   }
 
   private reset(scroll: Extract<ToWebview, { type: 'reset' }>['scroll'], shift = 0): void {
@@ -214,6 +213,7 @@ export class EntryWindow {
     const look = this.view.currentLook;
     this.screen.remember(this.view.entries, select);
     this.requestSuggestions();
+    this.lengthSoon.dispose();
     this.post({ type: 'reset', version: ++this.version, length, counts, select, scroll, shift, folder, look, items });
   }
 

@@ -88,7 +88,11 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
       isCaseSensitive: process.platform === 'linux',
     }),
     ...Object.values(viewTypes).map((viewType) =>
-      vscode.window.registerCustomEditorProvider(viewType, editors, { supportsMultipleEditorsPerDocument: true }),
+      vscode.window.registerCustomEditorProvider(viewType, editors, {
+        supportsMultipleEditorsPerDocument: true,
+        // Where it may be found, VS Code says by itself in a `when` whether the editor's page has the focus, and at once.
+        webviewOptions: { enableFindWidget: true },
+      }),
     ),
     command('captionFolder', (target?: vscode.Uri) => captionFolder(target)),
     command('openSamples', () => openSamples(context.extensionUri)),

@@ -135,7 +135,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
     /** The selected entry, and those that are likely to be seen. */
     items: z.array(itemSchema),
   }),
-  /** Entries came or went elsewhere: what is seen stays. */
+  /** Entries came, went or changed elsewhere: what is seen stays. */
   z.object({ type: z.literal('length'), version: z.number(), length: z.number(), counts: countsSchema }),
   /** What is known now would put the entries in another order; they stay where they are until one looks anew. */
   z.object({ type: z.literal('orderChanged') }),
@@ -208,7 +208,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
     type: z.literal('run'),
     command: z.enum(['chooseModel', 'showLog', 'useBundledModel', 'restartEngine', 'showKeys']),
   }),
-  z.object({ type: z.literal('focus'), inEditor: z.boolean(), inTextBox: z.boolean(), inList: z.boolean() }),
+  z.object({ type: z.literal('focus'), inTextBox: z.boolean() }),
   z.object({ type: z.literal('flushed'), id: z.number() }),
   /** Asks how the caption of an entry could go on. A newer one takes the place of those before. */
   z.object({

@@ -2,20 +2,14 @@ import * as vscode from 'vscode';
 import type { Handlers } from './messageHandlers';
 import type { Place } from './messages';
 
-/** Where the keys go in a webview. */
-export interface Focus {
-  inEditor: boolean;
-  inTextBox: boolean;
-  inList: boolean;
-}
-
 /** What an editor does for its webview as a whole. */
 export interface PageActions {
   /** The webview has loaded; `place` is where the person was before. */
   begin(place: Place | undefined): Promise<void>;
   /** Remembers where the person is. */
   readonly keepPlace: () => void;
-  focusChanged(focus: Focus): void;
+  /** The text box got the focus, or lost it. */
+  focusChanged(inTextBox: boolean): void;
   /** The webview has sent what was typed. */
   flushed(id: number): void;
   /** @param line counted from 1 */
@@ -30,7 +24,7 @@ export function pageHandlers(actions: PageActions): Handlers<'ready' | 'openText
     run: async ({ command }) => {
       await vscode.commands.executeCommand(`showtell.${command}`);
     },
-    focus: ({ inEditor, inTextBox, inList }) => actions.focusChanged({ inEditor, inTextBox, inList }),
+    focus: ({ inTextBox }) => actions.focusChanged(inTextBox),
     flushed: ({ id }) => actions.flushed(id),
   };
 }

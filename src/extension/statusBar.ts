@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CaptionsEditorProvider } from './captionsEditorProvider';
 import { Disposables } from './disposables';
 import type { EngineService } from './engineService';
+import { Soon } from './soon';
 
 /** What the status bar says while an editor is on screen: how far the person is, and what computes. */
 export class StatusBar implements vscode.Disposable {
@@ -15,8 +16,9 @@ export class StatusBar implements vscode.Disposable {
   ) {
     this.progress.command = 'showtell.nextUndecided';
     this.backend.command = 'showtell.chooseModel';
-    this.disposables.add(editors.onDidChangeActive(() => this.update()));
-    this.disposables.add(engine.onDidChangeStatus(() => this.update()));
+    const soon = this.disposables.add(new Soon(() => this.update()));
+    this.disposables.add(editors.onDidChangeActive(() => soon.ask()));
+    this.disposables.add(engine.onDidChangeStatus(() => soon.ask()));
     this.update();
   }
 

@@ -21,10 +21,11 @@ export function startApp(): void {
     isWaiting: () => page.isWaiting,
     whenReady: (needsEntry, action) => page.whenReady(needsEntry, action),
   });
+  let wasInTextBox = false;
   const tellFocus = (): void => {
-    const inEditor = document.hasFocus();
-    const inList = keyboard.isEntryFocused || document.activeElement === document.body;
-    send({ type: 'focus', inEditor, inTextBox: inEditor && page.detail.box.focused, inList: inEditor && inList });
+    const inTextBox = document.hasFocus() && page.detail.box.focused;
+    if (inTextBox !== wasInTextBox) send({ type: 'focus', inTextBox });
+    wasInTextBox = inTextBox;
   };
   const { receivers } = features(page, deciding, keyboard);
   keyboard.listen();

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CountsView, LookView } from '../extension/messages';
+import { chord } from './chord';
 import { button, element } from './dom';
 import { stateNames } from './stateNames';
 import { isPressed, press, toggle } from './toggle';
@@ -169,7 +170,7 @@ export class FilterBar {
   }
 
   private keyPressed(event: KeyboardEvent): void {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (chord.hasTaken(event) || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     // These belong to what has the focus here, not to the list; the function keys belong to VS Code.
     if (!/^F\d+$/.test(event.key)) event.stopPropagation();
     if (event.key === 'Escape') {

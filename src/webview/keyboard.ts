@@ -1,3 +1,4 @@
+import { chord } from './chord';
 import type { Detail } from './detail';
 import type { List } from './list';
 import { isTyping, mayBeCommand, TypeAhead } from './typeAhead';
@@ -12,7 +13,11 @@ export interface KeyActions {
   whenReady(needsEntry: boolean, action: () => void): void;
 }
 
-/** Typing and what belongs to the text box. All other keys are VS Code's, so that people can bind others. */
+/**
+ * Typing and what belongs to the text box. All other keys are VS Code's, so that people can bind others. Which of them go
+ * there is decided here, where it is known at once what has the focus: VS Code would learn of it a moment later, and a key
+ * pressed meanwhile would be lost or do something else.
+ */
 export class Keyboard {
   readonly typeAhead = new TypeAhead((text) => this.type(text));
 
@@ -32,6 +37,7 @@ export class Keyboard {
     // Before what has the focus gets the key.
     document.addEventListener('keydown', (event) => this.keyArrives(event), { capture: true });
     document.addEventListener('keydown', (event) => this.keyPressed(event));
+    window.addEventListener('blur', () => chord.end());
     for (const place of [this.list.element, this.detail.stage.element])
       place.addEventListener('keydown', (event) => {
         // The list scrolls to what is selected, not by itself.
@@ -40,6 +46,7 @@ export class Keyboard {
   }
 
   private keyArrives(event: KeyboardEvent): void {
+    if (chord.follow(event)) return event.preventDefault();
     const mayWait = isTyping(event) && (event.key !== ' ' || this.typeAhead.isHolding);
     if (mayWait && this.typeAhead.hold(event)) return;
     const inText = !this.isEntryFocused && document.activeElement !== document.body;
@@ -55,22 +62,23 @@ export class Keyboard {
   }
 
   private keyPressed(event: KeyboardEvent): void {
+    if (chord.hasTaken(event)) return;
     // The browser selects all at once; VS Code would a moment later, with what is typed next already there.
     const selectsAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
     if (selectsAll && !this.isEntryFocused) event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (this.detail.box.focused) this.keyPressedInBox(event);
     else if (this.isEntryFocused) this.keyPressedInList(event);
+    // A button, a link or a choice: Enter presses it, and is not for the images.
+    else if (document.activeElement !== document.body && !isForVsCode(event)) event.stopPropagation();
   }
 
   private keyPressedInBox(event: KeyboardEvent): void {
     // Taken already, and VS Code shall have it.
     if (event.defaultPrevented) return;
-    const isPage = event.key === 'PageDown' || event.key === 'PageUp';
-    // VS Code learns a moment later where the focus is; until then it would take these keys for the list's.
-    if (!isPage && !/^F\d+$/.test(event.key)) event.stopPropagation();
+    if (!isForVsCode(event)) event.stopPropagation();
     if (event.isComposing) return;
-    if (isPage || event.key === 'Enter') event.preventDefault();
+    if (event.key.startsWith('Page') || event.key === 'Enter') event.preventDefault();
     if (event.key === 'Enter') this.actions.acceptAndNext();
     if (event.key === 'Escape') {
       this.detail.box.revert();
@@ -89,4 +97,9 @@ export class Keyboard {
     // An input method says "Process" for the first key that it takes.
     else if (!isComposing && ((key.length === 1 && key !== ' ') || key === 'Process')) this.actions.edit(key);
   }
+}
+
+/** Of the keys that are held with no other: those that mean the same wherever they are pressed in the editor. */
+function isForVsCode({ key }: KeyboardEvent): boolean {
+  return /^(Page(Up|Down)|F\d+)$/.test(key);
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { button, element } from './dom';
 import { send } from './host';
 import { keyLabel } from './keyLabel';
+import { isMac } from './platform';
 
 /** By VS Code's names of keys; where macOS has other ones, those come second. */
 const keys: readonly (readonly [keys: readonly string[], what: string, onMac?: readonly string[]])[] = [
@@ -22,7 +23,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string, onMac?: r
 ];
 
 /** The keys, as many as quietly fit. */
-export function legend(isMac = navigator.userAgent.includes('Macintosh')): HTMLElement {
+export function legend(): HTMLElement {
   const entries = keys.map(([elsewhere, what, onMac]) =>
     element(
       'span',

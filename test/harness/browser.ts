@@ -16,9 +16,13 @@ export async function startBrowser(): Promise<Browser> {
   });
 }
 
-/** Opens the workbench and waits until its extensions are there: before, a file would open as plain text. */
-export async function openWorkbench(browser: Browser, url: string, size = { width: 1440, height: 900 }): Promise<Page> {
-  const page = await browser.newPage({ viewport: size });
+/**
+ * Opens the workbench and waits until its extensions are there: before, a file would open as plain text.
+ * @param language as a language pack sets it; the workbench itself stays English without its texts
+ */
+export async function openWorkbench(browser: Browser, url: string, language?: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}'`);
   await page.goto(url);
   await waitForExtensions(page);
   return page;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { runCommand, takePicture } from '../harness/browser';
-import { accessibilityProblems } from './accessibility';
+import { accessibilityProblems, choiceProblems } from './accessibility';
 import { CaptionEditor } from './captionEditor';
 import { copySamples, OpenedFolder } from './openedFolder';
 import { chooseTheme, themes, type Theme } from './themes';
@@ -50,13 +50,13 @@ describe('The look of the editor', function () {
       await editor.select('shepherd-dog.jpg');
       await takePicture(page, `look-${theme.slice(7)}`);
       assert.deepEqual(await accessibilityProblems(editor.frame), []);
-      await editor.pressUntil('ArrowRight', editor.frame.locator('.word.current'));
+      await editor.pressFor('ArrowRight', editor.frame.locator('.word.current'));
       await editor.frame.locator('.stage .attention.shown').waitFor();
       await takePicture(page, `look-${theme.slice(7)}-attention`);
-      await editor.pressUntil('Space', editor.frame.locator('.split.large .tile').first());
+      await editor.pressFor('Space', editor.frame.locator('.split.large .tile').first());
       await takePicture(page, `look-${theme.slice(7)}-large`);
       assert.deepEqual(await accessibilityProblems(editor.frame), []);
-      await editor.pressUntil('Space', editor.frame.locator('.split:not(.large) .row.selected'));
+      await editor.pressFor('Space', editor.frame.locator('.split:not(.large) .row.selected'));
     });
 
     it(`shows in ${themes[theme]} how a caption could go on, and which models there are`, async () => {
@@ -70,11 +70,16 @@ describe('The look of the editor', function () {
       await takePicture(page, `look-${theme.slice(7)}-ghost`);
       assert.deepEqual(await accessibilityProblems(editor.frame), []);
       await page.keyboard.press('Escape');
-      await editor.pressUntil('Escape', editor.frame.locator('.list:focus'));
+      await editor.pressFor('Escape', editor.frame.locator('.list:focus'));
       await editor.waitForNoStatus('astronaut.jpg');
       await runCommand(page, 'Showtell: Manage Models');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Flickr8k' }).first().waitFor();
+      // It fades in.
+      await page
+        .locator('.quick-input-widget')
+        .evaluate('(widget) => Promise.all(widget.getAnimations({ subtree: true }).map(({ finished }) => finished))');
       await takePicture(page, `look-${theme.slice(7)}-models`);
+      assert.deepEqual(await choiceProblems(page), []);
       await page.keyboard.press('Escape');
     });
   }
@@ -100,8 +105,14 @@ describe('The look of the editor', function () {
     await editor.select('shepherd-dog.jpg');
     await page.setViewportSize({ width: 820, height: 900 });
     await takePicture(page, 'look-narrow');
+    assert.deepEqual(await accessibilityProblems(editor.frame), []);
     await page.setViewportSize({ width: 1024, height: 600 });
     await takePicture(page, 'look-low');
+    assert.deepEqual(await accessibilityProblems(editor.frame), []);
+    await editor.pressFor('Space', editor.frame.locator('.split.large .tile').first());
+    await takePicture(page, 'look-low-large');
+    assert.deepEqual(await accessibilityProblems(editor.frame), []);
+    await editor.pressFor('Space', editor.frame.locator('.split:not(.large) .row.selected'));
     await page.setViewportSize({ width: 1920, height: 1080 });
     await takePicture(page, 'look-wide');
     await page.setViewportSize({ width: 1440, height: 900 });

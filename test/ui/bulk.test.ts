@@ -106,11 +106,11 @@ describe('Many captions at once', function () {
     await editor.frame.locator('.several-place', { hasText: 'Caption 4 of 4' }).waitFor();
     await page.keyboard.press('Alt+ArrowUp');
     await editor.frame.locator('.several-place', { hasText: 'Caption 3 of 4' }).waitFor();
-    await editor.pressUntil('F2', editor.frame.locator('textarea:focus'));
+    await editor.pressFor('F2', editor.frame.locator('textarea:focus'));
     await page.keyboard.press('Control+a');
     await page.keyboard.type('xyz');
     await editor.frame.locator('.row-caption', { hasText: 'xyz' }).waitFor();
-    await editor.pressUntil('Escape', editor.frame.locator('.list:focus'));
+    await editor.pressFor('Escape', editor.frame.locator('.list:focus'));
     await editor.frame.locator('.several-place', { hasText: 'of 3' }).waitFor();
     await save();
     assert.deepEqual(captions('cat.jpg'), ['the face of a cat', 'a tabby cat, near', 'a cat that looks up']);

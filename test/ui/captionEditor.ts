@@ -72,18 +72,10 @@ export class CaptionEditor {
     return this.waitForSuggestion();
   }
 
-  /**
-   * Presses a key until it has done something: VS Code learns a moment after the text box was left that keys are for the
-   * list again, and a busy machine makes that moment long.
-   * @param effect what there is then
-   */
-  async pressUntil(key: string, effect: Locator): Promise<void> {
-    for (let presses = 0; presses < 4; presses++) {
-      await this.page.keyboard.press(key);
-      await effect.waitFor({ timeout: 8_000 }).catch(() => undefined);
-      if (await effect.isVisible()) return;
-    }
-    throw new Error(`${key} did nothing.`);
+  /** Presses a key once. @param effect what there is then */
+  async pressFor(key: string, effect: Locator): Promise<void> {
+    await this.page.keyboard.press(key);
+    await effect.waitFor({ timeout: patience });
   }
 
   /** Waits until the list shows this status for an image. */

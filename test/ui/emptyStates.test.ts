@@ -72,6 +72,7 @@ describe('In Restricted Mode, the editor', function () {
     await editor.waitForSuggestion();
     await editor.waitForModel(/^Flickr8k/);
     await takePicture(page, 'restricted');
+    assert.deepEqual(await accessibilityProblems(editor.frame), []);
     await editor.frame.locator('.actions button', { hasText: 'Accept' }).click();
     await editor.waitForStatus('cat.jpg', 'Accepted');
   });

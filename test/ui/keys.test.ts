@@ -81,13 +81,7 @@ describe('Captioning with keys alone', function () {
   });
 
   it('shows one image large with Space, keeps the zoom for the next, and goes on from there', async () => {
-    // VS Code learns a moment after the text box was left that keys are for the list again.
-    const large = editor.frame.locator('.split.large');
-    for (let presses = 0; presses < 5 && !(await large.isVisible()); presses++) {
-      await press('Space');
-      await large.waitFor({ timeout: 5_000 }).catch(() => undefined);
-    }
-    await large.waitFor();
+    await editor.pressFor('Space', editor.frame.locator('.split.large'));
     await editor.frame.locator('.tile').first().waitFor();
     const fitted = await facts();
     await press('Alt+Equal', 'Alt+Equal');
@@ -104,6 +98,32 @@ describe('Captioning with keys alone', function () {
     await editor.frame.locator('.stage:not(.zoomed)').waitFor();
     await press('Space');
     await editor.waitForStatus('coffee.jpg', 'Accepted');
+  });
+
+  it('loses no key that is pressed as soon as the text box is left', async () => {
+    for (const next of ['dogs-at-window.jpg', 'flower.jpg', 'forest-stream.jpg']) {
+      await editor.pressFor('F2', editor.frame.locator('textarea:focus'));
+      await press('Escape', 'ArrowDown');
+      await untilSelected(next);
+    }
+  });
+
+  it('leaves the second of two keys to VS Code, as the M after Ctrl+K, and types it nowhere', async () => {
+    await press('Control+k');
+    await editor.pressFor('m', page.locator('.quick-input-widget'));
+    await press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    assert.equal(await editor.textBox.inputValue(), '');
+    await editor.waitForNoStatus('forest-stream.jpg');
+  });
+
+  it('presses a button with Enter, and decides nothing with it', async () => {
+    await editor.waitForSuggestion();
+    await editor.frame.locator('.actions button', { hasText: 'Exclude' }).focus();
+    await press('Enter');
+    await editor.waitForStatus('forest-stream.jpg', 'Excluded');
+    await press('Control+z');
+    await editor.waitForNoStatus('forest-stream.jpg');
   });
 
   it('searches with Ctrl+F, excludes what is found, and undoes it', async () => {

@@ -1,39 +1,22 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { startBrowser, takePicture, waitForExtensions } from '../harness/browser';
-import { startWorkbench, type Workbench } from '../harness/workbench';
+import { takePicture } from '../harness/browser';
+import { accessibilityProblems } from './accessibility';
 import { CaptionEditor } from './captionEditor';
-import { copySamples } from './openedFolder';
+import { copySamples, OpenedFolder } from './openedFolder';
 
 describe('In a Korean VS Code, the editor', function () {
   this.timeout(180_000);
 
-  let folder: string;
-  let workbench: Workbench | undefined;
-  let browser: Browser | undefined;
-  let page: Page;
+  let opened: OpenedFolder;
 
   before(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-korean-'));
-    await copySamples(folder, ['cat.jpg', 'coffee.jpg', 'shepherd-dog.jpg']);
-    workbench = await startWorkbench({ folder, extension: 'checkout' });
-    browser = await startBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    // What a language pack sets; the workbench itself stays English without its texts.
-    await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = 'ko'`);
-    await page.goto(workbench.url);
-    await waitForExtensions(page);
+    const fill = (folder: string): Promise<void> => copySamples(folder, ['cat.jpg', 'coffee.jpg', 'shepherd-dog.jpg']);
+    opened = await OpenedFolder.open('korean', fill, {}, 'ko');
   });
-  after(async () => {
-    await browser?.close();
-    await workbench?.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
+  after(() => opened?.close());
 
   it('is called and speaks Korean, down to what the engine says', async () => {
+    const { page } = opened;
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget input.input').fill('>Showtell 이미지에 캡션 달기');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: '이 폴더의 이미지에 캡션 달기' }).click();
@@ -44,5 +27,6 @@ describe('In a Korean VS Code, the editor', function () {
     await editor.waitForSuggestion();
     await page.locator('.statusbar-item', { hasText: '3개 중 0개' }).waitFor();
     await takePicture(page, 'language-korean');
+    assert.deepEqual(await accessibilityProblems(editor.frame), []);
   });
 });

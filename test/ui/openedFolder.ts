@@ -25,6 +25,7 @@ export class OpenedFolder {
     name: string,
     fill: (folder: string) => Promise<void>,
     settings: Record<string, unknown> = {},
+    language?: string,
   ): Promise<OpenedFolder> {
     const folder = await mkdtemp(path.join(os.tmpdir(), `showtell-${name}-`));
     await fill(folder);
@@ -33,7 +34,7 @@ export class OpenedFolder {
     try {
       workbench = await startWorkbench({ folder, extension: 'checkout', settings });
       browser = await startBrowser();
-      const page = await openWorkbench(browser, workbench.url);
+      const page = await openWorkbench(browser, workbench.url, language);
       return new OpenedFolder(folder, workbench, browser, page, watchConsole(page));
     } catch (error) {
       await end(browser, workbench, folder);

@@ -50,9 +50,9 @@ describe('Sixty images with keys alone', function () {
     const effect = next
       ? editor.frame.locator('.row.selected', { hasText: next })
       : editor.row(name).locator('.status.done');
-    return editor.pressUntil(key, effect);
+    return editor.pressFor(key, effect);
   };
-  const startEditing = (): Promise<void> => editor.pressUntil('F2', editor.frame.locator('textarea:focus'));
+  const startEditing = (): Promise<void> => editor.pressFor('F2', editor.frame.locator('textarea:focus'));
   const untilDecided = (count: number): Promise<void> =>
     editor.frame.locator('.counts', { hasText: `${count} of 60` }).waitFor();
 
@@ -97,7 +97,7 @@ describe('Sixty images with keys alone', function () {
       0,
       words.findIndex((word) => /^dogs?$/.test(word)),
     );
-    await editor.pressUntil('ArrowRight', editor.frame.locator('.word.current'));
+    await editor.pressFor('ArrowRight', editor.frame.locator('.word.current'));
     for (let at = 0; at < dog; at++) await press('ArrowRight');
     await editor.frame.locator('.word.current', { hasText: words[dog] }).waitFor();
     await editor.frame.locator('.stage .attention.shown').waitFor();
@@ -138,7 +138,7 @@ describe('Sixty images with keys alone', function () {
     await editor.waitForStatus(names[54], 'Accepted');
     await press('Control+z');
     await editor.waitForNoStatus(names[54]);
-    await editor.pressUntil('ArrowUp', editor.frame.locator('.row.selected', { hasText: names[54] }));
+    await editor.pressFor('ArrowUp', editor.frame.locator('.row.selected', { hasText: names[54] }));
     await edit(names[54]);
     await editor.waitForStatus(names[54], 'Edited');
   });
@@ -159,9 +159,9 @@ describe('Sixty images with keys alone', function () {
     await editor.frame.locator(`.row[aria-setsize="${excluded.length}"]`).first().waitFor();
     await press('Home');
     await editor.arrive(excluded[0]);
-    await editor.pressUntil('Delete', editor.frame.locator('.counts', { hasText: '59 of 60' }));
+    await editor.pressFor('Delete', editor.frame.locator('.counts', { hasText: '59 of 60' }));
     decided.set(excluded[0], { status: 'accepted', text: await editor.arrive(excluded[0]) });
-    await editor.pressUntil('Enter', editor.frame.locator('.counts', { hasText: '60 of 60' }));
+    await editor.pressFor('Enter', editor.frame.locator('.counts', { hasText: '60 of 60' }));
     await show('All');
     await editor.frame.locator('.row[aria-setsize="60"]').first().waitFor();
   });
@@ -176,11 +176,11 @@ describe('Sixty images with keys alone', function () {
     await press('Home');
     const name = 'shepherd-dog-1.jpg';
     await editor.arrive(name);
-    await editor.pressUntil('Space', editor.frame.locator('.split.large .tile').first());
+    await editor.pressFor('Space', editor.frame.locator('.split.large .tile').first());
     await lookForDog();
     await editor.frame.locator('.tile.current').waitFor();
     await takePicture(page, 'sixty-large');
-    await editor.pressUntil('Space', editor.frame.locator('.split:not(.large) .row.selected'));
+    await editor.pressFor('Space', editor.frame.locator('.split:not(.large) .row.selected'));
     await press('Control+f');
     await editor.frame.locator('.filters .search:focus').waitFor();
     await press('Escape');

@@ -46,6 +46,11 @@ export class EntryView {
     return moved;
   }
 
+  /** The place of an entry, -1 if it is not shown. */
+  placeOf(entry: Entry | undefined): number {
+    return entry ? this.entries.indexOf(entry) : -1;
+  }
+
   /** Whether an entry stands where its order wants it, between those beside it. What is not shown is in place. */
   isInPlace(entry: Entry): boolean {
     const place = this.selection?.indexOf(entry) ?? -1;

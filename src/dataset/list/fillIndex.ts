@@ -4,6 +4,8 @@ import type { IndexChange } from './entryList';
 
 /** So many rows are read before anything else gets its turn: a few milliseconds' worth. */
 const rowsAtATime = 500;
+/** How long that turn is, in milliseconds. */
+const pause = 3;
 
 /**
  * Fills an index: first the rows, then the images of the folder, both bit by bit, so that the first rows are there after
@@ -40,7 +42,10 @@ export async function fillIndex(
   return problems;
 }
 
-/** Lets messages and keys through. */
+/**
+ * Lets messages and keys through. One turn of the event loop is not enough: a message takes several to arrive, and on a
+ * small machine what sends it needs the processor, too.
+ */
 function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => setTimeout(resolve, pause));
 }

@@ -22,7 +22,8 @@ export class AfterDecisions implements vscode.Disposable {
 
   private count(): void {
     const session = this.editors.visible;
-    if (!session || session.counts.total === 0) return;
+    // What was decided long ago is counted while the dataset is being listed.
+    if (!session?.isListed || session.counts.total === 0) return;
     const { decided } = session.counts;
     const key = session.captions.document.uri.toString();
     const from = this.countedFrom.get(key);

@@ -2,19 +2,17 @@ import * as vscode from 'vscode';
 import { plainLook, type Look } from '../../dataset/list/look';
 import type { CaptionSession } from '../captionSession';
 import { Disposables } from '../disposables';
+import { Soon } from '../soon';
 import { fromStatisticsSchema, type ToStatistics } from '../statisticsMessages';
 import { translatedTexts, webviewHtml } from '../webviewHtml';
 import { DatasetStatistics } from './datasetStatistics';
-
-/** How long changes are gathered before they are shown, in milliseconds. */
-const pause = 100;
 
 /** The statistics of one editor's dataset, in a tab beside it; they follow what is decided, and filter the editor. */
 export class StatisticsPanel implements vscode.Disposable {
   private readonly disposables = new Disposables();
   private readonly statistics: DatasetStatistics;
   private readonly panel: vscode.WebviewPanel;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly soon = this.disposables.add(new Soon(() => this.show()));
   private isReady = false;
 
   /** @param onDispose the panel is gone, closed by the person or with its editor */
@@ -41,7 +39,7 @@ export class StatisticsPanel implements vscode.Disposable {
     this.disposables.add(
       session.onDidChangeEntries((change) => {
         this.statistics.follow(change);
-        this.showSoon();
+        this.soon.ask();
       }),
     );
     this.panel.webview.html = webviewHtml(this.panel.webview, {
@@ -63,7 +61,7 @@ export class StatisticsPanel implements vscode.Disposable {
   }
 
   private end(): void {
-    clearTimeout(this.timer);
+    this.soon.dispose();
     this.statistics.stop();
   }
 
@@ -82,13 +80,7 @@ export class StatisticsPanel implements vscode.Disposable {
     this.session.panel.reveal(this.session.panel.viewColumn, true);
   }
 
-  private showSoon(): void {
-    this.timer ??= setTimeout(() => this.show(), pause);
-  }
-
   private show(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
     if (!this.isReady) return;
     const { fileName, counts } = this.session;
     const message: ToStatistics = {

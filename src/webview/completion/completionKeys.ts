@@ -1,3 +1,4 @@
+import { chord } from '../chord';
 import type { TypeAhead } from '../typeAhead';
 import type { Completing } from './completing';
 
@@ -15,7 +16,7 @@ export function listenForCompletionKeys(
   acceptAndNext: () => void,
 ): void {
   box.addEventListener('keydown', (event) => {
-    if (!completing.isVisible || event.isComposing) return;
+    if (!completing.isVisible || event.isComposing || chord.hasTaken(event)) return;
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     const isPlain = !ctrlKey && !metaKey && !altKey;
     if (key === 'Escape' && isPlain) {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RuleView, ToWebview } from '../../extension/messages';
+import { chord } from '../chord';
 import { button, element } from '../dom';
 import { send } from '../host';
 import { isPressed, toggle } from '../toggle';
@@ -49,7 +50,7 @@ export class ReplacePanel {
     this.element.hidden = true;
     this.element.addEventListener('input', () => this.changed());
     this.element.addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (chord.hasTaken(event) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       // These belong to what has the focus here, not to the images; the function keys belong to VS Code.
       if (!/^F\d+$/.test(event.key)) event.stopPropagation();
       if (event.key === 'Escape') this.close();
