@@ -111,7 +111,7 @@ export class FeatureStore implements GridSource {
       this.feature.imageSize,
     );
     const made = this.feature.make(input);
-    const bytes = this.feature.toBytes(Float32Array.from(await made.data()));
+    const bytes = this.feature.toBytes(await made.data<'float32'>());
     tf.dispose([input, made]);
     const places = await this.segments.append(
       decoded.map(({ image }) => image),

@@ -5,7 +5,10 @@ const largest = 6;
 
 /** The values of grids as bytes. */
 export function toGridBytes(values: Float32Array): Uint8Array {
-  return Uint8Array.from(values, (value) => Math.round((value * 255) / largest));
+  const bytes = new Uint8Array(values.length);
+  // `Uint8Array.from` would take twenty times as long.
+  for (let at = 0; at < values.length; at++) bytes[at] = Math.round((values[at] * 255) / largest);
+  return bytes;
 }
 
 /**

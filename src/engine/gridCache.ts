@@ -31,7 +31,7 @@ export class GridCache {
     } else {
       const image = await decodeImages([imagePath], encoder.imageSize);
       const grid = encoder.encode(image);
-      bytes = toGridBytes(Float32Array.from(await grid.data()));
+      bytes = toGridBytes(await grid.data<'float32'>());
       tf.dispose([image, grid]);
     }
     // Newest last: the first of the map is what was not asked for the longest.

@@ -35,13 +35,23 @@ export function attend(memory: AttentionMemory, query: tf.Tensor3D, score: tf.Te
 /** The gradients of `attend`, but for those that sum over time and are cheaper done once at the end. */
 export type LookGradients = {
   query: tf.Tensor3D;
-  keys: tf.Tensor3D;
   score: tf.Tensor2D;
+  /** What `keyGradient` needs, where keys learn. */
+  pull?: KeyPull;
+};
+
+/** What looks pull at the keys with; that of several looks may be added up. */
+export type KeyPull = {
+  /** The gradient of the scores [images, locations]. */
+  scores: tf.Tensor2D;
+  /** The same times the squares of what was compared [images, locations, Q]. */
+  squared: tf.Tensor3D;
 };
 
 /**
  * @param contextGradient [images, captions, P]
  * @param weightsGradient [images, captions, locations], from a loss on the attention weights themselves
+ * @param keysLearn whether what pulls at the keys is needed
  */
 export function attendBackward(
   look: Look,
@@ -49,6 +59,7 @@ export function attendBackward(
   score: tf.Tensor2D,
   contextGradient: tf.Tensor3D,
   weightsGradient: tf.Tensor3D,
+  keysLearn: boolean,
 ): LookGradients {
   const [images, captions, locations, size] = look.compared.shape;
   const weights = tf.add(tf.matMul(contextGradient, annotationsTransposed), weightsGradient) as tf.Tensor3D;
@@ -56,13 +67,27 @@ export function attendBackward(
   const scores = tf.sub(weighted, tf.mul(look.weights, tf.sum(weighted, 2, true)));
   // A row times a matrix: nothing has to be transposed.
   const scoreGradient = tf.matMul(tf.reshape(scores, [1, -1]), tf.reshape(look.compared, [-1, size]));
-  const comparedGradient = tf.mul(
-    tf.mul(tf.reshape(scores, [images, captions, locations, 1]), tf.reshape(score, [1, 1, 1, size])),
-    tf.sub(1, tf.square(look.compared)),
+  // The slope of tanh is 1 - tanh²; of the 1, nothing is left in the sum over the locations, as a softmax's gradient sums to zero.
+  const squares = tf.square(look.compared);
+  const perRow = tf.matMul(
+    tf.reshape(scores, [images * captions, 1, locations]),
+    tf.reshape(squares, [images * captions, locations, size]),
   );
+  const query = tf.mul(tf.reshape(perRow, [images, captions, size]), tf.neg(tf.reshape(score, [1, 1, size])));
   return {
-    query: tf.sum(comparedGradient, 2),
-    keys: tf.sum(comparedGradient, 1),
+    query: query as tf.Tensor3D,
     score: tf.reshape(scoreGradient, [size, 1]),
+    ...(keysLearn && {
+      pull: {
+        scores: tf.sum(scores, 1) as tf.Tensor2D,
+        squared: tf.sum(tf.mul(tf.reshape(scores, [images, captions, locations, 1]), squares), 1) as tf.Tensor3D,
+      },
+    }),
   };
+}
+
+/** The gradient of the keys [images, locations, Q]. */
+export function keyGradient({ scores, squared }: KeyPull, score: tf.Tensor2D): tf.Tensor3D {
+  const [images, locations, size] = squared.shape;
+  return tf.mul(tf.sub(tf.reshape(scores, [images, locations, 1]), squared), tf.reshape(score, [1, 1, size]));
 }

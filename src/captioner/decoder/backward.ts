@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CaptionBatch } from './captionBatch';
-import { attendBackward } from './attention';
+import { attendBackward, keyGradient, type KeyPull } from './attention';
 import { lstmStepBackward } from './lstm';
 import { stepMask, type ForwardPass } from './forward';
 import type { DecoderParameters } from './parameters';
@@ -13,7 +13,7 @@ type OneStep = {
   gates: tf.Tensor2D;
   hidden: tf.Tensor2D;
   cell: tf.Tensor2D;
-  attention?: { fromHidden: tf.Tensor2D; context: tf.Tensor2D; keys: tf.Tensor3D; score: tf.Tensor2D };
+  attention?: { fromHidden: tf.Tensor2D; context: tf.Tensor2D; score: tf.Tensor2D; pull?: KeyPull };
 };
 
 /** What the steps give back, last step first. */
@@ -21,8 +21,8 @@ interface StepGradients {
   gates: tf.Tensor2D[];
   fromHidden: tf.Tensor2D[];
   context: tf.Tensor2D[];
-  keys?: tf.Tensor3D;
   score?: tf.Tensor2D;
+  pull?: KeyPull;
 }
 
 /** What a batch pulls at. */
@@ -92,6 +92,7 @@ export function backward(
         parameters['attention/score'] as tf.Tensor2D,
         tf.reshape(context, look.context.shape),
         pulled as tf.Tensor3D,
+        pass.remembered.projected !== undefined,
       );
       const fromHidden = tf.concat([tf.reshape(looked.query, [rows, shape.attention]), gateSum], 1) as tf.Tensor2D;
       return {
@@ -101,8 +102,8 @@ export function backward(
         attention: {
           fromHidden,
           context,
-          keys: collected.keys ? tf.add(collected.keys, looked.keys) : looked.keys,
           score: collected.score ? tf.add(collected.score, looked.score) : looked.score,
+          pull: collected.pull && looked.pull ? addPulls(collected.pull, looked.pull) : looked.pull,
         },
       };
     });
@@ -110,8 +111,8 @@ export function backward(
     if (result.attention) {
       collected.fromHidden.push(result.attention.fromHidden);
       collected.context.push(result.attention.context);
-      collected.keys = result.attention.keys;
       collected.score = result.attention.score;
+      collected.pull = result.attention.pull;
     }
     hidden = result.hidden;
     cell = result.cell;
@@ -120,12 +121,16 @@ export function backward(
     gates: tf.addN(collected.gates),
     start: tf.concat([hidden, cell], 1) as tf.Tensor2D,
     context: collected.context.toReversed(),
-    keys: collected.keys,
+    keys: collected.pull && keyGradient(collected.pull, parameters['attention/score'] as tf.Tensor2D),
   });
   return {
     gradients: { ...weightGradients(parameters, shape, batch, pass, output, collected), ...memory.gradients },
     ofGrids: memory.ofGrids,
   };
+}
+
+function addPulls(one: KeyPull, other: KeyPull): KeyPull {
+  return { scores: tf.add(one.scores, other.scores), squared: tf.add(one.squared, other.squared) };
 }
 
 /** The gradients of the weights that are used at every step. */

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { ProjectedGrids } from './memory';
 import { endPiece, startPiece } from '../vocabulary/vocabulary';
 
 /** Some images with the same number of captions each, as teacher forcing feeds them. Arrays are time-major. */
@@ -18,10 +19,10 @@ export interface CaptionBatch {
    */
   weights?: Float32Array;
   /**
-   * The vector *v* of each image [images, P], where `grids` are annotations already [images, locations, P]: computed once for
-   * a training that leaves the projections of the grid as they are. These then get no gradient.
+   * Where `grids` are annotations already [images, locations, P], what else the projections made of the grids: computed once
+   * for a training that leaves them as they are. These then get no gradient.
    */
-  image?: tf.Tensor2D;
+  projected?: Pick<ProjectedGrids, 'image' | 'keys'>;
   /** What a teacher says of some places, instead of the piece that is expected there alone. */
   taught?: TaughtPieces;
 }
@@ -35,7 +36,7 @@ export interface TaughtPieces {
 }
 
 /** A batch but for the images. */
-export type CaptionLayout = Omit<CaptionBatch, 'grids' | 'image' | 'taught'>;
+export type CaptionLayout = Omit<CaptionBatch, 'grids' | 'projected' | 'taught'>;
 
 /**
  * Lays captions out for teacher forcing: `<start> w1 … wn` is fed, `w1 … wn <end>` expected. Longer captions are cut

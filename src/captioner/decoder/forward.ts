@@ -40,8 +40,8 @@ export function forward(
     parameters,
     shape,
     batch.grids,
-    annotationDropout ?? onesUnless(source, shape, images * locations),
-    batch.image,
+    annotationDropout ?? onesUnless(source, shape, batch),
+    batch.projected,
   );
   const { memory } = remembered;
   const embeddingDropout = mask([batch.steps * rows, shape.embedding], rates.embedding);
@@ -78,9 +78,14 @@ export function forward(
   };
 }
 
-/** When training without dropout on the annotations, their slope is still needed: a mask of ones. */
-function onesUnless(source: DropoutSource | undefined, shape: DecoderShape, rows: number): tf.Tensor2D | undefined {
-  return source && shape.attends ? tf.ones([rows, shape.annotation]) : undefined;
+/** When projections are trained without dropout on the annotations, their slope is still needed: a mask of ones. */
+function onesUnless(
+  source: DropoutSource | undefined,
+  shape: DecoderShape,
+  { grids, projected }: CaptionBatch,
+): tf.Tensor2D | undefined {
+  if (!source || !shape.attends || projected) return undefined;
+  return tf.ones([grids.shape[0] * grids.shape[1], shape.annotation]);
 }
 
 /** 1 where a caption is still going on at this step, else 0 [images, captions, 1]. */

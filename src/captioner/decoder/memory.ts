@@ -29,45 +29,45 @@ export interface Remembered {
   annotationSlope?: tf.Tensor2D;
 }
 
-/** What the projections make of annotation grids. */
+/** What the projections of a decoder with attention make of annotation grids. */
 export interface ProjectedGrids {
   /** The vector *v* of each image [images, P]. */
   image: tf.Tensor2D;
   /** [images, locations, P] */
   annotations: tf.Tensor3D;
+  /** [images, locations, Q] */
+  keys: tf.Tensor3D;
 }
 
-/** Reads annotation grids [images, locations, D] with the projections alone; the caller disposes of both tensors. */
+/** Reads annotation grids [images, locations, D] with the projections alone; the caller disposes of the tensors. */
 export function project(parameters: DecoderParameters, grids: tf.Tensor3D): ProjectedGrids {
   return tf.tidy(() => {
     const { mean, locations } = flatten(grids);
+    const [images, places] = grids.shape;
+    const annotations = projectLocations(parameters, locations);
     return {
       image: projectImage(parameters, mean),
-      annotations: tf.reshape(projectLocations(parameters, locations), [
-        grids.shape[0],
-        grids.shape[1],
-        -1,
-      ]) as tf.Tensor3D,
+      annotations: tf.reshape(annotations, [images, places, -1]) as tf.Tensor3D,
+      keys: tf.reshape(projectKeys(parameters, annotations), [images, places, -1]) as tf.Tensor3D,
     };
   });
 }
 
 /**
  * Reads annotation grids into the decoder's memory.
- * @param grids [images, locations, D]; annotations [images, locations, P] where `projectedImage` is given
+ * @param grids [images, locations, D]; annotations [images, locations, P] where `before` is given
  * @param annotationDropout [images · locations, P]: 0 or 1 / (1 − rate); only when training
- * @param projectedImage the vector *v* of each image [images, P], where the projections were computed before
+ * @param before what else the projections made of the grids, where they were computed before
  */
 export function remember(
   parameters: DecoderParameters,
   shape: DecoderShape,
   grids: tf.Tensor3D,
   annotationDropout?: tf.Tensor2D,
-  projectedImage?: tf.Tensor2D,
+  before?: Pick<ProjectedGrids, 'image' | 'keys'>,
 ): Remembered {
-  const flat = flatten(grids);
-  const projected = projectedImage ? undefined : flat;
-  const image = projectedImage ?? projectImage(parameters, flat.mean);
+  const projected = before ? undefined : flatten(grids);
+  const image = before?.image ?? projectImage(parameters, (projected ?? flatten(grids)).mean);
   const start = tf.tanh(linear(image, parameters['start/kernel'], parameters['start/bias']));
   const imageGates = linear(image, parameters['lstm/fromImage'], parameters['lstm/bias']);
   if (!shape.attends) return { memory: { image, imageGates, start }, projected };
@@ -79,7 +79,7 @@ export function remember(
   const annotations: tf.Tensor2D = annotationDropout ? tf.mul(looked, annotationDropout) : looked;
   const annotationSlope: tf.Tensor2D | undefined =
     projected && annotationDropout && tf.mul(tf.cast(tf.greater(looked, 0), 'float32'), annotationDropout);
-  const keys = linear(annotations, parameters['attention/key'], parameters['attention/keyBias']);
+  const keys = before?.keys ?? projectKeys(parameters, annotations);
   const attention = {
     annotations: tf.reshape(annotations, [images, places, -1]) as tf.Tensor3D,
     keys: tf.reshape(keys, [images, places, -1]) as tf.Tensor3D,
@@ -98,6 +98,10 @@ function projectImage(parameters: DecoderParameters, mean: tf.Tensor2D): tf.Tens
 
 function projectLocations(parameters: DecoderParameters, locations: tf.Tensor2D): tf.Tensor2D {
   return tf.relu(linear(locations, parameters['annotation/kernel'], parameters['annotation/bias']));
+}
+
+function projectKeys(parameters: DecoderParameters, annotations: tf.Tensor2D): tf.Tensor2D {
+  return linear(annotations, parameters['attention/key'], parameters['attention/keyBias']);
 }
 
 function linear(input: tf.Tensor2D, kernel: tf.Tensor, bias: tf.Tensor): tf.Tensor2D {

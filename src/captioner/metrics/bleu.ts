@@ -4,28 +4,42 @@ const longest = 4;
 const tiny = 1e-15;
 const small = 1e-9;
 
+/** What BLEU counts in one caption: the figure of a corpus is of the sums. */
+export interface BleuCounts {
+  candidateLength: number;
+  referenceLength: number;
+  /** N-grams of 1 to 4 words that are right, and all that there are. */
+  correct: number[];
+  guessed: number[];
+}
+
+/**
+ * @param words of one caption
+ * @param references the words of its image's references
+ */
+export function countBleu(words: readonly string[], references: readonly string[][]): BleuCounts {
+  const { correct, closestLength } = matchNgrams(words, references, longest);
+  const guessed = correct.map((_, index) => Math.max(0, words.length - index));
+  return { candidateLength: words.length, referenceLength: closestLength, correct, guessed };
+}
+
 /**
  * BLEU-1 to BLEU-4 of a corpus (Papineni et al. 2002), with the length of the reference that is closest, as
  * pycocoevalcap computes it.
- * @param candidates the words of one caption for each image
- * @param references the words of each image's references
+ * @param captions of each image its caption's counts
  * @returns four figures from 0 to 1
  */
-export function bleu(
-  candidates: readonly string[][],
-  references: readonly string[][][],
-): [number, number, number, number] {
+export function bleu(captions: readonly BleuCounts[]): [number, number, number, number] {
   const correct = new Array<number>(longest).fill(0);
   const guessed = new Array<number>(longest).fill(0);
   let candidateLength = 0;
   let referenceLength = 0;
-  candidates.forEach((words, image) => {
-    candidateLength += words.length;
-    const matches = matchNgrams(words, references[image], longest);
-    referenceLength += matches.closestLength;
-    matches.correct.forEach((count, index) => (correct[index] += count));
-    for (let size = 1; size <= longest; size++) guessed[size - 1] += Math.max(0, words.length - size + 1);
-  });
+  for (const counts of captions) {
+    candidateLength += counts.candidateLength;
+    referenceLength += counts.referenceLength;
+    counts.correct.forEach((count, index) => (correct[index] += count));
+    counts.guessed.forEach((count, index) => (guessed[index] += count));
+  }
   const ratio = (candidateLength + tiny) / (referenceLength + small);
   const brevity = ratio < 1 ? Math.exp(1 - 1 / ratio) : 1;
   let product = 1;

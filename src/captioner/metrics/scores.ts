@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bleu } from './bleu';
+import { bleu, countBleu } from './bleu';
 import { ciderD } from './ciderD';
 import { rougeL } from './rougeL';
 import { tokenise } from './tokenise';
@@ -29,6 +29,6 @@ export function scoreCaptions(candidates: readonly string[], references: readonl
   }
   const words = candidates.map(tokenise);
   const referenceWords = references.map((list) => list.map(tokenise));
-  const [bleu1, bleu2, bleu3, bleu4] = bleu(words, referenceWords);
+  const [bleu1, bleu2, bleu3, bleu4] = bleu(words.map((one, image) => countBleu(one, referenceWords[image])));
   return { bleu1, bleu2, bleu3, bleu4, rougeL: rougeL(words, referenceWords), ciderD: ciderD(words, referenceWords) };
 }

@@ -8,7 +8,7 @@ import { lossAndGradients, type TrainingStep } from '../decoder/teacherForcing';
 import { seededRandom } from '../../dataset/random';
 import { decoderPart, EncoderTraining } from './encoderTraining';
 import { layOutImages, type GridSource, type LessonOrder } from './examples';
-import { ProjectedGridSource } from './projectedGrids';
+import { ProjectedGridSource, type SeenGrids } from './projectedGrids';
 import type { SelfCriticalTeacher } from './selfCritical';
 import type { TrainingSettings } from './settings';
 import type { Teacher } from './teacher';
@@ -46,13 +46,12 @@ export async function takeLesson(
 ): Promise<LessonResult> {
   const { settings, shape, selfCritical, grids } = lessons;
   const learns = grids instanceof EncoderTraining;
-  const projected = grids instanceof ProjectedGridSource;
   const images = order.imagesOf(step);
   const indices = images.map(({ image }) => image);
   const mirrors = seededRandom(order.seedOf(step, uses.mirrors));
-  const seen: { grids: tf.Tensor3D; image?: tf.Tensor2D; features?: tf.Tensor4D } = learns
+  const seen: SeenGrids & { features?: tf.Tensor4D } = learns
     ? await grids.look(parameters, indices, mirrors)
-    : projected
+    : grids instanceof ProjectedGridSource
       ? await grids.look(indices)
       : { grids: await grids.grids(indices) };
   let taught: TaughtPieces | undefined;
@@ -68,7 +67,7 @@ export async function takeLesson(
     const { gridGradient, ...result } = lossAndGradients(
       ofDecoder,
       shape,
-      { ...layout, grids: seen.grids, image: seen.image, taught },
+      { ...layout, grids: seen.grids, projected: seen.projected, taught },
       settings,
       new DropoutSource(order.seedOf(step, uses.dropout)),
       learns,
@@ -78,6 +77,6 @@ export async function takeLesson(
     gridGradient.dispose();
     return { ...result, gradients: { ...result.gradients, ...ofEncoder }, reward };
   } finally {
-    tf.dispose([seen.grids, seen.image ?? [], seen.features ?? [], taught?.probabilities ?? []]);
+    tf.dispose({ ...seen, taught: taught?.probabilities });
   }
 }

@@ -1,10 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { CaptionBatch } from '../decoder/captionBatch';
 import { project, type ProjectedGrids } from '../decoder/memory';
 import type { DecoderParameters } from '../decoder/parameters';
 import type { GridSource } from './examples';
 
 /** Memory for projected grids; what goes beyond it is projected each time. */
 const mostBytes = 256 * 1024 * 1024;
+
+/** What a batch is told of its images. */
+export type SeenGrids = Pick<CaptionBatch, 'grids' | 'projected'>;
 
 /**
  * Annotation grids with the decoder's projections already applied, each image once. With one caption an image they are most of
@@ -20,8 +24,8 @@ export class ProjectedGridSource {
     private readonly parameters: DecoderParameters,
   ) {}
 
-  /** @returns annotations [images, locations, P] and the vectors *v* [images, P]; the caller disposes of both */
-  async look(indices: readonly number[]): Promise<{ grids: tf.Tensor3D; image: tf.Tensor2D }> {
+  /** What the projections make of some images; the caller disposes of the tensors. */
+  async look(indices: readonly number[]): Promise<Required<SeenGrids>> {
     const passing: ProjectedGrids[] = [];
     const found: ProjectedGrids[] = [];
     for (const index of indices) {
@@ -30,14 +34,17 @@ export class ProjectedGridSource {
     }
     const result = tf.tidy(() => ({
       grids: tf.concat(found.map(({ annotations }) => annotations)) as tf.Tensor3D,
-      image: tf.concat(found.map(({ image }) => image)) as tf.Tensor2D,
+      projected: {
+        image: tf.concat(found.map(({ image }) => image)) as tf.Tensor2D,
+        keys: tf.concat(found.map(({ keys }) => keys)) as tf.Tensor3D,
+      },
     }));
-    tf.dispose(passing.map((one) => [one.image, one.annotations]));
+    for (const { image, annotations, keys } of passing) tf.dispose([image, annotations, keys]);
     return result;
   }
 
   dispose(): void {
-    for (const { image, annotations } of this.kept.values()) tf.dispose([image, annotations]);
+    for (const { image, annotations, keys } of this.kept.values()) tf.dispose([image, annotations, keys]);
     this.kept.clear();
     this.bytes = 0;
   }
@@ -46,7 +53,7 @@ export class ProjectedGridSource {
     const grids = await this.source.grids([index]);
     const projected = project(this.parameters, grids);
     grids.dispose();
-    const bytes = 4 * (projected.annotations.size + projected.image.size);
+    const bytes = 4 * (projected.annotations.size + projected.keys.size + projected.image.size);
     if (this.bytes + bytes > mostBytes) {
       passing.push(projected);
     } else {

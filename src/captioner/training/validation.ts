@@ -3,7 +3,7 @@ import type { DecoderParameters } from '../decoder/parameters';
 import { validationLoss } from '../decoder/teacherForcing';
 import { EncoderTraining } from './encoderTraining';
 import { layOutImages, type GridSource } from './examples';
-import { ProjectedGridSource } from './projectedGrids';
+import { ProjectedGridSource, type SeenGrids } from './projectedGrids';
 import type { TrainingJob } from './trainer';
 
 /** The annotation grids to measure with. */
@@ -25,7 +25,7 @@ export async function meanValidationLoss(
     await job.betweenSteps?.();
     const images = job.validation.slice(first, first + imagesPerStep);
     const indices = images.map(({ image }) => image);
-    const seen: { grids: tf.Tensor3D; image?: tf.Tensor2D } =
+    const seen: SeenGrids =
       job.grids instanceof ProjectedGridSource ? await job.grids.look(indices) : { grids: await grids.grids(indices) };
     const result = validationLoss(parameters, job.shape, { ...layOutImages(images, maxPieces), ...seen });
     tf.dispose(seen);

@@ -83,7 +83,7 @@ async function runFineTune(
       grids: store,
       seed: run.seed,
       workFolder,
-      ...(steps !== undefined && { recipe: { steps } }),
+      ...(steps !== undefined && { recipe: { leastSteps: steps, passes: 0 } }),
       betweenSteps,
       signal,
       onStage: (stage) => reportSteps(context, stage === 'captioning' ? 'features' : 'validating')(0, 0),

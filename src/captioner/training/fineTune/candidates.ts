@@ -11,7 +11,7 @@ import type { TrainingSettings } from '../settings';
 import { Teacher } from '../teacher';
 import type { Correction, FineTuneJob } from './fineTune';
 import type { HouseStyle } from './houseStyle';
-import type { FineTuneRecipe } from './recipe';
+import { stepsBetween, stepsFor, type FineTuneRecipe } from './recipe';
 import { movedPieces, toReplay, type OwnCaption } from './replay';
 import { ReplayOrder } from './replayOrder';
 import type { FineTuneReport } from './report';
@@ -47,10 +47,16 @@ const checkpointInterval = 20;
 export async function trainCandidates(
   job: CandidatesJob,
 ): Promise<{ parameters: DecoderParameters; curves: FineTuneReport['curves'] }> {
-  const { compareAfter, patience } = job.recipe;
+  const compareAfter = validateEvery(job);
   const compared = (records: readonly TrainingRecord[]): boolean => (records.at(-1)?.step ?? 0) >= compareAfter;
   const candidates: { replay: boolean; training: DecoderTraining }[] = [];
-  const replayed = toReplay(job.own, job.style, job.base.vocabulary, job.vocabulary);
+  const { replayWeight } = job.recipe;
+  // The mean stays 1, so that losses can be compared.
+  const weights = { replayed: (2 * replayWeight) / (1 + replayWeight), corrected: 2 / (1 + replayWeight) };
+  const replayed = toReplay(job.own, job.style, job.base.vocabulary, job.vocabulary).map((one): TrainingImage => ({
+    ...one,
+    weight: weights.replayed,
+  }));
   const teacher = await Teacher.of({
     ...job,
     decoder: job.base.decoder,
@@ -60,7 +66,11 @@ export async function trainCandidates(
   });
   try {
     for (const replay of replayed.length > 0 ? [true, false] : [false]) {
-      const training = await openCandidate(job, replay ? { replayed, teacher } : undefined);
+      const training = await openCandidate(
+        job,
+        replay ? weights.corrected : 1,
+        replay ? { replayed, teacher } : undefined,
+      );
       candidates.push({ replay, training });
       await training.train(compared);
     }
@@ -71,7 +81,7 @@ export async function trainCandidates(
     if (withReplay * replayAdvantage > without) candidates.reverse();
     const [kept, ...others] = candidates;
     for (const { training } of others) training.dispose();
-    await kept.training.train((records) => !stillLearns(records, patience));
+    await kept.training.train((records) => !stillLearns(records, job.recipe.patience));
     const curves = candidates.map(({ replay, training }) => ({ replay, points: toPoints(training.records) }));
     return { parameters: kept.training.result().parameters, curves };
   } finally {
@@ -82,11 +92,12 @@ export async function trainCandidates(
 
 function openCandidate(
   job: CandidatesJob,
+  weight: number,
   replay: { replayed: readonly TrainingImage[]; teacher: Teacher } | undefined,
 ): Promise<DecoderTraining> {
   const { recipe, settings, vocabulary, projected } = job;
   const training = toTrainingImages(job.train, vocabulary, 'asWritten').map((image, at): TrainingImage => {
-    return job.train[at].onlyAccepted ? { ...image, weight: recipe.acceptedWeight } : image;
+    return { ...image, weight: job.train[at].onlyAccepted ? weight * recipe.acceptedWeight : weight };
   });
   let heldOutLoss: number | undefined;
   return DecoderTraining.open({
@@ -99,7 +110,7 @@ function openCandidate(
     validation: toTrainingImages(job.heldOut, vocabulary, 'asWritten'),
     validateFirst: true,
     grids: projected,
-    validateEvery: recipe.validateEvery,
+    validateEvery: validateEvery(job),
     keep: 'best',
     checkpoints: job.workFolder
       ? new CheckpointStore(path.join(job.workFolder, replay ? 'with-replay' : 'without-replay'))
@@ -110,6 +121,10 @@ function openCandidate(
     onProgress: (progress) => job.onProgress?.({ ...progress, heldOutLoss }),
     onRecord: (record) => (heldOutLoss = record.validationLoss),
   });
+}
+
+function validateEvery({ recipe, train }: CandidatesJob): number {
+  return stepsBetween(recipe, stepsFor(recipe, train.length));
 }
 
 function lowest(records: readonly TrainingRecord[]): number {

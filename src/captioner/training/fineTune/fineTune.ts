@@ -17,10 +17,9 @@ import type { TrainingSettings } from '../settings';
 import type { TrainingProgress } from '../trainer';
 import { TrainingError } from '../trainingError';
 import { trainCandidates } from './candidates';
-import { changeOf, figuresOf, measureHeldOut } from './heldOut';
+import { changeOf, figuresOf, lossChange, measureHeldOut } from './heldOut';
 import { findHouseStyle } from './houseStyle';
 import { isInModelsLanguage } from './language';
-import { lossPerWord } from './lossPerWord';
 import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTuneRecipe } from './recipe';
 import { imagesToReplay, type OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
@@ -82,14 +81,15 @@ const mostExamples = 12;
 export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
   const { base, corrections, grids, seed } = job;
   assertEnough(corrections.length);
-  const recipe = { ...defaultRecipe, ...job.recipe };
-  const { train, heldOut } = holdOut(corrections, recipe, seed);
+  const usual = { ...defaultRecipe, ...job.recipe };
+  const { train, heldOut } = holdOut(corrections, usual, seed);
   const projected = new ProjectedGridSource(grids, base.decoder.parameters);
   let widened: DecoderParameters | undefined;
   try {
     job.onStage?.('captioning');
     const texts = train.flatMap(({ captions }) => captions);
     const sameLanguage = isInModelsLanguage(texts, base.vocabulary);
+    const recipe = sameLanguage ? usual : { ...usual, ...usual.ofLanguage, ...job.recipe };
     const own = sameLanguage ? await captionOwn(job, train, recipe) : [];
     const flow = await measureWordFlow({ ...job, ...base, grids: projected, images: train, style: styleOf(own) });
     const ownWords = new Set(own.flatMap(({ text }) => text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? []));
@@ -97,8 +97,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
     const wide = widenForWords(base.decoder.parameters, base.vocabulary, flow, texts, sameLanguage);
     widened = wide.parameters;
     const shape = { ...base.decoder.shape, vocabulary: wide.vocabulary.size };
-    const learningRate = sameLanguage ? recipe.learningRate : recipe.learningRateOfLanguage;
-    const settings = settingsFor({ ...recipe, learningRate }, train.length, seed);
+    const settings = settingsFor(recipe, train.length, seed);
     const { parameters, curves } = await trainCandidates({
       ...job,
       recipe,
@@ -121,8 +120,8 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
       const before = await measureHeldOut(models.before, measuring);
       const after = await measureHeldOut(models.after, measuring);
       const figures = {
-        before: figuresOf(before, await lossPerWord(models.before, measuring), measuring),
-        after: figuresOf(after, await lossPerWord(models.after, measuring), measuring),
+        before: figuresOf(before, measuring),
+        after: figuresOf(after, measuring),
         change: changeOf(before, after, measuring),
       };
       const report: FineTuneReport = {
@@ -135,7 +134,10 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         newWords: wide.added.filter(({ word }) => word !== undefined).length,
         curves,
         ...figures,
-        verdict: verdictOn(figures),
+        verdict: verdictOn(figures, {
+          lossChange: lossChange(before, after, seed),
+          wereSaid: heldOut.every(({ captions }, at) => captions.includes(before.captions[at])),
+        }),
         examples: heldOut.slice(0, mostExamples).map(({ image, captions }, at) => ({
           image,
           before: before.captions[at],

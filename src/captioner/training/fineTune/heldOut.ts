@@ -4,16 +4,17 @@ import { actionsWithCompletion } from '../../evaluation/completionActions';
 import { completerOf, wantedCaption } from '../../evaluation/effortOfCaptioner';
 import { CompletionSession, type CompletingModel } from '../../completion/completionSession';
 import { captionImages } from '../../evaluation/captionImages';
-import { bleu } from '../../metrics/bleu';
+import { bleu, countBleu, type BleuCounts } from '../../metrics/bleu';
 import { CiderD } from '../../metrics/ciderD';
 import { tokenise } from '../../metrics/tokenise';
 import type { ImageCaptions } from '../captionedImage';
 import type { GridSource } from '../examples';
-import { estimate } from './bootstrap';
+import { estimate, fewestForInterval } from './bootstrap';
 import type { Estimate, FineTuneReport, HeldOutFigures } from './report';
+import { wordLosses } from './wordLosses';
 
 /** A completion takes long: only so many images are written by a simulated person. */
-const mostCompleted = 12;
+const mostCompleted = 10;
 
 interface Measuring {
   grids: GridSource;
@@ -26,10 +27,12 @@ interface Measuring {
 /** What a model does on each held-out image. */
 export interface Measured {
   captions: string[];
-  words: string[][];
+  bleu: BleuCounts[];
   ciderD: number[];
   correcting: Effort[];
   completing: Effort[];
+  /** Of what people wrote, by image. */
+  wordLosses: number[][];
 }
 
 interface Effort {
@@ -60,10 +63,11 @@ export async function measureHeldOut(model: CompletingModel, job: Measuring): Pr
   }
   return {
     captions,
-    words,
+    bleu: words.map((one, at) => countBleu(one, references[at])),
     ciderD: words.map((one, at) => cider.score([one], references[at])[0]),
     correcting: captions.map((caption, at) => effortToCorrect(caption, images[at].captions)),
     completing,
+    wordLosses: await wordLosses(model, job),
   };
 }
 
@@ -92,12 +96,12 @@ function effortToCorrect(caption: string, wanted: readonly string[]): Effort {
 }
 
 /** What a model is worth, in figures. */
-export function figuresOf(measured: Measured, loss: number, job: Measuring): HeldOutFigures {
+export function figuresOf(measured: Measured, job: Measuring): HeldOutFigures {
   const of = (figure: (chosen: readonly number[]) => number, images = job.images.length): Estimate =>
     estimate(images, figure, job.seed);
   return {
-    loss,
-    bleu4: of((chosen) => bleu4(measured, job.images, chosen)),
+    loss: meanOfAll(measured.wordLosses.flat()),
+    bleu4: of((chosen) => bleu4(measured, chosen)),
     ciderD: of((chosen) => meanOf(measured.ciderD, chosen)),
     correcting: of((chosen) => actionsPer100(measured.correcting, chosen)),
     completing: of((chosen) => actionsPer100(measured.completing, chosen), measured.completing.length),
@@ -109,21 +113,34 @@ export function changeOf(before: Measured, after: Measured, job: Measuring): Fin
   const of = (figure: (model: Measured, chosen: readonly number[]) => number): Estimate =>
     estimate(job.images.length, (chosen) => figure(after, chosen) - figure(before, chosen), job.seed);
   return {
-    bleu4: of((model, chosen) => bleu4(model, job.images, chosen)),
+    bleu4: of((model, chosen) => bleu4(model, chosen)),
     ciderD: of((model, chosen) => meanOf(model.ciderD, chosen)),
     correcting: of((model, chosen) => actionsPer100(model.correcting, chosen)),
   };
 }
 
-function bleu4({ words }: Measured, images: readonly ImageCaptions[], chosen: readonly number[]): number {
-  return bleu(
-    chosen.map((at) => words[at]),
-    chosen.map((at) => images[at].captions.map(tokenise)),
-  )[3];
+/**
+ * How much likelier or less likely the words that people wrote have become, in nats a word, word by word. With too few images for
+ * an interval over them it is over their words: each is judged given those before it, so that what it has beyond them is its own.
+ */
+export function lossChange(before: Measured, after: Measured, seed: number): Estimate {
+  const changes = after.wordLosses.map((losses, image) =>
+    losses.map((loss, at) => loss - before.wordLosses[image][at]),
+  );
+  const units = changes.length < fewestForInterval ? changes.flat().map((change) => [change]) : changes;
+  return estimate(units.length, (chosen) => meanOfAll(chosen.flatMap((at) => units[at])), seed);
+}
+
+function bleu4(measured: Measured, chosen: readonly number[]): number {
+  return bleu(chosen.map((at) => measured.bleu[at]))[3];
 }
 
 function meanOf(values: readonly number[], chosen: readonly number[]): number {
-  return chosen.reduce((sum, at) => sum + values[at], 0) / Math.max(1, chosen.length);
+  return meanOfAll(chosen.map((at) => values[at]));
+}
+
+function meanOfAll(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 function actionsPer100(efforts: readonly Effort[], chosen: readonly number[]): number {

@@ -2,23 +2,28 @@ import { defaultTrainingSettings, type TrainingSettings } from '../settings';
 
 /** How a fine-tune learns; found on Flickr8k by `bench/terminology.bench.ts`, which says how to measure another one. */
 export interface FineTuneRecipe {
-  /** What counts is the number of steps, whatever the number of corrections. */
-  steps: number;
+  /** What counts is the number of steps: with few corrections each comes many times. */
+  leastSteps: number;
+  /** With many corrections each comes so often, which takes more steps. */
+  passes: number;
   correctionsPerStep: number;
   /** Captions of the base model beside them. */
   replayedPerStep: number;
+  /** How much each of them counts, where a correction counts 1. */
+  replayWeight: number;
   /** Images whose captions are replayed, at most. */
   mostReplayed: number;
   /** Captions followed at a time when they are written: what is replayed need not be the very best. */
   replayBeam: number;
   learningRate: number;
-  /** For captions in a language that the model does not write: there is nothing of it to be kept. */
-  learningRateOfLanguage: number;
+  /** Another course for captions in a language that the model does not write: there is more to learn, and nothing to be kept. */
+  ofLanguage: { leastSteps: number; learningRate: number };
   /** A caption that was only accepted tells less than one that was edited or written. */
   acceptedWeight: number;
-  validateEvery: number;
-  /** After so many steps, training with and without replay are compared, and the better one goes on. */
-  compareAfter: number;
+  /** How often the held-out images are looked at; after the first time, training with and without replay are compared. */
+  validations: number;
+  /** Steps between two validations. */
+  leastBetween: number;
   /** So many validations without a better one end the training. */
   patience: number;
   heldOutShare: number;
@@ -27,16 +32,18 @@ export interface FineTuneRecipe {
 }
 
 export const defaultRecipe: FineTuneRecipe = {
-  steps: 120,
+  leastSteps: 50,
+  passes: 2,
   correctionsPerStep: 16,
   replayedPerStep: 16,
+  replayWeight: 2,
   mostReplayed: 200,
   replayBeam: 3,
-  learningRate: 3e-4,
-  learningRateOfLanguage: 1e-3,
+  learningRate: 7e-4,
+  ofLanguage: { leastSteps: 120, learningRate: 1e-3 },
   acceptedWeight: 0.5,
-  validateEvery: 20,
-  compareAfter: 20,
+  validations: 8,
+  leastBetween: 10,
   patience: 3,
   heldOutShare: 0.2,
   mostHeldOut: 60,
@@ -54,19 +61,31 @@ export function replayedBeside(corrections: number, { mostReplayed }: FineTuneRe
   return { all, others: all - Math.min(corrections, Math.floor(all / 2)) };
 }
 
+/** How many steps to take with so many corrected images. */
+export function stepsFor({ leastSteps, passes, correctionsPerStep }: FineTuneRecipe, corrections: number): number {
+  return Math.max(leastSteps, Math.ceil((passes * corrections) / correctionsPerStep));
+}
+
+/** How many steps lie between two validations where so many are taken. */
+export function stepsBetween({ validations, leastBetween }: FineTuneRecipe, steps: number): number {
+  return Math.max(leastBetween, Math.ceil(steps / validations));
+}
+
 /** The settings of the trainer for so many corrected images. */
 export function settingsFor(recipe: FineTuneRecipe, corrections: number, seed: number): TrainingSettings {
-  const { steps, correctionsPerStep, learningRate } = recipe;
+  const { correctionsPerStep, learningRate } = recipe;
   const inAnEpoch = Math.max(corrections, correctionsPerStep);
   return {
     ...defaultTrainingSettings,
     seed,
     imagesPerStep: correctionsPerStep,
-    epochs: steps / Math.ceil(inAnEpoch / correctionsPerStep),
+    epochs: stepsFor(recipe, corrections) / Math.ceil(inAnEpoch / correctionsPerStep),
     captionsPerImage: 1,
     maxPieces: 80,
     learningRate,
     warmUpSteps: 5,
     averageDecay: 0.9,
+    // The projections of the grid stay as they are, and so need no protection.
+    dropout: { ...defaultTrainingSettings.dropout, annotation: 0 },
   };
 }
