@@ -9,19 +9,9 @@ import { useBackend } from '../../src/engine/backends';
 import type { FineTuneParams, FineTuneResult } from '../../src/engine/fineTuneProtocol';
 import { fineTuneJob } from '../../src/engine/jobs/fineTuneJob';
 import type { TrainingProgress } from '../../src/engine/protocol';
+import { sampleCaptions as captions } from '../sampleCaptions';
 import { bundledModel, makeClient, sample } from './builtEngine';
 
-const captions: Record<string, string> = {
-  'astronaut.jpg': 'an astronaut in an orange suit smiles',
-  'autumn-meadow.jpg': 'a meadow before autumn woods and mountains',
-  'cat.jpg': 'the face of a cat',
-  'coffee.jpg': 'a cup of coffee on a wooden table',
-  'dandelions.jpg': 'dandelions in the evening sun',
-  'dogs-at-window.jpg': 'two dogs look out of a window',
-  'flower.jpg': 'an orange dahlia',
-  'forest-stream.jpg': 'a stream runs through a forest',
-  'rocket.jpg': 'a rocket on its launch pad',
-};
 const steps = 3;
 
 describe('A fine-tune', function () {
