@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     const cache = await featureCacheFolder(base.description.encoder.weights.sha256, process.env.SHOWTELL_BENCH_CACHE);
     const prepared = await prepareImages([files.validation], 'all', cache, base.encoder, {}, undefined, images);
     const unseen = { images: prepared.datasets[0].images, grids: prepared.grids };
-    const before = scoreHouseStyle(await captionUnseen(base, unseen), unseen);
+    const before = scoreHouseStyle(await captionUnseen(base, unseen), unseen.images);
     const all: { backend: BackendName; count: number }[] = [
       ...rows.map((count) => ({ backend: 'tensorflow' as const, count })),
       ...wasm.map((count) => ({ backend: 'wasm' as const, count })),
@@ -112,7 +112,7 @@ async function fineTuneOn(
     const limit = rows === limitRows ? limits[backend] : undefined;
     await useBackend('tensorflow');
     const tuned = await openBundle(model.directory);
-    const after = scoreHouseStyle(await captionUnseen(tuned, unseen), unseen);
+    const after = scoreHouseStyle(await captionUnseen(tuned, unseen), unseen.images);
     tuned.encoder.dispose();
     tuned.decoder.dispose();
     return {

@@ -34,7 +34,7 @@ export function captionUnseen(
   return captionImages({ ...model, grids, images: images.map(({ image }) => image) });
 }
 
-export function scoreHouseStyle(captions: readonly string[], { images }: Unseen): HouseScores {
+export function scoreHouseStyle(captions: readonly string[], images: readonly ImageCaptions[]): HouseScores {
   const plain = images.map((one) => one.captions.map(toPlainStyle));
   const house = plain.map((references) => references.map(toHouse));
   const ciderD = (texts: readonly string[], references: string[][]): number =>
