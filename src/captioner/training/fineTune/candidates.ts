@@ -47,7 +47,7 @@ const checkpointInterval = 20;
 export async function trainCandidates(
   job: CandidatesJob,
 ): Promise<{ parameters: DecoderParameters; curves: FineTuneReport['curves'] }> {
-  const compareAfter = validateEvery(job);
+  const compareAfter = job.recipe.comparedAfter * validateEvery(job);
   const compared = (records: readonly TrainingRecord[]): boolean => (records.at(-1)?.step ?? 0) >= compareAfter;
   const candidates: { replay: boolean; training: DecoderTraining }[] = [];
   const { replayWeight } = job.recipe;

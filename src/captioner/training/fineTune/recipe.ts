@@ -20,10 +20,12 @@ export interface FineTuneRecipe {
   ofLanguage: { leastSteps: number; learningRate: number };
   /** A caption that was only accepted tells less than one that was edited or written. */
   acceptedWeight: number;
-  /** How often the held-out images are looked at; after the first time, training with and without replay are compared. */
+  /** How often the held-out images are looked at. */
   validations: number;
   /** Steps between two validations. */
   leastBetween: number;
+  /** After so many validations, training with and without replay are compared, and the better one goes on: the first is too early. */
+  comparedAfter: number;
   /** So many validations without a better one end the training. */
   patience: number;
   heldOutShare: number;
@@ -44,6 +46,7 @@ export const defaultRecipe: FineTuneRecipe = {
   acceptedWeight: 0.5,
   validations: 8,
   leastBetween: 10,
+  comparedAfter: 2,
   patience: 3,
   heldOutShare: 0.2,
   mostHeldOut: 60,
