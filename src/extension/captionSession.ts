@@ -20,6 +20,7 @@ import {
 } from './messages';
 import type { Places } from './places';
 import type { SuggestionStore } from './suggestionStore';
+import { tellError } from './tellError';
 
 /** One editor on one document: answers its webview, and turns what the person does into edits of the document. */
 export class CaptionSession implements SessionContext, vscode.Disposable {
@@ -138,8 +139,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
       return;
     }
     handle(this.handlers, message.data).catch((error: unknown) => {
-      this.log.error(error instanceof Error ? error : String(error));
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      tellError(error, this.log);
       // What the webview shows may not have become true.
       this.entries.tell();
     });

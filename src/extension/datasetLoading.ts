@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { IndexChange } from '../dataset/list/datasetIndex';
 import { fillIndex } from '../dataset/list/fillIndex';
 import type { CaptionDocument } from './captionDocument';
+import { logError, tellError } from './tellError';
 
 /** Lists a dataset while its editor is open already, and again when the folder changes. */
 export class DatasetLoading implements vscode.Disposable {
@@ -76,8 +77,8 @@ export class DatasetLoading implements vscode.Disposable {
   }
 
   private tellProblem(error: unknown): void {
-    this.log.error(error instanceof Error ? error : String(error));
     // A folder that is gone for a moment is no news while its images are shown.
-    if (!this.isDone) void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    if (this.isDone) logError(error, this.log);
+    else tellError(error, this.log);
   }
 }

@@ -6,6 +6,7 @@ import { EngineClient, type BackendChoice, type EngineStatus } from '../engine/c
 import { Disposables } from './disposables';
 import type { EngineView } from './messages';
 import type { ModelLibrary } from './modelLibrary';
+import { logError } from './tellError';
 
 interface RunningClient {
   client: EngineClient;
@@ -118,7 +119,7 @@ export class EngineService implements vscode.Disposable {
       await this.client.useModel(this.models.chosenDirectory);
     } catch (error) {
       // The editor shows the engine's state and a way out; the log keeps the reason.
-      this.log.error(error instanceof Error ? error : String(error));
+      logError(error, this.log);
     }
     this.modelChanged.fire();
   }

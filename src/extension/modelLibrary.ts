@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readBundleDescription, type BundleDescription } from '../captioner/bundle/description';
+import { reasonOf } from './tellError';
 
 const chosenKey = 'showtell.chosenModel';
 const bundledName = 'flickr8k-attention';
@@ -63,7 +64,7 @@ export class ModelLibrary implements vscode.Disposable {
         const description = await readBundleDescription(directory);
         models.push({ directory, description, bundled: directory === this.bundledDirectory });
       } catch (error) {
-        damaged.push({ directory, reason: error instanceof Error ? error.message : String(error) });
+        damaged.push({ directory, reason: reasonOf(error) });
       }
     }
     const newestFirst = (one: Model, other: Model): number =>

@@ -3,6 +3,7 @@ import type { Suggestion } from '../captioner/suggestion';
 import { EngineError } from '../engine/client';
 import type { EngineService } from './engineService';
 import type { SuggestionView } from './messages';
+import { reasonOf } from './tellError';
 
 export type Priority = 'focus' | 'visible' | 'batch';
 
@@ -121,8 +122,7 @@ export class SuggestionStore implements vscode.Disposable {
       this.modelFailed = true;
       this.forget(({ state }) => state === 'waiting');
     } else {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.settle(imagePath, wanted, { state: 'failed', reason, crashed: kind === 'crashed' });
+      this.settle(imagePath, wanted, { state: 'failed', reason: reasonOf(error), crashed: kind === 'crashed' });
     }
   }
 

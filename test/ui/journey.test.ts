@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { loadImageFolder } from '../dataset/huggingFaceDatasets';
 import { runCommand, takePicture, webviewFrame, waitForExtensions } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import { CaptionEditor, untilBackedUp } from './captionEditor';
+import { notification, untilNotified } from './notifications';
 import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
 import { chooseTheme, themes, type Theme } from './themes';
 
@@ -39,20 +40,6 @@ describe('A journey through the editor', function () {
     await editor.waitUntilSaved();
   };
 
-  // Under a test driver VS Code shows no toasts, but they gather in its notification centre.
-  const notification = (text: string | RegExp): Locator => page.locator('.notification-list-item', { hasText: text });
-  /** The notification centre closes by itself whenever nothing is left in it. */
-  const untilNotified = async (text: RegExp, limit: number): Promise<void> => {
-    const end = Date.now() + limit;
-    while (!(await notification(text).isVisible())) {
-      assert.ok(Date.now() < end, `there was no notification ${String(text)}`);
-      if (await page.locator('.notifications-center').isHidden())
-        await runCommand(page, 'Notifications: Show Notifications');
-      await notification(text)
-        .waitFor({ timeout: 5_000 })
-        .catch(() => undefined);
-    }
-  };
   const fineTune = async (): Promise<void> => {
     await runCommand(page, 'Showtell: Fine-Tune on Your Corrections');
     await runCommand(page, 'Notifications: Show Notifications');
@@ -196,7 +183,7 @@ describe('A journey through the editor', function () {
   it('refuses to fine-tune on too few captions, and says how many are missing', async () => {
     await save();
     await fineTune();
-    await notification('Decide 5 more').waitFor();
+    await notification(page, 'Decide 5 more').waitFor();
     await runCommand(page, 'Notifications: Clear All Notifications');
   });
 
@@ -215,18 +202,18 @@ describe('A journey through the editor', function () {
 
   it('stops fine-tuning on Cancel, and the model stays', async () => {
     await fineTune();
-    await notification(/step \d+ of \d+/).waitFor({ timeout: 120_000 });
+    await notification(page, /step \d+ of \d+/).waitFor({ timeout: 120_000 });
     await page.locator('.notification-list-item .monaco-button', { hasText: 'Cancel' }).click();
-    await notification(/Fine-tuning on/).waitFor({ state: 'detached' });
+    await notification(page, /Fine-tuning on/).waitFor({ state: 'detached' });
     await page.locator('.notifications-center').waitFor({ state: 'hidden' });
     await editor.waitForModel(/^Flickr8k[^+]*$/);
   });
 
   it('fine-tunes on a dozen rows, reports, and goes on with the new model when told to', async () => {
     await fineTune();
-    await notification(/was broken off/).waitFor({ timeout: 120_000 });
+    await notification(page, /was broken off/).waitFor({ timeout: 120_000 });
     await page.locator('.notification-list-item .monaco-button', { hasText: 'Start Anew' }).click();
-    await untilNotified(/of yours” is ready/, 280_000);
+    await untilNotified(page, /of yours” is ready/, 280_000);
     await takePicture(page, 'journey-tuned');
     await page.locator('.notification-list-item .monaco-button', { hasText: 'Show Report' }).click();
     await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor();

@@ -3,6 +3,7 @@ import { EngineError } from '../../engine/engineError';
 import { HopelessError } from '../../engine/patientSuggestions';
 import { ProgressCount, type BatchProgress } from './batchProgress';
 import { SuggestionWriter } from './suggestionWriter';
+import { reasonOf } from '../tellError';
 
 /** Images that the engine has at once, so that it is never without work. */
 const imagesAtOnce = 3;
@@ -72,7 +73,7 @@ export async function runBatch(
     } catch (error) {
       if (stopAll.aborted || (error instanceof EngineError && error.kind === 'aborted')) return;
       if (error instanceof HopelessError) return giveUp(error);
-      options.fail(key, error instanceof Error ? error.message : String(error));
+      options.fail(key, reasonOf(error));
       count.add(true);
     }
   };

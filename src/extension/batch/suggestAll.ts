@@ -9,6 +9,7 @@ import { runBatch } from './batchRun';
 import { datasetOfSession } from './datasetOfSession';
 import { ImageProblems } from './imageProblems';
 import { progressText } from './progressText';
+import { tellError } from '../tellError';
 
 /** *Suggest Captions for All*: one run at a time, shown and stopped in its notification and in the status bar. */
 export class SuggestAll implements vscode.Disposable {
@@ -46,8 +47,7 @@ export class SuggestAll implements vscode.Disposable {
       await session.listed();
       await this.captionAll(session, this.running);
     } catch (error) {
-      this.log.error(error instanceof Error ? error : String(error));
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      tellError(error, this.log);
     } finally {
       this.running = undefined;
       this.show(false);

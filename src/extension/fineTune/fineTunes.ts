@@ -13,6 +13,7 @@ import type { CaptionSession } from '../captionSession';
 import type { CaptionsEditorProvider } from '../captionsEditorProvider';
 import type { ModelLibrary } from '../modelLibrary';
 import { progressLine } from './progressLine';
+import { logError, tellError } from '../tellError';
 
 const seed = 1;
 
@@ -166,9 +167,8 @@ export class FineTunes implements vscode.Disposable {
 
   private tellFailure(error: unknown, { background }: FineTuneStart): void {
     if (error instanceof EngineError && error.kind === 'aborted') return;
-    const reason = error instanceof Error ? error.message : String(error);
-    this.log.error(reason);
-    if (!background) void vscode.window.showErrorMessage(reason);
+    if (background) logError(error, this.log);
+    else tellError(error, this.log);
   }
 }
 

@@ -6,6 +6,7 @@ import { reportFile, savedReportSchema, type SavedReport } from '../../engine/fi
 import { errorCode, explainFileError } from '../../dataset/fileError';
 import type { ModelLibrary } from '../modelLibrary';
 import { reportHtml } from './reportHtml';
+import { tellError } from '../tellError';
 
 const answerSchema = z.object({ answer: z.enum(['use', 'keep']) });
 export type ReportAnswer = z.infer<typeof answerSchema>['answer'];
@@ -40,7 +41,7 @@ export class ReportPages implements vscode.Disposable {
     try {
       await this.open(directory, name);
     } catch (error) {
-      tellProblem(error);
+      tellError(error);
     }
   }
 
@@ -69,7 +70,7 @@ export class ReportPages implements vscode.Disposable {
     panel.onDidDispose(() => this.panels.delete(directory));
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const parsed = answerSchema.safeParse(message);
-      if (parsed.success) this.answer(directory, parsed.data.answer).catch(tellProblem);
+      if (parsed.success) this.answer(directory, parsed.data.answer).catch(tellError);
     });
     const inUse = this.models.chosenDirectory === directory;
     panel.webview.html = reportHtml(panel.webview, { name, report, inUse, assets });
@@ -91,8 +92,4 @@ export class ReportPages implements vscode.Disposable {
   dispose(): void {
     for (const panel of this.panels.values()) panel.dispose();
   }
-}
-
-function tellProblem(error: unknown): void {
-  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { toPickItem } from '../chooseModel';
 import type { Model, ModelLibrary } from '../modelLibrary';
 import { diskUse, sizeText, type ModelActions } from './modelActions';
+import { tellError } from '../tellError';
 
 interface Action extends vscode.QuickPickItem {
   run: () => Promise<unknown>;
@@ -91,6 +92,6 @@ async function tellFailure(run: (() => Promise<unknown>) | undefined): Promise<v
   try {
     await run?.();
   } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    tellError(error);
   }
 }
