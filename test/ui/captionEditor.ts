@@ -38,8 +38,16 @@ export class CaptionEditor {
   }
 
   async select(fileName: string): Promise<void> {
-    await this.scrollTo(fileName);
-    await this.row(fileName).click();
+    // Just after opening, the list may be put in order and go back to what is selected: the row is looked for again then.
+    for (let attempt = 1; ; attempt++) {
+      await this.scrollTo(fileName);
+      try {
+        await this.row(fileName).click({ timeout: 5_000 });
+        break;
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
     await this.frame.locator('.row.selected', { hasText: fileName }).waitFor();
   }
 

@@ -29,7 +29,7 @@ export function recommendation({ verdict, heldOut, change }: SavedReport): { tit
   }
   if (few) {
     return {
-      title: vscode.l10n.t('Keep the old model: nothing was gained.'),
+      title: vscode.l10n.t('Keep the old model for now: there is too little to tell.'),
       reason: vscode.l10n.t(
         'On {0} images that it did not learn from, which are few, the new one is not surely better. Correct more captions, then try again.',
         heldOut,
