@@ -78,27 +78,14 @@ describe('A journey through the editor', function () {
     assert.equal(await editor.attention(), undefined);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await editor.frame.locator('.word.current').waitFor();
-    assert.equal(
-      await editor.words
-        .nth(1)
-        .getAttribute('class')
-        .then((names) => names?.includes('current')),
-      true,
-    );
+    await editor.words.nth(1).and(editor.frame.locator('.current')).waitFor();
     const seen = await editor.attention();
     assert.equal(seen?.lightest, 0);
     assert.ok(seen.darkest > 60, JSON.stringify(seen));
     assert.match(await editor.frame.locator('.certainty').innerText(), /\d+ % sure/);
     await takePicture(page, 'journey-attention');
     await editor.words.nth(3).hover();
-    assert.equal(
-      await editor.words
-        .nth(3)
-        .getAttribute('class')
-        .then((names) => names?.includes('current')),
-      true,
-    );
+    await editor.words.nth(3).and(editor.frame.locator('.current')).waitFor();
     await page.mouse.move(5, 5);
   });
 
