@@ -1,17 +1,16 @@
 import type * as vscode from 'vscode';
 
+/** In milliseconds: a figure that changes more often cannot be read. */
+const pause = 100;
+
 /** Does something a moment after it was first asked for, once, however often it was asked for meanwhile. */
 export class Soon implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param pause in milliseconds; a figure that changes more often cannot be read */
-  constructor(
-    private readonly act: () => void,
-    private readonly pause = 100,
-  ) {}
+  constructor(private readonly act: () => void) {}
 
   ask(): void {
-    this.timer ??= setTimeout(() => this.now(), this.pause);
+    this.timer ??= setTimeout(() => this.now(), pause);
   }
 
   /** Does it at once if it was asked for. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
@@ -6,13 +5,20 @@ import { writeFileAtomically } from '../../dataset/atomicWrite';
 import type { Calibration } from '../calibration/calibration';
 import { encodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
-import { descriptionFile, ngramsFile, readBundleDescription, type BundleDescription } from './description';
+import {
+  describeFile,
+  descriptionFile,
+  ngramsFile,
+  readBundleDescription,
+  type BundleDescription,
+} from './description';
 
 /**
  * Puts a calibration into a bundle, in place of the one that it had. Nothing else of it changes, its id neither.
  * @throws BundleError if there is no bundle; the error of the file system if it cannot be written
  */
 export async function writeCalibration(directory: string, calibration: Calibration): Promise<void> {
+  await readBundleDescription(directory);
   await describeAnew(directory, { calibration });
 }
 
@@ -25,12 +31,11 @@ export async function writeNgrams(directory: string, model: NgramModel): Promise
   await readBundleDescription(directory);
   const data = encodeNgrams(model);
   await writeFileAtomically(path.join(directory, ngramsFile), Buffer.from(data));
-  const sha256 = createHash('sha256').update(data).digest('hex');
-  await describeAnew(directory, { ngrams: { file: ngramsFile, bytes: data.length, sha256 } });
+  await describeAnew(directory, { ngrams: describeFile(ngramsFile, data) });
 }
 
+/** @param directory of a bundle, which the caller has made sure of */
 async function describeAnew(directory: string, changed: Partial<BundleDescription>): Promise<void> {
-  await readBundleDescription(directory);
   const file = path.join(directory, descriptionFile);
   const asWritten = z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(file, 'utf8')));
   await writeFileAtomically(file, Buffer.from(`${JSON.stringify({ ...asWritten, ...changed }, undefined, 1)}\n`));

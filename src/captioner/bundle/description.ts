@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
@@ -46,6 +47,11 @@ export type BundleFile = z.infer<typeof bundleFileSchema>;
 export const descriptionFile = 'model.json';
 
 export const ngramsFile = 'ngrams.bin';
+
+/** What a bundle's description says of one of its files. */
+export function describeFile(file: string, data: Uint8Array): BundleFile {
+  return { file, bytes: data.length, sha256: createHash('sha256').update(data).digest('hex') };
+}
 
 /** @throws BundleError if there is no bundle in the folder, or none that this version can read */
 export async function readBundleDescription(directory: string): Promise<BundleDescription> {

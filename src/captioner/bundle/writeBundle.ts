@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
@@ -9,7 +9,7 @@ import type { Vocabulary } from '../vocabulary/vocabulary';
 import { encodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
 import { encodeWeightsFile } from '../weights';
-import { descriptionFile, ngramsFile, type BundleDescription, type BundleFile } from './description';
+import { describeFile, descriptionFile, ngramsFile, type BundleDescription, type BundleFile } from './description';
 
 /** What a bundle is made of; the tensors stay the caller's. */
 export interface BundleParts {
@@ -38,7 +38,7 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
   try {
     const write = async (file: string, data: Uint8Array): Promise<BundleFile> => {
       await writeFile(path.join(temporary, file), data);
-      return { file, bytes: data.length, sha256: createHash('sha256').update(data).digest('hex') };
+      return describeFile(file, data);
     };
     const encoder = await encodeWeightsFile(parts.encoder.parameters, { dtype: 'float16' });
     const decoder = await encodeWeightsFile(parts.decoder.parameters, { dtype: 'float16' });

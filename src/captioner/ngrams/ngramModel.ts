@@ -55,7 +55,7 @@ export class NgramModel {
   /**
    * How likely each piece comes next.
    * @param before the pieces so far, those far back may be missing; `<start>` stands before the first
-   * @returns [vocabulary], which sums to 1
+   * @returns [vocabulary], which sums to 1; not to be changed
    */
   probabilities(before: readonly number[], vocabulary: number): Float32Array {
     let probabilities = this.withoutContext.get(vocabulary);
@@ -70,7 +70,7 @@ export class NgramModel {
       if (range.first === range.end) break;
       probabilities = this.refine(probabilities, range);
     }
-    return probabilities.slice();
+    return probabilities;
   }
 
   /** What the rows of a context say, and as far as they are few, what a shorter context says. */
