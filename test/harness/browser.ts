@@ -35,15 +35,22 @@ export async function waitForExtensions(page: Page): Promise<void> {
   });
 }
 
-/** Runs a command by its name in the palette. */
+/** Runs a command by its name in the palette, which an editor that opens or closes meanwhile can take the focus from. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input.input');
-  // The palette of a command before it may be closing still; F1 would go to that one.
-  await input.waitFor({ state: 'hidden' });
-  await page.keyboard.press('F1');
-  await input.waitFor({ state: 'visible' });
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  for (let attempt = 1; ; attempt++) {
+    // The palette of a command before it may be closing still; F1 would go to that one.
+    await input.waitFor({ state: 'hidden' });
+    await page.keyboard.press('F1');
+    try {
+      await input.fill(`>${title}`, { timeout: 10_000 });
+      await row.click({ timeout: 10_000 });
+      return;
+    } catch (error) {
+      if (attempt === 3 || (await input.isVisible())) throw error;
+    }
+  }
 }
 
 /** The content of the webview that is on screen. */
