@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Suggestion } from '../captioner/suggestion';
 import { formatRow } from '../dataset/edit';
 import { imageKey } from '../dataset/fileName';
+import { reasonOf } from '../dataset/reason';
 import type { Row } from '../dataset/row';
 import { HopelessError, PatientSuggestions } from '../engine/patientSuggestions';
 import { listInputs, readInputs, type CaptionInput } from './captionInputs';
@@ -124,7 +125,7 @@ async function captionAll(
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };
       if (error instanceof HopelessError) throw error;
-      return { kind: 'failed', input, reason: error instanceof Error ? error.message : String(error) };
+      return { kind: 'failed', input, reason: reasonOf(error) };
     }
   };
 

@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { reasonOf } from '../dataset/reason';
 import { calibrate } from './calibrate';
 import { caption } from './caption';
 import { check } from './check';
@@ -57,7 +58,7 @@ export async function runShowtell(args: readonly string[], context: CommandConte
       context.messages.line('Stopped.');
       return 130;
     }
-    context.messages.line(`showtell ${command.name}: ${error instanceof Error ? error.message : String(error)}`);
+    context.messages.line(`showtell ${command.name}: ${reasonOf(error)}`);
     return 1;
   }
 }

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { reasonOf } from './reason';
 
 /** Why the file system refused something, in words. */
 export function explainFileError(error: unknown): string {
-  return reasonFor(errorCode(error)) ?? (error instanceof Error ? error.message : String(error));
+  return reasonFor(errorCode(error)) ?? reasonOf(error);
 }
 
 /** The code of a Node error, such as `ENOENT`; '' if it has none. */

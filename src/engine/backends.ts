@@ -5,6 +5,7 @@ import util from 'node:util';
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
+import { reasonOf } from '../dataset/reason';
 
 export const backendChoices = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
 export const backendChoiceSchema = z.enum(backendChoices);
@@ -95,5 +96,5 @@ async function selfTest(): Promise<void> {
 }
 
 function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0].replace(/\.$/, '');
+  return reasonOf(error).split('\n')[0].replace(/\.$/, '');
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ResponseError } from 'vscode-jsonrpc/node';
+import { reasonOf } from '../dataset/reason';
 import { errorCodes } from './protocol';
 
 export type EngineErrorKind = keyof typeof errorCodes | 'crashed';
@@ -20,8 +21,7 @@ export class EngineError extends Error {
   /** From what the engine answered. */
   static from(error: unknown): EngineError {
     if (error instanceof EngineError) return error;
-    if (!(error instanceof ResponseError))
-      return new EngineError('other', error instanceof Error ? error.message : String(error));
+    if (!(error instanceof ResponseError)) return new EngineError('other', reasonOf(error));
     const kind = Object.entries(errorCodes).find(([, code]) => code === error.code)?.[0];
     return new EngineError((kind as keyof typeof errorCodes | undefined) ?? 'other', error.message);
   }

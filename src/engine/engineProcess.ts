@@ -8,6 +8,7 @@ import {
   IPCMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import { reasonOf } from '../dataset/reason';
 import { textsVariable, type EngineOptions } from './engineOptions';
 
 /** How long the process may take to end by itself, in milliseconds. */
@@ -51,7 +52,7 @@ export class EngineProcess {
     try {
       os.setPriority(this.child.pid, os.constants.priority.PRIORITY_LOW);
     } catch (error) {
-      log(`The priority could not be lowered: ${error instanceof Error ? error.message : String(error)}`);
+      log(`The priority could not be lowered: ${reasonOf(error)}`);
     }
   }
 

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type { Sharp, SharpOptions } from 'sharp';
 import { explainFileError } from '../dataset/fileError';
+import { reasonOf } from '../dataset/reason';
 import { ImageError } from './imageError';
 import { headLength, recogniseImage } from './imageFormat';
 
@@ -95,7 +96,7 @@ function loadSharp(): Promise<SharpFactory> {
 }
 
 function explainDecodingError(error: unknown, format: string): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   if (/pixel limit|too large|dimensions/i.test(message)) {
     return l10n.t('The image has more than {0} million pixels. Make it smaller.', Math.floor(maximumPixels / 1e6));
   }

@@ -1,4 +1,5 @@
 import type { Suggestion } from '../captioner/suggestion';
+import { reasonOf } from '../dataset/reason';
 import { EngineError } from './engineError';
 import type { SuggestParams } from './protocol';
 
@@ -53,7 +54,7 @@ export class HopelessError extends Error {
   override readonly name = 'HopelessError';
 
   constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    super(reasonOf(cause), { cause });
   }
 }
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readBundleDescription, type BundleDescription } from '../captioner/bundle/description';
-import { reasonOf } from './tellError';
+import { reasonOf } from '../dataset/reason';
 
 const chosenKey = 'showtell.chosenModel';
 const bundledName = 'flickr8k-attention';

@@ -3,7 +3,7 @@ import type { Suggestion } from '../captioner/suggestion';
 import { EngineError } from '../engine/client';
 import type { EngineService } from './engineService';
 import type { SuggestionView } from './messages';
-import { reasonOf } from './tellError';
+import { reasonOf } from '../dataset/reason';
 
 export type Priority = 'focus' | 'visible' | 'batch';
 

@@ -1,9 +1,5 @@
 import * as vscode from 'vscode';
-
-/** Why something failed, for a person. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+import { reasonOf } from '../dataset/reason';
 
 /** Keeps in the log what failed, and where. */
 export function logError(error: unknown, log: vscode.LogOutputChannel): void {

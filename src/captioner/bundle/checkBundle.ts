@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import * as l10n from '@vscode/l10n';
-import { BundleError } from './bundleError';
+import { readBundleFile } from './bundleFile';
 import { readBundleDescription, type BundleDescription } from './description';
 
 /**
@@ -12,13 +8,8 @@ import { readBundleDescription, type BundleDescription } from './description';
 export async function checkBundle(directory: string): Promise<BundleDescription> {
   const description = await readBundleDescription(directory);
   const { encoder, decoder, vocabulary, ngrams } = description;
-  for (const { file, bytes, sha256 } of [encoder.weights, decoder.weights, vocabulary, ...(ngrams ? [ngrams] : [])]) {
-    const data = await readFile(path.join(directory, file)).catch((error: unknown) => {
-      throw new BundleError(directory, l10n.t('{0} is missing or cannot be read', file), { cause: error });
-    });
-    if (data.length !== bytes || createHash('sha256').update(data).digest('hex') !== sha256) {
-      throw new BundleError(directory, l10n.t('{0} is damaged: its bytes are not those that were written', file));
-    }
+  for (const file of [encoder.weights, decoder.weights, vocabulary, ...(ngrams ? [ngrams] : [])]) {
+    await readBundleFile(directory, file);
   }
   return description;
 }

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
+import { reasonWithoutStop } from '../../dataset/reason';
 import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
 import { architectures } from '../encoder/efficientNetLite';
@@ -12,6 +10,7 @@ import type { NgramModel } from '../ngrams/ngramModel';
 import { decodeWeightsFile, type WeightSpecs } from '../weights';
 import { Vocabulary, vocabularySchema } from '../vocabulary/vocabulary';
 import { BundleError } from './bundleError';
+import { readBundleFile } from './bundleFile';
 import { readBundleDescription, type BundleDescription, type BundleFile } from './description';
 
 /** A bundle in memory. Whoever opened it disposes of the encoder and the decoder. */
@@ -49,12 +48,12 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
     return { directory, description, encoder, decoder, vocabulary, ngrams, calibrator };
   } catch (error) {
     tf.dispose([encoderWeights, decoderWeights]);
-    throw error instanceof BundleError ? error : new BundleError(directory, reasonOf(error), { cause: error });
+    throw error instanceof BundleError ? error : new BundleError(directory, reasonWithoutStop(error), { cause: error });
   }
 }
 
 async function readVocabulary(directory: string, file: BundleFile): Promise<Vocabulary> {
-  const data = await readChecked(directory, file);
+  const data = await readBundleFile(directory, file);
   try {
     return Vocabulary.fromData(vocabularySchema.parse(JSON.parse(Buffer.from(data).toString('utf8'))));
   } catch (error) {
@@ -63,11 +62,11 @@ async function readVocabulary(directory: string, file: BundleFile): Promise<Voca
 }
 
 async function readNgrams(directory: string, file: BundleFile, vocabulary: number): Promise<NgramModel> {
-  const data = await readChecked(directory, file);
+  const data = await readBundleFile(directory, file);
   try {
     return decodeNgrams(data, vocabulary);
   } catch (error) {
-    throw new BundleError(directory, `${file.file}: ${reasonOf(error)}`, { cause: error });
+    throw new BundleError(directory, `${file.file}: ${reasonWithoutStop(error)}`, { cause: error });
   }
 }
 
@@ -75,30 +74,10 @@ async function readWeights(
   directory: string,
   file: BundleFile & { specs: WeightSpecs },
 ): Promise<Record<string, tf.Tensor>> {
-  const data = await readChecked(directory, file);
+  const data = await readBundleFile(directory, file);
   try {
     return await decodeWeightsFile(file.specs, data);
   } catch (error) {
-    throw new BundleError(directory, `${file.file}: ${reasonOf(error)}`, { cause: error });
+    throw new BundleError(directory, `${file.file}: ${reasonWithoutStop(error)}`, { cause: error });
   }
-}
-
-/** The bytes of a file of the bundle, if they are those that were written. */
-async function readChecked(directory: string, { file, bytes, sha256 }: BundleFile): Promise<Uint8Array> {
-  let data: Buffer;
-  try {
-    data = await readFile(path.join(directory, file));
-  } catch (error) {
-    throw new BundleError(directory, l10n.t('{0} is missing or cannot be read', file), { cause: error });
-  }
-  if (data.length !== bytes)
-    throw new BundleError(directory, l10n.t('{0} has {1} bytes instead of {2}', file, data.length, bytes));
-  if (createHash('sha256').update(data).digest('hex') !== sha256) {
-    throw new BundleError(directory, l10n.t('{0} is damaged: its bytes are not those that were written', file));
-  }
-  return data;
-}
-
-function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }

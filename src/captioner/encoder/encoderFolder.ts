@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
+import { reasonOf } from '../../dataset/reason';
 import { architectures, architectureSchema, type ArchitectureName } from './efficientNetLite';
 import { Encoder } from './encoder';
 import { decodeWeightsFile, encodeWeightsFile, weightSpecsSchema } from '../weights';
@@ -35,8 +36,7 @@ export async function readEncoderFolder(directory: string): Promise<Encoder> {
     const weights = await decodeWeightsFile(specs, await readFile(path.join(directory, 'encoder.bin')));
     return new Encoder(architectures[architecture], weights);
   } catch (error) {
-    const reason =
-      error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : reasonOf(error);
     throw new Error(`There is no usable encoder in ${directory}: ${reason} Import it with scripts/import-encoder.ts.`, {
       cause: error,
     });

@@ -1,3 +1,4 @@
+import { reasonOf } from '../reason';
 import type { ChunkedList } from './chunkedList';
 import type { Entry, EntryState } from './entry';
 
@@ -96,7 +97,7 @@ function textMatcher({ search, isRegularExpression, matchCase }: Look): (text: s
       const expression = new RegExp(search, matchCase ? 'u' : 'iu');
       return (text) => expression.test(text);
     } catch (error) {
-      throw new SearchError(error instanceof Error ? error.message : String(error), { cause: error });
+      throw new SearchError(reasonOf(error), { cause: error });
     }
   }
   if (matchCase) return (text) => text.includes(search);

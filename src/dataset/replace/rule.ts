@@ -1,4 +1,5 @@
 import { SearchError } from '../list/look';
+import { reasonOf } from '../reason';
 
 /** What is to become of many captions. */
 export type ReplaceRule =
@@ -73,7 +74,7 @@ function expressionOf(rule: Extract<ReplaceRule, { kind: 'replace' }>): RegExp {
     const letter = '[\\p{L}\\p{M}\\p{N}_]';
     return rule.wholeWord ? new RegExp(`(?<!${letter})(?:${source})(?!${letter})`, flags) : expression;
   } catch (error) {
-    throw new SearchError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new SearchError(reasonOf(error), { cause: error });
   }
 }
 

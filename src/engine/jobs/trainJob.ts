@@ -11,6 +11,7 @@ import {
   type TrainingSettings,
 } from '../../captioner/training/settings';
 import { trainCaptioner, type TrainingStart } from '../../captioner/training/trainCaptioner';
+import { reasonOf } from '../../dataset/reason';
 import type { TrainParams, TrainResult } from '../protocol';
 import { TrainingLog } from '../trainingLog/trainingLog';
 import { calibrateJob } from './calibrateJob';
@@ -112,7 +113,7 @@ async function finishLog(log: TrainingLog | undefined, params: TrainParams, cont
   try {
     await log?.close();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     tell(context, 'saving', `The log in ${logFolder(params)} is not whole: ${reason}`);
   }
 }

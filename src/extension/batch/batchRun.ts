@@ -3,7 +3,7 @@ import { EngineError } from '../../engine/engineError';
 import { HopelessError } from '../../engine/patientSuggestions';
 import { ProgressCount, type BatchProgress } from './batchProgress';
 import { SuggestionWriter } from './suggestionWriter';
-import { reasonOf } from '../tellError';
+import { reasonOf } from '../../dataset/reason';
 
 /** Images that the engine has at once, so that it is never without work. */
 const imagesAtOnce = 3;

@@ -81,7 +81,7 @@ describe('Writing n-grams into a bundle', () => {
     await cp(bundled, model, { recursive: true });
     await truncate(join(model, 'ngrams.bin'), 100);
     await assert.rejects(openBundle(model), /ngrams\.bin has 100 bytes instead of/);
-    await assert.rejects(checkBundle(model), /ngrams\.bin is damaged/);
+    await assert.rejects(checkBundle(model), /ngrams\.bin has 100 bytes instead of/);
     await writeNgrams(model, NgramModel.ofCaptions([{ pieces: [1_000_000], times: 1 }]));
     await assert.rejects(openBundle(model), /ngrams\.bin: it names piece 1000000 of a vocabulary of/);
   });
