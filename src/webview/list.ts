@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { element } from './dom';
-import { placeRow, renderEmptyRow, renderRow, rowHeight } from './listRow';
+import { fillRow, makeRow, placeRow, rowHeight } from './listRow';
 import { Thumbnails } from './thumbnails';
 
 /** Rows above and below what is on screen that are kept ready. */
@@ -139,13 +139,13 @@ export class List {
   }
 
   private renderRow(index: number): void {
+    let row = this.rows.get(index);
+    if (!row) {
+      row = makeRow(index);
+      this.rows.set(index, row);
+      this.content.append(row);
+    }
     const item = this.items.get(index);
-    const before = this.rows.get(index);
-    const row = item
-      ? renderRow(item, this.total, index === this.selected, this.thumbnails, before)
-      : renderEmptyRow(index);
-    if (before) before.replaceWith(row);
-    else this.content.append(row);
-    this.rows.set(index, row);
+    if (item) fillRow(row, item, this.total, index === this.selected, this.thumbnails);
   }
 }

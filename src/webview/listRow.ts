@@ -7,45 +7,8 @@ import type { Thumbnails } from './thumbnails';
 /** Pixels; the same for every row, so that any place in a long list is found at once. */
 export const rowHeight = 84;
 
-/**
- * One row of the list: the image small, its caption or what is suggested for it.
- * @param before the row that it replaces
- */
-export function renderRow(
-  item: ItemView,
-  total: number,
-  selected: boolean,
-  thumbnails: Thumbnails,
-  before?: HTMLElement,
-): HTMLElement {
-  // The picture stays where only words changed, so that nothing flickers.
-  const picture = before?.querySelector<HTMLElement>('canvas.thumbnail');
-  const isSame = picture !== undefined && picture !== null && picture.dataset.image === item.imageUri;
-  const row = element(
-    'div',
-    {
-      class: `row${selected ? ' selected' : ''}${item.status === 'excluded' ? ' excluded' : ''}`,
-      role: 'option',
-      id: `row-${item.index}`,
-      'aria-selected': String(selected),
-      'aria-posinset': String(item.index + 1),
-      'aria-setsize': String(total),
-    },
-    isSame ? picture : thumbnail(item, thumbnails),
-    words(item),
-  );
-  placeRow(row, item.index);
-  return row;
-}
-
-/** Puts a row where it belongs. */
-export function placeRow(row: HTMLElement, index: number): void {
-  row.dataset.index = String(index);
-  row.style.top = `${index * rowHeight}px`;
-}
-
-/** A row whose content is on its way. */
-export function renderEmptyRow(index: number): HTMLElement {
+/** An empty row, until {@link fillRow}: its content is on its way. */
+export function makeRow(index: number): HTMLElement {
   const row = element(
     'div',
     { class: 'row', role: 'presentation' },
@@ -58,6 +21,35 @@ export function renderEmptyRow(index: number): HTMLElement {
   );
   placeRow(row, index);
   return row;
+}
+
+/**
+ * Shows in a row of the list the image small, and its caption or what is suggested for it. The row stays the same
+ * element, so that a click goes to it also when its words change between pressing and letting go.
+ */
+export function fillRow(
+  row: HTMLElement,
+  item: ItemView,
+  total: number,
+  selected: boolean,
+  thumbnails: Thumbnails,
+): void {
+  // The picture stays where only words changed, so that nothing flickers.
+  const picture = row.querySelector<HTMLElement>('canvas.thumbnail');
+  const isSame = picture !== null && picture.dataset.image === item.imageUri;
+  row.className = `row${selected ? ' selected' : ''}${item.status === 'excluded' ? ' excluded' : ''}`;
+  row.id = `row-${item.index}`;
+  row.role = 'option';
+  row.ariaSelected = String(selected);
+  row.ariaPosInSet = String(item.index + 1);
+  row.ariaSetSize = String(total);
+  row.replaceChildren(isSame ? picture : thumbnail(item, thumbnails), words(item));
+}
+
+/** Puts a row where it belongs. */
+export function placeRow(row: HTMLElement, index: number): void {
+  row.dataset.index = String(index);
+  row.style.top = `${index * rowHeight}px`;
 }
 
 function thumbnail({ kind, imageUri }: ItemView, thumbnails: Thumbnails): HTMLElement {

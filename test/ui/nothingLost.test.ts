@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -105,6 +105,18 @@ describe('Many photographs, left and found again,', function () {
     const rows = (await readFile(path.join(opened.folder, 'metadata.jsonl'), 'utf8')).trim().split('\n');
     const words = rows.map((row) => (JSON.parse(row) as { text: string }).text);
     assert.deepEqual(words, ['a draft before reloading', 'a draft before restarting']);
+  });
+
+  it('are gone to by a click, also where the words change between pressing and letting go', async () => {
+    const row = editor.row('photo 22.jpg');
+    const words = row.locator('.row-caption');
+    await words.hover();
+    await page.mouse.down();
+    const file = path.join(opened.folder, 'metadata.jsonl');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('before restarting', 'that came from elsewhere'));
+    await words.filter({ hasText: 'came from elsewhere' }).waitFor();
+    await page.mouse.up();
+    await editor.frame.locator('.row.selected', { hasText: 'photo 22.jpg' }).waitFor();
   });
 
   it('show the whole name of the selected one in a low window', async () => {
