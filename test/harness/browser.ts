@@ -66,5 +66,6 @@ export async function webviewFrame(page: Page): Promise<Frame> {
 /** Keeps a picture of the page in test/ui/out/, which git ignores. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  // What fades in or out is there, or gone.
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
 }
