@@ -1,10 +1,9 @@
-import type { Decoder } from '../src/captioner/decoder/decoder';
+import type { CaptioningModel } from '../src/captioner/captioningModel';
 import { captionImages } from '../src/captioner/evaluation/captionImages';
 import { scoreCaptions } from '../src/captioner/metrics/scores';
 import type { ImageCaptions } from '../src/captioner/training/captionedImage';
 import type { GridSource } from '../src/captioner/training/examples';
 import { toPlainStyle } from '../src/captioner/vocabulary/captionStyle';
-import type { Vocabulary } from '../src/captioner/vocabulary/vocabulary';
 import { hasHouseForm, termsIn, toHouse, withPlainTerms } from './houseStyle';
 
 /** Images with people's captions that no model here was taught. */
@@ -27,11 +26,8 @@ export interface HouseScores {
 }
 
 /** The captions of a model of unseen images. */
-export function captionUnseen(
-  model: { decoder: Decoder; vocabulary: Vocabulary },
-  { images, grids }: Unseen,
-): Promise<string[]> {
-  return captionImages({ ...model, grids, images: images.map(({ image }) => image) });
+export function captionUnseen(model: CaptioningModel, { images, grids }: Unseen): Promise<string[]> {
+  return captionImages({ model, grids, images: images.map(({ image }) => image) });
 }
 
 export function scoreHouseStyle(captions: readonly string[], images: readonly ImageCaptions[]): HouseScores {

@@ -82,7 +82,7 @@ async function captionSideBySide(bundle: OpenBundle, sides: readonly SideBySide[
   );
   const pixels = toImageTensor(composites, size);
   const grids = bundle.encoder.encode(pixels);
-  const found = searchCaptions(bundle.decoder, grids, searchWith(bundle.vocabulary));
+  const found = searchCaptions(bundle.decoder, grids, searchWith(bundle));
   tf.dispose([pixels, grids]);
   return found.map(([best]) => (best ? toCandidate(best, bundle.vocabulary, asSaid).words : []));
 }

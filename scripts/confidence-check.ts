@@ -48,7 +48,7 @@ async function surenessOf(bundle: OpenBundle, paths: readonly string[]): Promise
   if (!bundle.description.calibration)
     throw new Error(`${bundle.directory} is not calibrated: run showtell calibrate first.`);
   const images = paths.map((_, image) => ({ image, captions: [] }));
-  const captions = await measureCaptions({ ...bundle, images, grids: gridsOfFiles(bundle, paths) });
+  const captions = await measureCaptions({ model: bundle, images, grids: gridsOfFiles(bundle, paths) });
   return captions.map(({ confidence, meanGrid }) => ({
     said: confidence,
     calibrated: bundle.calibrator.ofMean(meanGrid).caption(confidence),

@@ -42,8 +42,7 @@ export async function annotate({ base, images, grids, kept, learner }: Annotatin
 }
 
 async function annotateBlock(model: OpenBundle, images: readonly ImageCaptions[], grids: GridSource): Promise<Block> {
-  const { decoder, vocabulary } = model;
-  const suggestions = await captionImages({ decoder, vocabulary, grids, images: images.map(({ image }) => image) });
+  const suggestions = await captionImages({ model, grids, images: images.map(({ image }) => image) });
   const corrections = images.map(({ image, captions }, at) => {
     const wanted = wantedCaption(suggestions[at], captions);
     return {

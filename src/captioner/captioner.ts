@@ -57,7 +57,7 @@ export class Captioner {
     const { decoder, encoder, vocabulary, calibrator } = this.bundle;
     const { beam = defaultSearch.beam, maxPieces = defaultSearch.maxPieces } = options;
     const certainties = calibrator.of(grids);
-    return searchCaptions(decoder, grids, searchWith(vocabulary, { beam, maxPieces })).map((hypotheses, image) => ({
+    return searchCaptions(decoder, grids, searchWith(this.bundle, { beam, maxPieces })).map((hypotheses, image) => ({
       model: this.id,
       gridHeight: encoder.grid.height,
       gridWidth: encoder.grid.width,

@@ -14,14 +14,14 @@ export interface MeasureOptions extends Omit<ImageSearchOptions, 'search'> {
  * @throws the signal's reason if it is aborted
  */
 export async function measureCaptions(options: MeasureOptions): Promise<MeasuredCaption[]> {
-  const { images, vocabulary } = options;
+  const { images, model } = options;
   const measured: MeasuredCaption[] = [];
   const places = images.map(({ image }) => image);
   await searchImages(places, options, (found, grids, first) => {
     const means = meanGrids(grids);
     found.forEach(([best], at) => {
       if (!best) return;
-      const { text, words, confidence } = toCandidate(best, vocabulary, asSaid);
+      const { text, words, confidence } = toCandidate(best, model.vocabulary, asSaid);
       if (words.length > 0)
         measured.push({ text, words, confidence, meanGrid: means[at], references: images[first + at].captions });
     });

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Decoder } from '../decoder/decoder';
+import type { CaptioningModel } from '../captioningModel';
 import type { DecoderMemory } from '../decoder/memory';
 import { cutIntoChunks, fromByteString, toByteString } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
-import type { NgramModel } from '../ngrams/ngramModel';
 import { BestList } from '../search/bestList';
+import { repeatingPieces } from '../search/repeatingPieces';
 import { defaultSearch } from '../search/searchCaptions';
 import { chooseByCharacter, type Option } from './chooseByCharacter';
 import type { Choice, Draft } from './draft';
@@ -36,13 +36,6 @@ const endWeight = 0.5;
 /** Of the beginning of a word, in nats; "labrad" has -15 to -17 on the samples, "zxq" -23 and less. */
 const leastLikely = -20;
 
-/** What of a captioner completes what is typed. */
-export interface CompletingModel {
-  decoder: Decoder;
-  vocabulary: Vocabulary;
-  ngrams?: NgramModel;
-}
-
 /** How what was typed could go on. */
 export interface Completion {
   /** What follows the caret; never empty. */
@@ -62,10 +55,9 @@ export class CompletionSession {
   private readonly index: PieceIndex;
 
   /**
-   * @param model a bundle, or what of it completes; without n-grams the decoder decides alone
    * @param grid the image's annotation grid [1, locations, channels]; still the caller's
    */
-  constructor({ decoder, vocabulary, ngrams }: CompletingModel, grid: tf.Tensor3D) {
+  constructor({ decoder, vocabulary, ngrams }: CaptioningModel, grid: tf.Tensor3D) {
     this.vocabulary = vocabulary;
     this.memory = decoder.remember(grid);
     this.steps = new StepCache(decoder, this.memory, ngrams);
@@ -119,7 +111,7 @@ export class CompletionSession {
     const atCaret = take(this.steps, spellings.filter(isExact));
     const choices = [
       ...spellings.filter((choice) => !isExact(choice)),
-      ...atCaret.flatMap((draft) => likeliestNext(draft)),
+      ...atCaret.flatMap((draft) => this.likeliestNext(draft)),
     ];
     const unwanted = toByteString(Array.from(instead ?? '').at(0) ?? '');
     return choices
@@ -173,7 +165,17 @@ export class CompletionSession {
 
   private chooseNext(draft: Draft): Choice {
     const typedBytes = this.spell(draft.pieces, 0).length;
-    return chooseByCharacter(likeliestNext(draft).map((choice) => this.toOption(choice, typedBytes)));
+    return chooseByCharacter(this.likeliestNext(draft).map((choice) => this.toOption(choice, typedBytes)));
+  }
+
+  private likeliestNext(draft: Draft): Choice[] {
+    const repeating = repeatingPieces(draft.step.pieces, this.vocabulary.wordPieces);
+    const likeliest = new BestList<Choice>(comparedPieces);
+    draft.step.logProbabilities.forEach((pieceLogProbability, piece) => {
+      const logProbability = draft.logProbability + pieceLogProbability;
+      if (likeliest.admits(logProbability) && !repeating.has(piece)) likeliest.add({ draft, piece, logProbability });
+    });
+    return likeliest.items;
   }
 
   /** The bytes of pieces, without the first few, which were typed. */
@@ -183,15 +185,6 @@ export class CompletionSession {
       .join('')
       .slice(typedBytes);
   }
-}
-
-function likeliestNext(draft: Draft): Choice[] {
-  const likeliest = new BestList<Choice>(comparedPieces);
-  draft.step.logProbabilities.forEach((pieceLogProbability, piece) => {
-    const logProbability = draft.logProbability + pieceLogProbability;
-    if (likeliest.admits(logProbability)) likeliest.add({ draft, piece, logProbability });
-  });
-  return likeliest.items;
 }
 
 function distinct(completions: readonly Completion[]): Completion[] {

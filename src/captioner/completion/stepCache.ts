@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Decoder } from '../decoder/decoder';
 import type { DecoderMemory } from '../decoder/memory';
-import { contextLength, type NgramModel } from '../ngrams/ngramModel';
+import type { NgramModel } from '../ngrams/ngramModel';
 import { startPiece } from '../vocabulary/vocabulary';
 
 /** What the decoder says after some pieces, and where it goes on from there. */
 export interface Step {
-  /** The last pieces, this one included; `<start>` is one. */
+  /** All so far, this one included; `<start>` is the first. */
   readonly pieces: readonly number[];
   /** Of each next piece, in nats [vocabulary]. */
   readonly logProbabilities: Float32Array;
@@ -64,14 +64,14 @@ export class StepCache {
       const made = this.compute(
         stack(unknown.map(({ step }) => step.hidden)),
         stack(unknown.map(({ step }) => step.cell)),
-        unknown.map(({ step, piece }) => [...step.pieces, piece].slice(-contextLength)),
+        unknown.map(({ step, piece }) => [...step.pieces, piece]),
       );
       unknown.forEach(({ step, piece }, row) => step.following.set(piece, made[row]));
     }
     return wanted.flatMap(({ step, piece }) => step.following.get(piece) ?? []);
   }
 
-  /** @param pieces the last ones of each row, the newest behind */
+  /** @param pieces of each row, the newest behind */
   private compute(hidden: tf.Tensor2D, cell: tf.Tensor2D, pieces: readonly (readonly number[])[]): Step[] {
     const newest = Int32Array.from(pieces, (row) => row[row.length - 1]);
     const { logProbabilities, state } = this.decoder.next(this.memory, { hidden, cell }, newest);

@@ -10,7 +10,7 @@ export async function captionImages(options: CaptioningOptions): Promise<string[
   const captions: string[] = [];
   await searchImages(options.images, options, (found) => {
     for (const [best] of found)
-      captions.push(best ? options.vocabulary.decode(best.nodes.map(({ piece }) => piece)) : '');
+      captions.push(best ? options.model.vocabulary.decode(best.nodes.map(({ piece }) => piece)) : '');
   });
   return captions;
 }

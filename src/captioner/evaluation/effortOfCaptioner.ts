@@ -1,4 +1,5 @@
-import { CompletionSession, type CompletingModel } from '../completion/completionSession';
+import type { CaptioningModel } from '../captioningModel';
+import { CompletionSession } from '../completion/completionSession';
 import type { GridSource } from '../training/examples';
 import type { ImageCaptions } from '../training/captionedImage';
 import { completionActions, type Completer } from './completionActions';
@@ -7,7 +8,7 @@ import { actionsOnFixedSuggestion } from './effortEdits';
 import { toEffortForm } from './effortForm';
 
 export interface EffortOptions {
-  model: CompletingModel;
+  model: CaptioningModel;
   grids: GridSource;
   images: readonly ImageCaptions[];
   /** The first suggestion for each image. */

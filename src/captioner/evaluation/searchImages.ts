@@ -1,15 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Decoder } from '../decoder/decoder';
+import type { CaptioningModel } from '../captioningModel';
 import type { Hypothesis } from '../search/beams';
 import { searchCaptions, searchWith, type SearchOptions } from '../search/searchCaptions';
 import type { GridSource } from '../training/examples';
-import type { Vocabulary } from '../vocabulary/vocabulary';
 
 const imagesAtATime = 16;
 
 export interface ImageSearchOptions {
-  decoder: Decoder;
-  vocabulary: Vocabulary;
+  model: CaptioningModel;
   grids: GridSource;
   /** Where it is not the default one. */
   search?: Partial<SearchOptions>;
@@ -27,7 +25,7 @@ export interface ImageSearchOptions {
  */
 export async function searchImages(
   images: readonly number[],
-  { decoder, vocabulary, grids, search, betweenSteps, onProgress, signal }: ImageSearchOptions,
+  { model, grids, search, betweenSteps, onProgress, signal }: ImageSearchOptions,
   found: (captions: Hypothesis[][], grids: tf.Tensor3D, first: number) => void,
 ): Promise<void> {
   for (let first = 0; first < images.length; first += imagesAtATime) {
@@ -35,7 +33,7 @@ export async function searchImages(
     signal?.throwIfAborted();
     const batch = await grids.grids(images.slice(first, first + imagesAtATime));
     try {
-      found(searchCaptions(decoder, batch, searchWith(vocabulary, search)), batch, first);
+      found(searchCaptions(model.decoder, batch, searchWith(model, search)), batch, first);
     } finally {
       batch.dispose();
     }

@@ -31,7 +31,7 @@ export interface NgramRows {
  */
 export class NgramModel {
   /** Without a context it is the same each time, and the longest to compute. */
-  private readonly withoutContext = new Map<number, Float32Array>();
+  private withoutContext: Float32Array = new Float32Array();
 
   constructor(readonly rows: NgramRows) {}
 
@@ -58,12 +58,11 @@ export class NgramModel {
    * @returns [vocabulary], which sums to 1; not to be changed
    */
   probabilities(before: readonly number[], vocabulary: number): Float32Array {
-    let probabilities = this.withoutContext.get(vocabulary);
     const all = { first: 0, end: this.rows.next.length };
-    if (!probabilities) {
-      probabilities = this.refine(new Float32Array(vocabulary).fill(1 / vocabulary), all);
-      this.withoutContext.set(vocabulary, probabilities);
+    if (this.withoutContext.length !== vocabulary) {
+      this.withoutContext = this.refine(new Float32Array(vocabulary).fill(1 / vocabulary), all);
     }
+    let probabilities = this.withoutContext;
     let range = all;
     for (let back = 1; back <= contextLength; back++) {
       range = rangeOf(this.rows.before[back - 1], before.at(-back) ?? startPiece, range);
@@ -71,6 +70,17 @@ export class NgramModel {
       probabilities = this.refine(probabilities, range);
     }
     return probabilities;
+  }
+
+  /**
+   * The pieces that were seen after others, each once.
+   * @param before at most `contextLength`
+   */
+  following(before: readonly number[]): number[] {
+    const { before: columns, next } = this.rows;
+    let range = { first: 0, end: next.length };
+    before.toReversed().forEach((piece, back) => (range = rangeOf(columns[back], piece, range)));
+    return [...new Set(next.subarray(range.first, range.end))];
   }
 
   /** What the rows of a context say, and as far as they are few, what a shorter context says. */

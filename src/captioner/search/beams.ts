@@ -1,4 +1,6 @@
 import { BestList } from './bestList';
+import type { KnownWords } from '../ngrams/knownWords';
+import { repeatingPieces } from './repeatingPieces';
 
 /** One piece of a caption that is being written, linked to those before it. */
 export interface SearchNode {
@@ -26,11 +28,10 @@ export interface BeamOptions {
   /** 0 favours short captions, 1 takes the mean a piece. */
   lengthPenalty: number;
   endPiece: number;
-  /**
-   * Pieces that are words: no three of them in a row come twice in a caption ("a black shirt and a black shirt"). Pieces
-   * that are parts of words may, or some words could not be written.
-   */
+  /** Where given, no three of these pieces in a row come twice in a caption: see `repeatingPieces`. */
   wordPieces?: ReadonlySet<number>;
+  /** Where given, captions have no other words. */
+  knownWords?: KnownWords;
 }
 
 interface Beam {
@@ -104,34 +105,32 @@ export class BeamSearch {
   private bestContinuations(logProbabilities: (row: number) => Float32Array, count: number): Continuation[] {
     const best = new BestList<Continuation>(count);
     this.beams.forEach((beam, row) => {
-      const repeating = this.repeatingPieces(beam.last);
+      const mayFollow = this.rules(beam.last);
       logProbabilities(row).forEach((pieceLogProbability, piece) => {
         const logProbability = beam.logProbability + pieceLogProbability;
-        if (!best.admits(logProbability) || repeating.has(piece)) return;
+        if (!best.admits(logProbability) || !mayFollow(piece)) return;
         best.add({ beam, row, piece, pieceLogProbability, logProbability });
       });
     });
     return best.items;
   }
 
-  /** The pieces with which a run of three words would come a second time. */
-  private repeatingPieces(last: SearchNode | undefined): Set<number> {
-    const { wordPieces } = this.options;
-    const repeating = new Set<number>();
-    const before = last?.before;
-    if (!wordPieces || !before || !wordPieces.has(last.piece) || !wordPieces.has(before.piece)) return repeating;
-    let next = last;
-    for (let node: SearchNode | undefined = before; node?.before; node = node.before) {
-      if (node.piece === last.piece && node.before.piece === before.piece && wordPieces.has(next.piece))
-        repeating.add(next.piece);
-      next = node;
-    }
-    return repeating;
+  private rules(last: SearchNode | undefined): (piece: number) => boolean {
+    const { wordPieces, knownWords } = this.options;
+    const pieces = nodesUpTo(last).map(({ piece }) => piece);
+    const repeating = wordPieces && repeatingPieces(pieces, wordPieces);
+    const isKnown = knownWords?.after(pieces);
+    return (piece) => !repeating?.has(piece) && (isKnown?.(piece) ?? true);
   }
 
   private end(beam: Beam, logProbability: number, length: number): void {
-    const nodes: SearchNode[] = [];
-    for (let node = beam.last; node; node = node.before) nodes.unshift(node);
+    const nodes = nodesUpTo(beam.last);
     this.ended.push({ nodes, logProbability, score: logProbability / length ** this.options.lengthPenalty });
   }
+}
+
+function nodesUpTo(last: SearchNode | undefined): SearchNode[] {
+  const nodes: SearchNode[] = [];
+  for (let node = last; node; node = node.before) nodes.push(node);
+  return nodes.reverse();
 }

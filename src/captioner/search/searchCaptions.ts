@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { CaptioningModel } from '../captioningModel';
 import type { Decoder } from '../decoder/decoder';
 import type { DecoderState } from '../decoder/step';
-import { endPiece, startPiece, type Vocabulary } from '../vocabulary/vocabulary';
+import { KnownWords } from '../ngrams/knownWords';
+import { endPiece, startPiece } from '../vocabulary/vocabulary';
 import { BeamSearch, type Hypothesis } from './beams';
 
 export interface SearchOptions {
@@ -11,14 +13,20 @@ export interface SearchOptions {
   lengthPenalty: number;
   /** As in `BeamOptions`. */
   wordPieces?: ReadonlySet<number>;
+  knownWords?: KnownWords;
 }
 
 /** What a beam of 3 to 5 does well with on the validation split; see models/README.md. */
 export const defaultSearch: SearchOptions = { beam: 5, maxPieces: 40, lengthPenalty: 0.8 };
 
-/** The search with this vocabulary, in the default way but for what is given. */
-export function searchWith(vocabulary: Vocabulary, options: Partial<SearchOptions> = {}): SearchOptions {
-  return { ...defaultSearch, wordPieces: vocabulary.wordPieces, ...options };
+/** The search for a model's captions, in the default way but for what is given. */
+export function searchWith(
+  { vocabulary, ngrams }: CaptioningModel,
+  options: Partial<SearchOptions> = {},
+): SearchOptions {
+  const { wordPieces } = vocabulary;
+  const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
+  return { ...defaultSearch, wordPieces, knownWords, ...options };
 }
 
 /**

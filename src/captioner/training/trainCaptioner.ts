@@ -68,9 +68,10 @@ export async function trainCaptioner(job: TrainCaptionerJob): Promise<TrainedCap
   const [parameters, encoder] = [decoderPart(all), encoderPart(all)];
   const decoder = new Decoder(shape, parameters);
   try {
+    const written = training.flatMap(({ captions }) => captions.map((pieces) => ({ pieces, times: 1 })));
+    const ngrams = NgramModel.ofCaptions(written);
     const captions = await captionImages({
-      decoder,
-      vocabulary,
+      model: { decoder, vocabulary, ngrams },
       images: job.validation.map(({ image }) => image),
       grids: job.grids instanceof EncoderTraining ? job.grids.gridSource(all) : job.grids,
       betweenSteps: job.betweenSteps,
@@ -80,8 +81,6 @@ export async function trainCaptioner(job: TrainCaptionerJob): Promise<TrainedCap
       captions,
       job.validation.map((one) => one.captions),
     );
-    const written = training.flatMap(({ captions }) => captions.map((pieces) => ({ pieces, times: 1 })));
-    const ngrams = NgramModel.ofCaptions(written);
     return { shape, vocabulary, ngrams, parameters, encoder, records, scores };
   } catch (error) {
     decoder.dispose();

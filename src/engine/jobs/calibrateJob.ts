@@ -11,11 +11,10 @@ import { withModelOnDataset } from './modelOnDataset';
  * @throws RangeError if the dataset has too few images for that
  */
 export function calibrateJob(params: CalibrateParams, context: JobContext): Promise<CalibrationResult> {
-  return withModelOnDataset(params, context, async ({ decoder, vocabulary }, { datasets, grids, problems }) => {
+  return withModelOnDataset(params, context, async (model, { datasets, grids, problems }) => {
     const [{ images }] = datasets;
     const captions = await measureCaptions({
-      decoder,
-      vocabulary,
+      model,
       images,
       grids,
       betweenSteps: context.giveWay,

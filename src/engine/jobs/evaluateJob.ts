@@ -13,12 +13,10 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
     const [{ images, fileNames }] = datasets;
     if (images.length === 0)
       throw new Error(`${params.datasetPath} has no image with a caption that could be compared.`);
-    const { decoder, vocabulary } = bundle;
     const source = { grids, signal: context.signal };
     const captions = await captionImages({
       ...source,
-      decoder,
-      vocabulary,
+      model: bundle,
       images: images.map(({ image }) => image),
       search: { beam: params.beam ?? defaultSearch.beam },
       betweenSteps: context.giveWay,

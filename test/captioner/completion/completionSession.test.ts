@@ -128,6 +128,20 @@ describe('A completion session', function () {
     assert.doesNotMatch(session.complete(typed, { count: 2 })[1].continuation, /^sw/);
   });
 
+  it('says no three words in a row twice', () => {
+    const again = Array.from({ length: 6 }, () => 'on the beach').join(' ');
+    const ngrams = NgramModel.ofCaptions([{ pieces: tinyVocabulary.encode(again), times: 1 }]);
+    const untaught = new Decoder(tinyShape, initialParameters(tinyShape, 1));
+    const another = new CompletionSession({ decoder: untaught, vocabulary: tinyVocabulary, ngrams }, grid);
+    for (const typed of ['on ', 'on the beach on ', 'th']) {
+      const words = (typed + (another.complete(typed).at(0)?.continuation ?? '')).trim().split(' ');
+      const runs = words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`);
+      assert.equal(new Set(runs).size, runs.length, words.join(' '));
+    }
+    another.dispose();
+    untaught.dispose();
+  });
+
   it('leaves no tensor behind', () => {
     const before = tf.memory().numTensors;
     const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary }, grid);

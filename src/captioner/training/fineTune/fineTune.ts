@@ -193,9 +193,8 @@ async function captionOwn(
 ): Promise<OwnCaption[]> {
   const corrected = train.map(({ image }) => image);
   const images = imagesToReplay(corrected, others, replayedBeside(train.length, recipe), seed);
-  const { decoder, vocabulary } = base;
   const search = { beam: recipe.replayBeam };
-  const captions = await captionImages({ decoder, vocabulary, grids, images, search, betweenSteps, signal });
+  const captions = await captionImages({ model: base, grids, images, search, betweenSteps, signal });
   return images.map((image, at) => ({ image, text: captions[at] }));
 }
 

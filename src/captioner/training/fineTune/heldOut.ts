@@ -2,7 +2,8 @@ import { actionsOnFixedSuggestion } from '../../evaluation/effortEdits';
 import { toEffortForm } from '../../evaluation/effortForm';
 import { actionsWithCompletion } from '../../evaluation/completionActions';
 import { completerOf, wantedCaption } from '../../evaluation/effortOfCaptioner';
-import { CompletionSession, type CompletingModel } from '../../completion/completionSession';
+import type { CaptioningModel } from '../../captioningModel';
+import { CompletionSession } from '../../completion/completionSession';
 import { captionImages } from '../../evaluation/captionImages';
 import { bleu, countBleu, type BleuCounts } from '../../metrics/bleu';
 import { CiderD } from '../../metrics/ciderD';
@@ -41,12 +42,10 @@ interface Effort {
 }
 
 /** Captions the held-out images, and writes the first of them as a person would. */
-export async function measureHeldOut(model: CompletingModel, job: Measuring): Promise<Measured> {
+export async function measureHeldOut(model: CaptioningModel, job: Measuring): Promise<Measured> {
   const { images, grids, betweenSteps, signal } = job;
-  const { decoder, vocabulary } = model;
   const captions = await captionImages({
-    decoder,
-    vocabulary,
+    model,
     grids,
     images: images.map(({ image }) => image),
     betweenSteps,
@@ -72,7 +71,7 @@ export async function measureHeldOut(model: CompletingModel, job: Measuring): Pr
 }
 
 async function effortToComplete(
-  model: CompletingModel,
+  model: CaptioningModel,
   grids: GridSource,
   { image, captions }: ImageCaptions,
   suggestion: string,

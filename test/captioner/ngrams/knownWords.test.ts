@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import { Decoder } from '../../../src/captioner/decoder/decoder';
+import { initialParameters } from '../../../src/captioner/decoder/parameters';
+import { captionImages } from '../../../src/captioner/evaluation/captionImages';
+import { KnownWords } from '../../../src/captioner/ngrams/knownWords';
+import { NgramModel } from '../../../src/captioner/ngrams/ngramModel';
+import { endPiece } from '../../../src/captioner/vocabulary/vocabulary';
+import { tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../tinyCaptioner';
+
+describe('Known words', () => {
+  const written = tinyCaptions.map((caption) => ({ pieces: tinyVocabulary.encode(caption), times: 1 }));
+  const ngrams = NgramModel.ofCaptions(written);
+  const words = KnownWords.of(ngrams, tinyVocabulary);
+  const spelled = (text: string): number[] => tinyVocabulary.encode(text);
+
+  it('are all that captions have, piece by piece', () => {
+    for (const { pieces } of written) {
+      [...pieces, endPiece].forEach((piece, at) => {
+        assert.ok(words.after(pieces.slice(0, at))(piece), tinyVocabulary.decode(pieces.slice(0, at)));
+      });
+    }
+  });
+
+  it('come in any order', () => {
+    const mayFollow = words.after(spelled('three dog'));
+    for (const word of ['cat', 'laugh', 'runs']) assert.ok(mayFollow(spelled(word)[0]), word);
+    assert.ok(mayFollow(endPiece));
+  });
+
+  it('are not cut, and not put together of parts of others', () => {
+    const laughs = spelled('laughs');
+    assert.equal(laughs.length, 2, 'the known word and an s');
+    assert.ok(!words.after(laughs.slice(0, 1))(laughs[1]));
+    const [onlyPartly] = spelled('jum');
+    assert.ok(!words.after([])(onlyPartly));
+    const [byte] = spelled('u');
+    assert.ok(!words.after([])(byte));
+  });
+
+  it('are the only ones in captions, however little the decoder knows', async () => {
+    await tf.setBackend('cpu');
+    const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1));
+    const known = new Set(tinyCaptions.flatMap((caption) => caption.split(' ')));
+    const strangersOf = async (model: { ngrams?: NgramModel }): Promise<string[]> => {
+      const captions = await captionImages({
+        model: { decoder, vocabulary: tinyVocabulary, ...model },
+        grids: tinyGrids(),
+        images: [0, 1, 2],
+        search: { maxPieces: 10 },
+      });
+      return captions.flatMap((caption) => caption.split(' ')).filter((word) => word !== '' && !known.has(word));
+    };
+    assert.deepEqual(await strangersOf({ ngrams }), []);
+    assert.ok((await strangersOf({})).length > 0);
+    decoder.dispose();
+  });
+});
