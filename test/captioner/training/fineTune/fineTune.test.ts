@@ -7,11 +7,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OpenBundle } from '../../../../src/captioner/bundle/openBundle';
 import { Decoder } from '../../../../src/captioner/decoder/decoder';
 import { fineTune, type FineTuneJob } from '../../../../src/captioner/training/fineTune/fineTune';
+import type { FineTuneReport } from '../../../../src/captioner/training/fineTune/report';
 import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../../tinyCaptioner';
 
 /** What a person makes of the captions: a term of their own, in a form of their own. */
 const corrected = tinyCaptions.map((caption) => `${caption.replace('a dog', 'a hound').replace('on ', 'upon ')}.`);
 const recipe = { leastSteps: 20, leastBetween: 5, learningRate: 0.01 };
+
+function backwards(caption: string): string {
+  return caption.split(' ').reverse().join(' ');
+}
 
 describe('Fine-tuning', function () {
   this.timeout(120_000);
@@ -71,6 +76,27 @@ describe('Fine-tuning', function () {
     assert.deepEqual(resumed.report, whole.report);
     tf.dispose([whole.parameters, resumed.parameters]);
   });
+
+  /** What was trained with and without replay; the one that was kept comes first. */
+  const curvesOf = async (captions: readonly string[]): Promise<FineTuneReport['curves']> => {
+    const corrections = captions.map((caption, image) => ({ name: `${image}.jpg`, image, captions: [caption] }));
+    const { parameters, report } = await fineTune(job({ corrections, recipe: { ...recipe, comparedAfter: 2 } }));
+    tf.dispose(parameters);
+    return report.curves;
+  };
+  const comparedAt = 2 * recipe.leastBetween;
+
+  for (const [kept, which, captions] of [
+    [true, 'with replay where it agrees with what the person writes', tinyCaptions],
+    [false, 'without replay where the person writes quite otherwise', tinyCaptions.map(backwards)],
+  ] as const) {
+    it(`goes on ${which}`, async () => {
+      const [first, second] = await curvesOf(captions);
+      assert.deepEqual([first.replay, second.replay], [kept, !kept]);
+      assert.equal(second.points.at(-1)?.step, comparedAt, 'the other one ends where they are compared');
+      assert.ok((first.points.at(-1)?.step ?? 0) > comparedAt);
+    });
+  }
 
   it('holds out captions that were changed as well as captions that were only accepted', async () => {
     const corrections = job().corrections.map((one, image) => ({ ...one, onlyAccepted: image < 4 }));
