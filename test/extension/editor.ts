@@ -82,6 +82,10 @@ export class Dataset {
     return found;
   }
 
+  private get isOpen(): boolean {
+    return vscode.workspace.textDocuments.some(({ uri }) => uri.path === vscode.Uri.file(this.file).path);
+  }
+
   get rows(): Record<string, string>[] {
     return this.document
       .getText()
@@ -130,5 +134,7 @@ export class Dataset {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    // VS Code lets go of a document a little later; until then, whoever opens its file gets the old text.
+    await until('the captions are closed', () => !this.isOpen);
   }
 }
