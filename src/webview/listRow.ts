@@ -25,7 +25,7 @@ export function makeRow(index: number): HTMLElement {
 
 /**
  * Shows in a row of the list the image small, and its caption or what is suggested for it. The row stays the same
- * element, so that a click goes to it also when its words change between pressing and letting go.
+ * element and takes all clicks itself, so that one goes to it also when its words change between pressing and letting go.
  */
 export function fillRow(
   row: HTMLElement,
@@ -43,6 +43,7 @@ export function fillRow(
   row.ariaSelected = String(selected);
   row.ariaPosInSet = String(item.index + 1);
   row.ariaSetSize = String(total);
+  row.title = nameOf(item);
   row.replaceChildren(isSame ? picture : thumbnail(item, thumbnails), words(item));
 }
 
@@ -62,11 +63,14 @@ function sign(text: string): HTMLElement {
   return element('div', { class: 'thumbnail sign', 'aria-hidden': 'true' }, text);
 }
 
+function nameOf({ kind, line, fileName }: ItemView): string {
+  return kind === 'brokenLine' ? l10n.t('Line {0}', line ?? '?') : fileName;
+}
+
 function words(item: ItemView): HTMLElement {
-  const name = item.kind === 'brokenLine' ? l10n.t('Line {0}', item.line ?? '?') : item.fileName;
   const { at, of } = item.caption;
   const place = of > 1 ? element('span', { class: 'row-place' }, l10n.t('{0} of {1}', at, of)) : '';
-  const foot = element('div', { class: 'row-foot' }, element('span', { class: 'file-name', title: name }, name), place);
+  const foot = element('div', { class: 'row-foot' }, element('span', { class: 'file-name' }, nameOf(item)), place);
   const label = statusText(item);
   if (label !== '') foot.append(element('span', { class: isDone(item) ? 'status done' : 'status' }, label));
   return element('div', { class: 'row-words' }, caption(item), foot);

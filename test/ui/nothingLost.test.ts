@@ -109,12 +109,11 @@ describe('Many photographs, left and found again,', function () {
 
   it('are gone to by a click, also where the words change between pressing and letting go', async () => {
     const row = editor.row('photo 22.jpg');
-    const words = row.locator('.row-caption');
-    await words.hover();
+    await row.hover();
     await page.mouse.down();
     const file = path.join(opened.folder, 'metadata.jsonl');
     await writeFile(file, (await readFile(file, 'utf8')).replace('before restarting', 'that came from elsewhere'));
-    await words.filter({ hasText: 'came from elsewhere' }).waitFor();
+    await row.locator('.row-caption', { hasText: 'came from elsewhere' }).waitFor();
     await page.mouse.up();
     await editor.frame.locator('.row.selected', { hasText: 'photo 22.jpg' }).waitFor();
   });
