@@ -24,7 +24,7 @@ export class Learner {
     others: readonly number[],
   ): Promise<string | undefined> {
     const began = performance.now();
-    const { parameters, shape, vocabulary, settings, report } = await fineTune({
+    const { parameters, shape, vocabulary, ngrams, settings, report } = await fineTune({
       base: model,
       corrections,
       others,
@@ -46,6 +46,7 @@ export class Learner {
         encoder: model.encoder,
         decoder: { shape, parameters },
         vocabulary,
+        ngrams,
         lineage: { base: model.description.id, rows: corrections.length },
         training: settings,
         figures: {},

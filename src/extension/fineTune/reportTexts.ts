@@ -16,12 +16,13 @@ export function recommendation({ verdict, heldOut, change }: SavedReport): { tit
       reason: vscode.l10n.t('On {0} images that it did not learn from, it is surely better. {1}', heldOut, effort),
     };
   }
-  // With so few images the verdict rests on the words that the person wrote, and what there is to correct is chance.
   const few = change.ciderD.interval === null;
   if (verdict === 'probablyBetter') {
-    const why = few
-      ? vscode.l10n.t('But it expects the words that you wrote there more than the old one does.')
-      : effort;
+    // Where captions tell nothing, the verdict rests on the words that the person wrote, and what there is to correct is chance.
+    const why =
+      few || !less
+        ? vscode.l10n.t('But it expects the words that you wrote there more than the old one does.')
+        : effort;
     return {
       title: vscode.l10n.t('Use the new model; it is probably better.'),
       reason: vscode.l10n.t('{0} images that it did not learn from are too few to be sure. {1}', heldOut, why),

@@ -34,6 +34,13 @@ describe('The verdict on a fine-tune', () => {
     assert.equal(verdictOn(report(2, surely(0.05), surely(0.05)), words), 'probablyBetter');
   });
 
+  it('is that it is probably better where nothing is sure of the captions, but the words are surely likelier', () => {
+    const captions = report(2, surely(-0.05), surely(0.05));
+    assert.equal(verdictOn(captions, words), 'probablyBetter');
+    const lossChange: Estimate = { value: -0.2, interval: [-0.5, 0.1] };
+    assert.equal(verdictOn(captions, { ...words, lossChange }), 'notBetter');
+  });
+
   it('is that nothing was gained where they surely go farther, or the words are no likelier', () => {
     assert.equal(verdictOn(report(2, surely(0.2), surely(1)), words), 'notBetter');
     assert.equal(verdictOn(report(3, surely(0.2), surely(-3)), words), 'notBetter');
