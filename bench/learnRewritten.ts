@@ -63,7 +63,8 @@ export async function learnRewritten(
   const unseen = { images: prepared.datasets[0].images, grids: prepared.grids };
   const decoder = new Decoder(tuned.shape, tuned.parameters);
   const before = await captionUnseen(base, unseen);
-  const after = await captionUnseen({ decoder, vocabulary: tuned.vocabulary }, unseen);
+  const { vocabulary, ngrams } = tuned;
+  const after = await captionUnseen({ decoder, vocabulary, ngrams }, unseen);
   await prepared.close();
   tf.dispose(tuned.parameters);
   console.error(after.slice(0, 8).join('\n'));

@@ -5,13 +5,18 @@ import { seededRandom, shuffle } from '../../src/dataset/random';
 import { splitHeldOut } from '../../src/dataset/split';
 
 const items = fc.uniqueArray(fc.nat());
-const fraction = fc.double({ min: 0, max: 1, noNaN: true });
+const amount = fc.record({
+  share: fc.double({ min: 0, max: 1, noNaN: true }),
+  least: fc.nat(5),
+  most: fc.integer({ min: 5, max: 50 }),
+});
+const fifth = { share: 0.2, least: 2, most: 40 };
 
 describe('Holding out a part', () => {
   it('puts every item into one part and keeps their order', () => {
     fc.assert(
-      fc.property(items, fraction, fc.integer(), (all, share, seed) => {
-        const { train, heldOut } = splitHeldOut(all, share, seed, String);
+      fc.property(items, amount, fc.integer(), (all, some, seed) => {
+        const { train, heldOut } = splitHeldOut(all, some, seed, String);
         assert.equal(train.length + heldOut.length, all.length);
         assert.deepEqual(
           all.filter((item) => train.includes(item)),
@@ -25,37 +30,50 @@ describe('Holding out a part', () => {
     );
   });
 
-  it('holds out the same items for the same seed, others for another', () => {
-    const all = [...Array(100).keys()];
-    assert.deepEqual(splitHeldOut(all, 0.2, 7, String), splitHeldOut(all, 0.2, 7, String));
-    assert.notDeepEqual(splitHeldOut(all, 0.2, 7, String), splitHeldOut(all, 0.2, 8, String));
-    assert.equal(splitHeldOut(all, 0.2, 7, String).heldOut.length, 20);
+  it('holds out about the share that was asked for, the same items for the same seed, others for another', () => {
+    const all = [...Array(150).keys()];
+    assert.deepEqual(splitHeldOut(all, fifth, 7, String), splitHeldOut(all, fifth, 7, String));
+    assert.notDeepEqual(splitHeldOut(all, fifth, 7, String), splitHeldOut(all, fifth, 8, String));
+    const { heldOut } = splitHeldOut(all, fifth, 7, String);
+    assert.ok(heldOut.length > 20 && heldOut.length < 40, String(heldOut.length));
   });
 
   it('holds nothing out of many that was trained on when there were fewer', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.nat(), { minLength: 10 }), fc.integer(), (all, seed) => {
-        const fewer = all.slice(0, 6);
-        const { train } = splitHeldOut(fewer, 3 / 6, seed, String);
-        const { heldOut } = splitHeldOut(all, 3 / all.length, seed, String);
-        assert.deepEqual(
-          heldOut.filter((item) => train.includes(item)),
-          [],
-        );
-      }),
+      fc.property(
+        fc.uniqueArray(fc.nat(), { minLength: 8, maxLength: 400 }),
+        fc.integer(),
+        fc.nat(),
+        (all, seed, cut) => {
+          const fewer = all.slice(0, 8 + (cut % (all.length - 7)));
+          const { train } = splitHeldOut(fewer, fifth, seed, String);
+          const { heldOut } = splitHeldOut(all, fifth, seed, String);
+          assert.deepEqual(
+            heldOut.filter((item) => train.includes(item)),
+            [],
+          );
+        },
+      ),
     );
   });
 
-  it('leaves something for both parts of two items', () => {
-    assert.equal(splitHeldOut([1, 2], 0.01, 1, String).heldOut.length, 1);
-    assert.equal(splitHeldOut([1, 2], 0.99, 1, String).train.length, 1);
-    assert.equal(splitHeldOut([1, 2], 0, 1, String).heldOut.length, 0);
-    assert.equal(splitHeldOut([], 0.5, 1, String).train.length, 0);
+  it('holds out a few of a few, and no more than it may of many', () => {
+    const of = (count: number): number => splitHeldOut([...Array(count).keys()], fifth, 1, String).heldOut.length;
+    for (const count of [8, 10, 12]) assert.ok(of(count) >= 2, String(of(count)));
+    assert.equal(of(2_000), 40);
   });
 
-  it('refuses a fraction that is none', () => {
-    assert.throws(() => splitHeldOut([1], 1.5, 1, String), /between 0 and 1, not 1\.5/);
-    assert.throws(() => splitHeldOut([1], Number.NaN, 1, String), RangeError);
+  it('leaves something for both parts of two items', () => {
+    const whole = { share: 1, least: 1, most: 40 };
+    assert.equal(splitHeldOut([1, 2], fifth, 1, String).heldOut.length, 1);
+    assert.equal(splitHeldOut([1, 2], whole, 1, String).train.length, 1);
+    assert.equal(splitHeldOut([1], fifth, 1, String).train.length, 1);
+    assert.equal(splitHeldOut([], fifth, 1, String).train.length, 0);
+  });
+
+  it('refuses a share that is none', () => {
+    assert.throws(() => splitHeldOut([1], { ...fifth, share: 1.5 }, 1, String), /between 0 and 1, not 1\.5/);
+    assert.throws(() => splitHeldOut([1], { ...fifth, share: Number.NaN }, 1, String), RangeError);
   });
 });
 

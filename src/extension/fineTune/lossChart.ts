@@ -8,14 +8,17 @@ export interface ChartTexts {
   steps: string;
   training: string;
   heldOut: string;
+  /** The held-out captions in the training that was tried too, and given up. */
+  other: string;
 }
 
-/** The losses of the training that was kept, by step, as SVG; colours come from the page's style sheet. */
+/** The losses of the training by step, as SVG: of what was kept, and of what it was compared with. Colours come from the page's style sheet. */
 export function lossChart({ curves }: SavedReport, texts: ChartTexts): string {
-  const { points } = curves[0];
+  const [{ points }, ...others] = curves;
   const heldOut = points.map(({ step, heldOutLoss }) => [step, heldOutLoss] as const);
   const training = points.flatMap(({ step, loss }) => (loss === null ? [] : [[step, loss] as const]));
-  const losses = [...heldOut, ...training].map(([, loss]) => loss);
+  const other = others.flatMap((curve) => curve.points.map(({ step, heldOutLoss }) => [step, heldOutLoss] as const));
+  const losses = [...heldOut, ...training, ...other].map(([, loss]) => loss);
   const [lowest, highest] = [Math.floor(Math.min(...losses) * 2) / 2, Math.ceil(Math.max(...losses) * 2) / 2];
   const lastStep = Math.max(1, points.at(-1)?.step ?? 1);
   const x = (step: number): number => margin.left + (step / lastStep) * (width - margin.left - margin.right);
@@ -43,7 +46,11 @@ export function lossChart({ curves }: SavedReport, texts: ChartTexts): string {
   return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${texts.title}">
     ${grid}${stepTicks}
     <text class="tick" text-anchor="middle" x="${(margin.left + width) / 2}" y="${height - 4}">${texts.steps}</text>
-    ${line('training', training)}${line('held-out', heldOut)}
+    ${line('training', training)}${line('other', other)}${line('held-out', heldOut)}
   </svg>
-  <p class="legend"><span class="key training"></span>${texts.training} <span class="key held-out"></span>${texts.heldOut}</p>`;
+  <p class="legend">${key('training', texts.training)} ${key('held-out', texts.heldOut)} ${other.length > 0 ? key('other', texts.other) : ''}</p>`;
+}
+
+function key(name: string, text: string): string {
+  return `<span class="key ${name}"></span>${text}`;
 }

@@ -33,8 +33,13 @@ export function reportHtml(webview: vscode.Webview, { name, report, inUse, asset
   ${lossChart(report, {
     title: escape(vscode.l10n.t('Loss by step')),
     steps: escape(vscode.l10n.t('step')),
-    training: escape(vscode.l10n.t('your captions that it learned from')),
+    training: escape(vscode.l10n.t('what it learned from, made harder on purpose')),
     heldOut: escape(vscode.l10n.t('your captions that were held out')),
+    other: escape(
+      report.curves[0].replay
+        ? vscode.l10n.t('the same, without its own captions of other images')
+        : vscode.l10n.t('the same, with its own captions of other images'),
+    ),
   })}
   ${termsList(report)}
   <h2>${escape(vscode.l10n.t('Captions before and after'))}</h2>

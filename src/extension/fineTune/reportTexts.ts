@@ -4,25 +4,25 @@ import type { SavedReport } from '../../engine/client';
 type Estimate = SavedReport['before']['bleu4'];
 
 /** Whether to use the new model, in a plain sentence. */
-export function recommendation({ verdict, heldOut, change }: SavedReport): { title: string; reason: string } {
-  const less = change.correcting.value < 0;
-  const amount = Math.abs(change.correcting.value).toFixed(1);
-  const effort = less
-    ? vscode.l10n.t('Its suggestions take {0} fewer actions for 100 characters to correct.', amount)
-    : vscode.l10n.t('Its suggestions take {0} more actions for 100 characters to correct.', amount);
+export function recommendation(report: SavedReport): { title: string; reason: string } {
+  const { verdict, heldOut, change } = report;
   if (verdict === 'better') {
     return {
       title: vscode.l10n.t('Use the new model.'),
-      reason: vscode.l10n.t('On {0} images that it did not learn from, it is surely better. {1}', heldOut, effort),
+      reason: vscode.l10n.t(
+        'On {0} images that it did not learn from, it is surely better. {1}',
+        heldOut,
+        whatIsSure(report),
+      ),
     };
   }
   const few = change.ciderD.interval === null;
   if (verdict === 'probablyBetter') {
-    // Where captions tell nothing, the verdict rests on the words that the person wrote, and what there is to correct is chance.
+    // Where captions tell nothing, the verdict rests on the words that the person wrote, and what there is to type is chance.
     const why =
-      few || !less
+      few || change.completing.value >= 0
         ? vscode.l10n.t('But it expects the words that you wrote there more than the old one does.')
-        : effort;
+        : typingText(change.completing.value);
     return {
       title: vscode.l10n.t('Use the new model; it is probably better.'),
       reason: vscode.l10n.t('{0} images that it did not learn from are too few to be sure. {1}', heldOut, why),
@@ -40,11 +40,25 @@ export function recommendation({ verdict, heldOut, change }: SavedReport): { tit
   return {
     title: vscode.l10n.t('Keep the old model: nothing was gained.'),
     reason: vscode.l10n.t(
-      'On {0} images that it did not learn from, the new one is no better. Correct more captions, then try again. {1}',
+      'On {0} images that it did not learn from, the new one is no better. Correct more captions, then try again.',
       heldOut,
-      effort,
     ),
   };
+}
+
+/** What a model that is surely better is better at: the first of what people care for that is sure. */
+function whatIsSure({ change }: SavedReport): string {
+  if ((change.completing.interval?.[1] ?? 0) < 0) return typingText(change.completing.value);
+  if ((change.correcting.interval?.[1] ?? 0) < 0) {
+    const amount = Math.abs(change.correcting.value).toFixed(1);
+    return vscode.l10n.t('Its suggestions take {0} fewer actions for 100 characters to correct.', amount);
+  }
+  return vscode.l10n.t('Its suggestions are nearer to what you wrote.');
+}
+
+function typingText(change: number): string {
+  const amount = Math.abs(change).toFixed(1);
+  return vscode.l10n.t('Captioning with completion takes {0} fewer actions for 100 characters.', amount);
 }
 
 /** The figures before and after, as they stand in the table. */

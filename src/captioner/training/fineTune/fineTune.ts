@@ -126,7 +126,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
       };
       const report: FineTuneReport = {
         format: 'showtell-fine-tune',
-        version: 1,
+        version: 2,
         trainedOn: train.length,
         heldOut: heldOut.length,
         completedImages: after.completing.length,
@@ -169,14 +169,13 @@ function divergedMessage(step: number): string {
 /** Of captions that were changed and of those that were only accepted the same share: with few of them, chance could take one kind. */
 function holdOut(
   corrections: readonly Correction[],
-  { heldOutShare, mostHeldOut }: FineTuneRecipe,
+  { heldOut: amount }: FineTuneRecipe,
   seed: number,
 ): { train: Correction[]; heldOut: Correction[] } {
-  const share = Math.min(heldOutShare, mostHeldOut / corrections.length);
   const heldOut = new Set(
     [true, false].flatMap((accepted) => {
       const ofKind = corrections.filter(({ onlyAccepted = false }) => onlyAccepted === accepted);
-      return splitHeldOut(ofKind, share, seed, ({ name }) => name).heldOut;
+      return splitHeldOut(ofKind, amount, seed, ({ name }) => name).heldOut;
     }),
   );
   return {

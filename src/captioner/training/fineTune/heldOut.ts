@@ -15,7 +15,7 @@ import type { Estimate, FineTuneReport, HeldOutFigures } from './report';
 import { wordLosses } from './wordLosses';
 
 /** A completion takes long: only so many images are written by a simulated person. */
-const mostCompleted = 10;
+const mostCompleted = 24;
 
 interface Measuring {
   grids: GridSource;
@@ -80,7 +80,7 @@ async function effortToComplete(
   const grid = await grids.grids([image]);
   const session = new CompletionSession(model, grid);
   try {
-    const actions = actionsWithCompletion(toEffortForm(suggestion), reference, completerOf(session));
+    const actions = actionsWithCompletion(toEffortForm(suggestion), reference, completerOf(session), 'editor');
     return { actions, characters: reference.length };
   } finally {
     session.dispose();
@@ -109,12 +109,13 @@ export function figuresOf(measured: Measured, job: Measuring): HeldOutFigures {
 
 /** How much a model differs from the one before, image by image. */
 export function changeOf(before: Measured, after: Measured, job: Measuring): FineTuneReport['change'] {
-  const of = (figure: (model: Measured, chosen: readonly number[]) => number): Estimate =>
-    estimate(job.images.length, (chosen) => figure(after, chosen) - figure(before, chosen), job.seed);
+  const of = (figure: (model: Measured, chosen: readonly number[]) => number, images = job.images.length): Estimate =>
+    estimate(images, (chosen) => figure(after, chosen) - figure(before, chosen), job.seed);
   return {
     bleu4: of((model, chosen) => bleu4(model, chosen)),
     ciderD: of((model, chosen) => meanOf(model.ciderD, chosen)),
     correcting: of((model, chosen) => actionsPer100(model.correcting, chosen)),
+    completing: of((model, chosen) => actionsPer100(model.completing, chosen), after.completing.length),
   };
 }
 

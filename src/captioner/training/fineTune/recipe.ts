@@ -1,3 +1,4 @@
+import type { HeldOutAmount } from '../../../dataset/split';
 import { defaultTrainingSettings, type TrainingSettings } from '../settings';
 
 /** How a fine-tune learns; found on Flickr8k by `bench/terminology.bench.ts`, which says how to measure another one. */
@@ -28,9 +29,8 @@ export interface FineTuneRecipe {
   comparedAfter: number;
   /** So many validations without a better one end the training. */
   patience: number;
-  heldOutShare: number;
-  /** More than this tells little more, and takes long to caption. */
-  mostHeldOut: number;
+  /** Of captions that were changed, and of those that were only accepted. More tell little more, and take long to caption. */
+  heldOut: HeldOutAmount;
 }
 
 export const defaultRecipe: FineTuneRecipe = {
@@ -48,8 +48,7 @@ export const defaultRecipe: FineTuneRecipe = {
   leastBetween: 10,
   comparedAfter: 2,
   patience: 3,
-  heldOutShare: 0.2,
-  mostHeldOut: 60,
+  heldOut: { share: 0.2, least: 2, most: 40 },
 };
 
 /** With few corrections there are still captions of so many images, and as many others, to be replayed. */

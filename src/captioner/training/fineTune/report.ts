@@ -17,14 +17,14 @@ const figuresSchema = z.object({
   ciderD: estimateSchema,
   /** Actions for 100 characters to make of the suggestion what the person wrote. */
   correcting: estimateSchema,
-  /** Actions for 100 characters with completions, on the first `completedImages`. */
+  /** Actions for 100 characters in the editor, with completions, on the first `completedImages`. */
   completing: estimateSchema,
 });
 export type HeldOutFigures = z.infer<typeof figuresSchema>;
 
 export const fineTuneReportSchema = z.object({
   format: z.literal('showtell-fine-tune'),
-  version: z.literal(1),
+  version: z.literal(2),
   trainedOn: z.int(),
   heldOut: z.int(),
   completedImages: z.int(),
@@ -44,7 +44,12 @@ export const fineTuneReportSchema = z.object({
   before: figuresSchema,
   after: figuresSchema,
   /** After less before; below 0 is better for the efforts. */
-  change: z.object({ bleu4: estimateSchema, ciderD: estimateSchema, correcting: estimateSchema }),
+  change: z.object({
+    bleu4: estimateSchema,
+    ciderD: estimateSchema,
+    correcting: estimateSchema,
+    completing: estimateSchema,
+  }),
   /** Whether the new model is worth using, and whether the held-out images are enough to be sure. */
   verdict: z.enum(['better', 'probablyBetter', 'notBetter']),
   examples: z.array(

@@ -41,7 +41,8 @@ describe('Fine-tuning', function () {
     corrections: corrected.map((caption, image) => ({ name: `${image}.jpg`, image, captions: [caption] })),
     others: [],
     grids: tinyGrids(),
-    seed: 1,
+    // It holds out two of the eight.
+    seed: 2,
     recipe,
     ...more,
   });

@@ -12,19 +12,29 @@ const figures: FineTuneReport['before'] = {
   completing: { value: 40, interval: null },
 };
 
-function report(loss: number, ciderD: Estimate, correcting: Estimate): Figures {
+/** Where typing with completion is not told, it changed by chance. */
+function report(loss: number, ciderD: Estimate, correcting: Estimate, completing: Estimate = byChance): Figures {
   return {
     before: figures,
     after: { ...figures, loss },
-    change: { bleu4: { value: 0, interval: null }, ciderD, correcting },
+    change: { bleu4: { value: 0, interval: null }, ciderD, correcting, completing },
   };
 }
 
+const byChance: Estimate = { value: 0, interval: [-2, 2] };
 const unsure = (value: number): Estimate => ({ value, interval: null });
 const surely = (value: number): Estimate => ({ value, interval: [value - 0.1, value + 0.1] });
 const words = { lossChange: surely(-1), wereSaid: false };
 
 describe('The verdict on a fine-tune', () => {
+  it('is that it is better where typing with completion surely takes less, though the suggestions are farther', () => {
+    assert.equal(verdictOn(report(2, surely(-0.2), surely(3), surely(-8)), words), 'better');
+  });
+
+  it('is that nothing was gained where typing with completion surely takes more, though the suggestions are nearer', () => {
+    assert.equal(verdictOn(report(2, surely(0.2), surely(-3), surely(2)), words), 'notBetter');
+  });
+
   it('is that it is better where the captions surely come nearer', () => {
     assert.equal(verdictOn(report(2, surely(0.2), surely(-0.05)), words), 'better');
     assert.equal(verdictOn(report(2, surely(0.05), surely(-3)), words), 'better');
