@@ -13,20 +13,23 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { sumEffort, type ImageEffort } from '../src/captioner/evaluation/effort';
+import { sumEffort, type Effort, type ImageEffort } from '../src/captioner/evaluation/effort';
+import { annotate } from '../src/captioner/evaluation/learning/annotate';
+import { AnnotatedBlocks, type Block } from '../src/captioner/evaluation/learning/annotatedBlocks';
+import { Learner } from '../src/captioner/evaluation/learning/learner';
 import type { ImageCaptions } from '../src/captioner/training/captionedImage';
+import type { FineTuneReport } from '../src/captioner/training/fineTune/report';
 import { toPlainStyle } from '../src/captioner/vocabulary/captionStyle';
 import { useBackend } from '../src/engine/backends';
 import { withModelOnDataset } from '../src/engine/jobs/modelOnDataset';
-import { AnnotatedBlocks } from './annotate/annotatedBlocks';
-import { annotate } from './annotate/annotating';
 import { comparison } from './annotate/comparison';
 import { effortCurve, type Series } from './annotate/effortCurve';
-import { Learner } from './annotate/learner';
 import { toHouse } from './houseStyle';
 
-/** Of issue 6: completion takes at most half of correcting, and at most so many actions for 100 characters. */
+/** What is asked for: completion takes at most half of correcting, and at most so many actions for 100 characters. */
 const limit = { completion: 38, ofFixedSuggestion: 0.5 };
+
+const blockSize = 100;
 
 const argumentsSchema = z.object({
   dataset: z.string({ error: 'Name the dataset: npm run bench -- annotate VAL.jsonl' }),
@@ -75,8 +78,10 @@ async function main(): Promise<void> {
         const name = JSON.stringify([...run, learns, await hashOfCode(learns)]);
         const folder = await stateFolder(name);
         const kept = await AnnotatedBlocks.open(path.join(folder, 'blocks.json'), name);
-        const learner = learns ? new Learner(folder, grids) : undefined;
-        return (await annotate({ base, images, grids, kept, learner })).map((block) => block.images);
+        const learner = learns ? new Learner(folder, grids, { onLearned: sayLearned }) : undefined;
+        const onBlock = (block: Block, done: number): void => say(done, images.length, sumEffort(block.images));
+        const blocks = await annotate({ base, images, grids, blockSize, kept, learner, onBlock });
+        return blocks.map((block) => block.images);
       };
       const fixed = await annotateFor(false);
       const learned = learn ? await annotateFor(true) : undefined;
@@ -101,6 +106,22 @@ async function main(): Promise<void> {
         }),
       );
     },
+  );
+}
+
+function say(done: number, all: number, { fixedSuggestion, completion, editor }: Effort): void {
+  const [corrected, completed, inEditor] = [fixedSuggestion, completion, editor].map((value) => value.toFixed(1));
+  console.error(
+    `${done} of ${all} images: correcting ${corrected}, with completion ${completed}, in the editor ${inEditor}`,
+  );
+}
+
+function sayLearned({ trainedOn, heldOut, before, after, verdict }: FineTuneReport): void {
+  const change = (figure: (figures: FineTuneReport['before']) => number): string =>
+    `${figure(before).toFixed(2)} to ${figure(after).toFixed(2)}`;
+  console.error(
+    `fine-tuned on ${trainedOn}: ${verdict}; on ${heldOut} held out: loss ${change(({ loss }) => loss)}, ` +
+      `correcting ${change(({ correcting }) => correcting.value)}, completing ${change(({ completing }) => completing.value)}`,
   );
 }
 

@@ -63,6 +63,8 @@ export const evaluateParamsSchema = z.object({
   images: z.int().positive().optional(),
   /** Whether to simulate what a person has to type, too. */
   effort: z.boolean().optional(),
+  /** And what it takes with a fine-tune after every so many images. */
+  learnEvery: z.int().positive().optional(),
 });
 export type EvaluateParams = z.infer<typeof evaluateParamsSchema>;
 
@@ -71,6 +73,7 @@ export const evaluateResultSchema = z.object({
   scores: scoresSchema,
   variety: varietySchema,
   effort: effortSchema.optional(),
+  effortLearning: effortSchema.optional(),
   captions: z.array(z.object({ fileName: z.string(), text: z.string() })),
   problems: z.array(z.object({ fileName: z.string(), reason: z.string() })),
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as z from 'zod';
@@ -47,6 +47,29 @@ describe('showtell evaluate --effort', function () {
     const plain = await runCli(['evaluate', file, '--images', '1']);
     assert.doesNotMatch(plain.stdout, /with completion/);
     assert.match(plain.stdout, /images +1\n/);
+  });
+
+  it('says what they take a person who fine-tunes after every so many of them', async () => {
+    const file = join(folder.path, 'captions.jsonl');
+    const names = readdirSync('samples').filter((name) => name.endsWith('.jpg'));
+    for (const name of names) cpSync(join('samples', name), join(folder.path, name));
+    const rows = names.map((name) => ({ file_name: name, text: 'Ein Bild aus unserem Archiv' }));
+    writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const { status, stdout, stderr } = await runCli(['evaluate', file, '--effort', '--learn-every', '8', '--json']);
+    assert.equal(status, 0, stderr);
+    const both = z.object({ effort: effortSchema, effortLearning: effortSchema });
+    const { effort, effortLearning } = both.parse(JSON.parse(stdout));
+    assert.equal(effortLearning.images, names.length);
+    assert.ok(
+      effortLearning.completion < 0.8 * effort.completion,
+      `${effort.completion} → ${effortLearning.completion}`,
+    );
+  });
+
+  it('learns only where the effort is asked for', async () => {
+    const { status, stderr } = await runCli(['evaluate', 'a.jsonl', '--learn-every', '100']);
+    assert.equal(status, 2);
+    assert.match(stderr, /--learn-every needs --effort/);
   });
 
   it('refuses a number of images that is none', async () => {

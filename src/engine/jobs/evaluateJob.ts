@@ -5,6 +5,7 @@ import { varietyOf } from '../../captioner/metrics/variety';
 import { defaultSearch } from '../../captioner/search/searchCaptions';
 import type { EvaluateParams, EvaluationResult } from '../protocol';
 import { reportSteps, type JobContext } from './jobContext';
+import { learningEffort } from './learningEffort';
 import { withModelOnDataset } from './modelOnDataset';
 
 /** Captions the images of a dataset and scores that against what people wrote; asked to, simulates the typing it takes. */
@@ -32,6 +33,9 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
           onProgress: (done) => reportSteps(context, 'simulating')(done, images.length),
         })
       : undefined;
+    const { learnEvery } = params;
+    const effortLearning =
+      learnEvery === undefined ? undefined : await learningEffort(bundle, images, grids, learnEvery, context);
     return {
       images: images.length,
       scores: scoreCaptions(
@@ -40,6 +44,7 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
       ),
       variety: varietyOf(captions),
       ...(effort && { effort }),
+      ...(effortLearning && { effortLearning }),
       captions: captions.map((text, index) => ({ fileName: fileNames[index], text })),
       problems,
     };

@@ -96,9 +96,7 @@ function openCandidate(
   replay: { replayed: readonly TrainingImage[]; teacher: Teacher } | undefined,
 ): Promise<DecoderTraining> {
   const { recipe, settings, vocabulary, projected } = job;
-  const training = toTrainingImages(job.train, vocabulary, 'asWritten').map((image, at): TrainingImage => {
-    return { ...image, weight: job.train[at].onlyAccepted ? weight * recipe.acceptedWeight : weight };
-  });
+  const training = weighCorrections(job.train, vocabulary, weight, recipe.acceptedWeight);
   let heldOutLoss: number | undefined;
   return DecoderTraining.open({
     shape: job.shape,
@@ -121,6 +119,23 @@ function openCandidate(
     onProgress: (progress) => job.onProgress?.({ ...progress, heldOutLoss }),
     onRecord: (record) => (heldOutLoss = record.validationLoss),
   });
+}
+
+/**
+ * What is learned of corrections: what somebody changed tells more of what they want than what they only accepted.
+ * @param weight of a caption that was changed
+ * @param acceptedWeight of one that was not, as a share of it
+ */
+export function weighCorrections(
+  corrections: readonly Correction[],
+  vocabulary: Vocabulary,
+  weight: number,
+  acceptedWeight: number,
+): TrainingImage[] {
+  return toTrainingImages(corrections, vocabulary, 'asWritten').map((image, at) => ({
+    ...image,
+    weight: corrections[at].onlyAccepted ? weight * acceptedWeight : weight,
+  }));
 }
 
 function validateEvery({ recipe, train }: CandidatesJob): number {

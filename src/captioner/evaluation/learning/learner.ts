@@ -1,9 +1,15 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import type { OpenBundle } from '../../src/captioner/bundle/openBundle';
-import { writeBundle } from '../../src/captioner/bundle/writeBundle';
-import { fineTune, type Correction } from '../../src/captioner/training/fineTune/fineTune';
-import type { GridSource } from '../../src/captioner/training/examples';
+import type { OpenBundle } from '../../bundle/openBundle';
+import { writeBundle } from '../../bundle/writeBundle';
+import type { GridSource } from '../../training/examples';
+import { fineTune, type Correction, type FineTuneJob } from '../../training/fineTune/fineTune';
+import type { FineTuneReport } from '../../training/fineTune/report';
+
+export interface LearnerOptions extends Pick<FineTuneJob, 'betweenSteps' | 'onProgress' | 'signal'> {
+  /** What a fine-tune was worth. */
+  onLearned?: (report: FineTuneReport) => void;
+}
 
 /** Fine-tunes as the editor's command does, and uses the new model if the report recommends it. */
 export class Learner {
@@ -11,6 +17,7 @@ export class Learner {
   constructor(
     private readonly folder: string,
     private readonly grids: GridSource,
+    private readonly options: LearnerOptions = {},
   ) {}
 
   /**
@@ -23,22 +30,18 @@ export class Learner {
     corrections: readonly Correction[],
     others: readonly number[],
   ): Promise<string | undefined> {
-    const began = performance.now();
+    const { onLearned, ...options } = this.options;
     const { parameters, shape, vocabulary, ngrams, settings, report } = await fineTune({
+      ...options,
       base: model,
       corrections,
       others,
       grids: this.grids,
       seed: 1,
     });
-    const { before, after, verdict } = report;
-    const seconds = Math.round((performance.now() - began) / 1000);
-    console.error(
-      `fine-tuned on ${corrections.length} in ${seconds} s: ${verdict}; on ${report.heldOut} held out: loss ` +
-        `${before.loss.toFixed(3)} to ${after.loss.toFixed(3)}, correcting ${before.correcting.value.toFixed(1)} to ${after.correcting.value.toFixed(1)}`,
-    );
+    onLearned?.(report);
     try {
-      if (verdict === 'notBetter') return undefined;
+      if (report.verdict === 'notBetter') return undefined;
       const directory = path.join(this.folder, `after-${corrections.length}-${Date.now()}`);
       await writeBundle(directory, {
         id: path.basename(directory),

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { imageEffortSchema } from '../../src/captioner/evaluation/effort';
+import { imageEffortSchema } from '../effort';
 
 /** Images that were captioned one after another with the same model, what that took, and what the person wrote. */
 const blockSchema = z.object({
