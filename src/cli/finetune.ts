@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import type { SavedReport } from '../engine/client';
 import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command } from './command';
 import { bundledModel } from './places';
@@ -59,14 +60,8 @@ export const finetune: Command = {
         showTraining(context.messages),
         context.signal,
       );
-      const { report } = result;
       context.messages.endProgress();
-      context.messages.line(
-        `Learned from ${report.trainedOn} images. On ${report.heldOut} held-out images the loss a word went from ` +
-          `${report.before.loss.toFixed(2)} to ${report.after.loss.toFixed(2)}, CIDEr-D from ` +
-          `${(100 * report.before.ciderD.value).toFixed(1)} to ${(100 * report.after.ciderD.value).toFixed(1)}.` +
-          (report.verdict === 'notBetter' ? ' Nothing was gained.' : ''),
-      );
+      context.messages.line(tell(result.report));
       await rm(workFolder, { recursive: true, force: true });
       await context.results.line(JSON.stringify(result));
       return 0;
@@ -80,3 +75,14 @@ export const finetune: Command = {
     }
   },
 };
+
+function tell({ trainedOn, heldOut, completedImages, before, after, verdict }: SavedReport): string {
+  const change = (of: (figures: SavedReport['before']) => number, digits: number): string =>
+    `from ${of(before).toFixed(digits)} to ${of(after).toFixed(digits)}`;
+  return (
+    `Learned from ${trainedOn} images. On ${heldOut} held-out images the loss a word went ${change(({ loss }) => loss, 2)}, ` +
+    `CIDEr-D ${change(({ ciderD }) => 100 * ciderD.value, 1)}, and on ${completedImages} of them typing with completion ` +
+    `${change(({ completing }) => completing.value, 1)} actions for 100 characters.` +
+    (verdict === 'notBetter' ? ' Nothing was gained.' : '')
+  );
+}
