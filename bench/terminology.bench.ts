@@ -4,7 +4,8 @@
  *
  *   npm run bench -- terminology TRAIN.jsonl VAL.jsonl [ROWS] [IMAGES]
  *
- * `terms`: of the mentions of a thing that has a house term, the share that uses it. `house`: CIDEr-D against the rewritten
+ * `terms`: of the mentions of a thing that has a house term, the share that uses it. `named`: of the things with a house term that
+ * most people name, the share that the caption names by it, beside what the base model names by the plain term. `house`: CIDEr-D against the rewritten
  * references. `plain`: CIDEr-D against the references as they are, after the house terms, and nothing else, are mapped back to
  * plain ones; `plainKept` is its share of what the base model reaches.
  */
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     images: unseen.length,
     terms: after.terms,
     mentions: after.mentions,
+    named: { byBaseModel: scoreHouseStyle(learned.before.map(toHouse), unseen).named, after: after.named },
     form: after.form,
     house: { before: before.house, after: after.house },
     plain: { before: before.plain, after: after.plain },
