@@ -17,7 +17,7 @@ import { plainLook } from '../src/dataset/list/look';
 const sizes = [1_000, 10_000, 100_000];
 const rowsOnScreen = 20;
 const rounds = 200;
-const known = { confidence: () => undefined, suggested: () => '', failed: () => false };
+const known = { confidence: () => undefined, suggested: () => '' };
 
 interface Costs {
   firstRowsMs: number;

@@ -50,9 +50,8 @@ export class CaptionDocument {
   }
 
   get counts(): CountsView {
-    const { broken, todo, suggested, ...others } = this.index.counts;
-    const total = this.index.entries.length - broken;
-    return { total, decided: total - todo - suggested, states: { broken, todo, suggested, ...others } };
+    const { images, counts } = this.index;
+    return { ...images, states: { ...counts } };
   }
 
   /** The document has changed; see {@link DatasetIndex.apply}. */
@@ -80,6 +79,16 @@ export class CaptionDocument {
   /** The first entry of an image, by its path. */
   entryAt(imagePath: string): Entry | undefined {
     return this.index.find(`${imageKey(path.relative(this.folder, imagePath))} 0`);
+  }
+
+  /**
+   * Notes whether a caption could be suggested for an image.
+   * @returns its first entry; nothing if it is not listed
+   */
+  noteFailure(imagePath: string, hasFailed: boolean): Entry | undefined {
+    const entry = this.entryAt(imagePath);
+    if (entry?.group) this.index.setFailed(entry.group, hasFailed);
+    return entry;
   }
 
   /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws EditRefusedError */

@@ -10,6 +10,5 @@ export function entryKnowledge(captions: CaptionDocument, suggestions: Suggestio
   return {
     confidence: (entry) => suggestions.brief(known(entry))?.confidence,
     suggested: (entry) => suggestions.brief(known(entry))?.text ?? '',
-    failed: (entry) => suggestions.brief(known(entry))?.failed ?? false,
   };
 }

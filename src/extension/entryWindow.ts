@@ -67,6 +67,7 @@ export class EntryWindow implements vscode.Disposable {
   loaded(): void {
     if (!this.hasBegun) return;
     const place = this.sought.findAtLast();
+    for (const imagePath of this.suggestions.failures) this.captions.noteFailure(imagePath, true);
     this.tryLook(this.view.currentLook);
     if (place >= 0) this.goTo(place);
     else if (!this.screen.isSame(this.view.entries)) this.follow();
@@ -128,10 +129,13 @@ export class EntryWindow implements vscode.Disposable {
   }
 
   suggestionChanged(imagePath: string): void {
-    this.tellAbout(this.shown().filter((index) => this.captions.imagePath(this.view.entries.at(index)) === imagePath));
-    if (this.suggestions.view(imagePath).state === 'none') this.requestSuggestions();
-    const entry = this.captions.entryAt(imagePath);
-    if (this.isOrderOld || !entry || this.view.isInPlace(entry)) return;
+    const entry = this.captions.noteFailure(imagePath, this.suggestions.hasFailed(imagePath));
+    if (!entry) return;
+    const touched = this.shown().filter((index) => this.view.entries.at(index)?.group === entry.group);
+    if (touched.length > 0) this.tellAbout(touched);
+    else this.lengthSoon.ask();
+    if (touched.length > 0 && this.suggestions.view(imagePath).state === 'none') this.requestSuggestions();
+    if (this.isOrderOld || this.view.isInPlace(entry)) return;
     this.isOrderOld = true;
     this.post({ type: 'orderChanged' });
   }

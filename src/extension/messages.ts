@@ -50,6 +50,7 @@ const itemSchema = z.object({
 export type ItemView = z.infer<typeof itemSchema>;
 
 const countsSchema = z.object({
+  /** Of images, however many captions they have. */
   total: z.number(),
   decided: z.number(),
   /** How many entries each filter has. */

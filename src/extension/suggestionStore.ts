@@ -37,8 +37,10 @@ export class SuggestionStore implements vscode.Disposable {
   constructor(private readonly engine: EngineService) {
     this.subscription = engine.onDidChangeModel(() => {
       this.modelFailed = false;
+      const { failures } = this;
       this.briefs = new Map();
       this.forget(() => true);
+      for (const imagePath of failures) this.changed.fire(imagePath);
     });
   }
 
@@ -50,6 +52,16 @@ export class SuggestionStore implements vscode.Disposable {
   /** What was suggested for an image, also long ago; nothing if the model has changed since. */
   brief(imagePath: string): Brief | undefined {
     return this.briefs.get(imagePath);
+  }
+
+  /** Whether no caption could be suggested for an image. */
+  hasFailed(imagePath: string): boolean {
+    return this.briefs.get(imagePath)?.failed ?? false;
+  }
+
+  /** The images that no caption could be suggested for. */
+  get failures(): string[] {
+    return [...this.briefs].filter(([, { failed }]) => failed).map(([imagePath]) => imagePath);
   }
 
   /** What the webview shows of an image's suggestion. */
@@ -95,8 +107,21 @@ export class SuggestionStore implements vscode.Disposable {
     const { briefs } = this;
     const suggestion = await this.engine.suggest(imagePath, 'batch', signal);
     // Not of a model that is no longer in use.
-    if (briefs === this.briefs) this.briefs.set(imagePath, briefOf({ state: 'ready', suggestion }));
+    if (briefs === this.briefs) {
+      if (this.entries.get(imagePath)?.state === 'failed') this.entries.delete(imagePath);
+      this.briefs.set(imagePath, briefOf({ state: 'ready', suggestion }));
+      this.changed.fire(imagePath);
+    }
     return suggestion;
+  }
+
+  /** Work through many images found no caption for one; what somebody asked for meanwhile counts instead. */
+  recordFailure(imagePath: string, reason: string): void {
+    if (this.entries.has(imagePath)) return;
+    const entry: Entry = { state: 'failed', reason, crashed: false };
+    this.entries.set(imagePath, entry);
+    this.remember(imagePath, entry);
+    this.changed.fire(imagePath);
   }
 
   /** Tries again what failed; after a crash, everything that the crash took along. */

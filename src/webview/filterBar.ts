@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { entryStates } from '../dataset/list/entry';
 import type { CountsView, LookView } from '../extension/messages';
 import { chord } from './chord';
 import { button, element } from './dom';
@@ -137,15 +138,15 @@ export class FilterBar {
     this.count.textContent = '';
   }
 
-  showCounts({ total, states }: CountsView): void {
-    const counts: Record<string, number | undefined> = {
+  showCounts({ states }: CountsView): void {
+    const counts: Record<LookView['shown'], number> = {
       ...states,
-      all: total + (states.broken ?? 0),
-      open: (states.todo ?? 0) + (states.suggested ?? 0),
+      all: entryStates.reduce((sum, state) => sum + states[state], 0),
+      open: states.todo + states.suggested,
     };
     filters.forEach(([shown, name], at) => {
       const option = this.shown.options[at];
-      const count = counts[shown] ?? 0;
+      const count = counts[shown];
       option.textContent = `${name} (${count.toLocaleString()})`;
       // What nothing belongs to is no choice, but for what always is.
       option.hidden = count === 0 && at > 1 && this.shown.value !== shown;

@@ -1,8 +1,9 @@
 import { readLine } from '../document';
 import { imageKey } from '../fileName';
 import { ChunkedList } from './chunkedList';
-import type { Entry, Line } from './entry';
+import type { Entry, ImageGroup, Line } from './entry';
 import { EntryList, noChange, type IndexChange } from './entryList';
+import type { ImageCounts } from './entryTally';
 import type { StateCounts } from './stateCounts';
 import { replacedLines, type ReplacedLines, type TextChange } from './textChange';
 
@@ -38,6 +39,10 @@ export class DatasetIndex {
 
   get counts(): Readonly<StateCounts> {
     return this.list.counts;
+  }
+
+  get images(): Readonly<ImageCounts> {
+    return this.list.images;
   }
 
   /** Whether every line of the document has been read. */
@@ -79,6 +84,13 @@ export class DatasetIndex {
   keepImages(seen: ReadonlySet<string>): IndexChange {
     const change = noChange();
     this.list.keepImages(seen, change);
+    return change;
+  }
+
+  /** Notes whether a caption could be suggested for an image. */
+  setFailed(group: ImageGroup, hasFailed: boolean): IndexChange {
+    const change = noChange();
+    this.list.setFailed(group, hasFailed, change);
     return change;
   }
 

@@ -16,7 +16,16 @@ export interface ImageGroup {
   fileName: string;
   /** Whether the folder has the image; unknown until the folder has been listed. */
   isThere: boolean | undefined;
+  /** Whether no caption could be suggested for it. */
+  hasFailed: boolean;
   entries: Entry[];
+  /** How many of its entries are counted, and how many of these are done; see `EntryTally`. */
+  readonly counted: { entries: number; done: number };
+}
+
+/** A group that has no entries yet. */
+export function emptyGroup(key: string, fileName: string, isThere: boolean | undefined): ImageGroup {
+  return { key, fileName, isThere, hasFailed: false, entries: [], counted: { entries: 0, done: 0 } };
 }
 
 /** What an entry can be filtered by. `todo` and `suggested` wait for a decision; `captioned` comes from another tool. */
@@ -67,9 +76,9 @@ export class Entry {
     return this.group ? undefined : this.line?.problem;
   }
 
-  /** Whether something is wrong that the list itself knows of. */
+  /** Whether the line is no row, or its image is not there or could not be captioned. */
   get hasProblem(): boolean {
-    return !this.group || this.group.isThere === false;
+    return !this.group || this.group.isThere === false || this.group.hasFailed;
   }
 
   /** A caption that was emptied is to be done again. */

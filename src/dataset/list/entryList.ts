@@ -1,8 +1,9 @@
 import { imageKey } from '../fileName';
 import { compareFileNames } from '../naturalOrder';
 import { ChunkedList } from './chunkedList';
-import { Entry, type ImageGroup, type Line } from './entry';
-import { emptyCounts, type StateCounts } from './stateCounts';
+import { emptyGroup, Entry, type ImageGroup, type Line } from './entry';
+import { EntryTally, type ImageCounts } from './entryTally';
+import type { StateCounts } from './stateCounts';
 
 /** What became of the entries. */
 export interface IndexChange {
@@ -23,7 +24,7 @@ export class EntryList {
   readonly entries = new ChunkedList<Entry>();
   private readonly groups = new Map<string, ImageGroup>();
   private broken = 0;
-  private readonly tally = emptyCounts();
+  private readonly tally = new EntryTally();
   /** Whether the folder's images are all known, so that any other is missing. */
   private isListed = false;
   /** What found its place last: the next one probably comes after it. */
@@ -33,7 +34,11 @@ export class EntryList {
   constructor(private readonly numberOf: (line: Line) => number) {}
 
   get counts(): Readonly<StateCounts> {
-    return this.tally;
+    return this.tally.states;
+  }
+
+  get images(): Readonly<ImageCounts> {
+    return this.tally.images;
   }
 
   /** The entry of a key, see {@link Entry.key}. */
@@ -56,7 +61,7 @@ export class EntryList {
       this.latest = group.entries.at(-1);
       return key;
     }
-    const fresh: ImageGroup = { key, fileName, isThere: true, entries: [] };
+    const fresh = emptyGroup(key, fileName, true);
     this.groups.set(key, fresh);
     const place = this.groupPlace(fileName);
     const entry = new Entry(fresh, undefined);
@@ -76,7 +81,7 @@ export class EntryList {
         continue;
       }
       this.groups.delete(group.key);
-      this.count(only, -1);
+      this.tally.count(only, -1);
       this.remove(only, change);
     }
   }
@@ -90,15 +95,15 @@ export class EntryList {
     const key = imageKey(line.row.fileName);
     let group = this.groups.get(key);
     if (!group) {
-      group = { key, fileName: line.row.fileName, isThere: this.isListed ? false : undefined, entries: [] };
+      group = emptyGroup(key, line.row.fileName, this.isListed ? false : undefined);
       this.groups.set(key, group);
     }
     const [only] = group.entries;
     if (only && !only.line) {
-      this.count(only, -1);
+      this.tally.count(only, -1);
       only.line = line;
       line.entry = only;
-      this.count(only, 1);
+      this.tally.count(only, 1);
       change.changed.add(only);
       return;
     }
@@ -117,12 +122,12 @@ export class EntryList {
     const { entry } = line;
     if (!entry) return;
     line.entry = undefined;
-    this.count(entry, -1);
+    this.tally.count(entry, -1);
     const { group } = entry;
     // As long as the folder is being listed, the image may be there still.
     if (group?.isThere && group.entries.length === 1) {
       entry.line = undefined;
-      this.count(entry, 1);
+      this.tally.count(entry, 1);
       change.changed.add(entry);
       return;
     }
@@ -137,18 +142,26 @@ export class EntryList {
 
   /** Changes the row of an entry, so that it is counted as what it is then. */
   recount(entry: Entry, rowChanges: () => void, change: IndexChange): void {
-    this.count(entry, -1);
+    this.tally.count(entry, -1);
     rowChanges();
-    this.count(entry, 1);
+    this.tally.count(entry, 1);
     change.changed.add(entry);
   }
 
+  /** Notes whether a caption could be suggested for an image. */
+  setFailed(group: ImageGroup, hasFailed: boolean, change: IndexChange): void {
+    if (group.hasFailed !== hasFailed) this.changeGroup(group, () => (group.hasFailed = hasFailed), change);
+  }
+
   private setThere(group: ImageGroup, isThere: boolean, change: IndexChange): void {
-    if (group.isThere === isThere) return;
-    for (const entry of group.entries) this.count(entry, -1);
-    group.isThere = isThere;
-    for (const entry of group.entries) {
-      this.count(entry, 1);
+    if (group.isThere !== isThere) this.changeGroup(group, () => (group.isThere = isThere), change);
+  }
+
+  private changeGroup({ entries }: ImageGroup, changeIt: () => void, change: IndexChange): void {
+    for (const entry of entries) this.tally.count(entry, -1);
+    changeIt();
+    for (const entry of entries) {
+      this.tally.count(entry, 1);
       change.changed.add(entry);
     }
   }
@@ -158,7 +171,7 @@ export class EntryList {
     if (entry.group) this.latest = entry;
     else this.broken++;
     this.entries.insert(place, entry);
-    this.count(entry, 1);
+    this.tally.count(entry, 1);
     change.added.add(entry);
   }
 
@@ -194,10 +207,5 @@ export class EntryList {
       else low = middle + 1;
     }
     return low;
-  }
-
-  private count(entry: Entry, by: 1 | -1): void {
-    this.tally[entry.state] += by;
-    if (entry.hasProblem) this.tally.problem += by;
   }
 }

@@ -30,8 +30,6 @@ export interface EntryKnowledge {
   confidence(entry: Entry): number | undefined;
   /** What is suggested for it, '' if nothing. */
   suggested(entry: Entry): string;
-  /** Whether its image could not be captioned. */
-  failed(entry: Entry): boolean;
 }
 
 /** A regular expression that cannot be read. */
@@ -65,7 +63,7 @@ export function matcher(look: Look, known: EntryKnowledge): (entry: Entry) => bo
     if (shown === 'open') {
       if (entry.state !== 'todo' && entry.state !== 'suggested') return false;
     } else if (shown === 'problem') {
-      if (!entry.hasProblem && !known.failed(entry)) return false;
+      if (!entry.hasProblem) return false;
     } else if (shown !== 'all' && entry.state !== shown) {
       return false;
     }

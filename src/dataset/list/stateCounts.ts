@@ -1,6 +1,6 @@
 import { entryStates, type EntryState } from './entry';
 
-/** How many entries there are of each state; `problem` counts broken lines and images that are not there. */
+/** How many entries there are of each state; `problem` counts those with a problem, see `Entry.hasProblem`. */
 export type StateCounts = Record<EntryState | 'problem', number>;
 
 export function emptyCounts(): StateCounts {

@@ -87,9 +87,13 @@ export class SuggestAll implements vscode.Disposable {
         this.showProgress(now);
       };
       const fail = (key: string, reason: string): void => {
-        const fileName = this.editors.sessionOf(uri)?.captions.index.find(key)?.fileName ?? key;
+        const captions = this.editors.sessionOf(uri)?.captions;
+        const entry = captions?.index.find(key);
+        const fileName = entry?.fileName ?? key;
         this.log.warn(`${fileName}: ${reason}`);
         this.problems.add(folder, fileName, reason);
+        const imagePath = captions?.imagePath(entry);
+        if (imagePath !== undefined) this.suggestions.recordFailure(imagePath, reason);
       };
       const suggest = (imagePath: string, signal: AbortSignal) =>
         patient.suggest({ imagePath, priority: 'batch' }, signal);

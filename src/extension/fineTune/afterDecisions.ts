@@ -6,7 +6,7 @@ import type { FineTunes } from './fineTunes';
 /** Fine-tunes in the background after every so many decisions, where the setting says so. */
 export class AfterDecisions implements vscode.Disposable {
   private readonly disposables = new Disposables();
-  /** How many images were decided when counting began, by dataset. */
+  /** How many captions were decided when counting began, by dataset. */
   private readonly countedFrom = new Map<string, number>();
 
   constructor(
@@ -24,7 +24,8 @@ export class AfterDecisions implements vscode.Disposable {
     const session = this.editors.visible;
     // What was decided long ago is counted while the dataset is being listed.
     if (!session?.isListed || session.counts.total === 0) return;
-    const { decided } = session.counts;
+    const { accepted, edited, written, captioned, excluded } = session.counts.states;
+    const decided = accepted + edited + written + captioned + excluded;
     const key = session.captions.document.uri.toString();
     const from = this.countedFrom.get(key);
     if (from === undefined || decided < from) {

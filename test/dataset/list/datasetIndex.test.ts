@@ -29,6 +29,7 @@ function describeIndex(index: DatasetIndex): unknown {
       entry.problem,
     ]),
     counts: index.counts,
+    images: index.images,
   };
 }
 
@@ -76,6 +77,32 @@ describe('The index of a dataset', () => {
     assert.deepEqual([todo, suggested, accepted, excluded, captioned, broken, edited], [1, 1, 1, 1, 1, 1, 0]);
     assert.equal(problem, 2, 'the broken line, and e.jpg, which is not there');
     assert.equal([...index.entries].filter(isDone).length, 3);
+  });
+
+  it('counts an image once, however many captions it has, and as decided when one of them is', () => {
+    const document = new TextDocument(
+      [line('a.jpg', 'x', 'accepted'), line('a.jpg', 'y', 'written'), line('a.jpg', '', 'written')].join('\n'),
+      ['a.jpg', 'b.jpg'],
+    );
+    assert.deepEqual(document.index.images, { total: 2, decided: 1 });
+    document.append(`\n${line('b.jpg', 'x', 'suggested')}\n${line('b.jpg', '', 'excluded')}`);
+    assert.deepEqual(document.index.images, { total: 2, decided: 2 });
+    document.replace({ start: { line: 0, character: 0 }, end: { line: 2, character: 0 }, text: '' });
+    assert.deepEqual(document.index.images, { total: 2, decided: 1 });
+  });
+
+  it('counts and shows the same images as those with a problem, also when none but a damaged one is', () => {
+    const document = new TextDocument('', folder);
+    const damaged = document.index.find('b.jpg 0')?.group;
+    assert.ok(damaged);
+    document.index.setFailed(damaged, true);
+    assert.equal(document.index.counts.problem, 1);
+    assert.deepEqual(
+      [...document.index.entries].filter(({ hasProblem }) => hasProblem).map(({ fileName }) => fileName),
+      ['b.jpg'],
+    );
+    document.index.setFailed(damaged, false);
+    assert.equal(document.index.counts.problem, 0);
   });
 
   it('keeps the entry of an image when its row comes, changes and goes', () => {

@@ -8,7 +8,6 @@ const confidences: Record<string, number> = { 'a.jpg': 0.9, 'b.jpg': 0.2, 'd.jpg
 const known: EntryKnowledge = {
   confidence: ({ fileName }) => confidences[fileName],
   suggested: ({ fileName }) => (fileName === 'b.jpg' ? 'a bus' : ''),
-  failed: ({ fileName }) => fileName === 'd.jpg',
 };
 const text = [
   line('dogs/1.jpg', 'A dog runs', 'written', { updated: '2026-01-01T00:00:00.000Z' }),
@@ -21,6 +20,8 @@ const folder = ['a.jpg', 'b.jpg', 'c.jpg', 'cat.jpg', 'd.jpg', 'dogs/1.jpg', 'do
 describe('Looking at a dataset', () => {
   const open = (look: Partial<Look> = {}): { document: TextDocument; view: EntryView; names: () => string[] } => {
     const document = new TextDocument(text, folder);
+    const damaged = document.index.find('d.jpg 0')?.group;
+    if (damaged) document.index.setFailed(damaged, true);
     const view = new EntryView(document.index, known);
     view.look({ ...plainLook, ...look });
     return { document, view, names: () => [...view.entries].map(({ fileName }) => fileName) };

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { plainLook } from '../../../src/dataset/list/look';
 import { until, useDataset } from '../editor';
 
 const names = ['astronaut.jpg', 'cat.jpg', 'coffee.jpg', 'flower.jpg', 'horses.jpg', 'rocket.jpg', 'sunset.jpg'];
@@ -103,6 +104,18 @@ describe('Suggest Captions for All', function () {
     const [problem] = vscode.languages.getDiagnostics(vscode.Uri.file(path.join(dataset.folder, 'damaged.jpg')));
     assert.match(problem.message, /^No caption could be suggested: ./);
     assert.equal(problem.source, 'Showtell');
+  });
+
+  it('shows an image that fails among the problems of the list, too', async () => {
+    writeFileSync(path.join(dataset.folder, 'damaged.jpg'), 'no image');
+    await dataset.open();
+    // Not on screen, where it would be asked for anyway.
+    dataset.tell({ type: 'look', look: { ...plainLook, search: 'cat.jpg' } });
+    await until('one image is shown', () => dataset.api.shown().length === 1);
+    await suggestAll();
+    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'problem' } });
+    await until('the damaged one is shown', () => dataset.shown('damaged.jpg') !== undefined);
+    assert.equal(dataset.api.shown().length, 1);
   });
 
   it('stops when the captions are closed, and keeps what is finished', async () => {
