@@ -55,7 +55,7 @@ async function measure(count: number): Promise<Costs> {
     });
     const scrollMs = await median((round) => void window((round * 7919) % (count - rowsOnScreen)));
     const searchMs = await timed(() => view.look({ ...plainLook, shown: 'edited', search: 'caption 7' }));
-    const orderMs = await timed(() => view.look({ ...plainLook, order: 'length' }));
+    const orderMs = await timed(() => view.look({ ...plainLook, order: 'longest' }));
     const everything = lines.join('\n');
     const readEverythingMs = await timed(() => void readLines(everything));
     const opening = { firstRowsMs, firstFilesMs: files.firstMs, openMs, longestWaitMs };

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { entryStates } from '../dataset/list/entry';
-import { orders } from '../dataset/list/look';
+import { orders, searchPlaces, shownChoices } from '../dataset/list/look';
 export type { Piece, PreviewRow, RuleView } from './replace/previewMessages';
 import { previewRowSchema, ruleSchema, summarySchema } from './replace/previewMessages';
 
@@ -70,9 +70,9 @@ export type EngineView = z.infer<typeof engineSchema>;
 
 /** How somebody looks at the dataset; see `Look`. */
 export const lookSchema = z.object({
-  shown: z.enum(['all', 'open', 'problem', ...entryStates]),
+  shown: z.enum(shownChoices),
   search: z.string(),
-  searchIn: z.enum(['both', 'captions', 'names']),
+  searchIn: z.enum(searchPlaces),
   isRegularExpression: z.boolean(),
   matchCase: z.boolean(),
   order: z.enum(orders),

@@ -27,7 +27,7 @@ export type ToStatistics = z.infer<typeof toStatisticsSchema>;
 
 export const fromStatisticsSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  /** Show these in the editor; what is not said is as in a plain list. */
+  /** Show these in the editor; what is not said is as in a plain list, in the order that the person has chosen. */
   z.object({ type: z.literal('look'), look: z.partial(lookSchema) }),
 ]);
 export type FromStatistics = z.infer<typeof fromStatisticsSchema>;

@@ -1,36 +1,35 @@
 import * as l10n from '@vscode/l10n';
 import { entryStates } from '../dataset/list/entry';
+import { orders, searchPlaces, shownChoices } from '../dataset/list/look';
 import type { CountsView, LookView } from '../extension/messages';
 import { chord } from './chord';
+import { Choice } from './choice';
 import { button, element } from './dom';
-import { stateNames } from './stateNames';
+import { openName, stateNames } from './stateNames';
 import { isPressed, press, toggle } from './toggle';
 
 /** How long typing is gathered before it is searched for, in milliseconds. */
 const pause = 150;
 
-const filters: readonly (readonly [LookView['shown'], string])[] = [
-  ['all', l10n.t('All')],
-  ['open', stateNames.todo],
-  ['suggested', stateNames.suggested],
-  ['accepted', stateNames.accepted],
-  ['edited', stateNames.edited],
-  ['written', stateNames.written],
-  ['captioned', stateNames.captioned],
-  ['excluded', stateNames.excluded],
-  ['problem', l10n.t('Problems')],
-];
-const orderNames: readonly (readonly [LookView['order'], string])[] = [
-  ['path', l10n.t('By path')],
-  ['confidence', l10n.t('Least sure first')],
-  ['length', l10n.t('Longest first')],
-  ['time', l10n.t('Latest first')],
-];
-const places: readonly (readonly [LookView['searchIn'], string])[] = [
-  ['both', l10n.t('Anywhere')],
-  ['captions', l10n.t('In captions')],
-  ['names', l10n.t('In file names')],
-];
+const filterNames: Readonly<Record<LookView['shown'], string>> = {
+  all: l10n.t('All'),
+  open: openName,
+  ...stateNames,
+  problem: l10n.t('Problems'),
+};
+const orderNames: Readonly<Record<LookView['order'], string>> = {
+  path: l10n.t('By path'),
+  confidence: l10n.t('Least sure first'),
+  longest: l10n.t('Longest first'),
+  shortest: l10n.t('Shortest first'),
+  newest: l10n.t('Latest first'),
+  oldest: l10n.t('Oldest first'),
+};
+const placeNames: Readonly<Record<LookView['searchIn'], string>> = {
+  both: l10n.t('Anywhere'),
+  captions: l10n.t('In captions'),
+  names: l10n.t('In file names'),
+};
 
 /** Which entries are shown, and in which order. */
 export class FilterBar {
@@ -47,9 +46,9 @@ export class FilterBar {
   private readonly count = element('span', { class: 'search-count', id: 'search-count', role: 'status' });
   private readonly matchCase = toggle('Aa', l10n.t('Match case'), () => this.changed());
   private readonly expression = toggle('.*', l10n.t('Use regular expression'), () => this.changed());
-  private readonly shown = choice(l10n.t('Show'), filters, () => this.changed());
-  private readonly order = choice(l10n.t('Order'), orderNames, () => this.changed());
-  private readonly searchIn = choice(l10n.t('Search in'), places, () => this.changed());
+  private readonly shown = new Choice(l10n.t('Show'), shownChoices, filterNames, () => this.changed());
+  private readonly order = new Choice(l10n.t('Order'), orders, orderNames, () => this.changed());
+  private readonly searchIn = new Choice(l10n.t('Search in'), searchPlaces, placeNames, () => this.changed());
   private readonly reorder = button(
     l10n.t('New order available'),
     l10n.t('Put the images in order by what is known of them now'),
@@ -70,7 +69,7 @@ export class FilterBar {
     { class: 'filters', role: 'search' },
     this.box,
     this.problem,
-    element('div', { class: 'filter-line' }, this.shown, this.order, this.searchIn),
+    element('div', { class: 'filter-line' }, this.shown.element, this.order.element, this.searchIn.element),
     this.reorder,
   );
   private timer: number | undefined;
@@ -116,9 +115,6 @@ export class FilterBar {
     press(this.expression, look.isRegularExpression);
     this.showLength(length);
     this.reorder.hidden = true;
-    this.shown.classList.toggle('active', look.shown !== 'all');
-    this.order.classList.toggle('active', look.order !== 'path');
-    this.searchIn.classList.toggle('active', look.searchIn !== 'both');
   }
 
   showLength(length: number): void {
@@ -144,20 +140,18 @@ export class FilterBar {
       all: entryStates.reduce((sum, state) => sum + states[state], 0),
       open: states.todo + states.suggested,
     };
-    filters.forEach(([shown, name], at) => {
-      const option = this.shown.options[at];
-      const count = counts[shown];
-      option.textContent = `${name} (${count.toLocaleString()})`;
-      // What nothing belongs to is no choice, but for what always is.
-      option.hidden = count === 0 && at > 1 && this.shown.value !== shown;
+    this.shown.showCounts(counts, (shown) => {
+      // What nothing belongs to is no choice, but for what always is; nor is what means the same as another one.
+      if (shown === 'todo') return states.todo > 0 && states.suggested > 0;
+      return counts[shown] > 0 || shown === 'all' || shown === 'open';
     });
   }
 
   private get look(): LookView {
     return {
-      shown: filters[Math.max(0, this.shown.selectedIndex)][0],
-      order: orderNames[Math.max(0, this.order.selectedIndex)][0],
-      searchIn: places[Math.max(0, this.searchIn.selectedIndex)][0],
+      shown: this.shown.value,
+      order: this.order.value,
+      searchIn: this.searchIn.value,
       search: this.search.value,
       matchCase: isPressed(this.matchCase),
       isRegularExpression: isPressed(this.expression),
@@ -186,18 +180,4 @@ export class FilterBar {
       this.onLeave();
     }
   }
-}
-
-function choice(
-  label: string,
-  options: readonly (readonly [string, string])[],
-  changed: () => void,
-): HTMLSelectElement {
-  const made = element(
-    'select',
-    { class: 'choice', 'aria-label': label, title: label },
-    ...options.map(([value, name]) => element('option', { value }, name)),
-  );
-  made.addEventListener('change', changed);
-  return made;
 }

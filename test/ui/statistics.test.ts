@@ -61,6 +61,17 @@ describe('The statistics of a dataset', function () {
     assert.equal(await editor.frame.locator('select').first().inputValue(), 'edited');
   });
 
+  it('mean by each state what the editor means, and leave the order as the person chose it', async () => {
+    await editor.frame.locator('select[aria-label="Order"]').selectOption('longest');
+    const none = statistics.locator('.states tr', { hasText: 'No caption yet' });
+    const count = await none.locator('.count').innerText();
+    await none.locator('button').click();
+    await untilValue(editor.frame.locator('select[aria-label="Show"]'), /^todo$/);
+    const chosen = editor.frame.locator('select[aria-label="Show"] option:checked');
+    assert.equal(await chosen.innerText(), `No caption yet (${count})`);
+    assert.equal(await editor.frame.locator('select[aria-label="Order"]').inputValue(), 'longest');
+  });
+
   it('filter the editor by a word, and show as many as they counted', async () => {
     const temples = statistics.locator('.words tr', { hasText: 'temple' }).first();
     const count = await temples.locator('.count').innerText();

@@ -2,18 +2,32 @@ import { reasonOf } from '../reason';
 import type { ChunkedList } from './chunkedList';
 import type { Entry, EntryState } from './entry';
 
-/** Which entries are shown: all, those of a state, all that wait for a decision, or all with a problem. */
-export type Shown = 'all' | 'open' | 'problem' | EntryState;
+/** Which entries are shown: all, all that wait for a decision, those of a state, or all with a problem. */
+export const shownChoices = [
+  'all',
+  'open',
+  'todo',
+  'suggested',
+  'accepted',
+  'edited',
+  'written',
+  'captioned',
+  'excluded',
+  'problem',
+] as const satisfies readonly ('all' | 'open' | 'problem' | EntryState)[];
+export type Shown = (typeof shownChoices)[number];
 
-export const orders = ['path', 'confidence', 'length', 'time'] as const;
-/** By path; least sure first; longest caption first; decided last first. */
+export const orders = ['path', 'confidence', 'longest', 'shortest', 'newest', 'oldest'] as const;
+/** By path; least sure first; by the length of the caption; by the time of the decision. What has none comes last. */
 export type Order = (typeof orders)[number];
+
+export const searchPlaces = ['both', 'captions', 'names'] as const;
 
 /** How somebody looks at a dataset. */
 export interface Look {
   shown: Shown;
   search: string;
-  searchIn: 'both' | 'captions' | 'names';
+  searchIn: (typeof searchPlaces)[number];
   isRegularExpression: boolean;
   matchCase: boolean;
   order: Order;
@@ -108,16 +122,25 @@ export function comesBefore(order: Order, known: EntryKnowledge): (one: Entry, o
   return (one, other) => measure(one, order, known) < measure(other, order, known);
 }
 
+/** 0 if it is not known. */
+function timeOf({ row }: Entry): number {
+  return Date.parse(row?.updated ?? '') || 0;
+}
+
 /** Small comes first. */
-function measure(entry: Entry, order: Order, known: EntryKnowledge): number | string {
+function measure(entry: Entry, order: Order, known: EntryKnowledge): number {
   switch (order) {
     case 'confidence':
       // What is decided already has nothing to teach; what nothing is suggested for yet comes last but for that.
       return entry.state === 'todo' || entry.state === 'suggested' ? (known.confidence(entry) ?? 2) : 3;
-    case 'length':
+    case 'longest':
       return -(entry.row?.text ?? '').length;
-    case 'time':
-      return -(Date.parse(entry.row?.updated ?? '') || 0);
+    case 'shortest':
+      return (entry.row?.text ?? '').length || Infinity;
+    case 'newest':
+      return -timeOf(entry);
+    case 'oldest':
+      return timeOf(entry) || Infinity;
     case 'path':
       return 0;
   }

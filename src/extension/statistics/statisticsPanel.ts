@@ -75,7 +75,8 @@ export class StatisticsPanel implements vscode.Disposable {
       this.isReady = true;
       return this.show();
     }
-    this.session.receive({ type: 'look', look: { ...plainLook, ...message.look } satisfies Look });
+    const { order } = this.session.entries.currentLook;
+    this.session.receive({ type: 'look', look: { ...plainLook, order, ...message.look } satisfies Look });
     // Without its column it would move to where the statistics are.
     this.session.panel.reveal(this.session.panel.viewColumn, true);
   }

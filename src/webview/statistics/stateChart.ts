@@ -20,7 +20,7 @@ export function stateChart(
   });
   const rows = there.map((state) => {
     const count = states[state] ?? 0;
-    const label = button(stateNames[state], l10n.t('Show these images in the editor'), 'link', () => show(state));
+    const label = button(stateNames[state], l10n.t('Show these in the editor'), 'link', () => show(state));
     label.dataset.name = `state ${state}`;
     return element(
       'tr',
@@ -30,11 +30,11 @@ export function stateChart(
       element('td', { class: 'count' }, count.toLocaleString()),
     );
   });
-  const head = [element('td'), column(l10n.t('Status')), column(l10n.t('Images'))];
+  const head = [element('td'), column(l10n.t('Status')), column(l10n.t('Number'))];
   return element(
     'section',
     { class: 'figure states' },
-    element('h2', {}, l10n.t('{0} of {1} decided', decided.toLocaleString(), total.toLocaleString())),
+    element('h2', {}, l10n.t('{0} of {1} images decided', decided.toLocaleString(), total.toLocaleString())),
     element('div', { class: 'stack', 'aria-hidden': 'true' }, ...parts),
     element(
       'table',

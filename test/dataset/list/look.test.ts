@@ -71,9 +71,16 @@ describe('Looking at a dataset', () => {
     ]);
   });
 
-  it('puts the longest caption, or the last decision, first', () => {
-    assert.equal(open({ order: 'length' }).names()[0], 'cat.jpg');
-    assert.deepEqual(open({ order: 'time' }).names().slice(0, 3), ['dogs/2.jpg', 'cat.jpg', 'dogs/1.jpg']);
+  it('puts the longest or the shortest caption first, what has none last', () => {
+    assert.equal(open({ order: 'longest' }).names()[0], 'cat.jpg');
+    assert.deepEqual(open({ order: 'shortest' }).names().slice(0, 4), [
+      ...['gone.jpg', 'dogs/2.jpg', 'dogs/1.jpg', 'cat.jpg'],
+    ]);
+  });
+
+  it('puts the last or the first decision first, what is not decided last', () => {
+    assert.deepEqual(open({ order: 'newest' }).names().slice(0, 3), ['dogs/2.jpg', 'cat.jpg', 'dogs/1.jpg']);
+    assert.deepEqual(open({ order: 'oldest' }).names().slice(0, 3), ['dogs/1.jpg', 'cat.jpg', 'dogs/2.jpg']);
   });
 
   it('keeps an entry that matches no more until it is looked anew', () => {
