@@ -109,7 +109,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   }
 
   async begin(own: Place | undefined): Promise<void> {
-    await this.loading.firstEntries();
+    await Promise.all([this.loading.firstEntries(), this.suggestions.recalled()]);
     const shared = this.places.get(this.captions.document.uri);
     const place = (shared?.at ?? 0) > (own?.at ?? 0) ? shared : own;
     this.entries.begin(place?.key, place?.look);

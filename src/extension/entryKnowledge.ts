@@ -8,7 +8,7 @@ export function entryKnowledge(captions: CaptionDocument, suggestions: Suggestio
   // Looking for each image on disk would take seconds; the name is enough to know what was suggested before.
   const known = (entry: Entry): string => captions.likelyPath(entry);
   return {
-    confidence: (entry) => suggestions.brief(known(entry))?.confidence,
+    confidence: (entry) => suggestions.confidence(known(entry)),
     suggested: (entry) => suggestions.brief(known(entry))?.text ?? '',
   };
 }

@@ -9,6 +9,7 @@ import { captionFolder } from './captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './captionsEditorProvider';
 import { chooseModel } from './chooseModel';
 import { DatasetFileSystem, newDatasetScheme } from './datasetFileSystem';
+import { ConfidenceMemory } from './confidenceMemory';
 import { EngineService } from './engineService';
 import { AfterDecisions } from './fineTune/afterDecisions';
 import { fineTuneCommand } from './fineTune/fineTuneCommand';
@@ -25,6 +26,7 @@ import { SizeGuard } from './sizeGuard';
 import { StatisticsPanels } from './statistics/statisticsPanels';
 import { StatusBar } from './statusBar';
 import { SuggestionStore } from './suggestionStore';
+import { logError } from './tellError';
 
 /** What the extension gives to other extensions, and to its own tests. */
 export interface ShowtellApi {
@@ -54,7 +56,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const log = vscode.window.createOutputChannel('Showtell', { log: true });
   const models = new ModelLibrary(context);
   const engine = new EngineService(path.join(context.extensionUri.fsPath, 'dist', 'engine.js'), models, log);
-  const suggestions = new SuggestionStore(engine);
+  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), (error) => logError(error, log));
+  const suggestions = new SuggestionStore(engine, confidences);
   const places = new Places(context.workspaceState);
   const editors = new CaptionsEditorProvider(context.extensionUri, engine, suggestions, places, log);
   const suggestAll = new SuggestAll(editors, suggestions, log);

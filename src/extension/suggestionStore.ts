@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../captioner/suggestion';
 import { EngineError } from '../engine/client';
+import type { ConfidenceMemory } from './confidenceMemory';
 import type { EngineService } from './engineService';
 import type { SuggestionView } from './messages';
 import { reasonOf } from '../dataset/reason';
@@ -34,9 +35,16 @@ export class SuggestionStore implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly engine: EngineService) {
+  private recalling: Promise<void>;
+
+  constructor(
+    private readonly engine: EngineService,
+    private readonly confidences: ConfidenceMemory,
+  ) {
+    this.recalling = this.recall();
     this.subscription = engine.onDidChangeModel(() => {
       this.modelFailed = false;
+      this.recalling = this.recall();
       const { failures } = this;
       this.briefs = new Map();
       this.forget(() => true);
@@ -52,6 +60,16 @@ export class SuggestionStore implements vscode.Disposable {
   /** What was suggested for an image, also long ago; nothing if the model has changed since. */
   brief(imagePath: string): Brief | undefined {
     return this.briefs.get(imagePath);
+  }
+
+  /** Of what was suggested for an image by the model in use, 0 to 1, also before the window was reloaded. */
+  confidence(imagePath: string): number | undefined {
+    return this.briefs.get(imagePath)?.confidence ?? this.confidences.get(imagePath);
+  }
+
+  /** Waits until {@link confidence} knows what was suggested before the window was reloaded. */
+  recalled(): Promise<void> {
+    return this.recalling;
   }
 
   /** Whether no caption could be suggested for an image. */
@@ -109,7 +127,7 @@ export class SuggestionStore implements vscode.Disposable {
     // Not of a model that is no longer in use.
     if (briefs === this.briefs) {
       if (this.entries.get(imagePath)?.state === 'failed') this.entries.delete(imagePath);
-      this.briefs.set(imagePath, briefOf({ state: 'ready', suggestion }));
+      this.learn(imagePath, { state: 'ready', suggestion });
       this.changed.fire(imagePath);
     }
     return suggestion;
@@ -137,6 +155,7 @@ export class SuggestionStore implements vscode.Disposable {
     this.subscription.dispose();
     this.forget(() => true);
     this.changed.dispose();
+    void this.confidences.dispose();
   }
 
   private fail(imagePath: string, wanted: Entry, error: unknown): void {
@@ -161,13 +180,24 @@ export class SuggestionStore implements vscode.Disposable {
   }
 
   private remember(imagePath: string, entry: Entry): void {
-    this.briefs.set(imagePath, briefOf(entry));
+    this.learn(imagePath, entry);
     if (this.entries.size <= mostWhole) return;
     for (const [oldest, { state }] of this.entries) {
       if (state === 'waiting') continue;
       this.entries.delete(oldest);
       return;
     }
+  }
+
+  private learn(imagePath: string, entry: Entry): void {
+    const brief = briefOf(entry);
+    this.briefs.set(imagePath, brief);
+    this.confidences.learn(imagePath, brief.model, brief.confidence);
+  }
+
+  private async recall(): Promise<void> {
+    const model = await this.engine.modelId();
+    if (model !== undefined) await this.confidences.open(model);
   }
 
   private forget(which: (entry: Entry, imagePath: string) => boolean): void {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { runCommand, takePicture } from '../harness/browser';
-import { CaptionEditor } from './captionEditor';
+import { runCommand, takePicture, waitForExtensions } from '../harness/browser';
+import { CaptionEditor, untilValue } from './captionEditor';
 import { OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
 import { makeSixtyImages } from './sixtyImages';
 
@@ -44,6 +44,9 @@ describe('Suggesting and accepting captions for all images', function () {
   };
   const count = async (status: string): Promise<number> =>
     (await savedRows()).filter((row) => row.status === status).length;
+  /** Of the first images in the list. */
+  const firstNames = (): Promise<string[]> =>
+    Promise.all([0, 1, 2, 3].map((at) => editor.frame.locator(`.row[data-index="${at}"] .file-name`).innerText()));
   const toEditor = (): Promise<void> => editor.frame.locator('.list').focus();
 
   it('shows how many are done, how fast, and how long it takes, and stops on Cancel with what is done kept', async () => {
@@ -64,12 +67,34 @@ describe('Suggesting and accepting captions for all images', function () {
     assert.ok(suggested > 0 && suggested < 60, `${suggested} captions are suggested`);
   });
 
-  it('goes on where it stopped when it is run again', async () => {
+  it('goes on where it stopped when it is run again, and says that another order is known by then', async () => {
+    await editor.frame.locator('select[aria-label="Order"]').selectOption('confidence');
     await runCommand(page, 'Suggest Captions for All');
+    await editor.frame.locator('.reorder').waitFor();
     await editor.frame.locator('.choice option', { hasText: 'Suggested (60)' }).waitFor({ state: 'attached' });
     await toEditor();
     assert.equal(await count('suggested'), 60);
     await takePicture(page, 'batch-suggested');
+  });
+
+  it('has the least sure first, also after the window is reloaded', async () => {
+    await editor.frame.locator('.reorder').click();
+    await editor.frame.locator('.reorder').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Home');
+    const before = await firstNames();
+    assert.notDeepEqual(before, before.toSorted());
+    const reloaded = page.waitForEvent('load');
+    await runCommand(page, 'Developer: Reload Window');
+    await reloaded;
+    await waitForExtensions(page);
+    editor = await CaptionEditor.onScreen(page);
+    await untilValue(editor.frame.locator('select[aria-label="Order"]'), /^confidence$/);
+    await toEditor();
+    await page.keyboard.press('Home');
+    await editor.arrive(before[0]);
+    assert.deepEqual(await firstNames(), before);
+    await editor.frame.locator('select[aria-label="Order"]').selectOption('path');
+    await editor.frame.locator('.row[data-index="0"]', { hasText: 'astronaut-1.jpg' }).waitFor();
   });
 
   it('asks, with the number, before it accepts all that is shown', async () => {
