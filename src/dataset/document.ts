@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Row } from './row';
 import { readContent } from './rowReading';
 
@@ -73,5 +74,9 @@ export function lineProblems(lines: readonly DatasetLine[]): LineProblem[] {
 function explainForeignByte(byte: number): string {
   const hexadecimal = `0x${byte.toString(16)}`;
   const character = byte < 0xa0 ? windows1252.charAt(byte - 0x80) : String.fromCharCode(byte);
-  return `The byte ${hexadecimal} is not UTF-8 (in Windows-1252 it is "${character}"). Correct it in a text editor and save as UTF-8.`;
+  return l10n.t(
+    'The byte {0} is not UTF-8 (in Windows-1252 it is "{1}"). Correct it in a text editor and save as UTF-8.',
+    hexadecimal,
+    character,
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DatasetLine } from './document';
 import { findProperties, quoteJson, type PropertyRange, type TextRange } from './jsonObject';
 import { captionKey, isObject, valueOf, type JsonObject } from './rowReading';
@@ -29,7 +30,8 @@ export function editRow(text: string, line: DatasetLine, changes: Partial<Row>):
   }
   const object: unknown = line.row ? JSON.parse(json) : undefined;
   if (!line.row || !isObject(object)) {
-    throw new Error(`Line ${line.line + 1} is no row, so it cannot be edited: ${line.problem ?? 'it is blank.'}`);
+    const reason = line.problem ?? l10n.t('it is blank.');
+    throw new Error(l10n.t('Line {0} is no row, so it cannot be edited: {1}', line.line + 1, reason));
   }
   const properties = findProperties(json);
   const splices: TextEdit[] = [];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Suggestion } from '../../captioner/suggestion';
 import { EngineError } from '../../engine/engineError';
 import { HopelessError } from '../../engine/patientSuggestions';
@@ -67,7 +68,7 @@ export async function runBatch(
       if (imagePath === undefined) return count.add();
       const { candidates, model } = await options.suggest(imagePath, stopAll);
       const text = candidates.at(0)?.text ?? '';
-      if (text === '') throw new Error('The captioner found no caption for it.');
+      if (text === '') throw new Error(l10n.t('The captioner found no caption for it.'));
       writer.add({ key, text, model });
       count.add();
     } catch (error) {
