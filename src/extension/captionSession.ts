@@ -151,7 +151,15 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
 
   private listen(document: vscode.TextDocument): void {
     const things = [
-      new FolderWatch(this.captions.folder, this.captions.file, () => this.loading.refresh()),
+      new FolderWatch(this.captions.folder, this.captions.file, {
+        changed: () => this.loading.refresh(),
+        replaced: (imagePaths) => {
+          for (const imagePath of imagePaths) {
+            this.suggestions.imageReplaced(imagePath);
+            this.entries.imageReplaced(imagePath);
+          }
+        },
+      }),
       this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0)

@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { IndexChange } from '../dataset/list/datasetIndex';
 import type { Entry } from '../dataset/list/entry';
 import { EntryView } from '../dataset/list/entryView';
 import { SearchError, type Look } from '../dataset/list/look';
 import type { CaptionDocument } from './captionDocument';
 import { entryKnowledge } from './entryKnowledge';
-import { itemView } from './itemView';
+import { ItemViews } from './itemViews';
 import type { ItemView, ToWebview } from './messages';
 import { OnScreen } from './onScreen';
 import { Soon } from './soon';
@@ -17,8 +17,8 @@ import type { SuggestionStore } from './suggestionStore';
 export class EntryWindow implements vscode.Disposable {
   private readonly view: EntryView;
   private readonly screen = new OnScreen();
+  readonly items: ItemViews;
   private selected: { index: number; key: string; entry: Entry | undefined } = { index: 0, key: '', entry: undefined };
-  private readonly acknowledged = new Map<string, number>();
   private hasBegun = false;
   private readonly sought: SoughtEntry;
   /** Counts how often the webview was told of another list. */
@@ -32,9 +32,10 @@ export class EntryWindow implements vscode.Disposable {
   constructor(
     private readonly captions: CaptionDocument,
     private readonly suggestions: SuggestionStore,
-    private readonly webview: vscode.Webview,
+    webview: vscode.Webview,
     private readonly post: (message: ToWebview) => void,
   ) {
+    this.items = new ItemViews(captions, suggestions, webview);
     this.view = new EntryView(captions.index, entryKnowledge(captions, suggestions));
     this.sought = new SoughtEntry(this.view, captions.index);
   }
@@ -110,7 +111,7 @@ export class EntryWindow implements vscode.Disposable {
 
   /** The document holds this edit of the webview now, or will at its next change. */
   acknowledge(key: string, sequence: number): void {
-    this.acknowledged.set(key, sequence);
+    this.items.acknowledge(key, sequence);
   }
 
   /** The dataset changed: the same entries with other content, or others in other places. */
@@ -122,16 +123,26 @@ export class EntryWindow implements vscode.Disposable {
     if (moved && !this.screen.isSame(this.view.entries)) return this.follow();
     if (moved) this.version++;
     this.lengthSoon.ask();
-    const touched = this.shown().filter((index) => change.changed.has(this.entryAt(index)));
+    const isTouched = (entry: Entry | undefined): boolean => entry !== undefined && change.changed.has(entry);
+    const touched = this.shown().filter((index) => isTouched(this.view.entries.at(index)));
     if (touched.length === 0) return;
     if (!moved) this.requestSuggestions();
+    this.tellAbout(touched);
+  }
+
+  /** There is another image at this path now. */
+  imageReplaced(imagePath: string): void {
+    this.items.imageReplaced(imagePath);
+    const touched = this.shownOf(this.captions.noteFailure(imagePath, false));
+    if (touched.length === 0) return;
+    this.requestSuggestions();
     this.tellAbout(touched);
   }
 
   suggestionChanged(imagePath: string): void {
     const entry = this.captions.noteFailure(imagePath, this.suggestions.hasFailed(imagePath));
     if (!entry) return;
-    const touched = this.shown().filter((index) => this.view.entries.at(index)?.group === entry.group);
+    const touched = this.shownOf(entry);
     if (touched.length > 0) this.tellAbout(touched);
     else this.lengthSoon.ask();
     if (touched.length > 0 && this.suggestions.view(imagePath).state === 'none') this.requestSuggestions();
@@ -161,20 +172,8 @@ export class EntryWindow implements vscode.Disposable {
     return this.view.entries;
   }
 
-  /** Where the webview can load an entry's image from; nothing if there is none to load. */
-  imageUri(entry: Entry): string | undefined {
-    const imagePath = this.captions.imagePath(entry);
-    return imagePath === undefined ? undefined : this.webview.asWebviewUri(vscode.Uri.file(imagePath)).toString();
-  }
-
   private get length(): number {
     return this.view.entries.length;
-  }
-
-  private entryAt(index: number): Entry {
-    const entry = this.view.entries.at(index);
-    if (!entry) throw new RangeError(`There is no entry ${index} of ${this.length}.`);
-    return entry;
   }
 
   private tryLook(look: Look): string | undefined {
@@ -235,15 +234,13 @@ export class EntryWindow implements vscode.Disposable {
     return [...new Set([...(this.length > 0 ? [this.selected.index] : []), ...this.screen.places(this.length)])];
   }
 
+  /** The places on screen of an image's captions. */
+  private shownOf(entry: Entry | undefined): number[] {
+    return entry ? this.shown().filter((index) => this.view.entries.at(index)?.group === entry.group) : [];
+  }
+
   private views(indices: readonly number[]): ItemView[] {
-    return indices
-      .filter((index) => index < this.length)
-      .map((index) => {
-        const entry = this.entryAt(index);
-        const acknowledged = this.acknowledged.get(entry.key) ?? 0;
-        const whole = index === this.selected.index;
-        return itemView(index, entry, this.captions, this.suggestions, this.webview, acknowledged, whole);
-      });
+    return this.items.of(this.view.entries, indices, this.selected.index);
   }
 
   private tellAbout(indices: readonly number[]): void {

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import type { Entry } from '../dataset/list/entry';
 import type { CaptionDocument } from './captionDocument';
+import type { ImageAddresses } from './imageAddresses';
 import type { ItemView, SuggestionView } from './messages';
 import { newerProposal } from './proposalFor';
 import type { SuggestionStore } from './suggestionStore';
@@ -14,7 +14,7 @@ export function itemView(
   entry: Entry,
   captions: CaptionDocument,
   suggestions: SuggestionStore,
-  webview: vscode.Webview,
+  addresses: ImageAddresses,
   acknowledged: number,
   whole: boolean,
 ): ItemView {
@@ -39,7 +39,7 @@ export function itemView(
   }
   const image = captions.image(entry);
   if ('problem' in image) return { ...base, kind: 'image', suggestion: { state: 'none' }, problem: image.problem };
-  const imageUri = webview.asWebviewUri(vscode.Uri.file(image.path)).toString();
+  const imageUri = addresses.of(image.path);
   const suggestion = suggestions.view(image.path);
   const text = newerProposal(row, image.path, suggestions)?.text ?? base.text;
   return { ...base, text, kind: 'image', imageUri, suggestion: whole ? suggestion : shortened(suggestion) };

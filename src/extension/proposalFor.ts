@@ -20,12 +20,13 @@ export function proposalFor(
   return suggestion && chosen ? { text: chosen.text, model: suggestion.model } : undefined;
 }
 
-/** What the model in use suggests instead of what a batch wrote into a row with another one, once that is known. */
+/** What is suggested now instead of what a batch wrote into a row: with another model, or for another image. */
 export function newerProposal(
   row: Row | undefined,
   imagePath: string | undefined,
   suggestions: SuggestionStore,
 ): Proposal | undefined {
   const brief = imagePath === undefined ? undefined : suggestions.brief(imagePath);
-  return row && brief && brief.text !== '' && isOutdated(row, brief.model) ? brief : undefined;
+  if (!row || !brief || brief.text === '' || imagePath === undefined) return undefined;
+  return isOutdated(row, suggestions.wasReplaced(imagePath) ? undefined : brief.model) ? brief : undefined;
 }

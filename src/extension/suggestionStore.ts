@@ -28,6 +28,8 @@ const mostWhole = 500;
 export class SuggestionStore implements vscode.Disposable {
   private entries = new Map<string, Entry>();
   private briefs = new Map<string, Brief>();
+  /** Images that became others: what a batch has suggested for them before is about something else. */
+  private readonly replaced = new Set<string>();
   /** The model cannot be used: nothing is asked until another one is chosen. */
   private modelFailed = false;
   private readonly changed = new vscode.EventEmitter<string>();
@@ -140,6 +142,19 @@ export class SuggestionStore implements vscode.Disposable {
     this.entries.set(imagePath, entry);
     this.remember(imagePath, entry);
     this.changed.fire(imagePath);
+  }
+
+  /** There is another image at this path now: what is known of the one before is forgotten. */
+  imageReplaced(imagePath: string): void {
+    this.replaced.add(imagePath);
+    this.briefs.delete(imagePath);
+    this.confidences.forget(imagePath);
+    this.forget((_, path) => path === imagePath);
+  }
+
+  /** Whether the image has become another one while it was watched. */
+  wasReplaced(imagePath: string): boolean {
+    return this.replaced.has(imagePath);
   }
 
   /** Tries again what failed; after a crash, everything that the crash took along. */

@@ -13,7 +13,7 @@ export class FilmStrip {
 
   show({ key, imageUri, suggestion }: ItemView): void {
     const words = suggestion.state === 'ready' ? (suggestion.candidates.at(0)?.words ?? []) : [];
-    const content = `${key} ${words.map(({ text }) => text).join(' ')}`;
+    const content = `${key} ${imageUri ?? ''} ${words.map(({ text }) => text).join(' ')}`;
     if (content === this.shown) return;
     this.shown = content;
     if (suggestion.state !== 'ready' || imageUri === undefined) return this.tiles.replaceChildren();

@@ -109,7 +109,10 @@ export function waitsForSuggestion({ isThere, entries }: ImageGroup, model?: str
   return isThere === true && entries.every(({ row }) => !row || isOpen(row));
 }
 
-/** Whether a row holds just what a batch wrote, with another model than the one in use. */
-export function isOutdated({ status, text, suggestion, model }: Row, modelInUse: string): boolean {
+/**
+ * Whether a row holds just what a batch wrote, and that is out of date.
+ * @param modelInUse what that model wrote is not; without it, everything is
+ */
+export function isOutdated({ status, text, suggestion, model }: Row, modelInUse: string | undefined): boolean {
   return status === 'suggested' && text === suggestion && model !== modelInUse;
 }

@@ -68,7 +68,7 @@ export class ReplacePreview {
       if ('group' in line) return { kind: 'group', ...line.group };
       const entry = this.context.captions.index.find(line.change.key);
       const fileName = entry?.fileName ?? '';
-      const imageUri = entry && this.context.entries.imageUri(entry);
+      const imageUri = entry && this.context.entries.items.imageUri(entry);
       return { kind: 'change', fileName, imageUri, pieces: diffPieces(line.change.before, this.marks(line.change)) };
     });
   }
