@@ -29,7 +29,10 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     private readonly suggestions: SuggestionStore,
     private readonly places: Places,
     private readonly log: vscode.LogOutputChannel,
-  ) {}
+  ) {
+    // Another extension host may have gone while this was true.
+    void vscode.commands.executeCommand('setContext', 'showtell.textBoxFocused', false);
+  }
 
   /** The session of the editor that commands are for. */
   get active(): CaptionSession | undefined {
@@ -39,6 +42,11 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
   /** The session of any editor on screen, the active one first. */
   get visible(): CaptionSession | undefined {
     return this.active ?? [...this.sessions].find((session) => session.panel.visible);
+  }
+
+  /** Whether a session's editor is still open. */
+  has(session: CaptionSession | undefined): boolean {
+    return session !== undefined && this.sessions.has(session);
   }
 
   /** The session of any editor that is open on a document. */

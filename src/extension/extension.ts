@@ -88,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   );
   context.subscriptions.push(
     new SizeGuard(),
+    vscode.window.registerWebviewPanelSerializer(StatisticsPanels.viewType, statistics),
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
       isCaseSensitive: process.platform === 'linux',
     }),

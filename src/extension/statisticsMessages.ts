@@ -22,8 +22,17 @@ export const statisticsSchema = z.object({
 });
 export type StatisticsView = z.infer<typeof statisticsSchema>;
 
-export const toStatisticsSchema = z.object({ type: z.literal('statistics'), statistics: statisticsSchema });
+export const toStatisticsSchema = z.object({
+  type: z.literal('statistics'),
+  /** Where the captions are. */
+  document: z.string(),
+  statistics: statisticsSchema,
+});
 export type ToStatistics = z.infer<typeof toStatisticsSchema>;
+
+/** What the webview keeps until the window is reloaded. */
+export const statisticsStateSchema = z.object({ document: z.string() });
+export type StatisticsState = z.infer<typeof statisticsStateSchema>;
 
 export const fromStatisticsSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),

@@ -21,6 +21,17 @@ export class CaptionEditor {
     return editor;
   }
 
+  /** The editor beside another page of ours. */
+  static async beside(page: Page): Promise<CaptionEditor> {
+    const end = Date.now() + patience;
+    for (;;) {
+      for (const frame of page.frames())
+        if ((await frame.locator('.row[role=option]').count()) > 0) return new CaptionEditor(page, frame);
+      assert.ok(Date.now() < end, 'there is no editor on screen');
+      await page.waitForEvent('frameattached', { timeout: 1_000 }).catch(() => undefined);
+    }
+  }
+
   get words(): Locator {
     return this.frame.locator('.best .word');
   }

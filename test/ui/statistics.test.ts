@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { runCommand, takePicture } from '../harness/browser';
+import { runCommand, takePicture, waitForExtensions } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import { CaptionEditor, untilValue } from './captionEditor';
 import { copySamples, OpenedFolder } from './openedFolder';
@@ -97,6 +97,20 @@ describe('The statistics of a dataset', function () {
       .locator('.states tr', { hasText: 'Excluded' })
       .locator('.count', { hasText: String(before + 1) })
       .waitFor();
+  });
+
+  it('are there again when the window is reloaded, and follow what is decided then', async () => {
+    const reloaded = page.waitForEvent('load');
+    await runCommand(page, 'Developer: Reload Window');
+    await reloaded;
+    await waitForExtensions(page);
+    statistics = await statisticsFrame(page);
+    const excluded = statistics.locator('.states tr', { hasText: 'Excluded' }).locator('.count');
+    const before = Number(await excluded.innerText());
+    editor = await CaptionEditor.beside(page);
+    await editor.frame.locator('.row[role=option]').nth(1).click();
+    await editor.frame.locator('.actions button', { hasText: 'Exclude' }).click();
+    await excluded.filter({ hasText: String(before + 1) }).waitFor();
   });
 
   it('break no rule of their own page', () => opened.assertQuiet());

@@ -1,54 +1,54 @@
 import * as vscode from 'vscode';
 import { plainLook, type Look } from '../../dataset/list/look';
+import type { CaptionsEditorProvider } from '../captionsEditorProvider';
 import type { CaptionSession } from '../captionSession';
 import { Disposables } from '../disposables';
 import { Soon } from '../soon';
-import { fromStatisticsSchema, type ToStatistics } from '../statisticsMessages';
+import { fromStatisticsSchema, type FromStatistics, type ToStatistics } from '../statisticsMessages';
 import { translatedTexts, webviewHtml } from '../webviewHtml';
 import { DatasetStatistics } from './datasetStatistics';
 
-/** The statistics of one editor's dataset, in a tab beside it; they follow what is decided, and filter the editor. */
+/**
+ * The statistics of a dataset, in a tab beside its editor; they follow what is decided, and filter the editor. The editor
+ * may come later or be another one, as when its tab is moved or the window is reloaded.
+ */
 export class StatisticsPanel implements vscode.Disposable {
   private readonly disposables = new Disposables();
-  private readonly statistics: DatasetStatistics;
-  private readonly panel: vscode.WebviewPanel;
   private readonly soon = this.disposables.add(new Soon(() => this.show()));
   private isReady = false;
+  private counted: { session: CaptionSession; statistics: DatasetStatistics; listener: vscode.Disposable } | undefined;
 
-  /** @param onDispose the panel is gone, closed by the person or with its editor */
+  /** @param onDispose the panel is gone, closed by the person or with the captions */
   constructor(
     extensionUri: vscode.Uri,
-    private readonly session: CaptionSession,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly document: vscode.Uri,
+    private readonly editors: CaptionsEditorProvider,
     onDispose: () => void,
   ) {
-    this.statistics = new DatasetStatistics(session.captions.index.entries);
-    const assets = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-    this.panel = this.disposables.add(
-      vscode.window.createWebviewPanel(
-        'showtell.statistics',
-        vscode.l10n.t('Statistics of {0}', session.fileName),
-        vscode.ViewColumn.Beside,
-        { enableScripts: true, localResourceRoots: [assets] },
-      ),
-    );
-    this.panel.onDidDispose(() => {
-      this.end();
+    this.disposables.add(panel);
+    panel.onDidDispose(() => {
+      this.detach();
+      this.disposables.dispose();
       onDispose();
     });
-    this.disposables.add(this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
-    this.disposables.add(
-      session.onDidChangeEntries((change) => {
-        this.statistics.follow(change);
-        this.soon.ask();
+    const assets = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [assets] };
+    const things = [
+      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(fromStatisticsSchema.parse(message))),
+      editors.onDidChangeActive(() => this.attach()),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.toString() === document.toString()) panel.dispose();
       }),
-    );
-    this.panel.webview.html = webviewHtml(this.panel.webview, {
+    ];
+    for (const thing of things) this.disposables.add(thing);
+    panel.webview.html = webviewHtml(panel.webview, {
       assets,
       name: 'statistics',
-      title: this.panel.title,
+      title: panel.title,
       body: translatedTexts(),
     });
-    void this.count();
+    this.attach();
   }
 
   reveal(): void {
@@ -56,37 +56,51 @@ export class StatisticsPanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.end();
-    this.disposables.dispose();
+    this.panel.dispose();
   }
 
-  private end(): void {
-    this.soon.dispose();
-    this.statistics.stop();
+  /** Counts what the editor lists that is open on the captions now. */
+  private attach(): void {
+    const session = this.editors.sessionOf(this.document);
+    if (!session || this.editors.has(this.counted?.session)) return;
+    this.detach();
+    const statistics = new DatasetStatistics(session.captions.index.entries);
+    const listener = session.onDidChangeEntries((change) => {
+      statistics.follow(change);
+      this.soon.ask();
+    });
+    this.counted = { session, statistics, listener };
+    void statistics.count().then((isWhole) => {
+      if (isWhole) this.show();
+    });
   }
 
-  private async count(): Promise<void> {
-    if (await this.statistics.count()) this.show();
+  private detach(): void {
+    this.counted?.statistics.stop();
+    this.counted?.listener.dispose();
+    this.counted = undefined;
   }
 
-  private receive(data: unknown): void {
-    const message = fromStatisticsSchema.parse(data);
+  private receive(message: FromStatistics): void {
     if (message.type === 'ready') {
       this.isReady = true;
       return this.show();
     }
-    const { order } = this.session.entries.currentLook;
-    this.session.receive({ type: 'look', look: { ...plainLook, order, ...message.look } satisfies Look });
+    const session = this.editors.sessionOf(this.document);
+    if (!session) return;
+    const { order } = session.entries.currentLook;
+    session.receive({ type: 'look', look: { ...plainLook, order, ...message.look } satisfies Look });
     // Without its column it would move to where the statistics are.
-    this.session.panel.reveal(this.session.panel.viewColumn, true);
+    session.panel.reveal(session.panel.viewColumn, true);
   }
 
   private show(): void {
-    if (!this.isReady) return;
-    const { fileName, counts } = this.session;
+    if (!this.isReady || !this.counted) return;
+    const { session, statistics } = this.counted;
     const message: ToStatistics = {
       type: 'statistics',
-      statistics: { fileName, ...counts, ...this.statistics.figures },
+      document: this.document.toString(),
+      statistics: { fileName: session.fileName, ...session.counts, ...statistics.figures },
     };
     void this.panel.webview.postMessage(message);
   }

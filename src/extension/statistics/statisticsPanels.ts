@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { CaptionsEditorProvider } from '../captionsEditorProvider';
-import type { CaptionSession } from '../captionSession';
+import { statisticsStateSchema } from '../statisticsMessages';
 import { StatisticsPanel } from './statisticsPanel';
 
-/** The statistics that are open, one for each editor. */
-export class StatisticsPanels implements vscode.Disposable {
-  private readonly panels = new Map<CaptionSession, StatisticsPanel>();
+/** The statistics that are open, one for each dataset; VS Code brings them back when the window is reloaded. */
+export class StatisticsPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  static readonly viewType = 'showtell.statistics';
+  private readonly panels = new Map<string, StatisticsPanel>();
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -21,14 +22,29 @@ export class StatisticsPanels implements vscode.Disposable {
       );
       return;
     }
-    const open = this.panels.get(session);
+    const { uri } = session.captions.document;
+    const open = this.panels.get(uri.toString());
     if (open) return open.reveal();
-    const panel = new StatisticsPanel(this.extensionUri, session, () => this.panels.delete(session));
-    this.panels.set(session, panel);
-    session.panel.onDidDispose(() => panel.dispose());
+    const title = vscode.l10n.t('Statistics of {0}', session.fileName);
+    this.add(vscode.window.createWebviewPanel(StatisticsPanels.viewType, title, vscode.ViewColumn.Beside), uri);
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const kept = statisticsStateSchema.safeParse(state);
+    if (kept.success) this.add(panel, vscode.Uri.parse(kept.data.document));
+    else panel.dispose();
+    return Promise.resolve();
   }
 
   dispose(): void {
     for (const panel of this.panels.values()) panel.dispose();
+  }
+
+  private add(panel: vscode.WebviewPanel, document: vscode.Uri): void {
+    const key = document.toString();
+    this.panels.set(
+      key,
+      new StatisticsPanel(this.extensionUri, panel, document, this.editors, () => this.panels.delete(key)),
+    );
   }
 }

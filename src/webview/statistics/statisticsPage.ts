@@ -1,12 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { toStatisticsSchema, type FromStatistics, type StatisticsView } from '../../extension/statisticsMessages';
+import {
+  toStatisticsSchema,
+  type FromStatistics,
+  type StatisticsState,
+  type StatisticsView,
+} from '../../extension/statisticsMessages';
 import { element } from '../dom';
 import { chart } from './chart';
 import { lengthChart } from './lengthChart';
 import { searchForWord } from './searches';
 import { stateChart } from './stateChart';
 
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: StatisticsState): void };
 
 type Filter = (look: Extract<FromStatistics, { type: 'look' }>['look']) => void;
 
@@ -20,6 +25,7 @@ export function startStatistics(): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const message = toStatisticsSchema.safeParse(event.data);
     if (!message.success) return;
+    api.setState({ document: message.data.document });
     const focused = document.activeElement?.getAttribute('data-name');
     main.replaceChildren(...figures(message.data.statistics, filter));
     if (focused) main.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
@@ -43,7 +49,7 @@ function figures(statistics: StatisticsView, filter: Filter): HTMLElement[] {
     ),
     chart({
       title: l10n.t('Most frequent words'),
-      note: l10n.t('In how many captions; words such as “a” and “the” are left out.'),
+      note: l10n.t('In how many captions; English words such as “a” and “the” are left out.'),
       head: [l10n.t('Word'), l10n.t('Captions')],
       className: 'words',
       bars: words.map(({ word, count }) => ({
