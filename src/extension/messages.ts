@@ -26,6 +26,7 @@ const suggestionSchema = z.discriminatedUnion('state', [
 ]);
 export type SuggestionView = z.infer<typeof suggestionSchema>;
 export type WordView = z.infer<typeof wordSchema>;
+export type CandidateView = z.infer<typeof candidateSchema>;
 
 const itemSchema = z.object({
   /** Its place in the list. */
@@ -98,6 +99,10 @@ export const webviewCommands = [
   'zoomIn',
   'zoomOut',
   'zoomToFit',
+  'panLeft',
+  'panRight',
+  'panUp',
+  'panDown',
   'next',
   'previous',
   'nextUndecided',

@@ -3,6 +3,8 @@ import type { ItemView } from '../extension/messages';
 import { CaptionBox } from './captionBox';
 import { button, element } from './dom';
 import { FilmStrip } from './filmStrip';
+import { keyLabel } from './keyLabel';
+import { isMac } from './platform';
 import { SeveralCaptions } from './severalCaptions';
 import { Stage } from './stage';
 import { isDone, statusText } from './statusText';
@@ -25,6 +27,8 @@ export class Detail {
   private readonly facts = element('span', { class: 'facts' });
   private readonly status = element('span', { class: 'status' });
   private readonly fileName = element('span', { class: 'file-name' });
+  /** Says which image is shown where no list does. */
+  private readonly announcer = element('div', { class: 'visually-hidden', role: 'status' });
   private readonly several = new SeveralCaptions(() => this.box.flush());
   private readonly acceptButton: HTMLButtonElement;
   private readonly excludeButton: HTMLButtonElement;
@@ -40,8 +44,12 @@ export class Detail {
       },
       (candidate) => actions.accept(candidate),
     );
-    this.acceptButton = button(l10n.t('Accept'), l10n.t('Accept the suggestion and go on (Enter)'), 'primary', () =>
-      actions.accept(0),
+    const key = (name: string): string => keyLabel(name, isMac);
+    this.acceptButton = button(
+      l10n.t('Accept'),
+      l10n.t('Accept the suggestion and go on ({0})', key('enter')),
+      'primary',
+      () => actions.accept(0),
     );
     this.excludeButton = button(l10n.t('Exclude'), '', 'secondary', () => actions.exclude());
     this.element = element(
@@ -59,12 +67,13 @@ export class Detail {
           'div',
           { class: 'actions' },
           this.acceptButton,
-          button(l10n.t('Edit'), l10n.t('Edit the caption (F2)'), 'secondary', () => actions.edit()),
+          button(l10n.t('Edit'), l10n.t('Edit the caption ({0})', key('f2')), 'secondary', () => actions.edit()),
           this.excludeButton,
           this.several.addButton,
           element('div', { class: 'meta' }, this.status, this.facts, this.fileName),
         ),
       ),
+      this.announcer,
     );
   }
 
@@ -79,10 +88,11 @@ export class Detail {
     if (this.isLarge) this.strip.show(item);
     this.acceptButton.disabled = this.suggested === '';
     this.excludeButton.textContent = item.status === 'excluded' ? l10n.t('Include') : l10n.t('Exclude');
+    const excludeKey = keyLabel(isMac ? 'cmd+backspace' : 'delete', isMac);
     this.excludeButton.title =
       item.status === 'excluded'
-        ? l10n.t('Take this image in again (Delete)')
-        : l10n.t('Leave this image out (Delete)');
+        ? l10n.t('Take this image in again ({0})', excludeKey)
+        : l10n.t('Leave this image out ({0})', excludeKey);
     this.box.setHint(
       this.suggested === '' ? l10n.t('Type a caption') : l10n.t('Enter accepts the suggestion; type to change it'),
     );
@@ -90,6 +100,10 @@ export class Detail {
     this.status.className = isDone(item) ? 'status done' : 'status';
     this.fileName.textContent = item.fileName;
     this.fileName.title = item.fileName;
+    const spoken = [item.fileName, statusText(item), item.text].filter((part) => part !== '').join(', ');
+    this.stage.name = spoken;
+    // What is typed is read out by the text box.
+    if (this.isLarge && !this.box.focused && this.announcer.textContent !== spoken) this.announcer.textContent = spoken;
   }
 
   /** In the focus view there is room for the film strip. */

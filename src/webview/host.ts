@@ -9,12 +9,18 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
+/** How an image is looked at: at a scale, with this place of it (0 to 1) in the middle. */
+const zoomSchema = z.object({ scale: z.number(), x: z.number(), y: z.number() });
+export type Zoom = z.infer<typeof zoomSchema>;
+
 const keptSchema = z.object({
   place: z.optional(placeSchema),
   /** How far below the list's upper edge the selected entry was, in pixels. */
   offset: z.optional(z.number()),
   /** Whether one image is shown large instead of the list. */
   isLarge: z.boolean(),
+  /** Nothing where images are fitted. */
+  zoom: z.optional(zoomSchema),
 });
 /** What comes back after the webview was thrown away: hidden, or reloaded with the window. */
 export type KeptState = z.infer<typeof keptSchema>;

@@ -1,4 +1,5 @@
 import { element } from './dom';
+import type { Zoom } from './host';
 
 /** Small images are not enlarged more than this when they are fitted. */
 const largestFit = 3;
@@ -7,17 +8,13 @@ const largestScale = 20;
 /** Pixels of the image are seen as squares from here on. */
 const pixelatedFrom = 3;
 const step = 1.25;
-
-/** How an image is looked at: fitted, or at a scale with this place of it (0 to 1) in the middle. */
-interface Zoom {
-  scale: number;
-  x: number;
-  y: number;
-}
+/** How far a key moves the image, of what is seen of it. */
+const panStep = 1 / 8;
 
 /** Fits, zooms and pans an image inside a stage. The zoom stays from one image to the next. */
 export class ImageView {
-  private zoom: Zoom | undefined;
+  /** Nothing while the image is fitted. */
+  zoom: Zoom | undefined;
 
   constructor(
     private readonly stage: HTMLElement,
@@ -50,6 +47,12 @@ export class ImageView {
   fit(): void {
     this.zoom = undefined;
     this.place();
+  }
+
+  /** Looks at what is beside what is seen: 1 to the right or below, -1 to the left or above. */
+  panStep(x: -1 | 0 | 1, y: -1 | 0 | 1): void {
+    const { clientWidth, clientHeight } = this.stage;
+    this.pan(-x * panStep * clientWidth, -y * panStep * clientHeight);
   }
 
   /** Another image, or another room for it. */
@@ -119,10 +122,11 @@ export class ImageView {
     if (!this.zoom) return;
     const { scale, x, y } = this.zoom;
     const { naturalWidth, naturalHeight } = this.image;
+    const { clientWidth, clientHeight } = this.stage;
     this.zoom = {
       scale,
-      x: clamp(x - byX / (naturalWidth * scale)),
-      y: clamp(y - byY / (naturalHeight * scale)),
+      x: panned(x, byX, naturalWidth * scale, clientWidth),
+      y: panned(y, byY, naturalHeight * scale, clientHeight),
     };
     this.place();
   }
@@ -137,6 +141,13 @@ export function picture(uri: string): HTMLImageElement {
 function place(room: number, extent: number, wanted: number | undefined): number {
   if (wanted === undefined || extent <= room) return Math.floor((room - extent) / 2);
   return Math.round(Math.min(0, Math.max(room - extent, room / 2 - wanted * extent)));
+}
+
+/** What place is in the middle then. An edge that is reached stays where it is, and so does what has room as a whole. */
+function panned(share: number, by: number, extent: number, room: number): number {
+  if (extent <= room) return share;
+  const edge = room / 2 / extent;
+  return Math.min(1 - edge, Math.max(edge, Math.min(1 - edge, Math.max(edge, share)) - by / extent));
 }
 
 function clamp(share: number): number {

@@ -1,45 +1,47 @@
 import * as l10n from '@vscode/l10n';
+import { defaultKeys } from './defaultKeys';
 import { button, element } from './dom';
 import { send } from './host';
 import { keyLabel } from './keyLabel';
 import { isMac } from './platform';
 
-/** By VS Code's names of keys; where macOS has other ones, those come second. */
-const keys: readonly (readonly [keys: readonly string[], what: string, onMac?: readonly string[]])[] = [
-  [['enter'], l10n.t('Accept, next')],
-  [['f2'], l10n.t('Edit')],
-  [['escape'], l10n.t('Take back')],
-  [['tab'], l10n.t('Take completion')],
-  [['ctrl+right'], l10n.t('Take a word of it'), ['cmd+right']],
-  [['up', 'down'], l10n.t('Move')],
-  [['alt+1', '…', '5'], l10n.t('Take candidate'), ['ctrl+1', '…', '5']],
-  [['delete'], l10n.t('Exclude'), ['cmd+backspace']],
-  [['alt+enter'], l10n.t('Skip')],
-  [['alt+pagedown'], l10n.t('Next to do')],
-  [['left', 'right'], l10n.t('Where it looked')],
-  [['space'], l10n.t('Large image')],
-  [['ctrl+f'], l10n.t('Search'), ['cmd+f']],
-  [['ctrl+z'], l10n.t('Undo'), ['cmd+z']],
-];
+/** Of several that are left out between the first and the last, the last says only in what it differs. */
+function signs(keys: readonly string[]): (HTMLElement | string)[] {
+  const isRow = keys.includes('…');
+  return keys.map((name, at) => {
+    if (name === '…') return name;
+    const shown = isRow && at > 0 ? name.slice(name.lastIndexOf('+') + 1) : name;
+    return element('kbd', {}, keyLabel(shown, isMac));
+  });
+}
 
-/** The keys, as many as quietly fit. */
+/** The keys: as many as quietly fit, and all of them when somebody wants to see them. */
 export function legend(): HTMLElement {
-  const entries = keys.map(([elsewhere, what, onMac]) =>
-    element(
-      'span',
-      { class: 'legend-entry' },
-      ...((isMac ? onMac : undefined) ?? elsewhere).map((name) =>
-        name === '…' ? name : element('kbd', {}, keyLabel(name, isMac)),
-      ),
-      what,
-    ),
+  const entries = defaultKeys.map(({ keys, onMac, what }) =>
+    element('span', { class: 'legend-entry' }, ...signs((isMac ? onMac : undefined) ?? keys), what),
   );
-  return element(
+  const made = element(
     'footer',
-    { class: 'legend', 'aria-label': l10n.t('Keys') },
-    element('div', { class: 'legend-entries' }, ...entries),
-    button(l10n.t('All Keys'), l10n.t('Show and change the keys'), 'link', () =>
-      send({ type: 'run', command: 'showKeys' }),
+    { class: 'legend', 'aria-label': l10n.t('Default keys') },
+    element(
+      'div',
+      { class: 'legend-entries' },
+      element('span', { class: 'legend-entry' }, l10n.t('Default keys:')),
+      ...entries,
     ),
   );
+  const more = button(l10n.t('More'), l10n.t('Show all default keys here'), 'link', () => {
+    const isOpen = made.classList.toggle('open');
+    more.textContent = isOpen ? l10n.t('Less') : l10n.t('More');
+    more.setAttribute('aria-expanded', String(isOpen));
+  });
+  more.setAttribute('aria-expanded', 'false');
+  const change = button(
+    l10n.t('Change Keys'),
+    l10n.t('Show which keys you have, and change them, in the Keyboard Shortcuts editor'),
+    'link',
+    () => send({ type: 'run', command: 'showKeys' }),
+  );
+  made.append(element('div', { class: 'legend-ways' }, more, change));
+  return made;
 }

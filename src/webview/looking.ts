@@ -10,6 +10,10 @@ export function lookingCommands(page: Page) {
     zoomIn: () => stage.zoom.zoomIn(),
     zoomOut: () => stage.zoom.zoomOut(),
     zoomToFit: () => stage.zoom.fit(),
+    panLeft: () => stage.zoom.panStep(-1, 0),
+    panRight: () => stage.zoom.panStep(1, 0),
+    panUp: () => stage.zoom.panStep(0, -1),
+    panDown: () => stage.zoom.panStep(0, 1),
     next: () => page.move(1),
     previous: () => page.move(-1),
     nextUndecided: () => {

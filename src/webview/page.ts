@@ -53,6 +53,8 @@ export class Page {
     document.body.append(this.banner.element, this.top, this.split, this.empty, legend());
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
+    this.detail.stage.zoom.zoom = this.kept.zoom;
+    this.detail.stage.onPlaced = () => this.keep();
     window.addEventListener('focus', () => {
       if (this.begun && document.activeElement === document.body) this.focusEntries();
     });
@@ -186,6 +188,6 @@ export class Page {
     const key = this.selectedItem?.key;
     if (key !== undefined) this.kept.place = { key, look: this.look, at: Date.now() };
     this.kept.offset = this.list.selectedOffset ?? this.kept.offset;
-    keepState({ ...this.kept, isLarge: this.isLarge });
+    keepState({ ...this.kept, isLarge: this.isLarge, zoom: this.detail.stage.zoom.zoom });
   }
 }

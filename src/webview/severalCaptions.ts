@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { button, element } from './dom';
 import { send } from './host';
+import { keyLabel } from './keyLabel';
+import { isMac } from './platform';
 import type { Page } from './page';
 
 type Item = ItemView | undefined;
@@ -56,17 +58,22 @@ export class SeveralCaptions {
       { class: 'several-ways' },
       button(
         l10n.t('Move Up'),
-        l10n.t('Move this caption before the one before it (Alt+↑)'),
+        l10n.t('Move this caption before the one before it ({0})', keyLabel('alt+up', isMac)),
         'link',
         act((item) => move(item, -1)),
       ),
       button(
         l10n.t('Move Down'),
-        l10n.t('Move this caption after the next one (Alt+↓)'),
+        l10n.t('Move this caption after the next one ({0})', keyLabel('alt+down', isMac)),
         'link',
         act((item) => move(item, 1)),
       ),
-      button(l10n.t('Remove'), l10n.t('Take this caption out of the file (Ctrl+Shift+K)'), 'link', act(remove)),
+      button(
+        l10n.t('Remove'),
+        l10n.t('Take this caption out of the file ({0})', keyLabel(isMac ? 'cmd+shift+k' : 'ctrl+shift+k', isMac)),
+        'link',
+        act(remove),
+      ),
     );
     this.split = button(
       l10n.t('Split into Rows'),
@@ -76,7 +83,10 @@ export class SeveralCaptions {
     );
     this.addButton = button(
       l10n.t('Add Caption'),
-      l10n.t('Write one more caption of this image (Ctrl+Shift+Enter)'),
+      l10n.t(
+        'Write one more caption of this image ({0})',
+        keyLabel(isMac ? 'cmd+shift+enter' : 'ctrl+shift+enter', isMac),
+      ),
       'secondary',
       act(add),
     );

@@ -20,9 +20,15 @@ export class Stage {
   readonly zoom: ImageView;
   private item: ItemView | undefined;
 
+  /** Called when the image is placed anew: another one, or seen in another way. */
+  onPlaced: () => void = () => undefined;
+
   /** @param onFacts with what is known of the image that is shown */
   constructor(private readonly onFacts: (facts: string) => void) {
-    this.zoom = new ImageView(this.element, this.frame, this.image, () => this.tellFacts());
+    this.zoom = new ImageView(this.element, this.frame, this.image, () => {
+      this.tellFacts();
+      this.onPlaced();
+    });
     this.image.addEventListener('error', () => {
       this.showProblem(l10n.t('The image cannot be shown: the file is damaged, or it is no image.'));
     });
@@ -48,6 +54,11 @@ export class Stage {
     this.frame.hidden = false;
     this.frame.classList.toggle('loading', before?.imageUri !== item.imageUri);
     this.image.src = item.imageUri;
+  }
+
+  /** What the stage is called where it is read out. */
+  set name(name: string) {
+    this.element.setAttribute('aria-label', name === '' ? l10n.t('Image') : name);
   }
 
   /** Shows where the captioner looked for a word; nothing for none. */

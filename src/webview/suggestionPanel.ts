@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { ItemView, WordView } from '../extension/messages';
+import type { CandidateView, ItemView, WordView } from '../extension/messages';
 import { button, element } from './dom';
 import { send } from './host';
-import { SuggestionWords } from './suggestionWords';
+import { keyLabel } from './keyLabel';
+import { isMac } from './platform';
+import { markedWords, spaced, SuggestionWords, unsureText } from './suggestionWords';
 
 /** Other captions that are offered besides the best. */
 const othersShown = 4;
@@ -46,10 +48,13 @@ export class SuggestionPanel {
       }
       this.words.show(best.words);
       this.best.replaceChildren(best.words.length > 0 ? this.words.element : best.text);
-      this.others.replaceChildren(...others.slice(0, othersShown).map(({ text }, at) => this.other(text, at + 1)));
+      const unsure = unsureText(best.words);
+      // Read out with the caption.
+      if (unsure !== '') this.best.append(element('span', { class: 'visually-hidden' }, ` ${unsure}`));
+      this.others.replaceChildren(...others.slice(0, othersShown).map((other, at) => this.other(other, at + 1)));
     } else if (suggestion.state === 'waiting') {
       this.best.replaceChildren(
-        element('span', { class: 'skeleton', 'aria-label': l10n.t('A suggestion is being made') }),
+        element('span', { class: 'skeleton', role: 'img', 'aria-label': l10n.t('A suggestion is being made') }),
       );
     } else if (suggestion.state === 'failed') {
       const retry = button(l10n.t('Try Again'), l10n.t('Ask for a suggestion again'), 'link', () =>
@@ -61,10 +66,13 @@ export class SuggestionPanel {
     }
   }
 
-  private other(text: string, candidate: number): HTMLElement {
-    const title = l10n.t('Accept this one (Alt+{0})', candidate + 1);
+  private other({ text, words }: CandidateView, candidate: number): HTMLElement {
+    const number = String(candidate + 1);
+    const accepts = l10n.t('Accept this one ({0})', keyLabel(isMac ? `ctrl+${number}` : `alt+${number}`, isMac));
+    const title = [accepts, unsureText(words)].filter((part) => part !== '').join('\n');
     const made = button('', title, 'other', () => this.onAccept(candidate));
-    made.append(element('span', { class: 'number', 'aria-hidden': 'true' }, String(candidate + 1)), text);
+    made.append(element('span', { class: 'number', 'aria-hidden': 'true' }, number));
+    made.append(...(words.length > 0 ? spaced(markedWords(words)) : [text]));
     return made;
   }
 

@@ -1,8 +1,27 @@
+import * as l10n from '@vscode/l10n';
 import type { WordView } from '../extension/messages';
 import { element } from './dom';
 
 /** Below this, a word is marked as unsure: it is more likely wrong than right. */
 const unsure = 0.5;
+
+/** The words of a caption, those that are unsure marked, for {@link spaced}. */
+export function markedWords(words: readonly WordView[]): HTMLElement[] {
+  return words.map(({ text, probability }) =>
+    element('span', { class: probability < unsure ? 'word unsure' : 'word' }, text),
+  );
+}
+
+/** What the marks of {@link markedWords} say, for those who do not see them; '' where all words are sure. */
+export function unsureText(words: readonly WordView[]): string {
+  const marked = words.filter(({ probability }) => probability < unsure).map(({ text }) => text);
+  return marked.length === 0 ? '' : l10n.t('Unsure: {0}', marked.join(', '));
+}
+
+/** Words with a space between each two. */
+export function spaced(words: readonly HTMLElement[]): (HTMLElement | string)[] {
+  return words.flatMap((word, at) => (at === 0 ? [word] : [' ', word]));
+}
 
 /** A suggestion word by word: pointing at one, or stepping to it with the keyboard, shows where the captioner looked. */
 export class SuggestionWords {
@@ -17,13 +36,9 @@ export class SuggestionWords {
   show(words: readonly WordView[]): void {
     this.words = words;
     this.current = -1;
-    this.element.replaceChildren(
-      ...words.flatMap((word, index) => {
-        const made = element('span', { class: word.probability < unsure ? 'word unsure' : 'word' }, word.text);
-        made.addEventListener('mouseenter', () => this.look(index));
-        return index === 0 ? [made] : [' ', made];
-      }),
-    );
+    const marked = markedWords(words);
+    marked.forEach((word, index) => word.addEventListener('mouseenter', () => this.look(index)));
+    this.element.replaceChildren(...spaced(marked));
     this.onLook(undefined, -1);
   }
 

@@ -32,6 +32,21 @@ describe('Captioning with keys alone', function () {
   const untilSelected = async (name: string): Promise<void> => {
     await editor.frame.locator('.row.selected', { hasText: name }).waitFor({ state: 'attached' });
   };
+  /** How far the image's left edge is from that of its stage, in pixels; negative where a part of it is not seen. */
+  const left = async (): Promise<number> =>
+    Number(await editor.frame.evaluate(`new DOMMatrix(document.querySelector('.image-frame').style.transform).e`));
+  /** Waits until it is where it is wanted. @param wanted also gets how many pixels of the image have no room */
+  const untilPlaced = async (wanted: (left: number, room: number) => boolean): Promise<number> => {
+    const end = Date.now() + 15_000;
+    for (;;) {
+      const x = await left();
+      const room = await editor.frame.evaluate<number>(
+        `document.querySelector('.image-frame').offsetWidth - document.querySelector('.stage').clientWidth`,
+      );
+      if (wanted(x, room)) return x;
+      assert.ok(Date.now() < end, `the image is at ${x}, with ${room} pixels that have no room`);
+    }
+  };
   const facts = (): Promise<string> => editor.frame.locator('.facts').innerText();
 
   before(async () => {
@@ -94,6 +109,45 @@ describe('Captioning with keys alone', function () {
     await press('Enter');
     await editor.frame.locator('.meta .file-name', { hasText: 'dandelions.jpg' }).waitFor();
     await editor.frame.locator('.facts', { hasText: zoomed.trim() }).waitFor();
+  });
+
+  it('moves a zoomed image with Shift and the arrows, as far as its edge, and keeps the place for the next', async () => {
+    await press('Alt+Equal', 'Alt+Equal', 'Alt+Equal', 'Alt+Equal');
+    const middle = await untilPlaced((x, room) => x < 0 && room > 200);
+    await press('Shift+ArrowRight');
+    await untilPlaced((x) => x < middle);
+    for (let step = 0; step < 12; step++) await press('Shift+ArrowRight');
+    const edge = await untilPlaced((x, room) => x === -room);
+    await press('Shift+ArrowLeft');
+    const place = await untilPlaced((x) => x > edge);
+    await takePicture(page, 'keys-panned');
+    await press('ArrowUp');
+    await editor.frame.locator('.meta .file-name', { hasText: 'coffee.jpg' }).waitFor();
+    await untilPlaced((x, room) => x < 0 && x > -room);
+    await press('ArrowDown');
+    await editor.frame.locator('.meta .file-name', { hasText: 'dandelions.jpg' }).waitFor();
+    assert.equal(await untilPlaced((x) => x === place), place);
+  });
+
+  it('tells those who hear it which image is shown large', async () => {
+    await press('ArrowUp');
+    await editor.frame.locator('[role=status]', { hasText: /^coffee\.jpg, Accepted, / }).waitFor({ state: 'attached' });
+    await editor.frame.locator('.stage[aria-label^="coffee.jpg, Accepted"]').waitFor();
+    await press('ArrowDown');
+    await editor.frame.locator('[role=status]', { hasText: /^dandelions\.jpg/ }).waitFor({ state: 'attached' });
+  });
+
+  it('leaves Shift and the arrows to the text box', async () => {
+    await editor.pressFor('F2', editor.frame.locator('textarea:focus'));
+    const before = await left();
+    await press('Control+a', 'ArrowRight', 'Shift+ArrowLeft', 'Shift+ArrowLeft');
+    const selected = `(({ selectionStart, selectionEnd }) => selectionEnd - selectionStart)(document.activeElement)`;
+    assert.equal(await editor.frame.evaluate(selected), 2);
+    assert.equal(await left(), before);
+    await editor.pressFor('Escape', editor.frame.locator('.stage:focus'));
+  });
+
+  it('fits the image again, and goes back to the list', async () => {
     await press('Alt+0');
     await editor.frame.locator('.stage:not(.zoomed)').waitFor();
     await press('Space');
@@ -139,11 +193,14 @@ describe('Captioning with keys alone', function () {
     await editor.waitForNoStatus('horses.jpg');
   });
 
-  it('finds search, view and place again when the window is reloaded', async () => {
+  it('finds search, view, zoom and place again when the window is reloaded', async () => {
     await press('Control+s');
     await editor.waitUntilSaved();
     await press('Space');
     await editor.frame.locator('.split.large').waitFor();
+    await press('Alt+Equal', 'Alt+Equal', 'Alt+Equal', 'Alt+Equal', 'Shift+ArrowRight');
+    await editor.frame.locator('.stage.zoomed').waitFor();
+    const place = await untilPlaced((x) => x < 0);
     // As a person does it: VS Code keeps the state of its editors before the window goes.
     const reloaded = page.waitForEvent('load');
     await runCommand(page, 'Developer: Reload Window');
@@ -151,6 +208,7 @@ describe('Captioning with keys alone', function () {
     await waitForExtensions(page);
     editor = await CaptionEditor.onScreen(page, 'attached');
     await editor.frame.locator('.meta .file-name', { hasText: 'horses.jpg' }).waitFor();
+    assert.equal(await untilPlaced((x) => x === place), place);
     await press('Control+f');
     await editor.frame.locator('.search:focus').waitFor();
     assert.equal(await editor.frame.locator('.filters .search').inputValue(), 'horses');
