@@ -19,6 +19,7 @@ import {
   type WebviewCommand,
 } from './messages';
 import type { Places } from './places';
+import { Soon } from './soon';
 import type { SuggestionStore } from './suggestionStore';
 import { tellError } from './tellError';
 
@@ -36,6 +37,9 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   /** Fires when entries came, went or changed. */
   readonly onDidChangeEntries = this.entriesChange.event;
   private readonly flush = this.disposables.add(new DraftFlush((id) => this.post({ type: 'flush', id })));
+  private readonly foldersSoon = this.disposables.add(new Soon(() => this.postFolders()));
+  /** What the webview was told of last. */
+  private foldersVersion = 0;
   private readonly handlers: Handlers;
   /** Begun while the webview still loads. */
   private readonly loading: DatasetLoading;
@@ -87,6 +91,13 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     this.post({ type: 'command', command });
   }
 
+  /** Goes to the next image that waits for a decision, also from another editor or a panel. */
+  goToUndecided(): void {
+    // Without its column it would move to where the active editor is.
+    if (!this.panel.active) this.panel.reveal(this.panel.viewColumn);
+    this.run('nextUndecided');
+  }
+
   /** Waits until what was typed last is in the document. */
   async settle(): Promise<void> {
     if (this.panel.visible) await this.flush.wait();
@@ -99,9 +110,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   }
 
   /** Waits until the whole dataset is listed. */
-  listed(): Promise<void> {
-    return this.loading.complete();
-  }
+  readonly listed = (): Promise<void> => this.loading.complete();
 
   async openAsText(line = 1): Promise<void> {
     const selection = new vscode.Range(line - 1, 0, line - 1, 0);
@@ -109,12 +118,15 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   }
 
   async begin(own: Place | undefined): Promise<void> {
+    // The page before this one may have gone while its text box had the focus.
+    this.isTextBoxFocused = false;
     await Promise.all([this.loading.firstEntries(), this.suggestions.recalled()]);
     const shared = this.places.get(this.captions.document.uri);
     const place = (shared?.at ?? 0) > (own?.at ?? 0) ? shared : own;
     this.entries.begin(place?.key, place?.look);
     if (this.loading.isComplete) this.entries.loaded();
     this.postEngine();
+    this.postFolders();
     this.stateChanged.fire();
   }
 
@@ -178,6 +190,12 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     for (const thing of things) this.disposables.add(thing);
   }
 
+  private postFolders(): void {
+    const { version, list } = this.captions.index.folders;
+    this.foldersVersion = version;
+    this.post({ type: 'folders', folders: list });
+  }
+
   private loaded(): void {
     this.entries.loaded();
     this.stateChanged.fire();
@@ -186,6 +204,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   private entriesChanged(change: IndexChange): void {
     this.entriesChange.fire(change);
     this.entries.changed(change);
+    if (this.captions.index.folders.version !== this.foldersVersion) this.foldersSoon.ask();
     this.stateChanged.fire();
   }
 

@@ -7,18 +7,34 @@ import { FindInThread } from './findInThread';
 /** Follows where a person goes, and finds what is to be looked at next. */
 export function lookingHandlers({
   captions,
+  edits,
   suggestions,
   entries,
   keepPlace,
+  listed,
   post,
-}: SessionContext): Handlers<'window' | 'select' | 'look' | 'skip' | 'findUndecided'> {
+}: SessionContext): Handlers<'window' | 'select' | 'look' | 'skip' | 'findUndecided' | 'reachedEnd'> {
   const finder = new FindInThread(path.join(__dirname, 'searchWorker.js'));
   const known = entryKnowledge(captions, suggestions);
   /** The keys of what was put aside. */
   const skipped = new Set<string>();
-  const goToOpen = (): void => {
-    const index = entries.nextOpen((entry) => skipped.has(entry.key));
+  /** What was decided a moment ago is no longer open; what is not listed yet may be. */
+  const nextOpen = async (): Promise<number> => {
+    await edits.settled();
+    const find = (): number => entries.nextOpen((entry) => skipped.has(entry.key));
+    const index = find();
+    if (index >= 0) return index;
+    await listed();
+    return find();
+  };
+  const tellNothingOpen = (): void => {
+    const { total, decided } = captions.counts;
+    post({ type: 'nothingOpen', elsewhere: total - decided });
+  };
+  const goToOpen = async (): Promise<void> => {
+    const index = await nextOpen();
     if (index >= 0) post({ type: 'select', index });
+    else tellNothingOpen();
   };
   return {
     window: ({ first, count }) => entries.show(first, count),
@@ -39,9 +55,12 @@ export function lookingHandlers({
     },
     skip: ({ key }) => {
       skipped.add(key);
-      goToOpen();
+      return goToOpen();
     },
-    findUndecided: () => goToOpen(),
+    findUndecided: goToOpen,
+    reachedEnd: async () => {
+      if ((await nextOpen()) < 0) tellNothingOpen();
+    },
   };
 }
 

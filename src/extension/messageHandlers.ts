@@ -20,7 +20,7 @@ export interface SessionContext extends PageActions {
   readonly suggestions: SuggestionStore;
   readonly post: (message: ToWebview) => void;
   /** Waits until the whole dataset is listed. */
-  listed(): Promise<void>;
+  readonly listed: () => Promise<void>;
 }
 
 type Messages = { [Message in FromWebview as Message['type']]: Message };

@@ -4,7 +4,9 @@
  */
 import * as z from 'zod/mini';
 import { entryStates } from '../dataset/list/entry';
+import { datasetFolder } from '../dataset/list/inFolder';
 import { orders, searchPlaces, shownChoices } from '../dataset/list/look';
+export { datasetFolder, entryStates, orders, searchPlaces, shownChoices };
 export type { Piece, PreviewRow, RuleView } from './replace/previewMessages';
 import { previewRowSchema, ruleSchema, summarySchema } from './replace/previewMessages';
 
@@ -77,6 +79,7 @@ export const lookSchema = z.object({
   isRegularExpression: z.boolean(),
   matchCase: z.boolean(),
   order: z.enum(orders),
+  folder: z.string(),
 });
 
 export type LookView = z.infer<typeof lookSchema>;
@@ -145,6 +148,10 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('length'), version: z.number(), length: z.number(), counts: countsSchema }),
   /** What is known now would put the entries in another order; they stay where they are until one looks anew. */
   z.object({ type: z.literal('orderChanged') }),
+  /** The folders of the dataset, in the order of paths, with how many entries each has; none where there is nothing to choose. */
+  z.object({ type: z.literal('folders'), folders: z.array(z.object({ folder: z.string(), count: z.number() })) }),
+  /** All that is shown is decided; so many images wait for a decision that are not shown. */
+  z.object({ type: z.literal('nothingOpen'), elsewhere: z.number() }),
   /** The search cannot be read; what was shown stays. */
   z.object({ type: z.literal('lookRefused'), problem: z.string() }),
   z.object({ type: z.literal('items'), items: z.array(itemSchema), counts: countsSchema }),
@@ -190,6 +197,8 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('look'), look: lookSchema }),
   z.object({ type: z.literal('findUndecided') }),
+  /** The person wants to go on after the last entry: is anything left to do? */
+  z.object({ type: z.literal('reachedEnd') }),
   /** Puts an entry aside: it comes again after all others that wait for a decision. */
   z.object({ type: z.literal('skip'), key: z.string() }),
   /** What was typed so far; `begunWith` is the candidate that the text box began with, -1 for none. */
@@ -212,7 +221,15 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openText'), line: z.number() }),
   z.object({
     type: z.literal('run'),
-    command: z.enum(['chooseModel', 'showLog', 'useBundledModel', 'restartEngine', 'showKeys']),
+    command: z.enum([
+      'chooseModel',
+      'showLog',
+      'useBundledModel',
+      'restartEngine',
+      'showKeys',
+      'showStatistics',
+      'fineTune',
+    ]),
   }),
   z.object({ type: z.literal('focus'), inTextBox: z.boolean() }),
   z.object({ type: z.literal('flushed'), id: z.number() }),

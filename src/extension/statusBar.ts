@@ -14,7 +14,7 @@ export class StatusBar implements vscode.Disposable {
     private readonly editors: CaptionsEditorProvider,
     private readonly engine: EngineService,
   ) {
-    this.progress.command = 'showtell.nextUndecided';
+    this.progress.command = 'showtell.goToUndecided';
     this.backend.command = 'showtell.chooseModel';
     const soon = this.disposables.add(new Soon(() => this.update()));
     this.disposables.add(editors.onDidChangeActive(() => soon.ask()));

@@ -62,7 +62,17 @@ function pageReceivers(
   onReset: () => void,
 ) {
   const receivers: Receivers<
-    'reset' | 'length' | 'items' | 'lookRefused' | 'orderChanged' | 'engine' | 'select' | 'command' | 'flush'
+    | 'reset'
+    | 'length'
+    | 'items'
+    | 'lookRefused'
+    | 'orderChanged'
+    | 'folders'
+    | 'nothingOpen'
+    | 'engine'
+    | 'select'
+    | 'command'
+    | 'flush'
   > = {
     reset: (message) => {
       page.reset(message);
@@ -72,6 +82,11 @@ function pageReceivers(
     items: (message) => page.update(message),
     lookRefused: ({ problem }) => page.refuseLook(problem),
     orderChanged: () => page.side.filters.offerOrder(),
+    folders: ({ folders }) => page.side.filters.folders.offer(folders),
+    nothingOpen: ({ elsewhere }) => {
+      page.notice.show(elsewhere);
+      typeAhead.release();
+    },
     engine: ({ engine }) => {
       page.side.header.showEngine(engine);
       page.banner.show(engine);

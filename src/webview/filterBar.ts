@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { entryStates } from '../dataset/list/entry';
-import { orders, searchPlaces, shownChoices } from '../dataset/list/look';
-import type { CountsView, LookView } from '../extension/messages';
+import { entryStates, orders, searchPlaces, shownChoices, type CountsView, type LookView } from '../extension/messages';
 import { chord } from './chord';
 import { Choice } from './choice';
 import { button, element } from './dom';
+import { FolderChoice } from './folderChoice';
 import { openName, stateNames } from './stateNames';
 import { isPressed, press, toggle } from './toggle';
 
@@ -49,6 +48,7 @@ export class FilterBar {
   private readonly shown = new Choice(l10n.t('Show'), shownChoices, filterNames, () => this.changed());
   private readonly order = new Choice(l10n.t('Order'), orders, orderNames, () => this.changed());
   private readonly searchIn = new Choice(l10n.t('Search in'), searchPlaces, placeNames, () => this.changed());
+  readonly folders = new FolderChoice(() => this.changed());
   private readonly reorder = button(
     l10n.t('New order available'),
     l10n.t('Put the images in order by what is known of them now'),
@@ -69,7 +69,14 @@ export class FilterBar {
     { class: 'filters', role: 'search' },
     this.box,
     this.problem,
-    element('div', { class: 'filter-line' }, this.shown.element, this.order.element, this.searchIn.element),
+    element(
+      'div',
+      { class: 'filter-line' },
+      this.shown.element,
+      this.order.element,
+      this.searchIn.element,
+      this.folders.element,
+    ),
     this.reorder,
   );
   private timer: number | undefined;
@@ -98,9 +105,12 @@ export class FilterBar {
 
   /** Shows everything again. */
   clear(): void {
-    this.search.value = '';
-    this.shown.value = 'all';
-    this.changed();
+    this.showOnly('all');
+  }
+
+  /** Shows all that waits for a decision. */
+  showOpen(): void {
+    this.showOnly('open');
   }
 
   /** What is shown now, and how many. */
@@ -111,6 +121,7 @@ export class FilterBar {
     this.shown.value = look.shown;
     this.order.value = look.order;
     this.searchIn.value = look.searchIn;
+    this.folders.value = look.folder;
     press(this.matchCase, look.matchCase);
     press(this.expression, look.isRegularExpression);
     this.showLength(length);
@@ -147,11 +158,19 @@ export class FilterBar {
     });
   }
 
+  private showOnly(shown: LookView['shown']): void {
+    this.search.value = '';
+    this.folders.value = '';
+    this.shown.value = shown;
+    this.changed();
+  }
+
   private get look(): LookView {
     return {
       shown: this.shown.value,
       order: this.order.value,
       searchIn: this.searchIn.value,
+      folder: this.folders.value,
       search: this.search.value,
       matchCase: isPressed(this.matchCase),
       isRegularExpression: isPressed(this.expression),

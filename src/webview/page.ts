@@ -3,6 +3,7 @@ import type { ItemView, LookView, ToWebview } from '../extension/messages';
 import { Banner } from './banner';
 import { Detail, type DetailActions } from './detail';
 import { element } from './dom';
+import { EndNotice } from './endNotice';
 import { keepState, keptState, send } from './host';
 import { legend } from './legend';
 import { Side } from './side';
@@ -11,6 +12,7 @@ import { Waiting } from './waiting';
 /** What stands on the editor's page, and where the person is: the list on one side, the selected image on the other. */
 export class Page {
   readonly banner = new Banner();
+  readonly notice = new EndNotice(() => this.side.filters.showOpen());
   readonly side = new Side({
     look: (look) => {
       this.detail.box.flush();
@@ -50,7 +52,7 @@ export class Page {
     this.empty.hidden = true;
     const title = element('h1', {}, l10n.t('Image captions'));
     document.body.append(element('header', { class: 'visually-hidden' }, title));
-    document.body.append(this.banner.element, this.top, this.split, this.empty, legend());
+    document.body.append(this.banner.element, this.notice.element, this.top, this.split, this.empty, legend());
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
     this.detail.stage.zoom.zoom = this.kept.zoom;
@@ -74,6 +76,7 @@ export class Page {
   select(index: number): void {
     if (index < 0 || index >= this.list.size) return;
     this.isRestored = true;
+    this.notice.hide();
     this.show(index);
     this.list.reveal(index);
     send({ type: 'select', index, key: this.selectedItem?.key, version: this.version });
@@ -95,7 +98,8 @@ export class Page {
 
   /** Goes to the entry that comes by this many after the selected one; past either end, nowhere. */
   move(by: number): void {
-    this.select(this.selected + by);
+    if (this.selected + by >= this.list.size) send({ type: 'reachedEnd' });
+    else this.select(this.selected + by);
   }
 
   /** Shows entries as they are now. */
@@ -123,8 +127,9 @@ export class Page {
   reset(message: Extract<ToWebview, { type: 'reset' }>): void {
     const { version, length, select, scroll, folder, look } = message;
     this.version = version;
-    const isEmpty = length === 0 && look.shown === 'all' && look.search === '';
+    const isEmpty = length === 0 && look.shown === 'all' && look.search === '' && look.folder === '';
     this.look = look;
+    this.notice.hide();
     this.side.reset(message);
     this.split.hidden = isEmpty;
     this.empty.hidden = !isEmpty;

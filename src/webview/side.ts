@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CountsView, LookView, ToWebview } from '../extension/messages';
 import { button, element } from './dom';
+import { allDecided, nextSteps } from './endNotice';
 import { FilterBar } from './filterBar';
 import { Header } from './header';
 import { send } from './host';
@@ -20,6 +21,9 @@ export class Side {
   readonly list: List;
   readonly element: HTMLElement;
   private readonly nothing: HTMLElement;
+  private readonly reason = element('p', { role: 'status' });
+  /** What to do where every image is decided. */
+  private readonly steps = element('p', { class: 'next-steps' }, ...nextSteps());
 
   constructor(actions: SideActions) {
     this.filters = new FilterBar(
@@ -33,8 +37,7 @@ export class Side {
     const clear = button(l10n.t('Show All'), l10n.t('Take the filter and the search away'), 'link', () =>
       this.filters.clear(),
     );
-    this.nothing = element('div', { class: 'nothing-found', role: 'status' });
-    this.nothing.append(element('p', {}, l10n.t('No images match.')), clear);
+    this.nothing = element('div', { class: 'nothing-found' }, this.reason, element('p', {}, clear), this.steps);
     this.element = element('aside', { class: 'side' });
     this.element.append(this.header.element, this.filters.element, this.nothing, this.list.element);
   }
@@ -44,6 +47,9 @@ export class Side {
     this.filters.show(look, length);
     this.showCounts(counts);
     this.nothing.hidden = length > 0;
+    const isAllDecided = look.shown === 'open' && counts.total > 0 && counts.decided === counts.total;
+    this.reason.textContent = isAllDecided ? allDecided : l10n.t('No images match.');
+    this.steps.hidden = !isAllDecided;
     this.list.reset(length, items, shift);
   }
 

@@ -4,6 +4,7 @@ import { ChunkedList } from './chunkedList';
 import type { Entry, ImageGroup, Line } from './entry';
 import { EntryList, noChange, type IndexChange } from './entryList';
 import type { ImageCounts } from './entryTally';
+import type { FolderCounts } from './folderCounts';
 import type { StateCounts } from './stateCounts';
 import { replacedLines, type ReplacedLines, type TextChange } from './textChange';
 
@@ -43,6 +44,10 @@ export class DatasetIndex {
 
   get images(): Readonly<ImageCounts> {
     return this.list.images;
+  }
+
+  get folders(): Pick<FolderCounts, 'version' | 'list'> {
+    return this.list.folders;
   }
 
   /** Whether every line of the document has been read. */

@@ -3,6 +3,7 @@ import { compareFileNames } from '../naturalOrder';
 import { ChunkedList } from './chunkedList';
 import { emptyGroup, Entry, type ImageGroup, type Line } from './entry';
 import { EntryTally, type ImageCounts } from './entryTally';
+import { FolderCounts } from './folderCounts';
 import type { StateCounts } from './stateCounts';
 
 /** What became of the entries. */
@@ -25,6 +26,7 @@ export class EntryList {
   private readonly groups = new Map<string, ImageGroup>();
   private broken = 0;
   private readonly tally = new EntryTally();
+  readonly folders = new FolderCounts();
   /** Whether the folder's images are all known, so that any other is missing. */
   private isListed = false;
   /** What found its place last: the next one probably comes after it. */
@@ -171,12 +173,14 @@ export class EntryList {
     if (entry.group) this.latest = entry;
     else this.broken++;
     this.entries.insert(place, entry);
+    if (entry.group) this.folders.count(entry.group.key, 1);
     this.tally.count(entry, 1);
     change.added.add(entry);
   }
 
   private remove(entry: Entry, change: IndexChange): void {
     this.entries.remove(entry);
+    if (entry.group) this.folders.count(entry.group.key, -1);
     change.changed.delete(entry);
     if (!change.added.delete(entry)) change.removed.add(entry);
   }

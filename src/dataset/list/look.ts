@@ -1,6 +1,7 @@
 import { reasonOf } from '../reason';
 import type { ChunkedList } from './chunkedList';
 import type { Entry, EntryState } from './entry';
+import { isInFolder } from './inFolder';
 
 /** Which entries are shown: all, all that wait for a decision, those of a state, or all with a problem. */
 export const shownChoices = [
@@ -31,11 +32,13 @@ export interface Look {
   isRegularExpression: boolean;
   matchCase: boolean;
   order: Order;
+  /** With its subfolders; '' for all of the dataset. */
+  folder: string;
 }
 
 export const plainLook: Look = {
   ...{ shown: 'all', search: '', searchIn: 'both' },
-  ...{ isRegularExpression: false, matchCase: false, order: 'path' },
+  ...{ isRegularExpression: false, matchCase: false, order: 'path', folder: '' },
 };
 
 /** What is known of an entry outside of the document. */
@@ -53,7 +56,7 @@ export class SearchError extends Error {
 
 /** Whether everything is shown, in the order of paths. */
 export function isPlain(look: Look): boolean {
-  return look.shown === 'all' && look.search === '' && look.order === 'path';
+  return look.shown === 'all' && look.search === '' && look.folder === '' && look.order === 'path';
 }
 
 /**
@@ -72,8 +75,9 @@ export function lookAt(entries: ChunkedList<Entry>, look: Look, known: EntryKnow
 /** Tells whether an entry belongs to what a look shows. @throws SearchError as {@link lookAt} does */
 export function matcher(look: Look, known: EntryKnowledge): (entry: Entry) => boolean {
   const isFound = textMatcher(look);
-  const { shown, searchIn, search } = look;
+  const { shown, searchIn, search, folder } = look;
   return (entry) => {
+    if (folder !== '' && !isInFolder(entry.group?.key ?? '', folder)) return false;
     if (shown === 'open') {
       if (entry.state !== 'todo' && entry.state !== 'suggested') return false;
     } else if (shown === 'problem') {

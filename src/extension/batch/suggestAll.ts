@@ -27,6 +27,7 @@ export class SuggestAll implements vscode.Disposable {
   ) {
     this.item.name = vscode.l10n.t('Showtell: Suggesting Captions');
     this.item.command = 'showtell.stopSuggesting';
+    this.show(false);
   }
 
   /** Suggests captions for all images of the editor on screen that have none. */

@@ -105,6 +105,27 @@ describe('The index of a dataset', () => {
     assert.equal(document.index.counts.problem, 0);
   });
 
+  it('lists the folders with how many entries they and their subfolders have, as images come and go', () => {
+    const document = new TextDocument('', ['a.jpg', 'sub/b.jpg', 'sub/deep/c.jpg', 'sub2/d.jpg']);
+    const folders = (): unknown => document.index.folders.list.map(({ folder, count }) => [folder, count]);
+    assert.deepEqual(folders(), [
+      ['.', 1],
+      ['sub', 2],
+      ['sub/deep', 1],
+      ['sub2', 1],
+    ]);
+    const { version } = document.index.folders;
+    document.append(line('sub/b.jpg', 'x'));
+    assert.equal(document.index.folders.version, version, 'a caption changes no folder');
+    document.append(`\n${line('sub/b.jpg', 'y')}\n${line('../outside.jpg', 'z')}`);
+    document.index.keepImages(new Set(['a.jpg', 'sub/b.jpg']));
+    assert.deepEqual(folders(), [
+      ['.', 1],
+      ['sub', 2],
+    ]);
+    assert.deepEqual(new TextDocument('', ['a.jpg', 'b.jpg']).index.folders.list, []);
+  });
+
   it('keeps the entry of an image when its row comes, changes and goes', () => {
     const document = new TextDocument('', folder);
     const entry = document.index.find('b.jpg 0');

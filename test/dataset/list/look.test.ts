@@ -54,6 +54,13 @@ describe('Looking at a dataset', () => {
     assert.deepEqual(open({ search: 'bus' }).names(), ['b.jpg']);
   });
 
+  it('shows what is in a folder, in its subfolders or in none, together with a search', () => {
+    assert.deepEqual(open({ folder: 'dogs' }).names(), ['dogs/1.jpg', 'dogs/2.jpg']);
+    assert.deepEqual(open({ folder: 'dogs', search: 'two' }).names(), ['dogs/2.jpg']);
+    assert.deepEqual(open({ folder: 'dog' }).names(), []);
+    assert.equal(open({ folder: '.' }).names().length, 6);
+  });
+
   it('finds what a regular expression matches, and says when it cannot be read', () => {
     assert.deepEqual(open({ search: '^a .*sofa$', isRegularExpression: true }).names(), ['cat.jpg']);
     const { view, names } = open({ shown: 'edited' });
