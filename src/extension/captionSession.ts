@@ -29,6 +29,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   readonly edits: EditQueue;
   readonly entries: EntryWindow;
   isTextBoxFocused = false;
+  private isDisposed = false;
   private readonly disposables = new Disposables();
   private readonly stateChanged = this.disposables.add(new vscode.EventEmitter<void>());
   /** Fires when the counts or the focus changed. */
@@ -84,6 +85,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.disposables.dispose();
   }
 
@@ -158,6 +160,8 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   }
 
   readonly post = (message: ToWebview): void => {
+    // What was asked for before the editor was closed may be answered after it.
+    if (this.isDisposed) return;
     void this.panel.webview.postMessage(message);
   };
 
