@@ -75,9 +75,9 @@ describe('The look of the editor', function () {
       await runCommand(page, 'Showtell: Manage Models');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Flickr8k' }).first().waitFor();
       // It fades in.
-      await page
-        .locator('.quick-input-widget')
-        .evaluate('(widget) => Promise.all(widget.getAnimations({ subtree: true }).map(({ finished }) => finished))');
+      await page.evaluate(`Promise.all(
+        document.querySelector('.quick-input-widget').getAnimations({ subtree: true }).map(({ finished }) => finished),
+      ).then(() => undefined)`);
       await takePicture(page, `look-${theme.slice(7)}-models`);
       assert.deepEqual(await choiceProblems(page), []);
       await page.keyboard.press('Escape');
