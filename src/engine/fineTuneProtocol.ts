@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as z from 'zod';
 import { fineTuneReportSchema } from '../captioner/training/fineTune/report';
 
 export const fineTuneParamsSchema = z.object({
   datasetPath: z.string(),
+  /** What the dataset's file is going to hold; where it holds everything, it is read. */
+  rows: z.string().optional(),
   baseModel: z.string(),
   /** Where the new bundle goes. */
   out: z.string(),
@@ -33,6 +37,16 @@ export type SavedReport = z.infer<typeof savedReportSchema>;
 
 /** The report's file in the folder of the bundle. */
 export const reportFile = 'report.json';
+
+/** The report in the folder of a bundle. @throws Error if there is none, or none that can be read */
+export async function readSavedReport(directory: string): Promise<SavedReport> {
+  return savedReportSchema.parse(JSON.parse(await readFile(path.join(directory, reportFile), 'utf8')));
+}
+
+/** The report as it lies in the folder of a bundle. */
+export function reportText(report: SavedReport): string {
+  return `${JSON.stringify(report, undefined, 1)}\n`;
+}
 
 export const fineTuneResultSchema = z.object({
   model: z.object({ id: z.string(), name: z.string(), directory: z.string() }),

@@ -91,6 +91,15 @@ export class CaptionDocument {
     return entry;
   }
 
+  /** The text as it is, but for the line of this entry. */
+  textWithout(entry: Entry | undefined): string {
+    const line = entry && this.index.lineNumber(entry);
+    const text = this.document.getText();
+    if (line === undefined) return text;
+    const { start, end } = this.document.lineAt(line).rangeIncludingLineBreak;
+    return text.slice(0, this.document.offsetAt(start)) + text.slice(this.document.offsetAt(end));
+  }
+
   /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws EditRefusedError */
   async change(entry: Entry, changes: Partial<Row>): Promise<void> {
     const line = this.index.lineNumber(entry);

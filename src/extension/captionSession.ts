@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { IndexChange } from '../dataset/list/datasetIndex';
+import { isDone, type Entry } from '../dataset/list/entry';
 import { CaptionDocument } from './captionDocument';
 import { DatasetLoading } from './datasetLoading';
 import { Disposables } from './disposables';
@@ -32,7 +33,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   private isDisposed = false;
   private readonly disposables = new Disposables();
   private readonly stateChanged = this.disposables.add(new vscode.EventEmitter<void>());
-  /** Fires when the counts or the focus changed. */
+  /** Fires when the counts, the focus or the selection changed. */
   readonly onDidChangeState = this.stateChanged.event;
   private readonly entriesChange = this.disposables.add(new vscode.EventEmitter<IndexChange>());
   /** Fires when entries came, went or changed. */
@@ -77,6 +78,12 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   /** What the webview shows: the selected entry and those on screen. */
   get shown(): ItemView[] {
     return this.entries.shownViews;
+  }
+
+  /** What the person types at, if anything is decided on it: it may be half a caption yet. */
+  get inHand(): Entry | undefined {
+    const entry = this.isTextBoxFocused ? this.captions.index.find(this.entries.selectedKey) : undefined;
+    return entry && isDone(entry) ? entry : undefined;
   }
 
   /** For messages to the person. */
@@ -134,6 +141,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
 
   readonly keepPlace = (): void => {
     this.places.keep(this.captions.document.uri, this.entries.selectedKey, this.entries.currentLook);
+    this.stateChanged.fire();
   };
 
   focusChanged(inTextBox: boolean): void {

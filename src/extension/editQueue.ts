@@ -42,8 +42,8 @@ export class EditQueue {
     return made;
   }
 
-  /** Waits until all that was added is made, or refused. */
-  settled(): Promise<void> {
-    return this.last;
+  /** Waits until all that was added is made, or refused; what is added meanwhile, too. */
+  async settled(): Promise<void> {
+    for (let awaited; awaited !== this.last;) await (awaited = this.last);
   }
 }

@@ -22,7 +22,7 @@ export class EngineService implements vscode.Disposable {
   /** Suggestions made before this belong to another model. */
   readonly onDidChangeModel = this.modelChanged.event;
   private current: RunningClient;
-  /** What models call themselves, by their folder: the engine starts on first need, and an editor shows it before. */
+  /** What models call themselves, by their folder: before the engine has started, and when one was renamed since. */
   private readonly names = new Map<string, string>();
 
   constructor(
@@ -39,6 +39,7 @@ export class EngineService implements vscode.Disposable {
       }),
     );
     this.disposables.add(models.onDidChangeChoice(() => void this.useChosenModel()));
+    this.disposables.add(models.onDidRename(() => void this.readName()));
     void this.readName();
   }
 
@@ -57,7 +58,7 @@ export class EngineService implements vscode.Disposable {
     return {
       state,
       problem: state === 'failed' ? (message ?? vscode.l10n.t('The captioner has stopped.')) : undefined,
-      model: model?.name ?? this.names.get(directory) ?? path.basename(directory),
+      model: this.names.get(directory) ?? model?.name ?? path.basename(directory),
       bundled: directory === this.models.bundledDirectory,
     };
   }

@@ -18,7 +18,7 @@ import { ReportPages, type ReportAnswer } from './fineTune/reportPage';
 import { tellFinished } from './fineTune/tellFinished';
 import { ModelActions } from './models/modelActions';
 import { manageModels } from './models/manageModels';
-import { webviewCommands, type ItemView } from './messages';
+import { webviewCommands, type EngineView, type ItemView } from './messages';
 import { ModelLibrary } from './modelLibrary';
 import { openSamples } from './openSamples';
 import { Places } from './places';
@@ -26,11 +26,13 @@ import { SizeGuard } from './sizeGuard';
 import { StatisticsPanels } from './statistics/statisticsPanels';
 import { StatusBar } from './statusBar';
 import { SuggestionStore } from './suggestionStore';
-import { logError } from './tellError';
+import { logError, tellError } from './tellError';
 
 /** What the extension gives to other extensions, and to its own tests. */
 export interface ShowtellApi {
   engineStatus(): EngineStatus;
+  /** What editors show of the engine. */
+  engineView(): EngineView;
   /** The process id of the engine, while there is one. */
   enginePid(): number | undefined;
   /** The folder of the model that suggests captions. */
@@ -105,10 +107,11 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
       vscode.commands.executeCommand('workbench.action.openWalkthrough', 'showtell.showtell#firstSteps'),
     ),
     command('chooseModel', () => chooseModel(models, log)),
-    command('useBundledModel', () => models.choose(models.bundledDirectory)),
+    command('useBundledModel', () => models.choose(models.bundledDirectory).catch(tellError)),
     command('restartEngine', () => engine.restart()),
-    command('fineTune', () => fineTuneCommand(fineTunes)),
-    command('manageModels', () => manageModels(models, modelActions, log)),
+    command('fineTune', () => fineTuneCommand(fineTunes).catch(tellError)),
+    command('cancelFineTune', () => fineTunes.cancel()),
+    command('manageModels', () => manageModels(models, modelActions, fineTunes, log)),
     command('suggestAll', () => suggestAll.start()),
     command('acceptAllShown', (args?: unknown) => editors.active && acceptAllShown(editors.active, suggestions, args)),
     command('copyCaption', (args?: unknown) => editors.active && copyCaption(editors.active, args)),
@@ -124,6 +127,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   );
   return {
     engineStatus: () => engine.status,
+    engineView: () => engine.view,
     enginePid: () => engine.client.pid,
     chosenModel: () => models.chosenDirectory,
     chooseModel: (directory) => models.choose(directory),

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { checkBundle } from '../captioner/bundle/checkBundle';
 import { readBundleDescription, type BundleDescription } from '../captioner/bundle/description';
 import { reasonOf } from '../dataset/reason';
 
 const chosenKey = 'showtell.chosenModel';
+const elsewhereKey = 'showtell.modelsElsewhere';
 const bundledName = 'flickr8k-attention';
 
 export interface Model {
@@ -17,6 +20,9 @@ export interface Model {
 export class ModelLibrary implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeChoice = this.changed.event;
+  private readonly renaming = new vscode.EventEmitter<void>();
+  /** Fires when a model has another name; it suggests what it did. */
+  readonly onDidRename = this.renaming.event;
 
   constructor(private readonly context: vscode.ExtensionContext) {}
 
@@ -39,24 +45,44 @@ export class ModelLibrary implements vscode.Disposable {
     return readBundleDescription(this.chosenDirectory).catch(() => undefined);
   }
 
-  /** Suggestions come from this model from now on; a model that the settings name is taken out of them. */
+  /**
+   * Suggestions come from this model from now on; a model that the settings name is taken out of them.
+   * @throws BundleError if it cannot be used: the one in use stays
+   */
   async choose(directory: string): Promise<void> {
+    await checkBundle(directory);
+    await this.rememberElsewhere(this.chosenDirectory);
     if (this.setting !== '' && this.setting !== directory) await this.clearSetting();
     await this.context.globalState.update(chosenKey, directory === this.bundledDirectory ? undefined : directory);
     this.changed.fire();
   }
 
-  /** Goes back to a model by its id; to the bundled one if there is no such model any more. */
-  async chooseById(id: string | undefined): Promise<void> {
+  /** Goes back to the model that another one was made from. @throws Error if it cannot be used: the one in use stays */
+  async goBackTo({ id, name }: { id: string; name: string }): Promise<void> {
     const { models } = await this.list();
     const found = models.find(({ description }) => description.id === id);
-    await this.choose(found?.directory ?? this.bundledDirectory);
+    if (!found) {
+      throw new Error(
+        vscode.l10n.t(
+          '“{0}”, which it was made from, is no longer here. The model in use stays: choose another one.',
+          name,
+        ),
+      );
+    }
+    await this.choose(found.directory);
+  }
+
+  /** Tells those who show it that a model has another name. */
+  renamed(): void {
+    this.renaming.fire();
   }
 
   /** All models that can be read, the bundled one first, then the newest. Those that cannot be read are told apart. */
   async list(): Promise<{ models: Model[]; damaged: { directory: string; reason: string }[] }> {
     const own = (await readdir(this.ownFolder).catch(() => [])).filter((name) => !name.endsWith('.tmp'));
-    const known = [this.bundledDirectory, ...own.map((name) => path.join(this.ownFolder, name)), this.chosenDirectory];
+    const ownDirectories = own.map((name) => path.join(this.ownFolder, name));
+    const elsewhere = this.elsewhere.filter((directory) => existsSync(directory));
+    const known = [this.bundledDirectory, ...ownDirectories, ...elsewhere, this.chosenDirectory];
     const models: Model[] = [];
     const damaged: { directory: string; reason: string }[] = [];
     for (const directory of new Set(known)) {
@@ -74,6 +100,17 @@ export class ModelLibrary implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
+    this.renaming.dispose();
+  }
+
+  /** Models that were in use and lie neither here nor in the extension: only the settings named them. */
+  private get elsewhere(): string[] {
+    return this.context.globalState.get<string[]>(elsewhereKey, []);
+  }
+
+  private async rememberElsewhere(directory: string): Promise<void> {
+    if (directory === this.bundledDirectory || path.dirname(directory) === this.ownFolder) return;
+    await this.context.globalState.update(elsewhereKey, [...new Set([...this.elsewhere, directory])]);
   }
 
   /** VS Code gives no value from a workspace that is not trusted. */

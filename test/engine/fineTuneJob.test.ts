@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
@@ -68,6 +69,48 @@ describe('A fine-tune', function () {
     assert.equal(await hashOf('own'), await hashOf('whole'));
   });
 
+  it('that was killed when its model was written but the run not forgotten is done when it goes on', async () => {
+    const run = path.join(folder, 'work', 'run.json');
+    let kept = '';
+    const keepRun = ({ phase }: TrainingProgress): void => {
+      if (phase === 'saving') kept = readFileSync(run, 'utf8');
+    };
+    const first = await fineTuneJob(params('own'), context(keepRun));
+    await writeFile(run, kept);
+    const taken: number[] = [];
+    const again = await fineTuneJob({ ...params('own'), resume: true }, context(collectSteps(taken)));
+    assert.deepEqual([again, taken], [first, []]);
+    assert.deepEqual(await readdir(path.join(folder, 'work')), []);
+  });
+
+  it('learns anew when an image is gone that it had begun to learn from, so that none is held out that was learned from', async () => {
+    const abort = new AbortController();
+    const stopAtSecond = ({ phase, step }: TrainingProgress): void => {
+      if (phase === 'training' && step === 2) abort.abort();
+    };
+    await assert.rejects(fineTuneJob(params('own'), context(stopAtSecond, abort.signal)), { name: 'AbortError' });
+    const [gone, aside] = [path.join(dataset, 'cat.jpg'), path.join(folder, 'cat.jpg')];
+    await rename(gone, aside);
+    try {
+      const taken: number[] = [];
+      const told: string[] = [];
+      const note = (progress: TrainingProgress): void => {
+        collectSteps(taken)(progress);
+        if (progress.message !== undefined) told.push(progress.message);
+      };
+      const { rows, problems } = await fineTuneJob({ ...params('own'), resume: true }, context(note));
+      assert.deepEqual(taken.slice(0, steps), [1, 2, 3]);
+      assert.ok(told.some((text) => text.includes('begins anew without them')));
+      assert.equal(rows, Object.keys(captions).length - 1);
+      assert.deepEqual(
+        problems.map(({ fileName }) => path.basename(fileName)),
+        ['broken.jpg', 'cat.jpg'],
+      );
+    } finally {
+      await rename(aside, gone);
+    }
+  });
+
   it('leaves out an image that cannot be read, and names it', () => {
     assert.deepEqual(
       whole.problems.map(({ fileName }) => path.basename(fileName)),
@@ -93,7 +136,8 @@ describe('A fine-tune', function () {
     await assert.rejects(fineTuneJob(params('first'), context(beginSecond, abort.signal)), { name: 'AbortError' });
     await second;
 
-    await writeFile(path.join(folder, 'work', 'lock'), String(process.ppid));
+    const other = { process: process.ppid, host: os.hostname(), id: 'other' };
+    await writeFile(path.join(folder, 'work', 'lock'), JSON.stringify(other));
     await assert.rejects(fineTuneJob(params('first'), context()), /Another fine-tune is running/);
   });
 
@@ -118,6 +162,30 @@ describe('A fine-tune', function () {
       await fineTuneJob({ ...onDisk, resume: true }, context(collectSteps(taken)));
       assert.deepEqual(taken, [], 'nothing is trained again');
       assert.equal(await hashOf(onDisk.out), await hashOf('whole'));
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+
+  it('says so when the disk has no room to save how far it is, and goes on once there is room', async function () {
+    const before = await hashOf(bundledModel);
+    const disk = path.join(folder, 'disk');
+    await mkdir(disk);
+    if (!mount('size=1m', disk)) this.skip();
+    try {
+      const onDisk = { ...params('own'), workFolder: path.join(disk, 'work') };
+      const abort = new AbortController();
+      const stopAtSecond = ({ phase, step }: TrainingProgress): void => {
+        if (phase === 'training' && step === 2) abort.abort();
+      };
+      await assert.rejects(
+        fineTuneJob(onDisk, context(stopAtSecond, abort.signal)),
+        /with-replay cannot be written: the disk is full\. Put that right/,
+      );
+      assert.deepEqual([await hashOf(bundledModel), await exists('own')], [before, false]);
+      mount('remount,size=500m', disk);
+      await fineTuneJob({ ...onDisk, resume: true }, context());
+      assert.equal(await hashOf('own'), await hashOf('whole'));
     } finally {
       execFileSync('umount', [disk]);
     }

@@ -99,7 +99,9 @@ describe('bad inputs in the editor', () => {
     const bundled = dataset.api.chosenModel();
     await dataset.open();
     await dataset.suggestion('cat.jpg');
-    await dataset.api.chooseModel(path.join(dataset.folder, 'no-model'));
+    const missing = path.join(dataset.folder, 'no-model');
+    const configuration = vscode.workspace.getConfiguration('showtell');
+    await configuration.update('modelPath', missing, vscode.ConfigurationTarget.Global);
     await until('the engine says so', () => dataset.api.engineStatus().state === 'failed');
     assert.match(dataset.api.engineStatus().message ?? '', /no-model/);
     await vscode.commands.executeCommand('showtell.useBundledModel');

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { trainableCaptions } from '../../dataset/captions';
+import { readLines } from '../../dataset/document';
 import { readDatasetFile } from '../../dataset/file';
 import { imageKey } from '../../dataset/fileName';
 import { resolveImagePath } from '../../dataset/filePath';
 import { scanFolder } from '../../dataset/folder';
 import { seededRandom, shuffle } from '../../dataset/random';
+import type { FineTuneParams } from '../fineTuneProtocol';
 import { defaultRecipe, replayedBeside } from '../../captioner/training/fineTune/recipe';
 
 /** A person stands behind these captions; `suggested` and excluded rows teach nothing. */
@@ -20,13 +22,14 @@ export interface FineTuneImages {
 }
 
 /** @throws Error if the dataset or its folder cannot be read */
-export async function readFineTuneImages(
-  datasetPath: string,
-  samplesFolder: string | undefined,
-  seed: number,
-): Promise<FineTuneImages> {
+export async function readFineTuneImages({
+  datasetPath,
+  rows,
+  samplesFolder,
+  seed,
+}: Pick<FineTuneParams, 'datasetPath' | 'rows' | 'samplesFolder' | 'seed'>): Promise<FineTuneImages> {
   const folder = path.dirname(datasetPath);
-  const { lines } = await readDatasetFile(datasetPath);
+  const lines = rows === undefined ? (await readDatasetFile(datasetPath)).lines : readLines(rows);
   const corrections: FineTuneImages['corrections'] = [];
   const problems: FineTuneImages['problems'] = [];
   for (const { fileName, captions, onlyAccepted } of trainableCaptions(lines, taughtBy)) {
@@ -34,7 +37,10 @@ export async function readFineTuneImages(
     if ('problem' in resolved) problems.push({ fileName, reason: resolved.problem });
     else corrections.push({ path: resolved.path, captions, onlyAccepted });
   }
-  const named = new Set(lines.flatMap(({ row }) => (row ? [imageKey(row.fileName)] : [])));
+  // What a batch suggested, nobody has decided on.
+  const named = new Set(
+    lines.flatMap(({ row }) => (row && row.status !== 'suggested' ? [imageKey(row.fileName)] : [])),
+  );
   const undecided = (await scanFolder(folder)).images
     .filter(({ fileName }) => !named.has(imageKey(fileName)))
     .map(({ fileName }) => path.join(folder, fileName));

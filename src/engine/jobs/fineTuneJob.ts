@@ -1,17 +1,25 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as l10n from '@vscode/l10n';
+import { readBundleDescription } from '../../captioner/bundle/description';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
 import { assertBundleFits, writeBundle } from '../../captioner/bundle/writeBundle';
 import { assertEnough, fineTune, type Correction, type FineTuned } from '../../captioner/training/fineTune/fineTune';
 import { TrainingError } from '../../captioner/training/trainingError';
-import { reportFile, type FineTuneParams, type FineTuneResult, type SavedReport } from '../fineTuneProtocol';
+import {
+  readSavedReport,
+  reportFile,
+  reportText,
+  type FineTuneParams,
+  type FineTuneResult,
+  type SavedReport,
+} from '../fineTuneProtocol';
 import { FeatureStore } from '../featureStore';
 import { gridFeature } from '../storedFeature';
 import { featureCacheFolder } from './featureCache';
 import { readFineTuneImages } from './fineTuneImages';
-import { beginRun, forgetRun, unfinishedRun, withLock, type FineTuneRun } from './fineTuneRun';
+import { beginRun, forgetCheckpoints, forgetRun, readRun, saveRun, withLock, type FineTuneRun } from './fineTuneRun';
 import { reportSteps, tell, type JobContext } from './jobContext';
 
 /**
@@ -24,7 +32,8 @@ export function fineTuneJob(params: FineTuneParams, context: JobContext): Promis
   return withLock(params.workFolder, async () => {
     const run = await openRun(params, context);
     try {
-      const result = await runFineTune(run, params, context);
+      const finished = params.resume ? await finishedResult(run) : undefined;
+      const result = finished ?? (await runFineTune(run, params, context));
       await forgetRun(params.workFolder);
       return result;
     } catch (error) {
@@ -37,18 +46,36 @@ export function fineTuneJob(params: FineTuneParams, context: JobContext): Promis
 
 async function openRun(params: FineTuneParams, context: JobContext): Promise<FineTuneRun> {
   if (params.resume) {
-    const run = await unfinishedRun(params.workFolder);
+    const run = await readRun(params.workFolder);
     if (!run) throw new TrainingError(l10n.t('There is no fine-tune that was broken off. Start a new one.'));
     return run;
   }
-  const { datasetPath, baseModel, out, seed, samplesFolder } = params;
-  const images = await readFineTuneImages(datasetPath, samplesFolder, seed);
+  const { datasetPath, baseModel, out, seed } = params;
+  const images = await readFineTuneImages(params);
   for (const problem of images.problems) tellLeftOut(problem, context);
   assertEnough(images.corrections.length);
   await assertBundleFits(out);
-  const run = { datasetPath, baseModel, out, seed, began: new Date().toISOString(), ...images };
+  const began = new Date().toISOString();
+  const run: FineTuneRun = {
+    format: 'showtell-fine-tune-run',
+    version: 1,
+    datasetPath,
+    baseModel,
+    out,
+    seed,
+    began,
+    ...images,
+  };
   await beginRun(params.workFolder, run);
-  return { format: 'showtell-fine-tune-run', version: 1, ...run };
+  return run;
+}
+
+/** A run whose process ended just when its model was written is done. */
+async function finishedResult({ out, problems }: FineTuneRun): Promise<FineTuneResult | undefined> {
+  const description = await readBundleDescription(out).catch(() => undefined);
+  const report = description && (await readSavedReport(out).catch(() => undefined));
+  if (!report) return undefined;
+  return { model: { id: description.id, name: description.name, directory: out }, rows: report.rows, problems, report };
 }
 
 function tellLeftOut({ fileName, reason }: { fileName: string; reason: string }, context: JobContext): void {
@@ -57,7 +84,7 @@ function tellLeftOut({ fileName, reason }: { fileName: string; reason: string },
 
 async function runFineTune(
   run: FineTuneRun,
-  { cache, steps, workFolder }: FineTuneParams,
+  { cache, steps, workFolder, resume }: FineTuneParams,
   context: JobContext,
 ): Promise<FineTuneResult> {
   const { report, giveWay: betweenSteps, signal } = context;
@@ -71,6 +98,18 @@ async function runFineTune(
     const unusable = await store.extract({ paths, onProgress, betweenSteps, signal });
     const leftOut = [...unusable].map(([image, reason]) => ({ fileName: paths[image], reason }));
     for (const problem of leftOut) tellLeftOut(problem, context);
+    if (unusable.size > 0) {
+      // Of other images others are held out: going on would report on some that were learned from.
+      if (resume) {
+        await forgetCheckpoints(workFolder);
+        tell(
+          context,
+          'features',
+          l10n.t('Images are gone that it had begun to learn from, so it begins anew without them.'),
+        );
+      }
+      await saveRun(workFolder, withoutImages(run, unusable, leftOut));
+    }
     // Within the dataset's folder, so that the same images are held out wherever that lies.
     const nameOf = (file: string): string => path.relative(path.dirname(run.datasetPath), file).replaceAll('\\', '/');
     const corrections = run.corrections
@@ -115,6 +154,19 @@ async function runFineTune(
   }
 }
 
+function withoutImages(
+  run: FineTuneRun,
+  which: ReadonlyMap<number, string>,
+  problems: FineTuneRun['problems'],
+): FineTuneRun {
+  return {
+    ...run,
+    corrections: run.corrections.filter((_, at) => !which.has(at)),
+    others: run.others.filter((_, at) => !which.has(run.corrections.length + at)),
+    problems: [...run.problems, ...problems],
+  };
+}
+
 async function save(
   run: FineTuneRun,
   base: OpenBundle,
@@ -146,6 +198,6 @@ async function save(
       correcting: after.correcting.value,
       completing: after.completing.value,
     },
-    documents: { [reportFile]: `${JSON.stringify(report, undefined, 1)}\n` },
+    documents: { [reportFile]: reportText(report) },
   });
 }

@@ -1,24 +1,23 @@
 import * as vscode from 'vscode';
-import { unfinishedRun } from '../../engine/jobs/fineTuneRun';
+import { dateText } from '../dateText';
 import type { FineTunes } from './fineTunes';
 
 /** *Fine-Tune on Your Corrections*: asks what is to become of a run that was broken off, if there is one. */
 export async function fineTuneCommand(fineTunes: FineTunes): Promise<void> {
   await fineTunes.untilStopped();
-  const broken = fineTunes.isRunning ? undefined : await unfinishedRun(fineTunes.workFolder);
+  const broken = fineTunes.isRunning ? undefined : await fineTunes.brokenOffByPerson();
   if (!broken) return fineTunes.start();
   const goOn = vscode.l10n.t('Go On');
   const anew = vscode.l10n.t('Start Anew');
-  const when = new Date(broken.began).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t(
       'A fine-tune of {0} on {1} images was broken off. Go on with it, or start anew with all that is decided by now?',
-      when,
-      broken.corrections.length,
+      dateText(broken.run.began),
+      broken.run.corrections.length,
     ),
     goOn,
     anew,
   );
-  if (answer === goOn) await fineTunes.start({ resume: true });
+  if (answer === goOn) await fineTunes.start({ resume: broken });
   if (answer === anew) await fineTunes.start();
 }

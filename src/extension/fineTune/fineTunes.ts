@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -8,21 +7,19 @@ import {
   type FineTuneResult,
   type TrainingProgress,
 } from '../../engine/client';
-import { unfinishedRun, type FineTuneRun } from '../../engine/jobs/fineTuneRun';
-import type { CaptionSession } from '../captionSession';
+import { assertUnused, forgetRun, withLock } from '../../engine/jobs/fineTuneRun';
 import type { CaptionsEditorProvider } from '../captionsEditorProvider';
 import type { ModelLibrary } from '../modelLibrary';
+import { findBrokenOff, type BrokenOff } from './brokenOff';
+import { newRequest, resumingRequest, type FineTuneRequest } from './fineTuneRequest';
 import { progressLine } from './progressLine';
 import { logError, tellError } from '../tellError';
-
-const seed = 1;
 
 /** How a fine-tune is begun. */
 export interface FineTuneStart {
   /** Quietly: shown in the status bar, and nothing is said of what is missing. */
   background?: boolean;
-  /** Goes on with the run that was broken off. */
-  resume?: boolean;
+  resume?: BrokenOff;
 }
 
 /**
@@ -51,9 +48,20 @@ export class FineTunes implements vscode.Disposable {
     return this.running !== undefined;
   }
 
-  /** Where the run is saved: outside of any workspace, as models are. */
-  get workFolder(): string {
-    return path.join(this.context.globalStorageUri.fsPath, 'fine-tune');
+  /** What was broken off: what a person began, and what began in the background. */
+  brokenOff(): Promise<BrokenOff[]> {
+    return findBrokenOff([this.ownFolder, this.backgroundFolder]);
+  }
+
+  /** What was broken off of what a person began. @throws TrainingError if another window is at it */
+  async brokenOffByPerson(): Promise<BrokenOff | undefined> {
+    await assertUnused(this.ownFolder);
+    return (await findBrokenOff([this.ownFolder])).at(0);
+  }
+
+  /** Deletes what was kept of one that was broken off. @throws TrainingError if it has been gone on with */
+  async forget({ folder }: BrokenOff): Promise<void> {
+    await withLock(folder, () => forgetRun(folder));
   }
 
   /** Waits for one that was cancelled: it saves where it is, so that it can be gone on with. */
@@ -63,33 +71,62 @@ export class FineTunes implements vscode.Disposable {
 
   /** Learns from the decided rows of the editor on screen. */
   async start(how: FineTuneStart = {}): Promise<void> {
-    const say = (text: string): void => {
-      if (!how.background) void vscode.window.showInformationMessage(text);
-    };
     if (this.running) {
-      return say(vscode.l10n.t('A fine-tune is running already. Wait until it is done, or cancel it first.'));
+      if (!how.background) void this.offerToCancel();
+      return;
     }
     this.running = new AbortController();
-    this.ended = this.learn(how, say, this.running);
+    void vscode.commands.executeCommand('setContext', 'showtell.fineTuning', true);
+    this.ended = this.learn(how, this.running);
     await this.ended;
   }
 
-  private async learn(how: FineTuneStart, say: (text: string) => void, abort: AbortController): Promise<void> {
+  private async learn(how: FineTuneStart, abort: AbortController): Promise<void> {
     try {
-      const run = how.resume ? await unfinishedRun(this.workFolder) : undefined;
-      const request = run ? this.requestFor(run.datasetPath, run) : await this.newRequest(say);
+      const request = how.resume ? resumingRequest(how.resume.run) : await this.newRequest(how);
       if (!request) return;
       const result = await this.withProgress(request, how, abort);
       for (const { fileName, reason } of result.problems) this.log.warn(`${fileName}: ${reason}`);
       this.last = result;
       this.done.fire(result);
     } catch (error) {
-      this.tellFailure(error, how);
+      await this.tellFailure(error, how);
     } finally {
       this.running = undefined;
+      void vscode.commands.executeCommand('setContext', 'showtell.fineTuning', false);
     }
   }
 
+  /** Where a run that a person began is saved: outside of any workspace, as models are. */
+  private get ownFolder(): string {
+    return path.join(this.context.globalStorageUri.fsPath, 'fine-tune');
+  }
+
+  /** Where one in the background is saved: it must not take the place of one that a person can go on with. */
+  private get backgroundFolder(): string {
+    return path.join(this.context.globalStorageUri.fsPath, 'fine-tune-background');
+  }
+
+  private async newRequest({ background = false }: FineTuneStart): Promise<FineTuneRequest | undefined> {
+    const session = this.editors.visible;
+    const request = session && (await newRequest(session, this.models, background));
+    if (!request && !background) {
+      void vscode.window.showInformationMessage(
+        session
+          ? vscode.l10n.t('Nothing is decided here yet. Accept, edit or write at least 8 captions, then try again.')
+          : vscode.l10n.t('Open the captions of a folder first: Showtell learns from what you decided there.'),
+      );
+    }
+    return request;
+  }
+
+  private async offerToCancel(): Promise<void> {
+    const cancel = vscode.l10n.t('Cancel It');
+    const text = vscode.l10n.t('A fine-tune is running already. Wait until it is done, or cancel it first.');
+    if ((await vscode.window.showInformationMessage(text, cancel)) === cancel) this.cancel();
+  }
+
+  /** Stops the one that runs, in the background or not. */
   cancel(): void {
     this.running?.abort();
   }
@@ -99,38 +136,15 @@ export class FineTunes implements vscode.Disposable {
     this.done.dispose();
   }
 
-  private async newRequest(say: (text: string) => void): Promise<ReturnType<FineTunes['requestFor']> | undefined> {
-    const session = this.editors.visible;
-    if (!session) {
-      say(vscode.l10n.t('Open the captions of a folder first: Showtell learns from what you decided there.'));
-      return undefined;
-    }
-    await session.settle();
-    if (session.captions.document.getText().trim() === '') {
-      say(vscode.l10n.t('Nothing is decided here yet. Accept, edit or write at least 8 captions, then try again.'));
-      return undefined;
-    }
-    await saveFor(session);
-    return this.requestFor(session.captions.file);
-  }
-
-  private requestFor(
-    datasetPath: string,
-    run?: FineTuneRun,
-  ): { datasetPath: string; baseModel: string; out: string; seed: number; resume: boolean } {
-    const fresh = { baseModel: this.models.chosenDirectory, out: path.join(this.models.ownFolder, newName()), seed };
-    const { baseModel, out } = run ?? fresh;
-    return { datasetPath, baseModel, out, seed: run?.seed ?? seed, resume: run !== undefined };
-  }
-
   private async withProgress(
-    request: ReturnType<FineTunes['requestFor']>,
-    { background }: FineTuneStart,
+    request: FineTuneRequest,
+    { background, resume }: FineTuneStart,
     abort: AbortController,
   ): Promise<FineTuneResult> {
+    // A click on what the status bar says then shows the same notification.
     const location = background ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
     const title = vscode.l10n.t('Fine-tuning on {0}', path.basename(request.datasetPath));
-    return vscode.window.withProgress({ location, title, cancellable: !background }, async (progress, token) => {
+    return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
       token.onCancellationRequested(() => abort.abort());
       let shown = 0;
       const report = (now: TrainingProgress): void => {
@@ -143,7 +157,7 @@ export class FineTunes implements vscode.Disposable {
       try {
         const params = {
           ...request,
-          workFolder: this.workFolder,
+          workFolder: resume?.folder ?? (background ? this.backgroundFolder : this.ownFolder),
           samplesFolder: path.join(this.context.extensionUri.fsPath, 'samples'),
           steps: this.steps,
         };
@@ -165,21 +179,11 @@ export class FineTunes implements vscode.Disposable {
     });
   }
 
-  private tellFailure(error: unknown, { background }: FineTuneStart): void {
-    if (error instanceof EngineError && error.kind === 'aborted') return;
-    if (background) logError(error, this.log);
+  private async tellFailure(error: unknown, { background }: FineTuneStart): Promise<void> {
+    if (error instanceof EngineError && error.kind === 'aborted') {
+      // After the next decisions there is more to learn from: nobody would go on with this one.
+      if (background) await forgetRun(this.backgroundFolder);
+    } else if (background) logError(error, this.log);
     else tellError(error, this.log);
   }
-}
-
-/** The engine reads the file, so what was decided has to be in it. @throws Error if it cannot be saved */
-async function saveFor(session: CaptionSession): Promise<void> {
-  const { document } = session.captions;
-  if (document.isDirty && !(await document.save()))
-    throw new Error(vscode.l10n.t('Fine-tuning reads the saved captions, and they could not be saved.'));
-}
-
-function newName(): string {
-  const time = new Date().toISOString().slice(0, 19).replace(/[:T]/g, '-');
-  return `fine-tuned-${time}-${randomBytes(2).toString('hex')}`;
 }

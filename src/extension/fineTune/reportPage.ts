@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { reportFile, savedReportSchema, type SavedReport } from '../../engine/fineTuneProtocol';
+import { readSavedReport, reportFile, type SavedReport } from '../../engine/fineTuneProtocol';
 import { errorCode, explainFileError } from '../../dataset/fileError';
 import type { ModelLibrary } from '../modelLibrary';
 import { reportHtml } from './reportHtml';
@@ -16,11 +15,11 @@ export type ReportAnswer = z.infer<typeof answerSchema>['answer'];
  * @throws Error if there is one that cannot be read
  */
 export async function readReport(directory: string): Promise<SavedReport | undefined> {
-  const file = path.join(directory, reportFile);
   try {
-    return savedReportSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return await readSavedReport(directory);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
+    const file = path.join(directory, reportFile);
     throw new Error(vscode.l10n.t('The report {0} cannot be read: {1}', file, explainFileError(error)), {
       cause: error,
     });
@@ -53,27 +52,29 @@ export class ReportPages implements vscode.Disposable {
       );
       return;
     }
-    const open = this.panels.get(directory);
-    if (open) return open.reveal();
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
     const folders = new Set(report.examples.map(({ file }) => path.dirname(file)));
-    const panel = vscode.window.createWebviewPanel(
-      'showtell.fineTuneReport',
-      vscode.l10n.t('Fine-Tune: {0}', name),
-      vscode.ViewColumn.Active,
-      {
-        enableScripts: true,
-        localResourceRoots: [assets, ...[...folders].map((folder) => vscode.Uri.file(folder))],
-      },
-    );
+    const panel = this.panels.get(directory) ?? this.newPanel(directory);
+    // A page that is open may be of another name, or of a model that was deleted since.
+    panel.title = vscode.l10n.t('Fine-Tune: {0}', name);
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [assets, ...[...folders].map((folder) => vscode.Uri.file(folder))],
+    };
+    const inUse = this.models.chosenDirectory === directory;
+    panel.webview.html = reportHtml(panel.webview, { name, report, inUse, assets });
+    panel.reveal();
+  }
+
+  private newPanel(directory: string): vscode.WebviewPanel {
+    const panel = vscode.window.createWebviewPanel('showtell.fineTuneReport', '', vscode.ViewColumn.Active);
     this.panels.set(directory, panel);
     panel.onDidDispose(() => this.panels.delete(directory));
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const parsed = answerSchema.safeParse(message);
       if (parsed.success) this.answer(directory, parsed.data.answer).catch(tellError);
     });
-    const inUse = this.models.chosenDirectory === directory;
-    panel.webview.html = reportHtml(panel.webview, { name, report, inUse, assets });
+    return panel;
   }
 
   /** What a button of the page does. */
@@ -83,8 +84,8 @@ export class ReportPages implements vscode.Disposable {
       await this.models.choose(directory);
       void panel?.webview.postMessage({ state: vscode.l10n.t('It suggests captions now.') });
     } else {
-      const report = await readReport(directory);
-      if (this.models.chosenDirectory === directory) await this.models.chooseById(report?.base.id);
+      const report = this.models.chosenDirectory === directory ? await readReport(directory) : undefined;
+      if (report) await this.models.goBackTo(report.base);
       panel?.dispose();
     }
   }

@@ -1,10 +1,11 @@
-import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { checkBundle } from '../../captioner/bundle/checkBundle';
 import { bundleDescriptionSchema, descriptionFile } from '../../captioner/bundle/description';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
-import type { ReportPages } from '../fineTune/reportPage';
+import { reportFile, reportText, type SavedReport } from '../../engine/fineTuneProtocol';
+import { readReport, type ReportPages } from '../fineTune/reportPage';
 import type { Model, ModelLibrary } from '../modelLibrary';
 
 /** What can be done with models beside choosing one. Each names what is wrong, and leaves everything as it was then. */
@@ -27,12 +28,22 @@ export class ModelActions {
     const description = bundleDescriptionSchema.parse(JSON.parse(await readFile(file, 'utf8')));
     const renamed = { ...description, name: name.trim() };
     await writeFileAtomically(file, Buffer.from(`${JSON.stringify(renamed, undefined, 1)}\n`));
-    if (this.models.chosenDirectory === directory) await this.models.choose(directory);
+    this.models.renamed();
   }
 
-  /** Copies a model into a folder. @returns where it is then @throws Error if something of its name is there */
+  /**
+   * Copies a model into a folder, for others: of its report the figures, but no image, caption or path of the dataset.
+   * @returns where it is then
+   * @throws Error if something of its name is there
+   */
   async exportTo(directory: string, folder: string): Promise<string> {
-    return copyWhole(directory, path.join(folder, path.basename(directory)));
+    return copyWhole(directory, path.join(folder, path.basename(directory)), async (copy) => {
+      const report = await readReport(copy);
+      if (!report) return;
+      const { datasetPath, ...figures } = report;
+      const shared: SavedReport = { ...figures, datasetPath: path.basename(datasetPath), examples: [] };
+      await writeFile(path.join(copy, reportFile), reportText(shared));
+    });
   }
 
   /** Copies a model that somebody exported into the library. @throws BundleError if it is none, or damaged */
@@ -65,10 +76,10 @@ export class ModelActions {
   }
 }
 
-/** Bytes of all files of a model. */
+/** Bytes of all files in a folder, and below. */
 export async function diskUse(directory: string): Promise<number> {
-  const files = await readdir(directory);
-  const sizes = await Promise.all(files.map(async (file) => (await stat(path.join(directory, file))).size));
+  const files = (await readdir(directory, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const sizes = await Promise.all(files.map(async (file) => (await stat(path.join(file.parentPath, file.name))).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
@@ -78,13 +89,18 @@ export function sizeText(bytes: number): string {
 }
 
 /** Copies a folder so that it is there whole or not at all. */
-async function copyWhole(from: string, to: string): Promise<string> {
+async function copyWhole(
+  from: string,
+  to: string,
+  change: (copy: string) => Promise<void> = () => Promise.resolve(),
+): Promise<string> {
   if (await exists(to))
     throw new Error(vscode.l10n.t('{0} exists already. Models are never written over: choose another folder.', to));
   const temporary = `${to}.tmp`;
   try {
     await mkdir(path.dirname(to), { recursive: true });
     await cp(from, temporary, { recursive: true });
+    await change(temporary);
     await rename(temporary, to);
     return to;
   } catch (error) {

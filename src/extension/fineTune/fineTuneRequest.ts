@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { FineTuneParams } from '../../engine/client';
+import type { FineTuneRun } from '../../engine/jobs/fineTuneRun';
+import type { CaptionSession } from '../captionSession';
+import type { ModelLibrary } from '../modelLibrary';
+
+const seed = 1;
+
+/** What is asked of the engine, but for what is the same for all fine-tunes. */
+export type FineTuneRequest = Pick<FineTuneParams, 'datasetPath' | 'rows' | 'baseModel' | 'out' | 'seed' | 'resume'>;
+
+/**
+ * Learns from what is decided in an editor, saved or not: the file is the person's to save.
+ * @param inBackground what the person has in hand is left out: it may be half a caption
+ * @returns nothing if nothing is decided
+ */
+export async function newRequest(
+  session: CaptionSession,
+  models: ModelLibrary,
+  inBackground: boolean,
+): Promise<FineTuneRequest | undefined> {
+  await session.settle();
+  const { captions } = session;
+  const rows = captions.textWithout(inBackground ? session.inHand : undefined);
+  if (rows.trim() === '') return undefined;
+  return {
+    datasetPath: captions.file,
+    // A row in hand may be saved already.
+    rows: captions.document.isDirty || rows !== captions.document.getText() ? rows : undefined,
+    baseModel: models.chosenDirectory,
+    out: path.join(models.ownFolder, newName()),
+    seed,
+    resume: false,
+  };
+}
+
+/** Goes on with a run that was broken off. */
+export function resumingRequest({ datasetPath, baseModel, out, seed: begunWith }: FineTuneRun): FineTuneRequest {
+  return { datasetPath, baseModel, out, seed: begunWith, resume: true };
+}
+
+function newName(): string {
+  const time = new Date().toISOString().slice(0, 19).replace(/[:T]/g, '-');
+  return `fine-tuned-${time}-${randomBytes(2).toString('hex')}`;
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readFineTuneImages, type FineTuneImages } from '../../src/engine/jobs/fineTuneImages';
+import { useTemporaryFolder } from '../dataset/temporaryFolder';
+
+describe('What a fine-tune learns from', () => {
+  const folder = useTemporaryFolder();
+
+  beforeEach(async () => {
+    for (const name of ['1.jpg', '2.jpg', '3.jpg', '4.jpg']) await writeFile(path.join(folder.path, name), '');
+  });
+
+  const row = (name: string, status: string): string =>
+    `${JSON.stringify({ file_name: name, text: `the caption of ${name}`, status })}\n`;
+  const read = async (saved: string, rows?: string): Promise<{ corrected: string[]; others: string[] }> => {
+    const datasetPath = path.join(folder.path, 'metadata.jsonl');
+    await writeFile(datasetPath, saved);
+    return names(await readFineTuneImages({ datasetPath, rows, seed: 1 }));
+  };
+
+  it('is what a person accepted, edited or wrote; what nobody has decided on is replayed beside it', async () => {
+    const { corrected, others } = await read(
+      row('1.jpg', 'written') + row('2.jpg', 'excluded') + row('3.jpg', 'edited'),
+    );
+    assert.deepEqual([corrected, others], [['1.jpg', '3.jpg'], ['4.jpg']]);
+  });
+
+  it('replays what a batch has suggested captions for, as nobody has decided on it', async () => {
+    const suggested = ['2.jpg', '3.jpg', '4.jpg'].map((name) => row(name, 'suggested')).join('');
+    const { corrected, others } = await read(row('1.jpg', 'accepted') + suggested);
+    assert.deepEqual([corrected, others], [['1.jpg'], ['2.jpg', '3.jpg', '4.jpg']]);
+  });
+
+  it('is what is decided, also where the file does not hold it yet', async () => {
+    const { corrected } = await read(row('1.jpg', 'written'), row('1.jpg', 'written') + row('2.jpg', 'written'));
+    assert.deepEqual(corrected, ['1.jpg', '2.jpg']);
+  });
+});
+
+function names({ corrections, others }: FineTuneImages): { corrected: string[]; others: string[] } {
+  const nameOf = (file: string): string => path.basename(file);
+  return { corrected: corrections.map((one) => nameOf(one.path)), others: others.map(nameOf).sort() };
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import * as z from 'zod';
+import { runCommand, takePicture, waitForExtensions, webviewFrame } from '../harness/browser';
+import { CaptionEditor, untilBackedUp } from './captionEditor';
+import { notification, untilNotified } from './notifications';
+import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+
+const runSchema = z.object({ corrections: z.array(z.object({ path: z.string(), captions: z.array(z.string()) })) });
+const background = 9;
+
+/** What a person types for an image. */
+function captionOf(name: string): string {
+  return `a photograph of ${name.replace(/-|\.jpg/g, ' ').trim()}`;
+}
+
+/** From the first caption to the models that came of it; each step goes on from the one before. */
+describe('Learning in the editor', function () {
+  this.timeout(400_000);
+
+  let opened: OpenedFolder;
+  let page: Page;
+  let editor: CaptionEditor;
+  let names: string[];
+
+  const storage = (): string => path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell');
+  const backgroundRun = (): string => path.join(storage(), 'fine-tune-background', 'run.json');
+  const inStatusBar = (): Locator => page.locator('.statusbar-item', { hasText: 'Fine-tuning on metadata.jsonl' });
+  const button = (text: string): Locator => page.locator('.notification-list-item .monaco-button', { hasText: text });
+  const fineTune = (): Promise<void> => runCommand(page, 'Showtell: Fine-Tune on Your Corrections');
+  const cancelFineTune = (): Promise<void> => runCommand(page, 'Showtell: Cancel Fine-Tune');
+  const untilNothingRuns = async (): Promise<void> => {
+    // The editor's title has the one button or the other.
+    await page.locator('.editor-actions [aria-label^="Fine-Tune on Your Corrections"]').waitFor();
+  };
+  const decide = async (name: string): Promise<void> => {
+    await editor.select(name);
+    await editor.textBox.click();
+    await page.keyboard.type(captionOf(name));
+    await page.keyboard.press('Enter');
+    await editor.waitForStatus(name, 'Written');
+  };
+
+  before(async () => {
+    const settings = { ...savesWhenAsked, 'showtell.fineTune.afterDecisions': background };
+    opened = await OpenedFolder.open('fine-tune', copySamples, settings);
+    page = opened.page;
+    names = (await readdir(opened.folder)).sort();
+    await runCommand(page, 'Caption Images in This Folder');
+    editor = await CaptionEditor.onScreen(page);
+    await editor.waitForSuggestion();
+  });
+  after(async () => {
+    await takePicture(page, 'fine-tune-end');
+    await opened?.close();
+  });
+  skipAfterFailure();
+
+  it('is cancelled by a command, also in the title of the editor', async () => {
+    for (const name of names.slice(0, background - 1)) await decide(name);
+    await fineTune();
+    await page.locator('.editor-actions [aria-label^="Cancel Fine-Tune"]').waitFor();
+    await runCommand(page, 'Notifications: Show Notifications');
+    await notification(page, /step \d+ of \d+/).waitFor({ timeout: 120_000 });
+    await takePicture(page, 'fine-tune-running');
+    await cancelFineTune();
+    await untilNothingRuns();
+    assert.equal(existsSync(path.join(opened.folder, 'metadata.jsonl')), false, 'saving is up to the person');
+  });
+
+  it('does not begin in the background in the middle of a caption', async () => {
+    const name = names[background - 1];
+    await editor.select(name);
+    await editor.textBox.click();
+    await page.keyboard.type('a photo');
+    await editor.waitForStatus(name, 'Written');
+    await editor.frame.locator('.counts', { hasText: `${background} of` }).waitFor();
+    await page.keyboard.type(captionOf(name).slice('a photo'.length));
+    await editor
+      .row(name)
+      .locator('.row-caption', { hasText: captionOf(name) })
+      .waitFor();
+    assert.equal(await inStatusBar().count(), 0);
+    assert.equal(existsSync(backgroundRun()), false);
+  });
+
+  it('begins in the background once the person is at the next one, and learns whole captions only', async () => {
+    await page.keyboard.press('Enter');
+    await editor.textBox.click();
+    await page.keyboard.type('half a cap');
+    await inStatusBar().waitFor();
+    await takePicture(page, 'fine-tune-background');
+    while (!existsSync(backgroundRun())) await editor.frame.evaluate('new Promise(requestAnimationFrame)');
+    const { corrections } = runSchema.parse(JSON.parse(readFileSync(backgroundRun(), 'utf8')));
+    assert.deepEqual(
+      corrections.flatMap(({ captions }) => captions),
+      names.slice(0, background).map(captionOf),
+    );
+    assert.equal(existsSync(path.join(opened.folder, 'metadata.jsonl')), false, 'nothing was saved unasked');
+    assert.equal(await editor.tabIsDirty(), true);
+  });
+
+  it('is cancelled in the background from the status bar', async () => {
+    await inStatusBar().click();
+    await button('Cancel').click();
+    await untilNothingRuns();
+    assert.equal(existsSync(backgroundRun()), false);
+  });
+
+  it('keeps what the person broke off, whatever ran in the background since, and counts it among what the models use', async () => {
+    await runCommand(page, 'Showtell: Manage Models');
+    const brokenOff = page.locator('.quick-input-list .monaco-list-row', {
+      hasText: 'A fine-tune that was broken off',
+    });
+    await brokenOff.waitFor();
+    assert.match(await brokenOff.innerText(), /[\d.]+ MB\s+Begun .* on 8 images/);
+    await takePicture(page, 'fine-tune-broken-off');
+    await page.keyboard.press('Escape');
+    await fineTune();
+    await untilNotified(page, /on 8 images was broken off/, 60_000);
+    await button('Go On').click();
+    await untilNotified(page, /step \d+ of \d+/, 120_000);
+  });
+
+  it('goes on after the extension host was killed, and the model in use stayed', async () => {
+    await untilBackedUp(opened.workbench, 'half a cap');
+    opened.workbench.crashExtensionHost();
+    await page.reload();
+    await waitForExtensions(page);
+    editor = await CaptionEditor.onScreen(page);
+    await editor.waitForModel(/^Flickr8k[^+]*$/);
+    await editor.waitForSuggestion();
+    await fineTune();
+    await untilNotified(page, /on 8 images was broken off/, 60_000);
+    await button('Go On').click();
+    await untilNotified(page, /8 of yours” is ready/, 280_000);
+  });
+
+  it('reports with figures before and after, a curve, and held-out pictures with their captions', async () => {
+    await button('Show Report').click();
+    await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor();
+    const report = await webviewFrame(page);
+    await report.locator('.advice h2', { hasText: /model/ }).waitFor();
+    for (const figure of ['BLEU-4', 'CIDEr-D', 'Effort to correct', 'Effort with completion', 'Loss a word']) {
+      const values = await report.locator('tr', { hasText: figure }).locator('td').allInnerTexts();
+      assert.ok(values.length === 2 && values.every((value) => /^\d+\.\d/.test(value)), `${figure}: ${values.join()}`);
+    }
+    assert.ok((await report.locator('svg polyline.held-out').getAttribute('points'))?.includes(' '));
+    const examples = await report.locator('.examples li').all();
+    assert.equal(examples.length, 2);
+    for (const example of examples) {
+      await example.scrollIntoViewIfNeeded();
+      await example.locator('img').evaluate('(image) => image.decode()');
+      assert.match(await example.locator('.person').innerText(), /^a photograph of /);
+      assert.notEqual(await example.locator('.after').innerText(), '');
+    }
+    await takePicture(page, 'fine-tune-report');
+  });
+
+  it('goes back to the model before on Keep the Old One', async () => {
+    const report = await webviewFrame(page);
+    await report.locator('#use').click();
+    await report.getByText('It suggests captions now.').waitFor();
+    await page.locator('.statusbar-item', { hasText: '8 of yours' }).waitFor();
+    await report.locator('#keep').click();
+    await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor({ state: 'detached' });
+    editor = await CaptionEditor.onScreen(page);
+    await editor.waitForModel(/^Flickr8k[^+]*$/);
+  });
+
+  it('broke no rule of its own page', () => opened.assertQuiet());
+});
