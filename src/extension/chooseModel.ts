@@ -1,6 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { dateText } from './dateText';
 import type { Model, ModelLibrary } from './modelLibrary';
+import { tellError } from './tellError';
 
 /** Lets the person choose which model suggests captions from now on. */
 export async function chooseModel(models: ModelLibrary, log: vscode.LogOutputChannel): Promise<void> {
@@ -14,7 +16,7 @@ export async function chooseModel(models: ModelLibrary, log: vscode.LogOutputCha
   const placeHolder = vscode.l10n.t('The model that suggests captions from now on');
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
   const chosen = await vscode.window.showQuickPick(items, options);
-  if (chosen) await models.choose(chosen.model.directory);
+  if (chosen) await models.choose(chosen.model.directory).catch(tellError);
 }
 
 export function toPickItem(
@@ -27,18 +29,22 @@ export function toPickItem(
   return {
     model,
     label: `${inUse ? '$(check)' : '$(blank)'} ${description.name}`,
-    description: inUse ? vscode.l10n.t('in use') : undefined,
+    description: [...(inUse ? [vscode.l10n.t('in use')] : []), ...figuresText(description.figures)].join(' · '),
     detail: `$(blank) ${bundled ? vscode.l10n.t('Comes with Showtell') : describeOrigin(model, all, models.ownFolder)}`,
   };
 }
 
 function describeOrigin({ description, directory }: Model, all: readonly Model[], ownFolder: string): string {
-  const when = new Date(description.created).toLocaleString(vscode.env.language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
+  const when = dateText(description.created);
   if (path.dirname(directory) !== ownFolder) return `${directory}, ${when}`;
   const { base, rows } = description.lineage ?? { base: '', rows: 0 };
   const baseName = all.find((other) => other.description.id === base)?.description.name ?? base;
   return vscode.l10n.t('Fine-tuned from {0} on {1} images, {2}', baseName, rows, when);
+}
+
+/** What a fine-tune has measured on images that it did not learn from. */
+function figuresText({ ciderD, correcting }: Readonly<Record<string, number | undefined>>): string[] {
+  if (ciderD === undefined || correcting === undefined) return [];
+  const [captions, effort] = [(100 * ciderD).toFixed(1), correcting.toFixed(1)];
+  return [vscode.l10n.t('CIDEr-D {0}, {1} actions for 100 characters', captions, effort)];
 }

@@ -22,8 +22,8 @@ export class EngineService implements vscode.Disposable {
   /** Suggestions made before this belong to another model. */
   readonly onDidChangeModel = this.modelChanged.event;
   private current: RunningClient;
-  /** What models call themselves, by their folder: before the engine has started, and when one was renamed since. */
-  private readonly names = new Map<string, string>();
+  /** What the chosen models call themselves, by their folder: before the engine has started, and when one was renamed since. */
+  private readonly known = new Map<string, { id: string; name: string }>();
 
   constructor(
     private readonly enginePath: string,
@@ -55,10 +55,13 @@ export class EngineService implements vscode.Disposable {
   get view(): EngineView {
     const { state, model, message } = this.status;
     const directory = this.models.chosenDirectory;
+    const chosen = this.known.get(directory);
+    // Until the engine has opened another model, it is the one before that suggests.
+    const shown = model && model.id !== chosen?.id ? model : chosen;
     return {
       state,
       problem: state === 'failed' ? (message ?? vscode.l10n.t('The captioner has stopped.')) : undefined,
-      model: this.names.get(directory) ?? model?.name ?? path.basename(directory),
+      model: shown?.name ?? path.basename(directory),
       bundled: directory === this.models.bundledDirectory,
     };
   }
@@ -110,7 +113,7 @@ export class EngineService implements vscode.Disposable {
     const directory = this.models.chosenDirectory;
     const description = await this.models.chosenDescription();
     if (!description) return;
-    this.names.set(directory, description.name);
+    this.known.set(directory, description);
     this.statusChanged.fire(this.status);
   }
 

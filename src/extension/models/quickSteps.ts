@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+
+/**
+ * Questions one after another in VS Code's quick input. Each stays until the next one has taken its place: while none is shown,
+ * VS Code gives the focus back to the editor, and keys meant for the next question would be typed into a caption.
+ */
+export class QuickSteps implements vscode.Disposable {
+  private shown: vscode.QuickInput | undefined;
+
+  /** @returns nothing if the person leaves */
+  pick<Item extends vscode.QuickPickItem>(items: readonly Item[], placeholder: string): Promise<Item | undefined> {
+    const quickPick = vscode.window.createQuickPick<Item>();
+    Object.assign(quickPick, { items, placeholder, matchOnDetail: true });
+    return this.show(quickPick, quickPick.onDidAccept, () => quickPick.selectedItems.at(0));
+  }
+
+  /**
+   * Asks for a text.
+   * @param problem what is wrong with a text, if anything is
+   * @returns nothing if the person leaves
+   */
+  ask(title: string, value: string, problem: (text: string) => string | undefined): Promise<string | undefined> {
+    const box = vscode.window.createInputBox();
+    Object.assign(box, { title, value, valueSelection: [0, value.length] });
+    box.onDidChangeValue((text) => (box.validationMessage = problem(text)));
+    return this.show(box, box.onDidAccept, () => (problem(box.value) === undefined ? box.value : undefined));
+  }
+
+  dispose(): void {
+    this.shown?.dispose();
+    this.shown = undefined;
+  }
+
+  private async show<Answer>(
+    input: vscode.QuickInput,
+    onDidAccept: vscode.Event<void>,
+    answerNow: () => Answer | undefined,
+  ): Promise<Answer | undefined> {
+    input.ignoreFocusOut = true;
+    input.show();
+    this.shown?.dispose();
+    this.shown = input;
+    return new Promise((resolve) => {
+      onDidAccept(() => {
+        const answer = answerNow();
+        if (answer !== undefined) resolve(answer);
+      });
+      input.onDidHide(() => resolve(undefined));
+    });
+  }
+}

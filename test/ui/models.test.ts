@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { craftModel } from '../craftedModel';
+import { runCommand, takePicture, webviewFrame } from '../harness/browser';
+import { CaptionEditor } from './captionEditor';
+import { untilNotified } from './notifications';
+import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+
+/** With keys, but for folders; each step goes on from the one before. */
+describe('Managing models in the editor', function () {
+  this.timeout(120_000);
+
+  let opened: OpenedFolder;
+  let page: Page;
+  let editor: CaptionEditor;
+  let elsewhere: string;
+
+  const input = (): Locator => page.locator('.quick-input-widget input.input');
+  const rows = (): Locator => page.locator('.quick-input-list .monaco-list-row');
+  /** Takes what a list offers, by typing a part of it. */
+  const take = async (words: string): Promise<void> => {
+    await input().waitFor();
+    await page.keyboard.type(words);
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words }).waitFor();
+    await page.keyboard.press('Enter');
+  };
+  const manage = async (model: string, action: string): Promise<void> => {
+    await runCommand(page, 'Showtell: Manage Models');
+    await rows().filter({ hasText: 'Comes with Showtell' }).waitFor();
+    // The palette before it may have given the focus to something else.
+    await input().focus();
+    await take(model);
+    await rows().filter({ hasText: action }).waitFor();
+    await take(action);
+  };
+  const listed = async (): Promise<string[]> => {
+    await runCommand(page, 'Showtell: Manage Models');
+    await rows().filter({ hasText: 'Comes with Showtell' }).waitFor();
+    const texts = await rows().allInnerTexts();
+    await takePicture(page, 'models-list');
+    await input().press('Escape');
+    return texts;
+  };
+  const chooseFolder = async (folder: string, buttonText: string): Promise<void> => {
+    const button = page.locator('.quick-input-widget .monaco-button', { hasText: buttonText });
+    await button.waitFor();
+    await input().fill(folder);
+    await button.click();
+    await input().waitFor({ state: 'hidden' });
+  };
+  const toEditor = async (): Promise<void> => {
+    await page.locator('.tab', { hasText: 'metadata.jsonl' }).click();
+    editor = await CaptionEditor.onScreen(page);
+  };
+
+  before(async () => {
+    elsewhere = await mkdtemp(path.join(os.tmpdir(), 'showtell-exported-'));
+    opened = await OpenedFolder.open('models', copySamples, savesWhenAsked);
+    page = opened.page;
+    page.setDefaultTimeout(60_000);
+    const own = path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell', 'models');
+    await mkdir(own, { recursive: true });
+    const photographs = (await readdir('samples')).filter((name) => name.endsWith('.jpg')).slice(0, 12);
+    craftModel(path.join(own, 'house-style'), path.resolve('models', 'flickr8k-attention'), path.resolve('samples'), {
+      id: 'house-style',
+      name: 'House style',
+      base: { id: 'flickr8k-attention-2', name: 'Flickr8k attention' },
+      report: {
+        examples: photographs.map((name) => ({
+          file: path.resolve('samples', name),
+          before: 'a dog in the grass',
+          after: 'a dog in the snow',
+          person: `a photograph of ${name}`,
+        })),
+      },
+    });
+    await runCommand(page, 'Caption Images in This Folder');
+    editor = await CaptionEditor.onScreen(page);
+    await editor.waitForSuggestion();
+  });
+  after(async () => {
+    await takePicture(page, 'models-end');
+    await opened?.close();
+    await rm(elsewhere, { recursive: true, force: true });
+  });
+  skipAfterFailure();
+
+  it('tells what a model was made from, on how many images, when, how good it is, and how much of the disk it uses', async () => {
+    const texts = await listed();
+    const house = texts.find((text) => text.includes('House style')) ?? '';
+    assert.match(
+      house,
+      /CIDEr-D 47\.8, 31\.2 actions for 100 characters · [\d.]+ MB\s+Fine-tuned from Flickr8k attention on 40 images, .*20\d\d/,
+    );
+  });
+
+  it('shows a report that says plainly that nothing was gained, with figures, curve and a dozen pictures; the model in use stays', async () => {
+    await manage('House style', 'Show Its Report');
+    await page.locator('.tab', { hasText: 'Fine-Tune: House style' }).waitFor();
+    const report = await webviewFrame(page);
+    await report.locator('.advice', { hasText: /Keep the old model/ }).waitFor();
+    assert.ok((await report.locator('tr.worse', { hasText: 'CIDEr-D' }).innerText()).includes('55.0'));
+    assert.equal(await report.locator('svg polyline').count(), 2);
+    assert.equal(await report.locator('.examples li').count(), 12);
+    for (const picture of await report.locator('.examples img').all()) {
+      await picture.scrollIntoViewIfNeeded();
+      await picture.evaluate('(image) => image.decode()');
+    }
+    await takePicture(page, 'models-nothing-gained-examples');
+    await report.locator('h1').scrollIntoViewIfNeeded();
+    await takePicture(page, 'models-nothing-gained');
+    await toEditor();
+    await editor.waitForModel(/^Flickr8k attention$/);
+  });
+
+  it('uses another one, and tells its new name without making suggestions anew', async () => {
+    await manage('House style', 'Use It');
+    await editor.waitForModel(/^House style$/);
+    await editor.waitForSuggestion();
+    await takePicture(page, 'models-used');
+    await manage('House style', 'Rename');
+    await page.locator('.quick-input-title', { hasText: 'Rename the Model' }).waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Mine');
+    await page.keyboard.press('Enter');
+    await editor.waitForModel(/^Mine$/);
+    assert.ok((await editor.words.count()) > 0);
+  });
+
+  it('exports one to a folder', async () => {
+    await manage('Mine', 'Export to a Folder');
+    await chooseFolder(`${elsewhere}${path.sep}`, 'Export Here');
+    await untilNotified(page, /The model is in .*house-style/, 30_000);
+    assert.ok((await readdir(path.join(elsewhere, 'house-style'))).includes('model.json'));
+    await runCommand(page, 'Notifications: Clear All Notifications');
+  });
+
+  it('deletes one that is not in use, after asking', async () => {
+    await manage('Flickr8k attention', 'Use It');
+    await editor.waitForModel(/^Flickr8k attention$/);
+    await manage('Mine', 'Delete');
+    await page.locator('.monaco-dialog-box', { hasText: 'Delete the model “Mine”?' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+    assert.ok(!(await listed()).some((text) => text.includes('Mine')));
+  });
+
+  it('imports it again, with its figures', async () => {
+    await runCommand(page, 'Showtell: Manage Models');
+    await rows().filter({ hasText: 'Comes with Showtell' }).waitFor();
+    await input().focus();
+    await take('Import a Model');
+    await chooseFolder(path.join(elsewhere, 'house-style', path.sep), 'Import This Folder');
+    await untilNotified(page, /The model is among yours now/, 30_000);
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    assert.ok((await listed()).some((text) => /Mine[\s\S]*CIDEr-D 47\.8/.test(text)));
+  });
+
+  it('goes back with Keep the Old One', async () => {
+    await manage('Mine', 'Use It');
+    await editor.waitForModel(/^Mine$/);
+    await manage('Mine', 'Show Its Report');
+    const tab = page.locator('.tab', { hasText: 'Fine-Tune: Mine' });
+    await tab.waitFor();
+    const report = await webviewFrame(page);
+    await report.locator('#state', { hasText: 'It suggests captions now.' }).waitFor();
+    await takePicture(page, 'models-imported-report');
+    await report.locator('#keep').focus();
+    await page.keyboard.press('Enter');
+    await tab.waitFor({ state: 'detached' });
+    await toEditor();
+    await editor.waitForModel(/^Flickr8k attention$/);
+  });
+
+  it('broke no rule of its own page', () => opened.assertQuiet());
+});
