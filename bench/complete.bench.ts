@@ -1,7 +1,10 @@
 /**
  * How long one completion takes while a caption is typed, on each backend, the encoder apart: a person types captions
  * that the captioner itself would not write, and each character asks anew, in this process and through the engine's.
- * Its peers in the same run are one suggestion for the same image, and the limit. Prints one JSON line.
+ * Captions with capitals are apart: each of their beginnings is read as it stands and in small letters. Its peers in the same run are
+ * one suggestion for the same image, and the limit. Prints one JSON line.
+ *
+ * Usage: npm run bench -- complete [MODEL_FOLDER]   (a fine-tuned model has a larger vocabulary than the bundled one)
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -20,9 +23,15 @@ const typed = [
   'someone photographs the old lighthouse at dusk',
 ];
 
+const typedWithCapitals = [
+  'Two children play with a ball in Hyde Park.',
+  'A black Labrador is swimming after a stick.',
+  'Someone photographs the Old Lighthouse at dusk.',
+];
+
 /** What a completion may take at the 95th percentile, so that nobody waits for it. */
 const limitMs = 50;
-const model = path.resolve('models', 'flickr8k-attention');
+const model = path.resolve(process.argv[2] ?? path.join('models', 'flickr8k-attention'));
 
 interface Figures {
   suggestionMs: number;
@@ -31,6 +40,8 @@ interface Figures {
   /** Asked as the editor asks: with the engine's process, its queue and its messages between. */
   throughEngineMs: number;
   throughEngine95Ms: number;
+  /** The same for captions with capitals. */
+  capitals95Ms: number;
   isWithinLimit: boolean;
   completionOverSuggestion: number;
   completion95OverSuggestion: number;
@@ -64,21 +75,23 @@ async function measure(backend: 'tensorflow' | 'wasm'): Promise<Figures | undefi
   const suggestionMs = quantile(suggestions, 0.5);
   const completionMs = quantile(completions, 0.5);
   const completion95Ms = quantile(completions, 0.95);
-  const throughEngine = await measureThroughEngine(backend);
+  const throughEngine = await measureThroughEngine(backend, typed);
   const throughEngine95Ms = quantile(throughEngine, 0.95);
+  const capitals95Ms = quantile(await measureThroughEngine(backend, typedWithCapitals), 0.95);
   return {
     suggestionMs,
     completionMs,
     completion95Ms,
     throughEngineMs: quantile(throughEngine, 0.5),
     throughEngine95Ms,
-    isWithinLimit: throughEngine95Ms <= limitMs,
+    capitals95Ms,
+    isWithinLimit: Math.max(throughEngine95Ms, capitals95Ms) <= limitMs,
     completionOverSuggestion: completionMs / suggestionMs,
     completion95OverSuggestion: completion95Ms / suggestionMs,
   };
 }
 
-async function measureThroughEngine(backend: 'tensorflow' | 'wasm'): Promise<number[]> {
+async function measureThroughEngine(backend: 'tensorflow' | 'wasm', captions: readonly string[]): Promise<number[]> {
   const client = new EngineClient({
     enginePath: path.resolve('dist', 'engine.js'),
     backend,
@@ -89,7 +102,7 @@ async function measureThroughEngine(backend: 'tensorflow' | 'wasm'): Promise<num
   try {
     for (const [at, imagePath] of images.entries()) {
       await client.suggest({ imagePath, priority: 'focus' });
-      const caption = typed[at % typed.length];
+      const caption = captions[at % captions.length];
       for (let end = 1; end <= caption.length; end++) {
         const began = performance.now();
         await client.complete({ imagePath, typed: caption.slice(0, end) });
