@@ -40,7 +40,7 @@ export class SuggestionStore implements vscode.Disposable {
   private recalling: Promise<void>;
 
   constructor(
-    private readonly engine: EngineService,
+    private readonly engine: Pick<EngineService, 'suggest' | 'modelId' | 'onDidChangeModel'>,
     private readonly confidences: ConfidenceMemory,
   ) {
     this.recalling = this.recall();

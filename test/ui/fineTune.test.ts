@@ -164,7 +164,6 @@ describe('Learning in the editor', function () {
     const report = await webviewFrame(page);
     await report.locator('#use').click();
     await report.getByText('It suggests captions now.').waitFor();
-    await page.locator('.statusbar-item', { hasText: '8 of yours' }).waitFor();
     await report.locator('#keep').click();
     await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor({ state: 'detached' });
     editor = await CaptionEditor.onScreen(page);
