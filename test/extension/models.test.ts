@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -92,5 +92,13 @@ describe('the models of the editor', () => {
     const again = await dataset.api.models.importFrom(exported);
     assert.ok(existsSync(path.join(again, 'report.json')));
     await dataset.api.models.remove(again);
+  });
+
+  it('are exported without a report that cannot be read', async () => {
+    const own = await dataset.api.models.importFrom(craft('older'));
+    writeFileSync(path.join(own, 'report.json'), '{"version":1,"datasetPath":"/home/somebody"}');
+    const exported = await dataset.api.models.exportTo(own, mkdtempSync(path.join(elsewhere, 'exported-')));
+    assert.equal(existsSync(path.join(exported, 'report.json')), false);
+    await dataset.api.models.remove(own);
   });
 });

@@ -38,8 +38,9 @@ export class ModelActions {
    */
   async exportTo(directory: string, folder: string): Promise<string> {
     return copyWhole(directory, path.join(folder, path.basename(directory)), async (copy) => {
-      const report = await readReport(copy);
-      if (!report) return;
+      const report = await readReport(copy).catch(() => undefined);
+      // One that cannot be read may tell anything.
+      if (!report) return rm(path.join(copy, reportFile), { force: true });
       const { datasetPath, ...figures } = report;
       const shared: SavedReport = { ...figures, datasetPath: path.basename(datasetPath), examples: [] };
       await writeFile(path.join(copy, reportFile), reportText(shared));
