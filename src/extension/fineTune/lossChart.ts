@@ -34,7 +34,7 @@ export function lossChart({ curves }: SavedReport, texts: ChartTexts): string {
     .map(
       (loss) =>
         `<line class="grid" x1="${margin.left}" x2="${width - margin.right}" y1="${y(loss).toFixed(1)}" y2="${y(loss).toFixed(1)}"/>` +
-        `<text class="tick" text-anchor="end" x="${margin.left - 6}" y="${(y(loss) + 4).toFixed(1)}">${loss.toFixed(1)}</text>`,
+        `<text class="tick" text-anchor="end" x="${margin.left - 6}" y="${(y(loss) + 4).toFixed(1)}">${loss.toFixed(2)}</text>`,
     )
     .join('');
   const stepTicks = points

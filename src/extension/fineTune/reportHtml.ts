@@ -42,8 +42,7 @@ export function reportHtml(webview: vscode.Webview, { name, report, inUse, asset
     ),
   })}
   ${termsList(report)}
-  <h2>${escape(vscode.l10n.t('Captions before and after'))}</h2>
-  <ul class="examples">${report.examples.map((example) => exampleItem(webview, example)).join('')}</ul></main>`;
+  ${exampleList(webview, report)}</main>`;
   return webviewHtml(webview, { assets, name: 'report/report', title: name, body });
 }
 
@@ -76,6 +75,13 @@ function termsList({ terms, newWords }: SavedReport): string {
   const pairs = terms.map(([plain, term]) => `<li>${escape(plain)} → <b>${escape(term)}</b></li>`).join('');
   return `<h2>${escape(vscode.l10n.t('Your words'))}</h2>
   <p>${escape(vscode.l10n.t('Words that it can write as a whole now: {0}.', newWords))}</p><ul class="terms">${pairs}</ul>`;
+}
+
+/** A model that came from elsewhere brings no images. */
+function exampleList(webview: vscode.Webview, { examples }: SavedReport): string {
+  if (examples.length === 0) return '';
+  return `<h2>${escape(vscode.l10n.t('Captions before and after'))}</h2>
+  <ul class="examples">${examples.map((example) => exampleItem(webview, example)).join('')}</ul>`;
 }
 
 function exampleItem(
