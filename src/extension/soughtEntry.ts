@@ -1,5 +1,5 @@
 import type { DatasetIndex, IndexChange } from '../dataset/list/datasetIndex';
-import { isDone } from '../dataset/list/entry';
+import { isDone, type Entry } from '../dataset/list/entry';
 import type { EntryView } from '../dataset/list/entryView';
 
 /** Where an editor begins, while that is not listed yet: at the entry of a key, or at the first one that is open. */
@@ -14,6 +14,15 @@ export class SoughtEntry {
   /** @param key of an entry; without it, the first that waits for a decision is sought */
   seek(key: string | undefined): void {
     this.sought = { key };
+  }
+
+  get isSeeking(): boolean {
+    return this.sought !== undefined;
+  }
+
+  /** What is sought by its key, if that is listed already. */
+  get entry(): Entry | undefined {
+    return this.sought?.key === undefined ? undefined : this.index.findAgain(this.sought.key);
   }
 
   /** Nothing is sought any more. */
@@ -48,6 +57,6 @@ export class SoughtEntry {
   }
 
   private placeOf(key: string): number {
-    return this.view.placeOf(this.index.find(key));
+    return this.view.placeOf(this.index.findAgain(key));
   }
 }

@@ -60,6 +60,16 @@ export class DatasetIndex {
     return this.list.find(key);
   }
 
+  /** See {@link EntryList.findAgain}. */
+  findAgain(key: string): Entry | undefined {
+    return this.list.findAgain(key);
+  }
+
+  /** The first entry of an image, by what {@link imageKey} gives. */
+  firstOf(imageKey: string): Entry | undefined {
+    return this.list.firstOf(imageKey);
+  }
+
   /** The line of an entry, counted from 0; nothing for an image without a row. */
   lineNumber(entry: Entry): number | undefined {
     return entry.line && this.lines.indexOf(entry.line);

@@ -19,13 +19,15 @@ export interface ImageGroup {
   /** Whether no caption could be suggested for it. */
   hasFailed: boolean;
   entries: Entry[];
+  /** How many entries it has had so far. */
+  made: number;
   /** How many of its entries are counted, and how many of these are done; see `EntryTally`. */
   readonly counted: { entries: number; done: number };
 }
 
 /** A group that has no entries yet. */
 export function emptyGroup(key: string, fileName: string, isThere: boolean | undefined): ImageGroup {
-  return { key, fileName, isThere, hasFailed: false, entries: [], counted: { entries: 0, done: 0 } };
+  return { key, fileName, isThere, hasFailed: false, entries: [], made: 0, counted: { entries: 0, done: 0 } };
 }
 
 /** What an entry can be filtered by. `todo` and `suggested` wait for a decision; `captioned` comes from another tool. */
@@ -44,17 +46,15 @@ export type EntryState = (typeof entryStates)[number];
 /** One entry of the list: a row of the file, an image that has no row yet, or a line that is no row. */
 export class Entry {
   private static lastId = 0;
-  private readonly id = ++Entry.lastId;
+  /** Stays the same while rows come and go, also those of the same image, and is never another entry's. */
+  readonly key: string;
 
   constructor(
     /** Nothing for a line that is no row. */
     readonly group: ImageGroup | undefined,
     public line: Line | undefined,
-  ) {}
-
-  /** Stays the same while rows come and go above it. */
-  get key(): string {
-    return this.group ? `${this.group.key} ${this.group.entries.indexOf(this)}` : `line ${this.id}`;
+  ) {
+    this.key = group ? `${group.key} ${group.made++}` : `line ${++Entry.lastId}`;
   }
 
   /** '' for a line that is no row. */

@@ -45,10 +45,19 @@ export class EntryList {
 
   /** The entry of a key, see {@link Entry.key}. */
   find(key: string): Entry | undefined {
-    const space = key.lastIndexOf(' ');
-    const entry = this.groups.get(key.slice(0, space))?.entries.at(Number(key.slice(space + 1)));
+    const entry = this.groupOf(key)?.entries.find((candidate) => candidate.key === key);
     if (entry || !key.startsWith('line ')) return entry;
     return [...this.entries].find((candidate) => candidate.key === key);
+  }
+
+  /** The entry of a key from an earlier time; if there is none now, the first of its image. */
+  findAgain(key: string): Entry | undefined {
+    return this.find(key) ?? this.groupOf(key)?.entries.at(0);
+  }
+
+  /** The first entry of an image. */
+  firstOf(imageKey: string): Entry | undefined {
+    return this.groups.get(imageKey)?.entries.at(0);
   }
 
   /**
@@ -153,6 +162,10 @@ export class EntryList {
   /** Notes whether a caption could be suggested for an image. */
   setFailed(group: ImageGroup, hasFailed: boolean, change: IndexChange): void {
     if (group.hasFailed !== hasFailed) this.changeGroup(group, () => (group.hasFailed = hasFailed), change);
+  }
+
+  private groupOf(key: string): ImageGroup | undefined {
+    return this.groups.get(key.slice(0, key.lastIndexOf(' ')));
   }
 
   private setThere(group: ImageGroup, isThere: boolean, change: IndexChange): void {

@@ -25,9 +25,13 @@ export class EntryView {
     return this.current;
   }
 
-  /** Looks in another way, or in the same way anew. @throws SearchError; everything then stays as it was */
-  look(look: Look): void {
-    this.selection = isPlain(look) ? undefined : new ChunkedList(lookAt(this.index.entries, look, this.known));
+  /**
+   * Looks in another way, or in the same way anew.
+   * @param kept what somebody works on: it stays also if it does not match
+   * @throws SearchError; everything then stays as it was
+   */
+  look(look: Look, kept?: Entry): void {
+    this.selection = isPlain(look) ? undefined : new ChunkedList(lookAt(this.index.entries, look, this.known, kept));
     this.current = look;
   }
 

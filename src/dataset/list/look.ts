@@ -61,12 +61,13 @@ export function isPlain(look: Look): boolean {
 
 /**
  * The entries that a look shows, in its order; entries that are equal in it stay in the order of paths.
+ * @param kept is shown also if it does not match
  * @throws SearchError if the search is a regular expression that cannot be read
  */
-export function lookAt(entries: ChunkedList<Entry>, look: Look, known: EntryKnowledge): Entry[] {
+export function lookAt(entries: ChunkedList<Entry>, look: Look, known: EntryKnowledge, kept?: Entry): Entry[] {
   const matches = matcher(look, known);
   const found: Entry[] = [];
-  for (const entry of entries) if (matches(entry)) found.push(entry);
+  for (const entry of entries) if (matches(entry) || entry === kept) found.push(entry);
   if (look.order === 'path') return found;
   const measured = found.map((entry) => ({ entry, by: measure(entry, look.order, known) }));
   return measured.sort((one, other) => (one.by < other.by ? -1 : one.by > other.by ? 1 : 0)).map(({ entry }) => entry);

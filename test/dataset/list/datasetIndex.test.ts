@@ -23,7 +23,7 @@ const somePlace = fc.tuple(fc.nat(), fc.nat());
 function describeIndex(index: DatasetIndex): unknown {
   return {
     entries: [...index.entries].map((entry) => [
-      entry.group ? entry.key : 'broken',
+      entry.group ? [entry.group.key, entry.group.entries.indexOf(entry)] : 'broken',
       index.lineNumber(entry),
       entry.row?.text,
       entry.problem,
@@ -134,6 +134,15 @@ describe('The index of a dataset', () => {
     assert.equal(entry?.row?.text, 'x');
     const change = document.replace({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 }, text: '' });
     assert.deepEqual([[...(change?.changed ?? [])], entry?.row], [[entry], undefined]);
+  });
+
+  it('keeps the key of a caption when one before it goes, and gives no key twice', () => {
+    const document = new TextDocument(['one', 'two', 'three'].map((text) => line('b.jpg', text)).join('\n'), folder);
+    const textOf = (key: string): string | undefined => document.index.find(key)?.row?.text;
+    document.replace({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 }, text: '' });
+    document.append(`\n${line('b.jpg', 'four')}`);
+    assert.deepEqual(['b.jpg 0', 'b.jpg 1', 'b.jpg 2', 'b.jpg 3'].map(textOf), [undefined, 'two', 'three', 'four']);
+    assert.equal(document.index.findAgain('b.jpg 0')?.row?.text, 'two');
   });
 
   it('reads only the line that an edit touches', () => {

@@ -99,6 +99,13 @@ describe('Looking at a dataset', () => {
     assert.deepEqual(names(), ['a.jpg', 'c.jpg', 'd.jpg']);
   });
 
+  it('keeps in its place what somebody works on, also when it is looked anew', () => {
+    const { document, view, names } = open({ shown: 'todo' });
+    view.update(document.append(`\n${line('b.jpg', 'a bus', 'edited')}`));
+    view.look(view.currentLook, document.index.find('b.jpg 0'));
+    assert.deepEqual(names(), ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']);
+  });
+
   it('shows another caption of an image after the one that is shown', () => {
     const { document, view, names } = open({ shown: 'edited' });
     assert.equal(view.update(document.append(`\n${line('cat.jpg', 'another', 'written')}`)), true);
