@@ -12,7 +12,7 @@ export function proposalFor(
   suggestions: SuggestionStore,
 ): Proposal | undefined {
   const imagePath = captions.imagePath(entry);
-  if (candidate === 0 && entry.row?.status === 'suggested') {
+  if (candidate === 0 && entry.row?.status === 'suggested' && entry.row.text !== '') {
     return newerProposal(entry.row, imagePath, suggestions) ?? { text: entry.row.text, model: entry.row.model };
   }
   const suggestion = imagePath === undefined ? undefined : suggestions.get(imagePath);

@@ -2,6 +2,7 @@ import type { ItemView, WordView } from '../extension/messages';
 import { AttentionOverlay } from './attentionOverlay';
 import { element } from './dom';
 import { picture } from './imageView';
+import { suggestedWords } from './suggested';
 
 /** The image once for each word, dark where the captioner did not look, as in "Show, Attend and Tell", figure 3. */
 export class FilmStrip {
@@ -11,8 +12,9 @@ export class FilmStrip {
 
   constructor(private readonly onLook: (word: number) => void) {}
 
-  show({ key, imageUri, suggestion }: ItemView): void {
-    const words = suggestion.state === 'ready' ? (suggestion.candidates.at(0)?.words ?? []) : [];
+  show(item: ItemView): void {
+    const { key, imageUri, suggestion } = item;
+    const words = suggestedWords(item);
     const content = `${key} ${imageUri ?? ''} ${words.map(({ text }) => text).join(' ')}`;
     if (content === this.shown) return;
     this.shown = content;

@@ -4,6 +4,7 @@ import { button, element } from './dom';
 import { send } from './host';
 import { keyLabel } from './keyLabel';
 import { isMac } from './platform';
+import { suggestedText, suggestedWords } from './suggested';
 import { markedWords, spaced, SuggestionWords, unsureText } from './suggestionWords';
 
 /** Other captions that are offered besides the best. */
@@ -35,23 +36,21 @@ export class SuggestionPanel {
     const content = JSON.stringify([item.key, item.suggestion, item.status === 'suggested' ? item.text : '']);
     if (content === this.shown) return;
     this.shown = content;
-    this.others.replaceChildren();
-    this.words.show([]);
     const { suggestion } = item;
-    this.element.classList.toggle('none', suggestion.state === 'none' && item.status !== 'suggested');
-    if (suggestion.state === 'ready') {
-      const [best, ...others] = suggestion.candidates;
-      if (suggestion.candidates.length === 0) {
-        const none = l10n.t('The captioner finds no words for this image.');
-        this.best.replaceChildren(element('span', { class: 'quiet' }, none));
-        return;
-      }
-      this.words.show(best.words);
-      this.best.replaceChildren(best.words.length > 0 ? this.words.element : best.text);
-      const unsure = unsureText(best.words);
+    const text = suggestedText(item);
+    const others = suggestion.state === 'ready' ? suggestion.candidates.slice(1, 1 + othersShown) : [];
+    this.others.replaceChildren(...others.map((other, at) => this.other(other, at + 1)));
+    const words = suggestedWords(item);
+    this.words.show(words, text);
+    this.element.classList.toggle('none', suggestion.state === 'none' && text === '');
+    if (text !== '') {
+      this.best.replaceChildren(this.words.element);
+      const unsure = unsureText(words);
       // Read out with the caption.
       if (unsure !== '') this.best.append(element('span', { class: 'visually-hidden' }, ` ${unsure}`));
-      this.others.replaceChildren(...others.slice(0, othersShown).map((other, at) => this.other(other, at + 1)));
+    } else if (suggestion.state === 'ready') {
+      const none = l10n.t('The captioner finds no words for this image.');
+      this.best.replaceChildren(element('span', { class: 'quiet' }, none));
     } else if (suggestion.state === 'waiting') {
       this.best.replaceChildren(
         element('span', { class: 'skeleton', role: 'img', 'aria-label': l10n.t('A suggestion is being made') }),
@@ -62,8 +61,14 @@ export class SuggestionPanel {
       );
       this.best.replaceChildren(element('span', { class: 'problem' }, suggestion.reason), ' ', retry);
     } else {
-      this.best.replaceChildren(item.status === 'suggested' ? item.text : '');
+      this.best.replaceChildren();
     }
+  }
+
+  /** Nothing can be accepted before it is seen. */
+  tellToWait(): void {
+    const text = l10n.t('The suggestion is on its way. Press Enter again when you see it.');
+    if (!this.best.querySelector('.quiet')) this.best.append(element('div', { class: 'quiet' }, text));
   }
 
   private other({ text, words }: CandidateView, candidate: number): HTMLElement {

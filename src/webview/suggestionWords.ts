@@ -33,12 +33,13 @@ export class SuggestionWords {
     this.element.addEventListener('mouseleave', () => this.look(-1));
   }
 
-  show(words: readonly WordView[]): void {
+  /** @param text where nothing is known of its words */
+  show(words: readonly WordView[], text = ''): void {
     this.words = words;
     this.current = -1;
     const marked = markedWords(words);
     marked.forEach((word, index) => word.addEventListener('mouseenter', () => this.look(index)));
-    this.element.replaceChildren(...spaced(marked));
+    this.element.replaceChildren(...(words.length === 0 ? [text] : spaced(marked)));
     this.onLook(undefined, -1);
   }
 

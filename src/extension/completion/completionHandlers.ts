@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { EngineError } from '../../engine/client';
 import type { Handlers, SessionContext } from '../messageHandlers';
+import { proposalFor } from '../proposalFor';
 
 /** Completes what is typed in the text box, if the person has not turned that off. */
 export function completionHandlers({
@@ -14,9 +15,10 @@ export function completionHandlers({
     complete: async ({ key, request, typed, instead }) => {
       last?.abort();
       const { signal } = (last = new AbortController());
-      const imagePath = captions.imagePath(captions.index.find(key));
-      if (imagePath === undefined || !isEnabled(captions.document.uri)) return;
-      const suggested = suggestions.get(imagePath)?.candidates.at(0)?.text;
+      const entry = captions.index.find(key);
+      const imagePath = captions.imagePath(entry);
+      if (!entry || imagePath === undefined || !isEnabled(captions.document.uri)) return;
+      const suggested = proposalFor(entry, 0, captions, suggestions)?.text;
       // An empty box goes on with what is suggested, as it stands above the box.
       if (typed.trim() === '' && instead === undefined && suggested !== undefined)
         return post({ type: 'completion', request, continuation: suggested });
