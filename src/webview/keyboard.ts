@@ -50,7 +50,7 @@ export class Keyboard {
     const mayWait = isTyping(event) && (event.key !== ' ' || this.typeAhead.isHolding);
     if (mayWait && this.typeAhead.hold(event)) return;
     const inText = !this.isEntryFocused && document.activeElement !== document.body;
-    if (mayBeCommand(event, inText)) this.typeAhead.expectCommand();
+    if (mayBeCommand(event, inText)) this.typeAhead.expectCommand(event);
   }
 
   /** Types what was held back, where the command has led to. */

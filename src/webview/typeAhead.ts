@@ -1,5 +1,8 @@
-/** How long a command of VS Code is waited for, in milliseconds; a key that is bound to none costs this once. */
-const patience = 200;
+/**
+ * How long a command of VS Code is waited for, in milliseconds. A key that is bound to none costs this once, which is rare;
+ * what is typed into the wrong caption because a busy machine took longer would cost more.
+ */
+const patience = 500;
 
 /**
  * Holds what is typed while a command is on its way: keys go to VS Code and come back as commands, and whoever types on
@@ -8,6 +11,9 @@ const patience = 200;
 export class TypeAhead {
   private held = '';
   private timer: number | undefined;
+  /** How many commands are on their way of a key that is pressed again and again. */
+  private expected = 0;
+  private key = '';
 
   constructor(private readonly type: (text: string) => void) {}
 
@@ -16,17 +22,18 @@ export class TypeAhead {
   }
 
   /**
-   * A key was pressed that may be bound to a command.
+   * A key was pressed that may be bound to a command. Whether it is, nobody knows, so only the last key is waited for.
    * @param limit how long the command is waited for, in milliseconds
    * @param otherwise what the key does if none came
    */
-  expectCommand(limit = patience, otherwise?: () => void): void {
+  expectCommand(event: KeyboardEvent, limit = patience, otherwise?: () => void): void {
     // What was typed before this key belongs before it.
-    this.release();
-    this.timer = window.setTimeout(() => {
-      otherwise?.();
-      this.release();
-    }, limit);
+    if (this.isHolding) this.end();
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const name = [key, ctrlKey, metaKey, altKey, shiftKey].join(' ');
+    this.expected = name === this.key ? this.expected + 1 : 1;
+    this.key = name;
+    this.wait(limit, otherwise);
   }
 
   /** @returns whether the key waits for a command; then nothing else shall handle it */
@@ -38,8 +45,23 @@ export class TypeAhead {
     return true;
   }
 
-  /** The command came and is done, or none will come. */
+  /** A command came and is done: what was typed since belongs where the last one leads to. */
   release(): void {
+    if (this.expected <= 1) return this.end();
+    this.expected--;
+    this.wait(patience);
+  }
+
+  private wait(limit: number, otherwise?: () => void): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      otherwise?.();
+      this.end();
+    }, limit);
+  }
+
+  private end(): void {
+    this.expected = 0;
     window.clearTimeout(this.timer);
     this.timer = undefined;
     const text = this.held;

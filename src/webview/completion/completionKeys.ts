@@ -26,12 +26,12 @@ export function listenForCompletionKeys(
     } else if (key === 'Tab' && isPlain && !shiftKey) {
       // Not prevented, it would move the focus before the command comes.
       event.preventDefault();
-      typeAhead.expectCommand(patience, () => moveFocusOn(box));
+      typeAhead.expectCommand(event, patience, () => moveFocusOn(box));
     } else if (key === 'Enter' && isPlain && shiftKey) {
       event.preventDefault();
-      typeAhead.expectCommand(patience, acceptAndNext);
+      typeAhead.expectCommand(event, patience, acceptAndNext);
     } else if (key === 'ArrowRight' && (ctrlKey || metaKey) && completing.goesOn) {
-      typeAhead.expectCommand();
+      typeAhead.expectCommand(event);
     }
   });
 }
