@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { readLine } from '../dataset/document';
 import { editRow, formatRow, type TextEdit } from '../dataset/edit';
 import { resolveImagePath } from '../dataset/filePath';
 import { imageKey } from '../dataset/fileName';
@@ -8,9 +9,10 @@ import type { Entry } from '../dataset/list/entry';
 import { mergeLineEdits, type LineEdit } from '../dataset/mergeLineEdits';
 import { rowKeys, type Row } from '../dataset/row';
 import { diskPath } from './datasetFileSystem';
+import { undecided } from './decisions';
 import type { CountsView } from './messages';
 
-export const emptyRow: Row = { fileName: '', text: '', suggestion: '', status: '', model: '', updated: '' };
+export const emptyRow: Row = { fileName: '', ...undecided };
 const ownKeys: readonly string[] = Object.values(rowKeys);
 
 /** VS Code makes a single edit of more than these, in a way that takes much longer. */
@@ -78,7 +80,7 @@ export class CaptionDocument {
 
   /** The first entry of an image, by its path. */
   entryAt(imagePath: string): Entry | undefined {
-    return this.index.find(`${imageKey(path.relative(this.folder, imagePath))} 0`);
+    return this.index.firstOf(imageKey(path.relative(this.folder, imagePath)));
   }
 
   /**
@@ -104,7 +106,7 @@ export class CaptionDocument {
   async change(entry: Entry, changes: Partial<Row>): Promise<void> {
     const line = this.index.lineNumber(entry);
     if (line === undefined) {
-      return this.applyAll([this.appending([{ ...emptyRow, fileName: entry.fileName, ...changes }])]);
+      return this.applyAll([this.appending([formatRow({ ...emptyRow, fileName: entry.fileName, ...changes })])]);
     }
     await this.replaceIn(line, this.editOf(entry, line, changes));
   }
@@ -112,11 +114,11 @@ export class CaptionDocument {
   /** Changes many entries as one undo step: their lines are edited, new ones appended. @throws EditRefusedError */
   async changeAll(changes: readonly EntryChange[]): Promise<void> {
     const lineEdits: LineEdit[] = [];
-    const appended: Row[] = [];
+    const appended: string[] = [];
     for (const { entry, row } of changes) {
       const line = this.index.lineNumber(entry);
       if (line === undefined) {
-        appended.push({ ...emptyRow, fileName: entry.fileName, ...row });
+        appended.push(formatRow({ ...emptyRow, fileName: entry.fileName, ...row }));
         continue;
       }
       const { start, end, text } = this.editOf(entry, line, row);
@@ -135,8 +137,29 @@ export class CaptionDocument {
     if (keys.every((key) => ownKeys.includes(key))) {
       await this.apply(this.document.lineAt(line).rangeIncludingLineBreak, '');
     } else {
-      await this.change(entry, { text: '', suggestion: '', status: '', model: '', updated: '' });
+      await this.change(entry, undecided);
     }
+  }
+
+  /** The line of an entry; nothing for an image without a row. */
+  lineOf(entry: Entry): string | undefined {
+    const line = this.index.lineNumber(entry);
+    return line === undefined ? undefined : this.document.lineAt(line).text;
+  }
+
+  /**
+   * Brings an entry's line back as it was, byte for byte. Where somebody else has changed it too, only the values go back.
+   * @param before the whole line
+   * @param left the line as it was left last
+   * @throws EditRefusedError
+   */
+  async restore(entry: Entry, before: string, left: string | undefined): Promise<void> {
+    const line = this.index.lineNumber(entry);
+    if (line === undefined) return this.applyAll([this.appending([before])]);
+    const { range, text } = this.document.lineAt(line);
+    if (text === left) return this.apply(range, before);
+    const { row } = readLine(before, 0, 0, before.length);
+    if (row) await this.change(entry, row);
   }
 
   private editOf(entry: Entry, line: number, changes: Partial<Row>): TextEdit {
@@ -156,11 +179,11 @@ export class CaptionDocument {
   }
 
   /** After the last line; a missing final line ending is added first. */
-  private appending(rows: readonly Row[]): vscode.TextEdit {
+  private appending(lines: readonly string[]): vscode.TextEdit {
     const { range, isEmptyOrWhitespace } = this.document.lineAt(this.document.lineCount - 1);
     // VS Code turns these into the line endings that the document has.
     const before = isEmptyOrWhitespace && range.isEmpty ? '' : '\n';
-    return vscode.TextEdit.insert(range.end, `${before}${rows.map((row) => `${formatRow(row)}\n`).join('')}`);
+    return vscode.TextEdit.insert(range.end, `${before}${lines.map((line) => `${line}\n`).join('')}`);
   }
 
   private async replaceIn(line: number, { start, end, text }: TextEdit): Promise<void> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { IndexChange } from '../dataset/list/datasetIndex';
 import { isDone, type Entry } from '../dataset/list/entry';
 import { CaptionDocument } from './captionDocument';
+import { changedPlace } from './changedPlace';
 import { DatasetLoading } from './datasetLoading';
 import { Disposables } from './disposables';
 import { DraftFlush } from './draftFlush';
@@ -14,6 +15,7 @@ import { handle, messageHandlers, type Handlers, type SessionContext } from './m
 import {
   fromWebviewSchema,
   type CountsView,
+  type Draft,
   type ItemView,
   type Place,
   type ToWebview,
@@ -126,7 +128,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     await vscode.window.showTextDocument(this.captions.document, { viewColumn: vscode.ViewColumn.Beside, selection });
   }
 
-  async begin(own: Place | undefined): Promise<void> {
+  async begin(own: Place | undefined, draft: Draft | undefined): Promise<void> {
     // The page before this one may have gone while its text box had the focus.
     this.isTextBoxFocused = false;
     await Promise.all([this.loading.firstEntries(), this.suggestions.recalled()]);
@@ -137,6 +139,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     this.postEngine();
     this.postFolders();
     this.stateChanged.fire();
+    if (draft) await this.restore(draft);
   }
 
   readonly keepPlace = (): void => {
@@ -186,8 +189,11 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
       }),
       this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document === document && event.contentChanges.length > 0)
-          this.entriesChanged(this.captions.follow(event.contentChanges));
+        if (event.document !== document || event.contentChanges.length === 0) return;
+        const change = this.captions.follow(event.contentChanges);
+        this.entriesChanged(change);
+        // Undone, or done again: the person shall see what.
+        if (event.reason !== undefined && this.panel.active) this.goTo(change);
       }),
       vscode.workspace.onWillSaveTextDocument((event) => {
         if (event.document === document) event.waitUntil(this.settle().then(() => []));
@@ -206,6 +212,22 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
     const { version, list } = this.captions.index.folders;
     this.foldersVersion = version;
     this.post({ type: 'folders', folders: list });
+  }
+
+  /** Types what had been typed before the webview was gone, unless it had come, or something was decided since. */
+  private async restore({ caption, at, ...edit }: Draft): Promise<void> {
+    await this.loading.complete();
+    const entry = this.captions.index.find(edit.key);
+    const isSame = entry?.group?.entries.indexOf(entry) === caption - 1;
+    const isOlder = at <= (Date.parse(entry?.row?.updated ?? '') || 0);
+    if (edit.text.trim() === '' || !isSame || isOlder || this.entries.items.hasCome(edit.key, edit.sequence)) return;
+    await handle(this.handlers, { type: 'edit', ...edit });
+  }
+
+  private goTo(change: IndexChange): void {
+    const selected = this.captions.index.find(this.entries.selectedKey);
+    const place = changedPlace(change, this.entries.all, selected);
+    if (place >= 0) this.entries.lead(place);
   }
 
   private loaded(): void {

@@ -6,6 +6,9 @@ export interface Proposal {
   model: string;
 }
 
+/** What stands in a row on which nothing is decided. */
+export const undecided = { text: '', suggestion: '', status: '', model: '', updated: '' } as const;
+
 type Decision = Omit<Row, 'fileName'>;
 
 /** Accepts a suggestion as it is. */
@@ -58,10 +61,15 @@ export function replaceText({ status, suggestion }: Row, text: string, now: Date
   return { text, status: text === suggestion ? 'accepted' : 'edited', updated };
 }
 
-/** Leaves an image out, or takes it in again with the caption that it had. */
-export function toggleExcluded(before: Row | undefined, now: Date): Partial<Row> {
+/** Leaves a caption out. */
+export function exclude(now: Date): Partial<Row> {
+  return { status: 'excluded', updated: now.toISOString() };
+}
+
+/** Takes a caption in again as it was, which decides nothing: what is just a suggestion waits to be accepted. */
+export function include({ text, suggestion }: Row, now: Date): Partial<Row> {
   const updated = now.toISOString();
-  if (before?.status !== 'excluded') return { status: 'excluded', updated };
-  if (before.suggestion === '') return { status: 'written', updated };
-  return { status: before.text === before.suggestion ? 'accepted' : 'edited', updated };
+  if (text.trim() === '') return undecided;
+  if (suggestion === '') return { status: 'written', updated };
+  return { status: text === suggestion ? 'suggested' : 'edited', updated };
 }

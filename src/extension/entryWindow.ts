@@ -2,12 +2,13 @@ import type * as vscode from 'vscode';
 import type { IndexChange } from '../dataset/list/datasetIndex';
 import type { Entry } from '../dataset/list/entry';
 import { EntryView } from '../dataset/list/entryView';
-import { SearchError, type Look } from '../dataset/list/look';
+import type { Look } from '../dataset/list/look';
 import type { CaptionDocument } from './captionDocument';
 import { entryKnowledge } from './entryKnowledge';
 import { ItemViews } from './itemViews';
 import type { ItemView, ToWebview } from './messages';
 import { OnScreen } from './onScreen';
+import { searchProblem } from './searchProblem';
 import { Soon } from './soon';
 import { SoughtEntry } from './soughtEntry';
 import { requestSuggestions } from './suggestionRequests';
@@ -20,13 +21,15 @@ export class EntryWindow implements vscode.Disposable {
   readonly items: ItemViews;
   private selected: { index: number; key: string; entry: Entry | undefined } = { index: 0, key: '', entry: undefined };
   private hasBegun = false;
+  /** Whether what is filtered and ordered was put in order once all was listed. */
+  private isInOrder = false;
   private readonly sought: SoughtEntry;
   /** Counts how often the webview was told of another list. */
   private version = 0;
   private isOrderOld = false;
   /** While a dataset is listed, entries come and change hundreds of times in a second, but none that is on screen. */
   private readonly lengthSoon = new Soon(() => {
-    this.post({ type: 'length', version: this.version, length: this.length, counts: this.captions.counts });
+    this.post({ type: 'length', version: this.version, length: this.all.length, counts: this.captions.counts });
   });
 
   constructor(
@@ -52,24 +55,24 @@ export class EntryWindow implements vscode.Disposable {
     return this.view.currentLook;
   }
 
-  /**
-   * The webview starts, at the entry of this key, or at the first one that is open; if that is not listed yet, it goes
-   * there as soon as it is.
-   */
+  /** The webview starts, at the entry of this key or the first one that is open, as soon as that is listed. */
   begin(key: string | undefined, look: Look | undefined): void {
     this.hasBegun = true;
-    this.tryLook(look ?? this.view.currentLook);
+    this.isInOrder = false;
+    this.tryLook(look ?? this.view.currentLook, key === undefined ? undefined : this.captions.index.find(key));
     this.screen.show(0, 0);
     this.sought.seek(key);
     this.goTo(Math.max(0, this.sought.find()));
   }
 
-  /** Everything is listed: what was filtered and ordered meanwhile is put in order. */
+  /** All is listed: what was filtered and ordered is put in order. Whenever that comes again, nothing vanishes any more. */
   loaded(): void {
     if (!this.hasBegun) return;
-    const place = this.sought.findAtLast();
     for (const imagePath of this.suggestions.failures) this.captions.noteFailure(imagePath, true);
-    this.tryLook(this.view.currentLook);
+    if (this.isInOrder) return;
+    this.isInOrder = true;
+    this.tryLook(this.view.currentLook, this.sought.isSeeking ? this.sought.entry : this.selected.entry);
+    const place = this.sought.findAtLast();
     if (place >= 0) this.goTo(place);
     else if (!this.screen.isSame(this.view.entries)) this.follow();
   }
@@ -109,9 +112,17 @@ export class EntryWindow implements vscode.Disposable {
     this.tellAbout([this.selected.index]);
   }
 
-  /** The document holds this edit of the webview now, or will at its next change. */
+  /** Goes to an entry and takes the webview along. @param isNew whether its caption is about to be typed */
+  lead(index: number, isNew = false): void {
+    this.select(index);
+    this.lengthSoon.settle();
+    this.post({ type: 'select', index, isNew });
+  }
+
+  /** The document holds this edit of the webview now, or it was refused. */
   acknowledge(key: string, sequence: number): void {
     this.items.acknowledge(key, sequence);
+    this.tellAbout(this.shownOf(this.captions.index.find(key)));
   }
 
   /** The dataset changed: the same entries with other content, or others in other places. */
@@ -125,8 +136,7 @@ export class EntryWindow implements vscode.Disposable {
     this.lengthSoon.ask();
     const isTouched = (entry: Entry | undefined): boolean => entry !== undefined && change.changed.has(entry);
     const touched = this.shown().filter((index) => isTouched(this.view.entries.at(index)));
-    if (touched.length === 0) return;
-    if (!moved) this.requestSuggestions();
+    if (touched.length > 0 && !moved) this.requestSuggestions();
     this.tellAbout(touched);
   }
 
@@ -134,8 +144,7 @@ export class EntryWindow implements vscode.Disposable {
   imageReplaced(imagePath: string): void {
     this.items.imageReplaced(imagePath);
     const touched = this.shownOf(this.captions.noteFailure(imagePath, false));
-    if (touched.length === 0) return;
-    this.requestSuggestions();
+    if (touched.length > 0) this.requestSuggestions();
     this.tellAbout(touched);
   }
 
@@ -143,9 +152,9 @@ export class EntryWindow implements vscode.Disposable {
     const entry = this.captions.noteFailure(imagePath, this.suggestions.hasFailed(imagePath));
     if (!entry) return;
     const touched = this.shownOf(entry);
-    if (touched.length > 0) this.tellAbout(touched);
-    else this.lengthSoon.ask();
-    if (touched.length > 0 && this.suggestions.view(imagePath).state === 'none') this.requestSuggestions();
+    this.tellAbout(touched);
+    if (touched.length === 0) this.lengthSoon.ask();
+    else if (this.suggestions.view(imagePath).state === 'none') this.requestSuggestions();
     if (this.isOrderOld || this.view.isInPlace(entry)) return;
     this.isOrderOld = true;
     this.post({ type: 'orderChanged' });
@@ -164,7 +173,7 @@ export class EntryWindow implements vscode.Disposable {
 
   /** What the webview shows now; nothing before it has said what is on screen. */
   get shownViews(): ItemView[] {
-    return this.screen.places(this.length).length === 0 ? [] : this.views(this.shown());
+    return this.screen.places(this.all.length).length === 0 ? [] : this.views(this.shown());
   }
 
   /** All entries that the filter and the search leave, on screen or not. */
@@ -172,19 +181,10 @@ export class EntryWindow implements vscode.Disposable {
     return this.view.entries;
   }
 
-  private get length(): number {
-    return this.view.entries.length;
-  }
-
-  private tryLook(look: Look): string | undefined {
-    try {
-      this.view.look(look);
-      this.isOrderOld = false;
-      return undefined;
-    } catch (error) {
-      if (error instanceof SearchError) return error.message;
-      throw error;
-    }
+  private tryLook(look: Look, kept?: Entry): string | undefined {
+    const problem = searchProblem(() => this.view.look(look, kept));
+    if (problem === undefined) this.isOrderOld = false;
+    return problem;
   }
 
   private goTo(place: number): void {
@@ -196,7 +196,7 @@ export class EntryWindow implements vscode.Disposable {
   private follow(): void {
     const shift = this.screen.shift(this.view.entries);
     const place = this.placeOfSelected();
-    this.setSelected(place >= 0 ? place : Math.min(this.selected.index, this.length - 1));
+    this.setSelected(place >= 0 ? place : Math.min(this.selected.index, this.all.length - 1));
     this.screen.move(shift);
     this.reset('keep', shift);
   }
@@ -204,16 +204,15 @@ export class EntryWindow implements vscode.Disposable {
   private placeOfSelected(): number {
     const { entry, key } = this.selected;
     // Where a caption is gone, another one of its image takes its place.
-    const candidates = [entry, this.captions.index.find(key), entry?.group?.entries.at(-1)];
+    const candidates = [entry, entry?.group?.entries.at(-1), this.captions.index.findAgain(key)];
     return candidates.map((each) => this.view.placeOf(each)).find((place) => place >= 0) ?? -1;
   }
 
   private reset(scroll: Extract<ToWebview, { type: 'reset' }>['scroll'], shift = 0): void {
     const { counts, folder } = this.captions;
-    const { length } = this;
     const { index: select } = this.selected;
+    const [look, length] = [this.view.currentLook, this.all.length];
     const items = this.views(this.screen.placesWith(select, length));
-    const look = this.view.currentLook;
     this.screen.remember(this.view.entries, select);
     this.requestSuggestions();
     this.lengthSoon.dispose();
@@ -231,7 +230,9 @@ export class EntryWindow implements vscode.Disposable {
   }
 
   private shown(): number[] {
-    return [...new Set([...(this.length > 0 ? [this.selected.index] : []), ...this.screen.places(this.length)])];
+    return [
+      ...new Set([...(this.all.length > 0 ? [this.selected.index] : []), ...this.screen.places(this.all.length)]),
+    ];
   }
 
   /** The places on screen of an image's captions. */
@@ -244,6 +245,6 @@ export class EntryWindow implements vscode.Disposable {
   }
 
   private tellAbout(indices: readonly number[]): void {
-    this.post({ type: 'items', items: this.views(indices), counts: this.captions.counts });
+    if (indices.length > 0) this.post({ type: 'items', items: this.views(indices), counts: this.captions.counts });
   }
 }

@@ -20,9 +20,14 @@ export class ItemViews {
     this.addresses = new ImageAddresses(webview);
   }
 
-  /** The document holds this edit of the webview now, or will at its next change. */
+  /** The document holds this edit of the webview, or it was refused. */
   acknowledge(key: string, sequence: number): void {
     this.acknowledged.set(key, sequence);
+  }
+
+  /** Whether the document holds an edit of the webview, or a later one. */
+  hasCome(key: string, sequence: number): boolean {
+    return (this.acknowledged.get(key) ?? 0) >= sequence;
   }
 
   /** There is another image at this path now. */

@@ -7,7 +7,9 @@ import { entryStates } from '../dataset/list/entry';
 import { datasetFolder } from '../dataset/list/inFolder';
 import { orders, searchPlaces, shownChoices } from '../dataset/list/look';
 export { datasetFolder, entryStates, orders, searchPlaces, shownChoices };
+export { draftSchema, type Draft } from './draftMessages';
 export type { Piece, PreviewRow, RuleView } from './replace/previewMessages';
+import { draftFromWebview, draftSchema } from './draftMessages';
 import { previewRowSchema, ruleSchema, summarySchema } from './replace/previewMessages';
 
 /** A word of a suggestion, and where the captioner looked for it (weights over the grid, summing to 1). */
@@ -47,7 +49,7 @@ const itemSchema = z.object({
   problem: z.optional(z.string()),
   /** The line in the file, counted from 1. */
   line: z.optional(z.number()),
-  /** The newest edit from the webview that `text` holds. */
+  /** The newest edit from the webview that `text` holds, if it was not refused. */
   acknowledged: z.number(),
 });
 export type ItemView = z.infer<typeof itemSchema>;
@@ -185,6 +187,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
     type: z.literal('ready'),
     /** Where the person was before the webview was thrown away, and when. */
     place: z.optional(placeSchema),
+    draft: z.optional(draftSchema),
   }),
   /** What is on screen: tell about these entries, now and whenever they change. */
   z.object({ type: z.literal('window'), first: z.number(), count: z.number() }),
@@ -201,9 +204,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reachedEnd') }),
   /** Puts an entry aside: it comes again after all others that wait for a decision. */
   z.object({ type: z.literal('skip'), key: z.string() }),
-  /** What was typed so far; `begunWith` is the candidate that the text box began with, -1 for none. */
-  z.object({ type: z.literal('edit'), key: z.string(), text: z.string(), begunWith: z.number(), sequence: z.number() }),
-  z.object({ type: z.literal('clear'), key: z.string(), sequence: z.number() }),
+  ...draftFromWebview,
   z.object({ type: z.literal('accept'), key: z.string(), candidate: z.number() }),
   z.object({ type: z.literal('exclude'), key: z.string() }),
   z.object({ type: z.literal('addCaption'), key: z.string() }),

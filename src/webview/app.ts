@@ -8,6 +8,7 @@ import { Page } from './page';
 export function startApp(): void {
   const deciding: Deciding = new Deciding(() => page);
   const page: Page = new Page({
+    acceptAndNext: () => deciding.acceptAndNext(),
     accept: (candidate) => deciding.accept(candidate),
     edit: () => deciding.edit(),
     exclude: () => deciding.exclude(),

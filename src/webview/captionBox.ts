@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../extension/messages';
 import { element } from './dom';
+import { forgetDraft, keepDraft } from './draft';
+import { HeldUndo } from './heldUndo';
 import { send } from './host';
-
-/** What is typed goes into the document not more often than this, in milliseconds. */
-const pause = 400;
+import { pasteOnOneLine } from './onOneLine';
+import { TypingSteps } from './typingSteps';
 
 /**
- * The text box. What is typed goes into the document in small steps, so that undo, hot exit and other editors see it.
+ * The text box. What is typed goes into the document step by step, so that undo, hot exit and other editors see it.
  * What comes back from the document replaces the text only if it is news: not an echo, and nothing is still unsent.
  */
 export class CaptionBox {
@@ -20,8 +21,8 @@ export class CaptionBox {
   /** Called when the text became another, but not by typing. */
   onTextSet: () => void = () => undefined;
   private item: ItemView | undefined;
-  private timer: number | undefined;
-  private lastSent = 0;
+  private readonly steps = new TypingSteps(() => this.flush());
+  private readonly undo = new HeldUndo(this.element, () => this.isAhead && !this.isUntouchedOffer);
   /** Newer than any from before a reload. */
   private sequence = Date.now();
   private sent = 0;
@@ -29,16 +30,17 @@ export class CaptionBox {
   private offered: { candidate: number; touched: boolean } | undefined;
   /** Whether the caption was just added. */
   private isNew = false;
-  /** Whether it was taken back already: its key may be that of another caption by now. */
+  /** Whether it was taken back already. */
   private isCleared = false;
-  /** What the document held when the box got the focus. */
-  private before = '';
+  /** What was typed since the box got the focus: the text before, and whether the document has any of it. */
+  private draft = { number: 0, before: '', isSent: false };
 
   constructor(onFocus: () => void) {
-    this.element.addEventListener('input', () => this.typed());
+    this.element.addEventListener('beforeinput', (event) => this.steps.begin(event));
+    this.element.addEventListener('input', (event) => this.typed(event));
     this.element.addEventListener('paste', (event) => pasteOnOneLine(event));
     this.element.addEventListener('focus', () => {
-      this.before = this.documentText;
+      this.beginDraft();
       onFocus();
     });
     this.element.addEventListener('blur', () => {
@@ -56,21 +58,35 @@ export class CaptionBox {
     return document.activeElement === this.element;
   }
 
+  /** Of the entry whose caption is shown. */
+  get key(): string | undefined {
+    return this.item?.key;
+  }
+
   /** Shows an entry's caption. */
   show(item: ItemView | undefined): void {
     const isOther = item?.key !== this.item?.key;
     if (isOther) this.leave();
     this.item = item;
     this.element.disabled = item?.kind !== 'image';
+    this.element.readOnly = false;
     if (isOther) {
       this.sent = 0;
       this.isCleared = false;
       this.offered = undefined;
-      this.before = this.documentText;
+      this.beginDraft();
       this.setText(this.documentText);
     } else if (!this.isAhead && this.element.value !== this.documentText) {
       this.setText(this.documentText);
     }
+    if (!this.isAhead) this.undo.release();
+  }
+
+  /** The selected entry is on its way: nothing may be typed into the one before. */
+  expectOther(): void {
+    this.leave();
+    this.element.readOnly = true;
+    this.onTextSet();
   }
 
   /** What stands in the empty box: what the keys would do. */
@@ -132,8 +148,8 @@ export class CaptionBox {
 
   /** Forgets what was typed and not sent yet: something else is decided. */
   discard(): void {
-    window.clearTimeout(this.timer);
-    this.timer = undefined;
+    this.steps.close();
+    forgetDraft();
     this.offered = undefined;
     this.isNew = false;
     this.setText(this.documentText);
@@ -141,22 +157,16 @@ export class CaptionBox {
 
   /** Takes back what was typed since the box got the focus. */
   revert(): void {
-    const changed = this.element.value !== this.before && !this.isUntouchedOffer;
-    window.clearTimeout(this.timer);
-    this.timer = undefined;
+    this.steps.close();
     this.offered = undefined;
-    this.setText(this.before);
-    if (!changed || !this.item) return;
-    if (this.before === '') this.sendClear();
-    else this.sendEdit(this.before);
+    this.setText(this.draft.before);
+    // A caption that was just added goes as soon as it is left.
+    if (this.draft.isSent && !this.isNew) this.sendTakenBack('revert');
   }
 
   /** Sends what was typed and not sent yet. */
   flush(): void {
-    if (this.timer === undefined) return;
-    window.clearTimeout(this.timer);
-    this.timer = undefined;
-    this.sendEdit(this.element.value);
+    if (this.steps.close()) this.sendEdit(this.element.value);
   }
 
   /** What is only suggested is not the person's caption. */
@@ -166,26 +176,42 @@ export class CaptionBox {
 
   /** Whether the box holds something that the document does not hold yet. */
   private get isAhead(): boolean {
-    return this.timer !== undefined || (this.item?.acknowledged ?? 0) < this.sent || this.isUntouchedOffer;
+    return this.steps.isOpen || (this.item?.acknowledged ?? 0) < this.sent || this.isUntouchedOffer;
   }
 
   private get isUntouchedOffer(): boolean {
     return this.offered?.touched === false;
   }
 
-  private typed(): void {
+  private beginDraft(): void {
+    const before = this.isAhead ? this.element.value : this.documentText;
+    this.draft = { number: Math.max(Date.now(), this.draft.number + 1), before, isSent: false };
+  }
+
+  private typed(event: Event): void {
+    if (!this.item) return;
     if (this.offered) this.offered.touched = true;
     this.isCleared = false;
-    this.timer ??= window.setTimeout(() => this.flush(), Math.max(0, this.lastSent + pause - Date.now()));
+    this.steps.follow(event);
+    // The first of it goes at once: from then on VS Code knows that something is unsaved, and keeps it.
+    if (!this.draft.isSent) this.flush();
+    const sequence = this.steps.isOpen ? this.sequence + 1 : this.sent;
+    keepDraft({
+      ...this.content(this.item, this.element.value),
+      sequence,
+      caption: this.item.caption.at,
+      at: Date.now(),
+    });
   }
 
   /** The person goes on to something else: an offer that was not touched goes, an emptied caption is no decision. */
   private leave(): void {
-    const wasText = this.timer !== undefined || this.sent > 0 || this.documentText !== '';
+    const wasText = this.steps.isOpen || this.sent > 0 || this.documentText !== '';
     if (this.element.value.trim() === '' && (wasText || this.isNew)) {
-      window.clearTimeout(this.timer);
-      this.timer = undefined;
-      if (!this.isCleared) this.sendClear();
+      this.steps.close();
+      // Where there was no caption, everything is as if nothing had been typed.
+      const hadNone = this.draft.before === '' && !this.isNew;
+      if (!this.isCleared) this.sendTakenBack(hadNone ? 'revert' : 'clear');
     } else if (this.isUntouchedOffer) {
       this.setText(this.documentText);
     } else {
@@ -197,16 +223,21 @@ export class CaptionBox {
 
   private sendEdit(text: string): void {
     if (!this.item) return;
-    this.lastSent = Date.now();
+    this.draft.isSent = true;
     this.sent = ++this.sequence;
-    send({ type: 'edit', key: this.item.key, text, begunWith: this.offered?.candidate ?? -1, sequence: this.sent });
+    send({ type: 'edit', ...this.content(this.item, text), sequence: this.sent });
   }
 
-  private sendClear(): void {
+  private content({ key }: ItemView, text: string) {
+    return { key, text, begunWith: this.offered?.candidate ?? -1, draft: this.draft.number };
+  }
+
+  private sendTakenBack(type: 'clear' | 'revert'): void {
     if (!this.item) return;
+    forgetDraft();
     this.isCleared = true;
     this.sent = ++this.sequence;
-    send({ type: 'clear', key: this.item.key, sequence: this.sent });
+    send({ type, key: this.item.key, draft: this.draft.number, sequence: this.sent });
   }
 
   private setText(text: string): void {
@@ -216,12 +247,4 @@ export class CaptionBox {
     if (this.focused) this.element.setSelectionRange(caret, caret);
     this.onTextSet();
   }
-}
-
-/** A caption is one line. */
-function pasteOnOneLine(event: ClipboardEvent): void {
-  const text = event.clipboardData?.getData('text/plain') ?? '';
-  if (!/[\r\n]/.test(text)) return;
-  event.preventDefault();
-  document.execCommand('insertText', false, text.trim().replace(/\s*[\r\n]+\s*/g, ' '));
 }

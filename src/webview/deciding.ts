@@ -20,11 +20,11 @@ export class Deciding {
   /** @param page there by the time that something is decided */
   constructor(private readonly page: () => Page) {}
 
-  /** Takes a suggestion as it is. While there is none yet, the person stays. */
+  /** Takes a suggestion as it is. While there is none yet, the person stays and is told so. */
   accept(candidate: number): void {
     const { selectedItem: item, detail } = this.page();
     if (item?.kind !== 'image') return this.page().move(1);
-    if (item.suggestion.state === 'waiting') return;
+    if (detail.suggested === '' && item.suggestion.state === 'waiting') return detail.panel.tellToWait();
     if (detail.suggested !== '') send({ type: 'accept', key: item.key, candidate });
     this.page().move(1);
   }
@@ -45,16 +45,18 @@ export class Deciding {
   }
 
   exclude(): void {
-    const { selectedItem: item } = this.page();
+    const { selectedItem: item, detail } = this.page();
     if (item?.kind !== 'image') return;
+    detail.box.flush();
     send({ type: 'exclude', key: item.key });
-    if (item.status !== 'excluded') this.page().move(1);
+    if (item.status !== 'excluded') this.page().leaveImage();
   }
 
   /** Takes one of the captions that are offered, if there are so many. */
   private take(candidate: number): void {
     const { selectedItem: item, detail } = this.page();
-    if (item?.suggestion.state !== 'ready' || candidate >= item.suggestion.candidates.length) return;
+    const offered = item?.suggestion.state === 'ready' ? item.suggestion.candidates.length : 0;
+    if (candidate >= offered && (candidate > 0 || detail.suggested === '')) return;
     detail.box.discard();
     this.accept(candidate);
     if (detail.box.focused) this.page().focusEntries();

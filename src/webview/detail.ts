@@ -8,9 +8,12 @@ import { isMac } from './platform';
 import { SeveralCaptions } from './severalCaptions';
 import { Stage } from './stage';
 import { isDone, statusText } from './statusText';
+import { suggestedText } from './suggested';
 import { SuggestionPanel } from './suggestionPanel';
 
 export interface DetailActions {
+  acceptAndNext(): void;
+  /** Takes one of the captions that are offered. */
   accept(candidate: number): void;
   edit(): void;
   exclude(): void;
@@ -45,12 +48,8 @@ export class Detail {
       (candidate) => actions.accept(candidate),
     );
     const key = (name: string): string => keyLabel(name, isMac);
-    this.acceptButton = button(
-      l10n.t('Accept'),
-      l10n.t('Accept the suggestion and go on ({0})', key('enter')),
-      'primary',
-      () => actions.accept(0),
-    );
+    const acceptTitle = l10n.t('Accept the suggestion, or what you typed, and go on ({0})', key('enter'));
+    this.acceptButton = button(l10n.t('Accept'), acceptTitle, 'primary', () => actions.acceptAndNext());
     this.excludeButton = button(l10n.t('Exclude'), '', 'secondary', () => actions.exclude());
     this.element = element(
       'main',
@@ -86,7 +85,7 @@ export class Detail {
     this.panel.show(item);
     this.several.show(item);
     if (this.isLarge) this.strip.show(item);
-    this.acceptButton.disabled = this.suggested === '';
+    this.acceptButton.disabled = this.suggested === '' && item.text === '';
     this.excludeButton.textContent = item.status === 'excluded' ? l10n.t('Include') : l10n.t('Exclude');
     const excludeKey = keyLabel(isMac ? 'cmd+backspace' : 'delete', isMac);
     this.excludeButton.title =
@@ -115,9 +114,6 @@ export class Detail {
 
   /** The best caption that is suggested, '' if there is none (yet). */
   get suggested(): string {
-    if (!this.item) return '';
-    const { suggestion, status, text } = this.item;
-    if (status === 'suggested') return text;
-    return suggestion.state === 'ready' ? (suggestion.candidates.at(0)?.text ?? '') : '';
+    return this.item ? suggestedText(this.item) : '';
   }
 }

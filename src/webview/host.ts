@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { placeSchema, toWebviewSchema, type FromWebview, type ToWebview } from '../extension/messages';
+import { draftSchema, placeSchema, toWebviewSchema, type FromWebview, type ToWebview } from '../extension/messages';
 import { Answers } from './answers';
 
 interface VsCodeApi {
@@ -21,11 +21,13 @@ const keptSchema = z.object({
   isLarge: z.boolean(),
   /** Nothing where images are fitted. */
   zoom: z.optional(zoomSchema),
+  draft: z.optional(draftSchema),
 });
 /** What comes back after the webview was thrown away: hidden, or reloaded with the window. */
 export type KeptState = z.infer<typeof keptSchema>;
 
 const api = acquireVsCodeApi();
+let kept: KeptState = keptSchema.safeParse(api.getState()).data ?? { isLarge: false };
 let onSilence: (isSilent: boolean) => void = () => undefined;
 const answers = new Answers((isMissing) => onSilence(isMissing));
 
@@ -49,10 +51,11 @@ export function listen(receive: (message: ToWebview) => void, silence: (isSilent
 }
 
 export function keptState(): KeptState {
-  const kept = keptSchema.safeParse(api.getState());
-  return kept.success ? kept.data : { isLarge: false };
+  return kept;
 }
 
-export function keepState(state: KeptState): void {
-  api.setState(state);
+/** Keeps these besides what is kept already. */
+export function keepState(change: Partial<KeptState>): void {
+  kept = { ...kept, ...change };
+  api.setState(kept);
 }

@@ -79,9 +79,13 @@ export class Keyboard {
     if (!isForVsCode(event)) event.stopPropagation();
     if (event.isComposing) return;
     if (event.key.startsWith('Page') || event.key === 'Enter') event.preventDefault();
-    if (event.key === 'Enter') this.actions.acceptAndNext();
+    if (event.key === 'Enter') this.actions.whenReady(true, () => this.actions.acceptAndNext());
+    else if (isTyping(event) && this.actions.isWaiting()) {
+      event.preventDefault();
+      this.type(event.key);
+    }
     if (event.key === 'Escape') {
-      this.detail.box.revert();
+      this.actions.whenReady(true, () => this.detail.box.revert());
       this.actions.leaveBox();
     }
   }

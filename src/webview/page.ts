@@ -3,6 +3,7 @@ import type { ItemView, LookView, ToWebview } from '../extension/messages';
 import { Banner } from './banner';
 import { Detail, type DetailActions } from './detail';
 import { element } from './dom';
+import { forgetDraft, forgetTakenDraft } from './draft';
 import { EndNotice } from './endNotice';
 import { keepState, keptState, send } from './host';
 import { legend } from './legend';
@@ -29,9 +30,8 @@ export class Page {
   private readonly split: HTMLElement;
   private readonly nothing = element('div', { role: 'status' });
   private readonly empty = element('main', { class: 'empty-folder' }, this.nothing);
+  /** What was kept before the page was thrown away. */
   private readonly kept = keptState();
-  /** How far from the upper edge the selected entry was before the page was thrown away. */
-  private readonly offset = this.kept.offset;
   /** Until then, where the person was is not forgotten. */
   private isRestored = this.kept.place === undefined;
   private begun = false;
@@ -60,7 +60,7 @@ export class Page {
     window.addEventListener('focus', () => {
       if (this.begun && document.activeElement === document.body) this.focusEntries();
     });
-    send({ type: 'ready', place: this.kept.place });
+    send({ type: 'ready', place: this.kept.place, draft: this.kept.draft });
   }
 
   /** The place of the selected entry in the list. */
@@ -102,9 +102,17 @@ export class Page {
     else this.select(this.selected + by);
   }
 
+  /** Goes on past all captions of the selected image. */
+  leaveImage(): void {
+    let next = this.selected + 1;
+    while (this.list.item(next)?.fileName === this.selectedItem?.fileName && next < this.list.size) next++;
+    this.move(next - this.selected);
+  }
+
   /** Shows entries as they are now. */
   update({ items, counts }: Extract<ToWebview, { type: 'items' }>): void {
     this.side.showCounts(counts);
+    forgetTakenDraft(items);
     this.list.update(items);
     const current = items.find(({ index }) => index === this.selected);
     if (current) this.detail.show(current);
@@ -146,8 +154,10 @@ export class Page {
       this.show(select);
       // An editor that opens beside what the person does, or a list of choices, must not take the keys away.
       if (!this.begun && document.hasFocus()) this.focusEntries();
+      // The extension has had it since `ready`.
+      if (!this.begun) forgetDraft();
       this.begun = true;
-      if (scroll === 'restore' && this.offset !== undefined) this.list.selectedOffset = this.offset;
+      if (scroll === 'restore' && this.kept.offset !== undefined) this.list.selectedOffset = this.kept.offset;
       else if (scroll !== 'keep') this.list.reveal(select);
       this.isRestored ||= scroll === 'reveal' || this.kept.place?.key === this.selectedItem?.key;
       this.keep();
@@ -176,6 +186,7 @@ export class Page {
     this.list.select(index);
     const { selectedItem } = this;
     if (selectedItem) this.detail.show(selectedItem);
+    else this.detail.box.expectOther();
   }
 
   private enlarge(isLarge: boolean): void {
@@ -191,8 +202,12 @@ export class Page {
   private keep(): void {
     if (!this.isRestored) return;
     const key = this.selectedItem?.key;
-    if (key !== undefined) this.kept.place = { key, look: this.look, at: Date.now() };
-    this.kept.offset = this.list.selectedOffset ?? this.kept.offset;
-    keepState({ ...this.kept, isLarge: this.isLarge, zoom: this.detail.stage.zoom.zoom });
+    const kept = keptState();
+    keepState({
+      place: key === undefined ? kept.place : { key, look: this.look, at: Date.now() },
+      offset: this.list.selectedOffset ?? kept.offset,
+      isLarge: this.isLarge,
+      zoom: this.detail.stage.zoom.zoom,
+    });
   }
 }

@@ -4,6 +4,18 @@ import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { until, useDataset } from './editor';
 
+/** A row of cat.jpg. */
+function written(values: Record<string, string>): string {
+  const row = { file_name: 'cat.jpg', text: '', suggestion: '', status: '', model: '', updated: '', ...values };
+  return `${JSON.stringify(row)}\n`;
+}
+
+/** Of the model that suggests, so that it is not suggested anew. */
+const batchRow = written({
+  ...{ text: 'a cat by a batch', suggestion: 'a cat by a batch' },
+  ...{ status: 'suggested', model: 'flickr8k-attention-2', updated: '2026-01-02T03:04:05.678Z' },
+});
+
 describe('the caption editor', () => {
   const dataset = useDataset(['astronaut.jpg', 'cat.jpg', 'coffee.jpg']);
 
@@ -91,6 +103,69 @@ describe('the caption editor', () => {
     assert.equal(dataset.row('coffee.jpg')?.text, 'a cup');
     dataset.tell({ type: 'exclude', key: 'coffee.jpg 0' });
     await until('it is written again', () => dataset.row('coffee.jpg')?.status === 'written');
+  });
+
+  it('takes in as a suggestion what a batch had suggested for an image that was excluded', async () => {
+    dataset.write(batchRow);
+    await dataset.open();
+    dataset.tell({ type: 'exclude', key: 'cat.jpg 0' });
+    await until('it is excluded', () => dataset.row('cat.jpg')?.status === 'excluded');
+    dataset.tell({ type: 'exclude', key: 'cat.jpg 0' });
+    await until('it is suggested again', () => dataset.row('cat.jpg')?.status === 'suggested');
+  });
+
+  for (const [what, row] of [
+    ['a suggestion of a batch', batchRow],
+    ['an image that was excluded without a caption', written({ text: '', status: 'excluded' })],
+    ['a row of another tool', '{"score": 1.50, "caption": "a\\u0020cat", "file_name": "cat.jpg"}\n'],
+    ['an accepted caption', written({ text: 'a cat', suggestion: 'a cat', status: 'accepted' })],
+  ]) {
+    it(`brings ${what} back byte for byte when what was typed is taken back`, async () => {
+      dataset.write(row);
+      await dataset.open();
+      dataset.type('cat.jpg', 'a');
+      await until('it changed', () => dataset.document.getText() !== row);
+      dataset.type('cat.jpg', 'a dog');
+      dataset.tell({ type: 'revert', key: 'cat.jpg 0', draft: 1, sequence: Date.now() + 1e6 });
+      await until('it is as before', () => dataset.document.getText() === row);
+    });
+  }
+
+  it('keeps what a text editor changed in the row when what was typed is taken back', async () => {
+    dataset.write('{"score":1,"text":"a cat","file_name":"cat.jpg"}\n');
+    await dataset.open();
+    dataset.type('cat.jpg', 'a dog');
+    await until('it changed', () => dataset.row('cat.jpg')?.text === 'a dog');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(dataset.document.uri, new vscode.Range(0, 9, 0, 10), '2');
+    await vscode.workspace.applyEdit(edit);
+    dataset.tell({ type: 'revert', key: 'cat.jpg 0', draft: 1, sequence: Date.now() + 1e6 });
+    await until('the caption is back', () => dataset.row('cat.jpg')?.text === 'a cat');
+    assert.match(dataset.document.getText(), /"score":2/);
+    assert.equal(dataset.row('cat.jpg')?.status, '');
+  });
+
+  it('leaves no row when what was typed is taken back where there was none', async () => {
+    await dataset.open();
+    dataset.type('cat.jpg', 'a cat');
+    await until('there is a row', () => dataset.rows.length === 1);
+    dataset.tell({ type: 'revert', key: 'cat.jpg 0', draft: 1, sequence: Date.now() + 1e6 });
+    await until('there is no row', () => dataset.document.getText() === '');
+  });
+
+  it('goes to the image whose caption an undo changes', async () => {
+    await dataset.open();
+    dataset.type('cat.jpg', 'a cat');
+    await until('there is a row', () => dataset.rows.length === 1);
+    dataset.tell({ type: 'select', index: 2 });
+    const selected = (): string | undefined => dataset.api.shown().at(0)?.fileName;
+    await until('another is selected', () => selected() === 'coffee.jpg');
+    await vscode.commands.executeCommand('undo');
+    await until('it is selected', () => selected() === 'cat.jpg');
+    dataset.tell({ type: 'select', index: 2 });
+    await until('another is selected', () => selected() === 'coffee.jpg');
+    await vscode.commands.executeCommand('redo');
+    await until('it is selected again', () => selected() === 'cat.jpg');
   });
 
   it('makes an image undecided again when its caption is cleared', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { acceptRow, toggleExcluded, typeCaption } from '../../src/extension/decisions';
+import { acceptRow, exclude, include, typeCaption } from '../../src/extension/decisions';
 
 const now = new Date('2026-01-02T03:04:05.678Z');
 
@@ -12,11 +12,15 @@ describe('decisions', () => {
     assert.deepEqual([second.suggestion, second.model, second.status], ['a cat', 'one', 'edited']);
   });
 
-  it('find the status again when an excluded image is taken in', () => {
-    const row = { fileName: 'a.jpg', ...typeCaption('a cat', undefined, { text: 'a cat', model: 'm' }, now) };
-    const excluded = { ...row, ...toggleExcluded(row, now) };
-    assert.equal(excluded.status, 'excluded');
-    assert.equal(toggleExcluded(excluded, now).status, 'accepted');
+  it('make none when an excluded image is taken in: what was only suggested waits to be accepted', () => {
+    const statusOf = (text: string, suggestion: string): string | undefined => {
+      const row = { fileName: 'a.jpg', text, suggestion, status: 'suggested', model: 'm', updated: '' } as const;
+      return include({ ...row, ...exclude(now) }, now).status;
+    };
+    assert.equal(statusOf('a cat', 'a cat'), 'suggested');
+    assert.equal(statusOf('a cat sits', 'a cat'), 'edited');
+    assert.equal(statusOf('a cat', ''), 'written');
+    assert.equal(statusOf('', 'a cat'), '');
   });
 
   it('accept a suggested row as it stands: edited if it was changed since it was suggested', () => {

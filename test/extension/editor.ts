@@ -110,7 +110,14 @@ export class Dataset {
   }
 
   type(fileName: string, text: string, begunWith = -1): void {
-    this.tell({ type: 'edit', key: `${fileName} 0`, text, begunWith, sequence: Date.now() + ++this.sequence });
+    this.tell({
+      type: 'edit',
+      key: `${fileName} 0`,
+      text,
+      begunWith,
+      draft: 1,
+      sequence: Date.now() + ++this.sequence,
+    });
   }
 
   /** What the webview shows of an entry. */

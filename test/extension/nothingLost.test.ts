@@ -136,6 +136,30 @@ describe('whatever happens around the editor', () => {
     assert.equal(selected(), 'coffee.jpg');
   });
 
+  it('keeps the image that is typed into where it is when a filter has it no more and the folder changes', async () => {
+    await dataset.open();
+    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'open' } });
+    await select('cat.jpg');
+    dataset.type('cat.jpg', 'typed while it is to do');
+    await until('it has a row', () => dataset.shown('cat.jpg')?.status === 'written');
+    copyFileSync(path.join(dataset.folder, 'cat.jpg'), path.join(dataset.folder, 'zebra.jpg'));
+    await until('the new image is listed', () => dataset.shown('zebra.jpg') !== undefined);
+    assert.equal(selected(), 'cat.jpg');
+  });
+
+  it('keeps the image that is typed into selected when its tab is hidden and a filter has it no more', async () => {
+    await dataset.open();
+    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'open' } });
+    await select('cat.jpg');
+    dataset.type('cat.jpg', 'typed while it is to do');
+    await until('it has a row', () => dataset.shown('cat.jpg')?.status === 'written');
+    await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
+    await until('it is hidden', () => dataset.api.shown().length === 0);
+    await run('closeActiveEditor');
+    await until('it is shown again', () => dataset.api.shown().length > 0);
+    assert.equal(selected(), 'cat.jpg');
+  });
+
   it('keeps draft, filter and place when its tab goes to another group', async () => {
     dataset.write(row('astronaut.jpg', 'done'));
     await dataset.open();

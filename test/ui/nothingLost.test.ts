@@ -93,9 +93,10 @@ describe('Many photographs, left and found again,', function () {
     await editor.row('photo 24.jpg').click();
     await editor.frame.locator('.banner', { hasText: 'Reload the window' }).waitFor();
     await takePicture(page, 'lost-crashed');
+    await page.keyboard.type('typed after the crash');
     await reload();
     await editor.frame.locator('.meta .file-name', { hasText: 'photo 24.jpg' }).waitFor();
-    for (const words of ['a draft before reloading', 'a draft before restarting'])
+    for (const words of ['a draft before reloading', 'a draft before restarting', 'typed after the crash'])
       await editor.frame.locator('.row-caption', { hasText: words }).waitFor();
   });
 
@@ -104,7 +105,7 @@ describe('Many photographs, left and found again,', function () {
     await editor.waitUntilSaved();
     const rows = (await readFile(path.join(opened.folder, 'metadata.jsonl'), 'utf8')).trim().split('\n');
     const words = rows.map((row) => (JSON.parse(row) as { text: string }).text);
-    assert.deepEqual(words, ['a draft before reloading', 'a draft before restarting']);
+    assert.deepEqual(words, ['a draft before reloading', 'a draft before restarting', 'typed after the crash']);
   });
 
   it('are gone to by a click, also where the words change between pressing and letting go', async () => {

@@ -8,13 +8,10 @@ export function severalHandlers({
   captions,
   edits,
   entries,
-  post,
 }: SessionContext): Handlers<'addCaption' | 'removeCaption' | 'moveCaption' | 'splitCaptions'> {
   const goTo = (entry: Entry | undefined, isNew = false): void => {
     const index = entry ? entries.all.indexOf(entry) : -1;
-    if (index < 0) return;
-    entries.select(index);
-    post({ type: 'select', index, isNew });
+    if (index >= 0) entries.lead(index, isNew);
   };
   /** Rows first: a place in a list of another tool is no row that could move. */
   const inRows = async (entry: Entry): Promise<boolean> => {

@@ -1,7 +1,7 @@
 import type { CaptionBox } from '../captionBox';
 import { send } from '../host';
 import { GhostText } from './ghostText';
-import { firstWord, narrow, type Proposal } from './proposal';
+import { firstWord, narrow, type Place, type Proposal } from './proposal';
 
 /**
  * Proposes how the caption goes on while it is typed. It only shows: the text and the caret stay as they are until the
@@ -13,14 +13,10 @@ export class Completing {
   private proposal: Proposal | undefined;
   /** Answers to earlier ones are stale. */
   private request = 0;
-  private asked: Omit<Proposal, 'continuation'> | undefined;
+  private asked: Place | undefined;
   private isComposing = false;
 
-  /** @param selectedKey of the entry whose caption is in the box */
-  constructor(
-    captionBox: CaptionBox,
-    private readonly selectedKey: () => string | undefined,
-  ) {
+  constructor(private readonly captionBox: CaptionBox) {
     this.box = captionBox.element;
     this.ghost = new GhostText(this.box);
     captionBox.onTextSet = () => this.follow('shown');
@@ -55,10 +51,10 @@ export class Completing {
   receive(request: number, continuation: string): void {
     if (request !== this.request || !this.asked) return;
     // Meanwhile the person may have gone on, in the same way or in another.
-    const { typed, rest } = this.split() ?? { typed: '', rest: '' };
-    const proposal = narrow({ ...this.asked, continuation }, typed, rest);
+    const place = this.place();
+    const proposal = place && narrow({ ...this.asked, continuation }, place);
     this.asked = undefined;
-    if (this.split() && proposal && continuation !== rest) this.show(proposal);
+    if (proposal && continuation !== place.rest) this.show(proposal);
   }
 
   /** Takes the whole proposal; what it would take the place of goes. */
@@ -89,38 +85,38 @@ export class Completing {
   }
 
   /** What stands before and behind the caret; nothing while something is selected, composed, or elsewhere. */
-  private split(): { typed: string; rest: string } | undefined {
-    const { value, selectionStart: at, selectionEnd: end } = this.box;
-    if (this.isComposing || at !== end || document.activeElement !== this.box || this.box.disabled) return undefined;
-    return { typed: value.slice(0, at), rest: value.slice(at) };
+  private place(): Place | undefined {
+    const { value, selectionStart: at, selectionEnd: end, disabled, readOnly } = this.box;
+    const { key, focused } = this.captionBox;
+    if (key === undefined || !focused || disabled || readOnly || this.isComposing || at !== end) return undefined;
+    return { key, typed: value.slice(0, at), rest: value.slice(at) };
   }
 
   /** The proposal, if it still fits. */
   private current(): Proposal | undefined {
-    const split = this.split();
-    return this.proposal && split && narrow(this.proposal, split.typed, split.rest);
+    const place = this.place();
+    return this.proposal && place && narrow(this.proposal, place);
   }
 
   /** Keeps up with the text: what was typed narrows a proposal at once, or a new one is asked for. */
   private follow(why: 'typed' | 'clicked' | 'shown'): void {
     const proposal = this.current();
     if (proposal) return this.show(proposal);
-    const split = this.split();
+    const place = this.place();
     // An answer that is on its way may still fit.
-    if (split && this.asked?.typed === split.typed && this.asked.rest === split.rest) return;
+    const { asked } = this;
+    if (place && asked?.key === place.key && asked.typed === place.typed && asked.rest === place.rest) return;
     this.dismiss();
-    if (!split) return;
+    if (!place) return;
     // Whoever puts the caret in front of something says that it is not right from there.
-    if (split.rest === '') this.ask(split);
-    else if (why === 'typed') this.ask(split);
-    else if (why === 'clicked') this.ask(split, split.rest);
+    if (place.rest === '') this.ask(place);
+    else if (why === 'typed') this.ask(place);
+    else if (why === 'clicked') this.ask(place, place.rest);
   }
 
-  private ask(split: { typed: string; rest: string }, instead?: string): void {
-    const key = this.selectedKey();
-    if (key === undefined) return;
-    this.asked = split;
-    send({ type: 'complete', key, request: ++this.request, typed: split.typed, instead });
+  private ask(place: Place, instead?: string): void {
+    this.asked = place;
+    send({ type: 'complete', key: place.key, request: ++this.request, typed: place.typed, instead });
   }
 
   private show(proposal: Proposal): void {
@@ -137,8 +133,8 @@ export class Completing {
     const instead = proposal.continuation.slice(length);
     this.insert(proposal.continuation.slice(0, length), proposal.rest);
     this.dismiss();
-    const split = this.split();
-    if (split && instead !== '') this.ask(split, instead);
+    const place = this.place();
+    if (place && instead !== '') this.ask(place, instead);
   }
 
   /** As if it had been typed, so that the browser and the box take it as that. */

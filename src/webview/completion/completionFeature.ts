@@ -8,7 +8,7 @@ import { listenForCorrections } from './correctSuggestion';
 /** Completes what is typed in the text box of a page. */
 export function completionFeature(page: Page, deciding: Deciding, { typeAhead }: Keyboard) {
   const { box, panel } = page.detail;
-  const completing = new Completing(box, () => page.selectedItem?.key);
+  const completing = new Completing(box);
   listenForCompletionKeys(box.element, completing, typeAhead, () => deciding.acceptAndNext());
   listenForCorrections({ box, panel, suggested: () => page.detail.suggested }, completing);
   return {

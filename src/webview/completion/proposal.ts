@@ -1,10 +1,16 @@
-/** How the caption could go on from the caret. */
-export interface Proposal {
+/** Where a caption is being typed. */
+export interface Place {
+  /** Of the entry whose caption it is. */
+  key: string;
   /** What stands before the caret. */
   typed: string;
-  /** What stands behind the caret; the continuation would take its place. */
+  /** What stands behind the caret. */
   rest: string;
-  /** Never empty. */
+}
+
+/** How the caption could go on from the caret. */
+export interface Proposal extends Place {
+  /** Would take the place of `rest`. Never empty. */
   continuation: string;
 }
 
@@ -12,11 +18,12 @@ export interface Proposal {
  * What is left of a proposal when something was typed or the caret moved: the same, if the person types what it says.
  * @returns undefined if it does not fit any more, or nothing is left
  */
-export function narrow(proposal: Proposal, typed: string, rest: string): Proposal | undefined {
+export function narrow(proposal: Proposal, { key, typed, rest }: Place): Proposal | undefined {
   const whole = proposal.typed + proposal.continuation;
-  if (rest !== proposal.rest || !typed.startsWith(proposal.typed) || !whole.startsWith(typed)) return undefined;
+  if (key !== proposal.key || rest !== proposal.rest || !typed.startsWith(proposal.typed) || !whole.startsWith(typed))
+    return undefined;
   const continuation = whole.slice(typed.length);
-  return continuation === '' ? undefined : { typed, rest, continuation };
+  return continuation === '' ? undefined : { key, typed, rest, continuation };
 }
 
 /** The first word of a continuation, with the space before it. */

@@ -30,10 +30,44 @@ describe('Several captions of one image', () => {
     await dataset.open();
     dataset.tell({ type: 'addCaption', key: 'cat.jpg 0' });
     await untilTexts('one', '');
-    dataset.tell({ type: 'edit', key: 'cat.jpg 1', text: 'two', begunWith: -1, sequence: Date.now() + 1 });
+    dataset.tell({ type: 'edit', key: 'cat.jpg 1', text: 'two', begunWith: -1, draft: 1, sequence: Date.now() + 1 });
     await untilTexts('one', 'two');
     assert.deepEqual(texts('coffee.jpg'), ['a cup']);
     assert.equal(dataset.rows[1].status, 'written');
+  });
+
+  it('take what was typed into one of them when another before it goes meanwhile', async () => {
+    dataset.write(three);
+    await dataset.open();
+    const edit = new vscode.WorkspaceEdit();
+    edit.delete(dataset.document.uri, new vscode.Range(0, 0, 1, 0));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    dataset.tell({
+      type: 'edit',
+      key: 'cat.jpg 1',
+      text: 'two more',
+      begunWith: -1,
+      draft: 1,
+      sequence: Date.now() + 1,
+    });
+    await untilTexts('two more', 'three');
+  });
+
+  it('are left out together, and taken in again, each as one step of undo', async () => {
+    const rows = three.replace('"one","status":"written"', '"one","status":"excluded"');
+    dataset.write(rows);
+    await dataset.open();
+    const statuses = (): string =>
+      dataset.rows.flatMap(({ file_name, status }) => (file_name === 'cat.jpg' ? [status] : [])).join();
+    dataset.tell({ type: 'exclude', key: 'cat.jpg 1' });
+    await until('all are left out', () => statuses() === 'excluded,excluded,excluded');
+    dataset.tell({ type: 'exclude', key: 'cat.jpg 2' });
+    await until('all are taken in', () => statuses() === 'written,written,written');
+    assert.equal(dataset.row('coffee.jpg')?.status, 'written');
+    await vscode.commands.executeCommand('undo');
+    await until('all are left out again', () => statuses() === 'excluded,excluded,excluded');
+    await vscode.commands.executeCommand('undo');
+    await until('it is as before', () => dataset.document.getText() === rows);
   });
 
   it('can be added to an image whose row is the last, without a line ending', async () => {

@@ -3,23 +3,29 @@ import { describe, it } from 'mocha';
 import { firstWord, narrow } from '../../../src/webview/completion/proposal';
 
 describe('A proposal', () => {
-  const proposal = { typed: 'a d', rest: '', continuation: 'og runs' };
+  const proposal = { key: 'a.jpg 0', typed: 'a d', rest: '', continuation: 'og runs' };
+
+  const narrowed = (typed: string, rest = '', key = proposal.key): unknown => narrow(proposal, { key, typed, rest });
 
   it('is narrowed by typing what it says', () => {
-    assert.deepEqual(narrow(proposal, 'a do', ''), { typed: 'a do', rest: '', continuation: 'g runs' });
-    assert.deepEqual(narrow(proposal, 'a d', ''), proposal);
+    assert.deepEqual(narrowed('a do'), { ...proposal, typed: 'a do', continuation: 'g runs' });
+    assert.deepEqual(narrowed('a d'), proposal);
   });
 
   it('is over when all of it was typed', () => {
-    assert.equal(narrow(proposal, 'a dog runs', ''), undefined);
+    assert.equal(narrowed('a dog runs'), undefined);
   });
 
   it('does not fit what was typed otherwise, deleted, or behind another caret', () => {
-    assert.equal(narrow(proposal, 'a da', ''), undefined);
-    assert.equal(narrow(proposal, 'A do', ''), undefined);
-    assert.equal(narrow(proposal, 'a ', ''), undefined);
-    assert.equal(narrow(proposal, 'a d', 'og'), undefined);
-    assert.equal(narrow(proposal, 'a dog runs on', ''), undefined);
+    assert.equal(narrowed('a da'), undefined);
+    assert.equal(narrowed('A do'), undefined);
+    assert.equal(narrowed('a '), undefined);
+    assert.equal(narrowed('a d', 'og'), undefined);
+    assert.equal(narrowed('a dog runs on'), undefined);
+  });
+
+  it('does not fit the caption of another image, even if the same was typed there', () => {
+    assert.equal(narrowed('a d', '', 'b.jpg 0'), undefined);
   });
 
   it('gives its first word with the space before it', () => {
