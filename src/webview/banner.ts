@@ -29,7 +29,7 @@ export class Banner {
 
   private render(): void {
     const silence = l10n.t(
-      'Showtell does not answer: the extension host of VS Code may have stopped. What you type now is not kept. Reload the window, and what you typed before is there again.',
+      'Showtell does not answer: the extension host of VS Code may have stopped. What you do now is not kept, except for the caption that you typed last. Reload the window, and it is there again, with all that was before.',
     );
     const problem = this.isSilent ? silence : this.engine?.problem;
     this.element.hidden = problem === undefined;
