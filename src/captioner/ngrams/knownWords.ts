@@ -1,27 +1,40 @@
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { contextLength, type NgramModel } from './ngramModel';
 
-/** What may follow the first pieces of a word. */
-interface Beginning {
-  /** Pieces that go on with it. */
-  parts: ReadonlySet<number>;
-  /** Whether it is a word as it stands. */
-  isWhole: boolean;
-}
+/** What stands around a word and is none of it. */
+const signs = /^["'(]+|[!"'),.:;?]+$/g;
 
 /**
  * The words that captions have in them, as the n-grams tell it: a decoder that writes pieces would otherwise put them
- * together to words that there are not ("plut") where it is at a loss. Of a longer word only the first pieces are looked at.
+ * together to words that there are not ("plut") where it is at a loss. Capitals and the signs around a word make no other word
+ * of it: a model that has learned to begin with a capital and to end with a full stop may do so with every word. Of a longer
+ * word only the first pieces are looked at.
  */
 export class KnownWords {
-  private readonly first: ReadonlySet<number>;
-  private readonly beginnings = new Map<string, Beginning>();
+  /** In ascending order, so that what begins with something lies together. Bytes, one character each, as pieces have them. */
+  private readonly words: readonly string[];
+  private readonly whole: ReadonlySet<string>;
+  /** The first pieces of longer words. */
+  private readonly beginnings: ReadonlySet<string>;
 
   private constructor(
-    private readonly ngrams: NgramModel,
+    ngrams: NgramModel,
     private readonly vocabulary: Vocabulary,
   ) {
-    this.first = new Set(ngrams.following([]).filter((piece) => vocabulary.wordPieces.has(piece)));
+    const whole = new Set<string>();
+    const beginnings = new Set<string>();
+    const spell = (pieces: readonly number[]): void => {
+      const text = this.spelled(pieces);
+      if (pieces.length > contextLength) return void beginnings.add(text);
+      const following = ngrams.following(pieces);
+      const parts = following.filter((piece) => piece !== endPiece && !vocabulary.wordPieces.has(piece));
+      if (parts.length < following.length) whole.add(withoutSigns(text));
+      for (const part of parts) spell([...pieces, part]);
+    };
+    for (const piece of ngrams.following([])) if (vocabulary.wordPieces.has(piece)) spell([piece]);
+    this.whole = whole;
+    this.beginnings = beginnings;
+    this.words = [...whole, ...beginnings].sort();
   }
 
   /** The same for all captions of a model. */
@@ -38,29 +51,55 @@ export class KnownWords {
   after(pieces: readonly number[]): (piece: number) => boolean {
     const { wordPieces } = this.vocabulary;
     const begin = pieces.findLastIndex((piece) => wordPieces.has(piece));
-    const word = begin < 0 ? [] : pieces.slice(begin);
-    const { parts, isWhole } = word.length === 0 ? noWord : this.beginning(word);
+    const word = begin < 0 ? '' : this.spelled(pieces.slice(begin));
+    const isWhole = begin < 0 || this.isWord(word);
     return (piece) => {
       if (piece === endPiece) return isWhole;
-      return wordPieces.has(piece) ? isWhole && this.first.has(piece) : parts.has(piece) || word.length > contextLength;
+      const text = this.spelled([piece]);
+      return wordPieces.has(piece) ? isWhole && this.isBeginning(text) : this.isBeginning(word + text);
     };
   }
 
-  private beginning(word: readonly number[]): Beginning {
-    if (word.length > contextLength) return noWord;
-    const key = word.join(' ');
-    let found = this.beginnings.get(key);
-    if (!found) {
-      const { wordPieces } = this.vocabulary;
-      const following = this.ngrams.following(word);
-      const parts = new Set(following.filter((piece) => piece !== endPiece && !wordPieces.has(piece)));
-      found = { parts, isWhole: parts.size < following.length };
-      this.beginnings.set(key, found);
-    }
-    return found;
+  /** The bytes of pieces without the space before a word, the letters of ASCII in lower case. */
+  private spelled(pieces: readonly number[]): string {
+    const bytes = pieces.map((piece) => this.vocabulary.bytesOf(piece)).join('');
+    return bytes.trimStart().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  }
+
+  private isWord(text: string): boolean {
+    const word = withoutSigns(text);
+    return this.whole.has(word) || this.goesOn(word);
+  }
+
+  /** Whether a word begins so, or a word stands there with signs behind it. */
+  private isBeginning(text: string): boolean {
+    const word = text.replace(/^["'(]+/, '');
+    const place = firstNotBefore(this.words, word);
+    if (place < this.words.length && this.words[place].startsWith(word)) return true;
+    return this.goesOn(word) || (withoutSigns(word) !== word && this.isWord(word));
+  }
+
+  /** Whether it is one of the longer words as far as these are known. */
+  private goesOn(text: string): boolean {
+    for (let length = 1; length <= text.length; length++) if (this.beginnings.has(text.slice(0, length))) return true;
+    return false;
   }
 }
 
-const noWord: Beginning = { parts: new Set(), isWhole: true };
+/** Signs that stand alone are all that there is. */
+function withoutSigns(text: string): string {
+  return text.replace(signs, '') || text;
+}
+
+/** The place of the first word that does not come before the text. */
+function firstNotBefore(words: readonly string[], text: string): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (words[middle] < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 const knownWords = new WeakMap<NgramModel, KnownWords>();

@@ -32,10 +32,19 @@ describe('Known words', () => {
     const laughs = spelled('laughs');
     assert.equal(laughs.length, 2, 'the known word and an s');
     assert.ok(!words.after(laughs.slice(0, 1))(laughs[1]));
-    const [onlyPartly] = spelled('jum');
-    assert.ok(!words.after([])(onlyPartly));
-    const [byte] = spelled('u');
-    assert.ok(!words.after([])(byte));
+    assert.ok(!words.after(spelled('jum'))(endPiece));
+    const [space, byte] = spelled('u');
+    assert.ok(!words.after([space])(byte), 'none begins so');
+    assert.ok(!words.after([space])(endPiece));
+  });
+
+  it('are the same with a capital and with signs behind them', () => {
+    const mayBeWritten = (caption: string): boolean => {
+      const pieces = [...spelled(caption), endPiece];
+      return pieces.every((piece, at) => words.after(pieces.slice(0, at))(piece));
+    };
+    for (const caption of ['Birds sit on a wire.', 'A cat, a dog.', 'Bus']) assert.ok(mayBeWritten(caption), caption);
+    for (const caption of ['Birt.', 'A cat.s', 'A do.']) assert.ok(!mayBeWritten(caption), caption);
   });
 
   it('are the only ones in captions, however little the decoder knows', async () => {
