@@ -58,7 +58,8 @@ export class Page {
     this.detail.stage.zoom.zoom = this.kept.zoom;
     this.detail.stage.onPlaced = () => this.keep();
     window.addEventListener('focus', () => {
-      if (this.begun && document.activeElement === document.body) this.focusEntries();
+      // It may have gone on already, to an editor that opens: then it is not to be taken back.
+      if (this.begun && document.hasFocus() && document.activeElement === document.body) this.focusEntries();
     });
     send({ type: 'ready', place: this.kept.place, draft: this.kept.draft });
   }

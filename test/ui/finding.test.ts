@@ -116,6 +116,7 @@ describe('Finding images, and the end of the work', function () {
   it('goes to what is left to do from the status bar, also where a text editor has the focus', async () => {
     await editor.select('horses.jpg');
     await runCommand(page, 'Open Captions as Text');
+    await page.locator('.editor-group-container .monaco-editor .view-lines').click();
     await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await page.locator('.statusbar-item', { hasText: /2 of 3$/ }).click();
     await editor.frame.locator('.row.selected', { hasText: 'coffee.jpg' }).waitFor();
