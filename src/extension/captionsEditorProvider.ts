@@ -49,6 +49,11 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     return session !== undefined && this.sessions.has(session);
   }
 
+  /** How many editors show entries by now. */
+  get showing(): number {
+    return [...this.sessions].filter(({ shown }) => shown.length > 0).length;
+  }
+
   /** The session of any editor that is open on a document. */
   sessionOf(document: vscode.Uri): CaptionSession | undefined {
     return [...this.sessions].find(({ captions }) => captions.document.uri.toString() === document.toString());

@@ -41,6 +41,8 @@ export interface ShowtellApi {
   chooseModel(directory: string): Promise<void>;
   /** What the webview of the active editor shows. */
   shown(): readonly ItemView[];
+  /** How many editors show entries by now. */
+  editorsShowing(): number;
   /** Does what the webview of the active editor does when it sends this message. */
   receive(message: unknown): void;
   isFineTuning(): boolean;
@@ -132,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     chosenModel: () => models.chosenDirectory,
     chooseModel: (directory) => models.choose(directory),
     shown: () => editors.active?.shown ?? [],
+    editorsShowing: () => editors.showing,
     receive: (message) => editors.active?.receive(message),
     isFineTuning: () => fineTunes.isRunning,
     fineTuneSteps: (steps) => (fineTunes.steps = steps),

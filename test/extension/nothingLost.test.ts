@@ -21,8 +21,8 @@ describe('whatever happens around the editor', () => {
   const openTwice = async (): Promise<void> => {
     await dataset.open();
     await run('splitEditorRight');
-    const groups = vscode.window.tabGroups;
-    await until('there are two editors', () => groups.all.length === 2 && dataset.api.shown().length > 0);
+    await until('the right one shows images, too', () => dataset.api.editorsShowing() === 2);
+    assert.equal(vscode.window.tabGroups.activeTabGroup.viewColumn, vscode.ViewColumn.Two);
   };
 
   it('puts suggestions that come late at their own images, and never into what was typed or decided', async () => {
