@@ -12,6 +12,7 @@ import * as z from 'zod';
 import {
   actionsSchema,
   addActions,
+  commonPrefix,
   completionActions,
   noActions,
   sumOfActions,
@@ -91,7 +92,7 @@ async function main(): Promise<void> {
 
 /** Adds what an image takes. @returns which candidate is right for longest, the first of them */
 function simulate(candidates: readonly string[], reference: string, complete: Completer, cost: Cost): number {
-  const lengths = candidates.map((candidate) => rightLength(candidate, reference));
+  const lengths = candidates.map((candidate) => commonPrefix(candidate, reference));
   const chosen = Math.max(0, lengths.indexOf(Math.max(...lengths)));
   const actionsFrom = (candidate: number): Actions =>
     completionActions(candidates[candidate] ?? '', reference, complete, 'editor');
@@ -101,13 +102,6 @@ function simulate(candidates: readonly string[], reference: string, complete: Co
   addActions(cost.withCandidates, chosen === 0 ? first : actionsFrom(chosen));
   if (chosen > 0) cost.taken++;
   return chosen;
-}
-
-/** Characters at the beginning that are right. */
-function rightLength(candidate: string, reference: string): number {
-  let length = 0;
-  while (length < candidate.length && candidate[length] === reference[length]) length++;
-  return length;
 }
 
 main().catch((error: unknown) => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '../dataset/atomicWrite';
 import { errorCode } from '../dataset/fileError';
-import { SuggestionWriter } from './batch/suggestionWriter';
+import { GatheringWriter } from './gatheringWriter';
 
 /** Beyond these, what was learnt first is forgotten: images come and go, and nobody tells when they go for good. */
 const mostImages = 200_000;
@@ -21,7 +21,7 @@ export class ConfidenceMemory {
   private model: string | undefined;
   private confidences = new Map<string, number>();
   /** Nothing before a model is known. */
-  private writer: SuggestionWriter<string> | undefined;
+  private writer: GatheringWriter<string> | undefined;
 
   /**
    * @param folder where the files are
@@ -45,7 +45,7 @@ export class ConfidenceMemory {
       await mkdir(this.folder, { recursive: true });
       await writeFileAtomically(file, Buffer.from(JSON.stringify([...confidences].slice(-mostImages))));
     };
-    this.writer = new SuggestionWriter(write, this.onFailure, pause);
+    this.writer = new GatheringWriter(write, this.onFailure, pause);
     await opened;
   }
 

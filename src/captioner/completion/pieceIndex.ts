@@ -1,3 +1,4 @@
+import { firstPlace } from '../../dataset/bisect';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 
 interface IndexedPiece {
@@ -38,13 +39,6 @@ export class PieceIndex {
 
   /** The place of the first piece that is not before these bytes. */
   private firstFrom(bytes: string): number {
-    let low = 0;
-    let high = this.sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.sorted[middle].bytes < bytes) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstPlace(0, this.sorted.length, (at) => this.sorted[at].bytes >= bytes);
   }
 }

@@ -96,7 +96,8 @@ function kindOfCharacter(text: string, at: number): 'spaces' | 'firstLetters' | 
   return at === 0 || text[at - 1] === ' ' ? 'firstLetters' : 'otherLetters';
 }
 
-function commonPrefix(one: string, other: string): number {
+/** How many characters are the same from the left. */
+export function commonPrefix(one: string, other: string): number {
   let length = 0;
   while (length < one.length && one[length] === other[length]) length++;
   return length;

@@ -1,3 +1,4 @@
+import { firstPlace } from '../../dataset/bisect';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { contextLength, type NgramModel } from './ngramModel';
 
@@ -74,7 +75,7 @@ export class KnownWords {
   /** Whether a word begins so, or a word stands there with signs behind it. */
   private isBeginning(text: string): boolean {
     const word = text.replace(/^["'(]+/, '');
-    const place = firstNotBefore(this.words, word);
+    const place = firstPlace(0, this.words.length, (at) => this.words[at] >= word);
     if (place < this.words.length && this.words[place].startsWith(word)) return true;
     return this.goesOn(word) || (withoutSigns(word) !== word && this.isWord(word));
   }
@@ -89,17 +90,6 @@ export class KnownWords {
 /** Signs that stand alone are all that there is. */
 function withoutSigns(text: string): string {
   return text.replace(signs, '') || text;
-}
-
-/** The place of the first word that does not come before the text. */
-function firstNotBefore(words: readonly string[], text: string): number {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (words[middle] < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const knownWords = new WeakMap<NgramModel, KnownWords>();

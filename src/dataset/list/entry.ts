@@ -31,16 +31,9 @@ export function emptyGroup(key: string, fileName: string, isThere: boolean | und
 }
 
 /** What an entry can be filtered by. `todo` and `suggested` wait for a decision; `captioned` comes from another tool. */
-export const entryStates = [
-  'todo',
-  'suggested',
-  'accepted',
-  'edited',
-  'written',
-  'captioned',
-  'excluded',
-  'broken',
-] as const;
+export const imageStates = ['todo', 'suggested', 'accepted', 'edited', 'written', 'captioned', 'excluded'] as const;
+/** A line that is no row is `broken`. */
+export const entryStates = [...imageStates, 'broken'] as const;
 export type EntryState = (typeof entryStates)[number];
 
 /** One entry of the list: a row of the file, an image that has no row yet, or a line that is no row. */

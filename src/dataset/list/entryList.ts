@@ -1,3 +1,4 @@
+import { firstPlace } from '../bisect';
 import { imageKey } from '../fileName';
 import { compareFileNames } from '../naturalOrder';
 import { ChunkedList } from './chunkedList';
@@ -217,12 +218,9 @@ export class EntryList {
 
   /** The first place from `low` to `high` whose entry comes later. */
   private search(low: number, high: number, isLater: (entry: Entry) => boolean): number {
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const entry = this.entries.at(middle);
-      if (entry && isLater(entry)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstPlace(low, high, (place) => {
+      const entry = this.entries.at(place);
+      return entry !== undefined && isLater(entry);
+    });
   }
 }

@@ -1,21 +1,10 @@
 import { reasonOf } from '../reason';
 import type { ChunkedList } from './chunkedList';
-import type { Entry, EntryState } from './entry';
+import { imageStates, type Entry } from './entry';
 import { isInFolder } from './inFolder';
 
 /** Which entries are shown: all, all that wait for a decision, those of a state, or all with a problem. */
-export const shownChoices = [
-  'all',
-  'open',
-  'todo',
-  'suggested',
-  'accepted',
-  'edited',
-  'written',
-  'captioned',
-  'excluded',
-  'problem',
-] as const satisfies readonly ('all' | 'open' | 'problem' | EntryState)[];
+export const shownChoices = ['all', 'open', ...imageStates, 'problem'] as const;
 export type Shown = (typeof shownChoices)[number];
 
 export const orders = ['path', 'confidence', 'longest', 'shortest', 'newest', 'oldest'] as const;

@@ -20,7 +20,7 @@ import { gridFeature } from '../storedFeature';
 import { featureCacheFolder } from './featureCache';
 import { readFineTuneImages } from './fineTuneImages';
 import { beginRun, forgetCheckpoints, forgetRun, readRun, saveRun, withLock, type FineTuneRun } from './fineTuneRun';
-import { reportSteps, tell, type JobContext } from './jobContext';
+import { reportFineTune, reportSteps, tell, type JobContext } from './jobContext';
 
 /**
  * Fine-tunes a model on a dataset and writes the result as a new bundle, its report beside it; the base model stays as it is. A
@@ -87,7 +87,7 @@ async function runFineTune(
   { cache, steps, workFolder, resume }: FineTuneParams,
   context: JobContext,
 ): Promise<FineTuneResult> {
-  const { report, giveWay: betweenSteps, signal } = context;
+  const { giveWay: betweenSteps, signal } = context;
   const began = Date.now();
   const base = await openBundle(run.baseModel);
   const folder = await featureCacheFolder(base.description.encoder.weights.sha256, cache);
@@ -126,8 +126,7 @@ async function runFineTune(
       betweenSteps,
       signal,
       onStage: (stage) => reportSteps(context, stage === 'captioning' ? 'features' : 'validating')(0, 0),
-      onProgress: ({ heldOutLoss, ...progress }) =>
-        report({ phase: 'training', ...progress, validationLoss: heldOutLoss }),
+      onProgress: reportFineTune(context),
     });
     try {
       reportSteps(context, 'saving')(0, 0);

@@ -1,3 +1,4 @@
+import type { FineTuneJob } from '../../captioner/training/fineTune/fineTune';
 import type { TrainingProgress } from '../protocol';
 
 /** What a long job may use of the engine. */
@@ -11,6 +12,11 @@ export interface JobContext {
 /** Reports how much of a phase without epochs is done. */
 export function reportSteps({ report }: JobContext, phase: TrainingProgress['phase']) {
   return (step: number, steps: number): void => report({ phase, epoch: 0, epochs: 0, step, steps });
+}
+
+/** Reports the steps of a fine-tune. */
+export function reportFineTune({ report }: JobContext): NonNullable<FineTuneJob['onProgress']> {
+  return ({ heldOutLoss, ...progress }) => report({ phase: 'training', ...progress, validationLoss: heldOutLoss });
 }
 
 /** Tells the person something. */

@@ -8,7 +8,7 @@ import { AnnotatedBlocks } from '../../captioner/evaluation/learning/annotatedBl
 import { Learner } from '../../captioner/evaluation/learning/learner';
 import type { ImageCaptions } from '../../captioner/training/captionedImage';
 import type { GridSource } from '../../captioner/training/examples';
-import { reportSteps, type JobContext } from './jobContext';
+import { reportFineTune, reportSteps, type JobContext } from './jobContext';
 
 /**
  * What captioning the images takes a person who fine-tunes after every so many of them, and goes on with the new model where it
@@ -21,7 +21,7 @@ export async function learningEffort(
   learnEvery: number,
   context: JobContext,
 ): Promise<Effort> {
-  const { giveWay: betweenSteps, signal, report } = context;
+  const { giveWay: betweenSteps, signal } = context;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-learning-'));
   try {
     const blocks = await annotate({
@@ -30,12 +30,7 @@ export async function learningEffort(
       grids,
       blockSize: learnEvery,
       kept: await AnnotatedBlocks.open(path.join(folder, 'blocks.json'), ''),
-      learner: new Learner(folder, grids, {
-        betweenSteps,
-        signal,
-        onProgress: ({ heldOutLoss, ...progress }) =>
-          report({ phase: 'training', ...progress, validationLoss: heldOutLoss }),
-      }),
+      learner: new Learner(folder, grids, { betweenSteps, signal, onProgress: reportFineTune(context) }),
       betweenSteps,
       onProgress: (done) => reportSteps(context, 'simulating')(done, images.length),
       signal,

@@ -3,7 +3,7 @@ import type { Suggestion } from '../../captioner/suggestion';
 import { EngineError } from '../../engine/engineError';
 import { HopelessError } from '../../engine/patientSuggestions';
 import { ProgressCount, type BatchProgress } from './batchProgress';
-import { SuggestionWriter } from './suggestionWriter';
+import { GatheringWriter } from '../gatheringWriter';
 import { reasonOf } from '../../dataset/reason';
 
 /** Images that the engine has at once, so that it is never without work. */
@@ -56,7 +56,7 @@ export async function runBatch(
     failures.push(error);
     stop.abort();
   };
-  const writer = new SuggestionWriter<SuggestedCaption>(
+  const writer = new GatheringWriter<SuggestedCaption>(
     (suggestions) => dataset.write(suggestions),
     giveUp,
     options.shortestPause,

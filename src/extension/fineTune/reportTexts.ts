@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isSurelyBelow } from '../../captioner/training/fineTune/verdict';
 import type { SavedReport } from '../../engine/client';
 
 type Estimate = SavedReport['before']['bleu4'];
@@ -48,8 +49,8 @@ export function recommendation(report: SavedReport): { title: string; reason: st
 
 /** What a model that is surely better is better at: the first of what people care for that is sure. */
 function whatIsSure({ change }: SavedReport): string {
-  if ((change.completing.interval?.[1] ?? 0) < 0) return typingText(change.completing.value);
-  if ((change.correcting.interval?.[1] ?? 0) < 0) {
+  if (isSurelyBelow(change.completing)) return typingText(change.completing.value);
+  if (isSurelyBelow(change.correcting)) {
     const amount = Math.abs(change.correcting.value).toFixed(1);
     return vscode.l10n.t('Its suggestions take {0} fewer actions for 100 characters to correct.', amount);
   }

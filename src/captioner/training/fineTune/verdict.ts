@@ -26,7 +26,8 @@ export function verdictOn(
   return nearer ? 'probablyBetter' : 'notBetter';
 }
 
-function isSurelyBelow({ interval }: Estimate): boolean {
+/** Whether all that a figure may be is below zero. */
+export function isSurelyBelow({ interval }: Estimate): boolean {
   return interval !== null && interval[1] < 0;
 }
 

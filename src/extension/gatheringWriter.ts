@@ -1,13 +1,13 @@
-/** How long suggestions are gathered before they are written, in milliseconds. */
+/** How long things are gathered before they are written, in milliseconds. */
 const usualPause = 2_000;
 /** Writing takes at most one part in so many of the time: a large file is written less often. */
 const partsBetween = 20;
 
 /**
- * Gathers what a batch suggests and writes it a little at a time: ten thousand images are not ten thousand edits of the
- * document, and what is finished is soon in the file.
+ * Gathers what comes one by one and writes it a little at a time: ten thousand suggestions of a batch are not ten thousand edits
+ * of the document, and what is finished is soon in the file.
  */
-export class SuggestionWriter<T> {
+export class GatheringWriter<T> {
   private gathered: T[] = [];
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
