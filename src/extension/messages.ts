@@ -7,9 +7,9 @@ import { entryStates } from '../dataset/list/entry';
 import { datasetFolder } from '../dataset/list/inFolder';
 import { orders, searchPlaces, shownChoices } from '../dataset/list/look';
 export { datasetFolder, entryStates, orders, searchPlaces, shownChoices };
-export { draftSchema, type Draft } from './draftMessages';
+export { draftSchema, type Draft } from './drafts/draftMessages';
 export type { Piece, PreviewRow, RuleView } from './replace/previewMessages';
-import { draftFromWebview, draftSchema } from './draftMessages';
+import { draftFromWebview, draftSchema } from './drafts/draftMessages';
 import { previewRowSchema, ruleSchema, summarySchema } from './replace/previewMessages';
 
 /** A word of a suggestion, and where the captioner looked for it (weights over the grid, summing to 1). */

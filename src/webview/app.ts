@@ -1,8 +1,8 @@
-import { Deciding } from './deciding';
+import { Deciding } from './deciding/deciding';
 import { features, receive } from './features';
-import { listen, send } from './host';
-import { Keyboard } from './keyboard';
-import { Page } from './page';
+import { listen, send } from './base/host';
+import { Keyboard } from './keyboard/keyboard';
+import { Page } from './page/page';
 
 /** Puts the editor together: the page, what can be done on it, and the keys. */
 export function startApp(): void {

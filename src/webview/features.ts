@@ -1,12 +1,12 @@
 import type { ToWebview, WebviewCommand } from '../extension/messages';
 import { completionFeature } from './completion/completionFeature';
-import type { Deciding } from './deciding';
-import { send } from './host';
-import type { Keyboard } from './keyboard';
-import { lookingCommands } from './looking';
-import type { Page } from './page';
+import type { Deciding } from './deciding/deciding';
+import { send } from './base/host';
+import type { Keyboard } from './keyboard/keyboard';
+import { lookingCommands } from './looking/looking';
+import type { Page } from './page/page';
 import { replaceFeature } from './replace/replaceFeature';
-import { severalCommands } from './severalCaptions';
+import { severalCommands } from './caption/severalCaptions';
 
 type Messages = { [Message in ToWebview as Message['type']]: Message };
 type MessageType = keyof Messages;

@@ -3,7 +3,7 @@ import type { Suggestion } from '../../captioner/suggestion';
 import { EngineError } from '../../engine/engineError';
 import { HopelessError } from '../../engine/patientSuggestions';
 import { ProgressCount, type BatchProgress } from './batchProgress';
-import { GatheringWriter } from '../gatheringWriter';
+import { GatheringWriter } from '../base/gatheringWriter';
 import { reasonOf } from '../../dataset/reason';
 
 /** Images that the engine has at once, so that it is never without work. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { EngineError } from '../../engine/client';
-import type { Handlers, SessionContext } from '../messageHandlers';
-import { proposalFor } from '../proposalFor';
+import type { Handlers, SessionContext } from '../editor/messageHandlers';
+import { proposalFor } from '../suggestions/proposalFor';
 
 /** Completes what is typed in the text box, if the person has not turned that off. */
 export function completionHandlers({

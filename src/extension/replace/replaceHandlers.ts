@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { SearchError } from '../../dataset/list/look';
-import type { Handlers, SessionContext } from '../messageHandlers';
-import { FindInThread } from '../findInThread';
+import type { Handlers, SessionContext } from '../editor/messageHandlers';
+import { FindInThread } from '../search/findInThread';
 import { ReplacePreview } from './replacePreview';
 
 /** Shows what a replacement would do with all captions that are shown, and does it. */

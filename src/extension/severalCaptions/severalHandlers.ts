@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../dataset/list/entry';
-import type { Handlers, SessionContext } from '../messageHandlers';
+import type { Handlers, SessionContext } from '../editor/messageHandlers';
 import { addCaption, moveCaption, removeCaption, splitList } from './captionRows';
 
 /** Adds, removes and moves the captions of an image that has several. */

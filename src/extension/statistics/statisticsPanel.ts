@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { plainLook, type Look } from '../../dataset/list/look';
-import type { CaptionsEditorProvider } from '../captionsEditorProvider';
-import type { CaptionSession } from '../captionSession';
-import { Disposables } from '../disposables';
-import { Soon } from '../soon';
-import { fromStatisticsSchema, type FromStatistics, type ToStatistics } from '../statisticsMessages';
-import { translatedTexts, webviewHtml } from '../webviewHtml';
+import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
+import type { CaptionSession } from '../editor/captionSession';
+import { Disposables } from '../base/disposables';
+import { Soon } from '../base/soon';
+import { fromStatisticsSchema, type FromStatistics, type ToStatistics } from './statisticsMessages';
+import { translatedTexts, webviewHtml } from '../base/webviewHtml';
 import { DatasetStatistics } from './datasetStatistics';
 
 /**
@@ -44,7 +44,7 @@ export class StatisticsPanel implements vscode.Disposable {
     for (const thing of things) this.disposables.add(thing);
     panel.webview.html = webviewHtml(panel.webview, {
       assets,
-      name: 'statistics',
+      name: 'statistics/statistics',
       title: panel.title,
       body: translatedTexts(),
     });

@@ -1,6 +1,6 @@
-import type { Deciding } from '../deciding';
-import type { Keyboard } from '../keyboard';
-import type { Page } from '../page';
+import type { Deciding } from '../deciding/deciding';
+import type { Keyboard } from '../keyboard/keyboard';
+import type { Page } from '../page/page';
 import { Completing } from './completing';
 import { listenForCompletionKeys } from './completionKeys';
 import { listenForCorrections } from './correctSuggestion';

@@ -1,5 +1,5 @@
 import type { Receivers } from '../features';
-import type { Page } from '../page';
+import type { Page } from '../page/page';
 import { ReplacePanel } from './replacePanel';
 
 /** Puts the panel that replaces in many captions onto the page, beside the list that tells which ones. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { RuleView, ToWebview } from '../../extension/messages';
-import { chord } from '../chord';
-import { button, element } from '../dom';
-import { send } from '../host';
-import { isPressed, toggle } from '../toggle';
+import { chord } from '../keyboard/chord';
+import { button, element } from '../base/dom';
+import { send } from '../base/host';
+import { isPressed, toggle } from '../base/toggle';
 import { PreviewList } from './previewList';
 
 /** How long typing is gathered before it is looked for, in milliseconds. */
