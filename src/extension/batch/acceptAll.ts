@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../dataset/list/entry';
-import { acceptEntry } from '../suggestions/acceptEntry';
 import type { CaptionDocument, EntryChange } from '../document/captionDocument';
 import type { CaptionSession } from '../editor/captionSession';
+import { acceptEntry } from '../suggestions/acceptEntry';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { confirmed } from './confirm';
 

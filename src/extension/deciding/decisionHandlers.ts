@@ -1,8 +1,11 @@
 import type { Entry } from '../../dataset/list/entry';
 import { accept, acceptRow, exclude, include, typeCaption } from '../document/decisions';
+import type { DraftsFromWebview } from '../drafts/draftMessages';
 import { DraftOrigin } from '../drafts/draftOrigin';
-import type { Handlers, SessionContext } from '../editor/messageHandlers';
+import type { Handlers } from '../session/handlers';
+import type { SessionContext } from '../session/sessionContext';
 import { newerProposal, proposalFor } from '../suggestions/proposalFor';
+import type { DecidingFromWebview } from './decidingMessages';
 
 /** Turns what a person decides on an image into an edit of its row. */
 export function decisionHandlers({
@@ -10,7 +13,7 @@ export function decisionHandlers({
   edits,
   entries,
   suggestions,
-}: SessionContext): Handlers<'edit' | 'clear' | 'revert' | 'accept' | 'exclude' | 'retry'> {
+}: SessionContext): Handlers<DraftsFromWebview | DecidingFromWebview> {
   const origin = new DraftOrigin(captions);
   /** Makes a change that the text box waits for. */
   const answer = async (key: string, sequence: number, change: (entry: Entry) => Promise<void>): Promise<void> => {

@@ -2,15 +2,15 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { readLine } from '../../dataset/document';
 import { editRow, formatRow, type TextEdit } from '../../dataset/edit';
-import { resolveImagePath } from '../../dataset/filePath';
 import { imageKey } from '../../dataset/fileName';
+import { resolveImagePath } from '../../dataset/filePath';
 import { DatasetIndex, type IndexChange } from '../../dataset/list/datasetIndex';
 import type { Entry } from '../../dataset/list/entry';
 import { mergeLineEdits, type LineEdit } from '../../dataset/mergeLineEdits';
 import { rowKeys, type Row } from '../../dataset/row';
+import type { CountsView } from './countsMessages';
 import { diskPath } from './datasetFileSystem';
 import { undecided } from './decisions';
-import type { CountsView } from '../messages';
 
 export const emptyRow: Row = { fileName: '', ...undecided };
 const ownKeys: readonly string[] = Object.values(rowKeys);

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { fillIndex } from '../../dataset/list/fillIndex';
-import type { CaptionDocument } from './captionDocument';
 import { logError, tellError } from '../base/tellError';
+import type { CaptionDocument } from './captionDocument';
 
 /** Lists a dataset while its editor is open already, and again when the folder changes. */
 export class DatasetLoading implements vscode.Disposable {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { viewTypes } from './captionsEditorProvider';
 import { diskPath, newDatasetScheme } from '../document/datasetFileSystem';
+import { viewTypes } from './captionsEditorProvider';
 
 const datasetFile = 'metadata.jsonl';
 

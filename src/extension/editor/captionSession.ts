@@ -2,32 +2,31 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { isDone, type Entry } from '../../dataset/list/entry';
-import { CaptionDocument } from '../document/captionDocument';
-import { changedPlace } from '../entries/changedPlace';
-import { DatasetLoading } from '../document/datasetLoading';
 import { Disposables } from '../base/disposables';
-import { DraftFlush } from '../drafts/draftFlush';
-import { EditQueue } from '../document/editQueue';
-import type { EngineService } from '../engine/engineService';
-import { EntryWindow } from '../entries/entryWindow';
-import { FolderWatch } from '../document/folderWatch';
-import { handle, messageHandlers, type Handlers, type SessionContext } from './messageHandlers';
-import {
-  fromWebviewSchema,
-  type CountsView,
-  type Draft,
-  type ItemView,
-  type Place,
-  type ToWebview,
-  type WebviewCommand,
-} from '../messages';
-import type { Places } from './places';
 import { Soon } from '../base/soon';
-import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { tellError } from '../base/tellError';
+import { CaptionDocument } from '../document/captionDocument';
+import type { CountsView } from '../document/countsMessages';
+import { DatasetLoading } from '../document/datasetLoading';
+import { EditQueue } from '../document/editQueue';
+import { FolderWatch } from '../document/folderWatch';
+import { DraftFlush } from '../drafts/draftFlush';
+import type { Draft } from '../drafts/draftMessages';
+import type { EngineService } from '../engine/engineService';
+import { changedPlace } from '../entries/changedPlace';
+import type { ItemView } from '../entries/entryMessages';
+import { EntryWindow } from '../entries/entryWindow';
+import { fromWebviewSchema, type FromWebview, type ToWebview } from '../messages';
+import type { Handlers } from '../session/handlers';
+import type { SessionContext } from '../session/sessionContext';
+import type { SuggestionStore } from '../suggestions/suggestionStore';
+import type { Place, WebviewCommand } from './editorMessages';
+import { handle, messageHandlers } from './messageHandlers';
+import type { PageActions } from './pageHandlers';
+import type { Places } from './places';
 
 /** One editor on one document: answers its webview, and turns what the person does into edits of the document. */
-export class CaptionSession implements SessionContext, vscode.Disposable {
+export class CaptionSession implements SessionContext<ToWebview>, PageActions, vscode.Disposable {
   readonly captions: CaptionDocument;
   readonly edits: EditQueue;
   readonly entries: EntryWindow;
@@ -44,7 +43,7 @@ export class CaptionSession implements SessionContext, vscode.Disposable {
   private readonly foldersSoon = this.disposables.add(new Soon(() => this.postFolders()));
   /** What the webview was told of last. */
   private foldersVersion = 0;
-  private readonly handlers: Handlers;
+  private readonly handlers: Handlers<FromWebview>;
   /** Begun while the webview still loads. */
   private readonly loading: DatasetLoading;
 

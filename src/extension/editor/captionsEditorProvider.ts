@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { CaptionSession } from './captionSession';
+import { translatedTexts, webviewHtml } from '../base/webviewHtml';
 import { reasonNotToEdit } from '../document/encodingGuard';
 import type { EngineService } from '../engine/engineService';
-import type { Places } from './places';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
-import { translatedTexts, webviewHtml } from '../base/webviewHtml';
+import { CaptionSession } from './captionSession';
+import type { Places } from './places';
 
 /**
  * `*.captions.jsonl` opens in the editor by default; `metadata.jsonl` is other people's file name too, so there it is a

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import type { Handlers } from './messageHandlers';
-import type { Draft, Place } from '../messages';
+import type { FlushFromWebview } from '../drafts/draftMessages';
+import type { Draft } from '../drafts/draftMessages';
+import type { Handlers } from '../session/handlers';
+import type { EditorFromWebview } from './editorMessages';
+import type { Place } from './editorMessages';
 
 /** What an editor does for its webview as a whole. */
 export interface PageActions {
   /** The webview has loaded; `place` is where the person was before, and `draft` what was typed last. */
   begin(place: Place | undefined, draft: Draft | undefined): Promise<void>;
-  /** Remembers where the person is. */
-  readonly keepPlace: () => void;
   /** The text box got the focus, or lost it. */
   focusChanged(inTextBox: boolean): void;
   /** The webview has sent what was typed. */
@@ -17,9 +18,7 @@ export interface PageActions {
 }
 
 /** Answers what the webview says of itself. */
-export function pageHandlers(
-  actions: PageActions,
-): Handlers<'ready' | 'openText' | 'run' | 'undo' | 'focus' | 'flushed'> {
+export function pageHandlers(actions: PageActions): Handlers<EditorFromWebview | FlushFromWebview> {
   return {
     ready: ({ place, draft }) => actions.begin(place, draft),
     openText: ({ line }) => actions.openAsText(line),

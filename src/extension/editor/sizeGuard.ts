@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { viewTypes } from './captionsEditorProvider';
 import { diskPath } from '../document/datasetFileSystem';
+import { viewTypes } from './captionsEditorProvider';
 
 /** VS Code gives extensions no text that is longer than this, in UTF-16 units: `TextModel.MODEL_SYNC_LIMIT`. */
 const mostCharacters = 50 * 1024 * 1024;

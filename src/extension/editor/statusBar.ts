@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { CaptionsEditorProvider } from './captionsEditorProvider';
 import { Disposables } from '../base/disposables';
-import type { EngineService } from '../engine/engineService';
 import { Soon } from '../base/soon';
+import type { EngineService } from '../engine/engineService';
+import type { CaptionsEditorProvider } from './captionsEditorProvider';
 
 /** What the status bar says while an editor is on screen: how far the person is, and what computes. */
 export class StatusBar implements vscode.Disposable {

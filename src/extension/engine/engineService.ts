@@ -1,12 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../captioner/suggestion';
-import type { CompleteParams, CompleteResult } from '../../engine/completionProtocol';
 import { EngineClient, type BackendChoice, type EngineStatus } from '../../engine/client';
+import type { CompleteParams, CompleteResult } from '../../engine/completionProtocol';
 import { Disposables } from '../base/disposables';
-import type { EngineView } from '../messages';
-import type { ModelLibrary } from '../models/modelLibrary';
 import { logError } from '../base/tellError';
+import type { ModelLibrary } from '../models/modelLibrary';
+import type { EngineView } from './engineMessages';
 
 interface RunningClient {
   client: EngineClient;

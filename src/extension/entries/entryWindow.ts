@@ -3,16 +3,17 @@ import type { IndexChange } from '../../dataset/list/datasetIndex';
 import type { Entry } from '../../dataset/list/entry';
 import { EntryView } from '../../dataset/list/entryView';
 import type { Look } from '../../dataset/list/look';
-import type { CaptionDocument } from '../document/captionDocument';
-import { entryKnowledge } from './entryKnowledge';
-import { ItemViews } from './itemViews';
-import type { ItemView, ToWebview } from '../messages';
-import { OnScreen } from './onScreen';
-import { searchProblem } from '../search/searchProblem';
 import { Soon } from '../base/soon';
-import { SoughtEntry } from './soughtEntry';
+import type { CaptionDocument } from '../document/captionDocument';
+import { searchProblem } from '../search/searchProblem';
 import { requestSuggestions } from '../suggestions/suggestionRequests';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
+import { entryKnowledge } from './entryKnowledge';
+import type { ItemView } from './entryMessages';
+import type { EntriesToWebview } from './entryMessages';
+import { ItemViews } from './itemViews';
+import { OnScreen } from './onScreen';
+import { SoughtEntry } from './soughtEntry';
 
 /** What one webview shows of the entries: tells it about those on screen, and asks for their suggestions. */
 export class EntryWindow implements vscode.Disposable {
@@ -36,7 +37,7 @@ export class EntryWindow implements vscode.Disposable {
     private readonly captions: CaptionDocument,
     private readonly suggestions: SuggestionStore,
     webview: vscode.Webview,
-    private readonly post: (message: ToWebview) => void,
+    private readonly post: (message: EntriesToWebview) => void,
   ) {
     this.items = new ItemViews(captions, suggestions, webview);
     this.view = new EntryView(captions.index, entryKnowledge(captions, suggestions));
@@ -208,7 +209,7 @@ export class EntryWindow implements vscode.Disposable {
     return candidates.map((each) => this.view.placeOf(each)).find((place) => place >= 0) ?? -1;
   }
 
-  private reset(scroll: Extract<ToWebview, { type: 'reset' }>['scroll'], shift = 0): void {
+  private reset(scroll: Extract<EntriesToWebview, { type: 'reset' }>['scroll'], shift = 0): void {
     const { counts, folder } = this.captions;
     const { index: select } = this.selected;
     const [look, length] = [this.view.currentLook, this.all.length];

@@ -1,9 +1,10 @@
 import type { Entry } from '../../dataset/list/entry';
 import type { CaptionDocument } from '../document/captionDocument';
-import type { ImageAddresses } from './imageAddresses';
-import type { ItemView, SuggestionView } from '../messages';
 import { newerProposal } from '../suggestions/proposalFor';
+import type { SuggestionView } from '../suggestions/suggestionMessages';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
+import type { ItemView } from './entryMessages';
+import type { ImageAddresses } from './imageAddresses';
 
 /**
  * Makes what a webview shows of an entry.

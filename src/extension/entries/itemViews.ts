@@ -2,10 +2,10 @@ import type * as vscode from 'vscode';
 import type { ChunkedList } from '../../dataset/list/chunkedList';
 import type { Entry } from '../../dataset/list/entry';
 import type { CaptionDocument } from '../document/captionDocument';
+import type { SuggestionStore } from '../suggestions/suggestionStore';
+import type { ItemView } from './entryMessages';
 import { ImageAddresses } from './imageAddresses';
 import { itemView } from './itemView';
-import type { ItemView } from '../messages';
-import type { SuggestionStore } from '../suggestions/suggestionStore';
 
 /** Makes what one webview shows of entries, and knows how much of its typing is in them. */
 export class ItemViews {

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { SearchError, searchedTexts, type Look } from '../../dataset/list/look';
 import { entryKnowledge } from '../entries/entryKnowledge';
-import type { Handlers, SessionContext } from '../editor/messageHandlers';
 import { FindInThread } from '../search/findInThread';
+import type { Handlers } from '../session/handlers';
+import type { SessionContext } from '../session/sessionContext';
+import type { LookingFromWebview, LookingToWebview } from './lookingMessages';
 
 /** Follows where a person goes, and finds what is to be looked at next. */
 export function lookingHandlers({
@@ -13,7 +15,7 @@ export function lookingHandlers({
   keepPlace,
   listed,
   post,
-}: SessionContext): Handlers<'window' | 'select' | 'look' | 'skip' | 'findUndecided' | 'reachedEnd'> {
+}: SessionContext<LookingToWebview>): Handlers<LookingFromWebview> {
   const finder = new FindInThread(path.join(__dirname, 'searchWorker.js'));
   const known = entryKnowledge(captions, suggestions);
   /** The keys of what was put aside. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { dateText } from '../base/dateText';
-import type { Model, ModelLibrary } from '../models/modelLibrary';
 import { tellError } from '../base/tellError';
+import type { Model, ModelLibrary } from '../models/modelLibrary';
 
 /** Lets the person choose which model suggests captions from now on. */
 export async function chooseModel(models: ModelLibrary, log: vscode.LogOutputChannel): Promise<void> {

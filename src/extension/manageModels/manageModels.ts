@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { toPickItem } from './chooseModel';
+import { tellError } from '../base/tellError';
 import type { FineTunes } from '../fineTune/fineTunes';
 import type { ModelLibrary } from '../models/modelLibrary';
-import { tellError } from '../base/tellError';
 import { chooseAction, type Action } from './action';
+import { toPickItem } from './chooseModel';
 import { brokenOffAction } from './manageBrokenOff';
 import { importModel, manageModel } from './manageModel';
 import { diskUse, sizeText, type ModelActions } from './modelActions';

@@ -1,7 +1,7 @@
 /** What the statistics of a dataset and their webview say to each other. */
 import * as z from 'zod/mini';
-import { entryStates } from '../../dataset/list/entry';
-import { lookSchema } from '../messages';
+import { stateCountsSchema } from '../document/countsMessages';
+import { lookSchema } from '../entries/lookMessages';
 
 const barSchema = z.object({ from: z.number(), to: z.optional(z.number()), count: z.number() });
 
@@ -9,7 +9,7 @@ export const statisticsSchema = z.object({
   fileName: z.string(),
   total: z.number(),
   decided: z.number(),
-  states: z.record(z.enum([...entryStates, 'problem']), z.number()),
+  states: stateCountsSchema,
   accepted: z.number(),
   edited: z.number(),
   medianDistance: z.optional(z.number()),

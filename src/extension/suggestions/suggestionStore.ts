@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../captioner/suggestion';
-import { EngineError } from '../../engine/client';
-import type { ConfidenceMemory } from './confidenceMemory';
-import type { EngineService } from '../engine/engineService';
-import type { SuggestionView } from '../messages';
 import { reasonOf } from '../../dataset/reason';
+import { EngineError } from '../../engine/client';
+import type { EngineService } from '../engine/engineService';
+import type { ConfidenceMemory } from './confidenceMemory';
+import type { SuggestionView } from './suggestionMessages';
 
 export type Priority = 'focus' | 'visible' | 'batch';
 

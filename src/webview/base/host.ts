@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { draftSchema, placeSchema, toWebviewSchema, type FromWebview, type ToWebview } from '../../extension/messages';
+import { draftSchema } from '../../extension/drafts/draftMessages';
+import { placeSchema } from '../../extension/editor/editorMessages';
+import { toWebviewSchema, type FromWebview, type ToWebview } from '../../extension/messages';
 import { Answers } from './answers';
 
 interface VsCodeApi {

@@ -1,4 +1,4 @@
-import type { ItemView } from '../../extension/messages';
+import type { ItemView } from '../../extension/entries/entryMessages';
 import { stateNames } from './stateNames';
 
 /** What a status is called where the person reads it. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { ItemView } from '../../extension/messages';
+import type { ItemView } from '../../extension/entries/entryMessages';
 import { element } from '../base/dom';
+import { send } from '../base/host';
 import { forgetDraft, keepDraft } from './draft';
 import { HeldUndo } from './heldUndo';
-import { send } from '../base/host';
 import { pasteOnOneLine } from './onOneLine';
 import { TypingSteps } from './typingSteps';
 

@@ -1,4 +1,5 @@
-import type { Draft, ItemView } from '../../extension/messages';
+import type { Draft } from '../../extension/drafts/draftMessages';
+import type { ItemView } from '../../extension/entries/entryMessages';
 import { keepState, keptState } from '../base/host';
 
 /** Keeps what is typed until the document has it, so that it is there again when the extension host crashes or the page goes. */

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { ItemView } from '../../extension/messages';
+import type { ItemView } from '../../extension/entries/entryMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
 import { keyLabel } from '../keyboard/keyLabel';
 import { isMac } from '../keyboard/platform';
-import type { Page } from '../page/page';
 
 type Item = ItemView | undefined;
 
@@ -20,11 +19,15 @@ function move(item: Item, by: -1 | 1): void {
   if (item?.kind === 'image') send({ type: 'moveCaption', key: item.key, by });
 }
 
-/** Commands for an image that has, or is to have, several captions. */
-export function severalCommands(page: Page) {
+/**
+ * Commands for an image that has, or is to have, several captions.
+ * @param flush sends what was typed
+ * @param selected the entry that they are about
+ */
+export function severalCommands(flush: () => void, selected: () => Item) {
   const withItem = (what: (item: Item) => void) => (): void => {
-    page.detail.box.flush();
-    what(page.selectedItem);
+    flush();
+    what(selected());
   };
   return {
     addCaption: withItem(add),

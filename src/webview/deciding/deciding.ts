@@ -1,6 +1,6 @@
 import { send } from '../base/host';
-import type { Page } from '../page/page';
 import { isDone } from '../base/statusText';
+import type { Page } from '../page/page';
 
 /** What a person decides on the selected image. */
 export class Deciding {

@@ -1,18 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import {
-  entryStates,
-  orders,
-  searchPlaces,
-  shownChoices,
-  type CountsView,
-  type LookView,
-} from '../../extension/messages';
-import { chord } from '../keyboard/chord';
-import { Choice } from './choice';
+import { entryStates, type CountsView } from '../../extension/document/countsMessages';
+import { orders, searchPlaces, shownChoices, type LookView } from '../../extension/entries/lookMessages';
 import { button, element } from '../base/dom';
-import { FolderChoice } from './folderChoice';
 import { openName, stateNames } from '../base/stateNames';
 import { isPressed, press, toggle } from '../base/toggle';
+import { chord } from '../keyboard/chord';
+import { Choice } from './choice';
+import { FolderChoice } from './folderChoice';
 
 /** How long typing is gathered before it is searched for, in milliseconds. */
 const pause = 150;

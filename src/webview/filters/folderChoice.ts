@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { datasetFolder, type ToWebview } from '../../extension/messages';
+import { datasetFolder } from '../../extension/entries/lookMessages';
+import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
 
 type Folders = Extract<ToWebview, { type: 'folders' }>['folders'];

@@ -1,8 +1,9 @@
-import type { ItemView, WordView } from '../../extension/messages';
-import { AttentionOverlay } from './attentionOverlay';
+import type { ItemView } from '../../extension/entries/entryMessages';
+import type { WordView } from '../../extension/suggestions/suggestionMessages';
 import { element } from '../base/dom';
-import { picture } from './imageView';
 import { suggestedWords } from '../suggestion/suggested';
+import { AttentionOverlay } from './attentionOverlay';
+import { picture } from './imageView';
 
 /** The image once for each word, dark where the captioner did not look, as in "Show, Attend and Tell", figure 3. */
 export class FilmStrip {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { ItemView, WordView } from '../../extension/messages';
-import { AttentionOverlay } from './attentionOverlay';
+import type { ItemView } from '../../extension/entries/entryMessages';
+import type { WordView } from '../../extension/suggestions/suggestionMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
+import { AttentionOverlay } from './attentionOverlay';
 import { ImageView } from './imageView';
 
 /** The selected image, what the captioner looked at over it, or why there is no image. */

@@ -1,7 +1,12 @@
 import { chord } from './chord';
-import type { Detail } from '../page/detail';
-import type { List } from '../list/list';
 import { isTyping, mayBeCommand, TypeAhead } from './typeAhead';
+
+/** What the keys are for: the entries, as a list or one of them large, and the text box. */
+export interface KeyTargets {
+  list: { readonly element: HTMLElement; readonly size: number };
+  stage: { readonly element: HTMLElement };
+  box: { readonly focused: boolean; revert(): void };
+}
 
 export interface KeyActions {
   select(index: number): void;
@@ -22,15 +27,14 @@ export class Keyboard {
   readonly typeAhead = new TypeAhead((text) => this.type(text));
 
   constructor(
-    private readonly detail: Detail,
-    private readonly list: List,
+    private readonly targets: KeyTargets,
     private readonly actions: KeyActions,
   ) {}
 
   /** Whether the keys are for the entries: nothing is typed into. */
   get isEntryFocused(): boolean {
     const { activeElement } = document;
-    return activeElement === this.list.element || activeElement === this.detail.stage.element;
+    return activeElement === this.targets.list.element || activeElement === this.targets.stage.element;
   }
 
   listen(): void {
@@ -38,7 +42,7 @@ export class Keyboard {
     document.addEventListener('keydown', (event) => this.keyArrives(event), { capture: true });
     document.addEventListener('keydown', (event) => this.keyPressed(event));
     window.addEventListener('blur', () => chord.end());
-    for (const place of [this.list.element, this.detail.stage.element])
+    for (const place of [this.targets.list.element, this.targets.stage.element])
       place.addEventListener('keydown', (event) => {
         // The list scrolls to what is selected, not by itself.
         if (/^(Arrow|Page|Home|End| )/.test(event.key)) event.preventDefault();
@@ -67,7 +71,7 @@ export class Keyboard {
     const selectsAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
     if (selectsAll && !this.isEntryFocused) event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (this.detail.box.focused) this.keyPressedInBox(event);
+    if (this.targets.box.focused) this.keyPressedInBox(event);
     else if (this.isEntryFocused) this.keyPressedInList(event);
     // A button, a link or a choice: Enter presses it, and is not for the images.
     else if (document.activeElement !== document.body && !isForVsCode(event)) event.stopPropagation();
@@ -85,7 +89,7 @@ export class Keyboard {
       this.type(event.key);
     }
     if (event.key === 'Escape') {
-      this.actions.whenReady(true, () => this.detail.box.revert());
+      this.actions.whenReady(true, () => this.targets.box.revert());
       this.actions.leaveBox();
     }
   }
@@ -93,7 +97,7 @@ export class Keyboard {
   private keyPressedInList(event: KeyboardEvent): void {
     const { key, isComposing } = event;
     if (key === 'Home') this.actions.whenReady(false, () => this.actions.select(0));
-    else if (key === 'End') this.actions.whenReady(false, () => this.actions.select(this.list.size - 1));
+    else if (key === 'End') this.actions.whenReady(false, () => this.actions.select(this.targets.list.size - 1));
     else if (isTyping(event) && key !== ' ' && this.actions.isWaiting()) {
       event.preventDefault();
       this.type(key);

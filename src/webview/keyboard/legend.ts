@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { defaultKeys } from './defaultKeys';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
+import { defaultKeys } from './defaultKeys';
 import { keyLabel } from './keyLabel';
 import { isMac } from './platform';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ItemView } from '../../extension/messages';
+import type { ItemView } from '../../extension/entries/entryMessages';
 import { element } from '../base/dom';
 import { fillRow, makeRow, placeRow, rowHeight } from './listRow';
 import { Thumbnails } from './thumbnails';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { EngineView } from '../../extension/messages';
+import type { EngineView } from '../../extension/engine/engineMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
 

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { ItemView } from '../../extension/messages';
-import { CaptionBox } from '../caption/captionBox';
+import type { ItemView } from '../../extension/entries/entryMessages';
 import { button, element } from '../base/dom';
+import { isDone, statusText } from '../base/statusText';
+import { CaptionBox } from '../caption/captionBox';
+import { SeveralCaptions } from '../caption/severalCaptions';
 import { FilmStrip } from '../image/filmStrip';
+import { Stage } from '../image/stage';
 import { keyLabel } from '../keyboard/keyLabel';
 import { isMac } from '../keyboard/platform';
-import { SeveralCaptions } from '../caption/severalCaptions';
-import { Stage } from '../image/stage';
-import { isDone, statusText } from '../base/statusText';
 import { suggestedText } from '../suggestion/suggested';
 import { SuggestionPanel } from '../suggestion/suggestionPanel';
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { CountsView, EngineView } from '../../extension/messages';
+import type { CountsView } from '../../extension/document/countsMessages';
+import type { EngineView } from '../../extension/engine/engineMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
 

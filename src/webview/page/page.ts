@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { ItemView, LookView, ToWebview } from '../../extension/messages';
+import type { ItemView } from '../../extension/entries/entryMessages';
+import type { LookView } from '../../extension/entries/lookMessages';
+import { ToWebview } from '../../extension/messages';
+import { element } from '../base/dom';
+import { keepState, keptState, send } from '../base/host';
+import { forgetDraft, forgetTakenDraft } from '../caption/draft';
+import { legend } from '../keyboard/legend';
 import { Banner } from './banner';
 import { Detail, type DetailActions } from './detail';
-import { element } from '../base/dom';
-import { forgetDraft, forgetTakenDraft } from '../caption/draft';
 import { EndNotice } from './endNotice';
-import { keepState, keptState, send } from '../base/host';
-import { legend } from '../keyboard/legend';
 import { Side } from './side';
 import { Waiting } from './waiting';
 

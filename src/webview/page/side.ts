@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { CountsView, LookView, ToWebview } from '../../extension/messages';
+import type { CountsView } from '../../extension/document/countsMessages';
+import type { LookView } from '../../extension/entries/lookMessages';
+import { ToWebview } from '../../extension/messages';
 import { button, element } from '../base/dom';
-import { allDecided, nextSteps } from './endNotice';
-import { FilterBar } from '../filters/filterBar';
-import { Header } from './header';
 import { send } from '../base/host';
+import { FilterBar } from '../filters/filterBar';
 import { List } from '../list/list';
+import { allDecided, nextSteps } from './endNotice';
+import { Header } from './header';
 
 export interface SideActions {
   look(look: LookView): void;

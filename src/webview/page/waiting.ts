@@ -1,4 +1,4 @@
-import type { LookView } from '../../extension/messages';
+import type { LookView } from '../../extension/entries/lookMessages';
 
 /** Holds what people do while the list that they do it on is still on its way, and does it then, in order. */
 export class Waiting {

@@ -1,4 +1,5 @@
-import type { Receivers } from '../features';
+import type { ReplaceToWebview } from '../../extension/replace/replaceMessages';
+import type { Receivers } from '../base/receivers';
 import type { Page } from '../page/page';
 import { ReplacePanel } from './replacePanel';
 
@@ -10,7 +11,7 @@ export function replaceFeature(page: Page) {
     page.detail.box.flush();
     panel.open(kind);
   };
-  const receivers: Receivers<'replacePreview' | 'previewRows' | 'replaced'> = {
+  const receivers: Receivers<ReplaceToWebview> = {
     replacePreview: (message) => panel.show(message),
     previewRows: (message) => panel.showRows(message),
     replaced: () => panel.close(),

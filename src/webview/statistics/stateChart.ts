@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LookView } from '../../extension/messages';
+import type { LookView } from '../../extension/entries/lookMessages';
 import type { StatisticsView } from '../../extension/statistics/statisticsMessages';
 import { button, element } from '../base/dom';
 import { stateNames } from '../base/stateNames';

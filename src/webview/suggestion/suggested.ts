@@ -1,4 +1,5 @@
-import type { ItemView, WordView } from '../../extension/messages';
+import type { ItemView } from '../../extension/entries/entryMessages';
+import type { WordView } from '../../extension/suggestions/suggestionMessages';
 
 /** The caption that is suggested for an entry: what is shown as that, and what Enter takes; '' if there is none (yet). */
 export function suggestedText({ status, text, suggestion }: ItemView): string {

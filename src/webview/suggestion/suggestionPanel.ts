@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { CandidateView, ItemView, WordView } from '../../extension/messages';
+import type { ItemView } from '../../extension/entries/entryMessages';
+import type { CandidateView, WordView } from '../../extension/suggestions/suggestionMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
 import { keyLabel } from '../keyboard/keyLabel';

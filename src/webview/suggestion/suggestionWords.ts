@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { WordView } from '../../extension/messages';
+import type { WordView } from '../../extension/suggestions/suggestionMessages';
 import { element } from '../base/dom';
 
 /** Below this, a word is marked as unsure: it is more likely wrong than right. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { SearchError } from '../../../src/dataset/list/look';
-import { FindInThread } from '../../../src/extension/search/findInThread';
 import type { ReplaceRule } from '../../../src/dataset/replace/rule';
+import { FindInThread } from '../../../src/extension/search/findInThread';
 import { extensionFolder } from '../editor';
 
 const rule = (find: string): ReplaceRule => ({

@@ -4,8 +4,8 @@ import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../../src/captioner/suggestion';
 import { CaptionDocument } from '../../../src/extension/document/captionDocument';
-import { ConfidenceMemory } from '../../../src/extension/suggestions/confidenceMemory';
 import { EntryWindow } from '../../../src/extension/entries/entryWindow';
+import { ConfidenceMemory } from '../../../src/extension/suggestions/confidenceMemory';
 import { SuggestionStore, type Priority } from '../../../src/extension/suggestions/suggestionStore';
 import { until, useDataset } from '../editor';
 

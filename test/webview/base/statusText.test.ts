@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Row } from '../../../src/dataset/row';
 import { isDone as isDoneForTheExtension } from '../../../src/dataset/list/entry';
-import type { ItemView } from '../../../src/extension/messages';
+import type { Row } from '../../../src/dataset/row';
+import type { ItemView } from '../../../src/extension/entries/entryMessages';
 import { isDone, statusText } from '../../../src/webview/base/statusText';
 
 const statuses = ['', 'accepted', 'edited', 'written', 'excluded', 'suggested'] as const;
