@@ -5,8 +5,9 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { runCommand, takePicture } from '../harness/browser';
 import { accessibilityProblems, choiceProblems } from './accessibility';
-import { CaptionEditor } from './captionEditor';
-import { copySamples, OpenedFolder } from './openedFolder';
+import { type CaptionEditor } from './captionEditor';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { withEditor } from './suite';
 import { chooseTheme, themes, type Theme } from './themes';
 
 const hostile = '<img src=x onerror=alert(1)> "></script>{{x}} javascript:alert(1)';
@@ -34,15 +35,12 @@ describe('The look of the editor', function () {
   let page: Page;
   let editor: CaptionEditor;
 
-  before(async () => {
-    opened = await OpenedFolder.open('look', fill);
-    page = opened.page;
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+  withEditor({ name: 'look', fill, settings: {} }, async (folder, opening) => {
+    ({ page } = opened = folder);
+    editor = opening;
     await editor.select('shepherd-dog.jpg');
     await editor.waitForSuggestion();
   });
-  after(() => opened?.close());
 
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`reads well in ${themes[theme]}, for everybody`, async () => {

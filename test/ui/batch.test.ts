@@ -4,33 +4,22 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { runCommand, takePicture, waitForExtensions } from '../harness/browser';
 import { CaptionEditor, untilValue } from './captionEditor';
-import { OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { type OpenedFolder } from './openedFolder';
 import { makeSixtyImages } from './sixtyImages';
+import { withEditor } from './suite';
 
 /** Captioning all images of a folder at once; each step goes on from the one before. */
 describe('Suggesting and accepting captions for all images', function () {
   this.timeout(300_000);
-  skipAfterFailure();
 
   let opened: OpenedFolder;
   let page: Page;
   let editor: CaptionEditor;
 
-  before(async () => {
-    opened = await OpenedFolder.open(
-      'batch',
-      (folder) => makeSixtyImages(folder).then(() => undefined),
-      savesWhenAsked,
-    );
-    page = opened.page;
-    page.setDefaultTimeout(60_000);
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+  withEditor({ name: 'batch', fill: makeSixtyImages, inSteps: true }, async (folder, opening) => {
+    ({ page } = opened = folder);
+    editor = opening;
     await editor.waitForSuggestion();
-  });
-  after(async () => {
-    if (opened) await takePicture(page, 'batch-end');
-    await opened?.close();
   });
 
   // Under a test driver VS Code shows no toasts, but they gather in its notification centre.

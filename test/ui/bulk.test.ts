@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { runCommand, takePicture } from '../harness/browser';
+import { takePicture } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
-import { CaptionEditor } from './captionEditor';
-import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { type CaptionEditor } from './captionEditor';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { withEditor } from './suite';
 import { chooseTheme, themes, type Theme } from './themes';
 
 const rows = [
@@ -24,28 +25,15 @@ describe('Many captions at once', function () {
   let page: Page;
   let editor: CaptionEditor;
 
-  before(async () => {
-    opened = await OpenedFolder.open(
-      'bulk',
-      async (folder) => {
-        await copySamples(folder);
-        const text = rows.map(([file_name, caption]) =>
-          JSON.stringify({ file_name, text: caption, status: 'written' }),
-        );
-        await writeFile(path.join(folder, 'metadata.jsonl'), `${text.join('\n')}\n`);
-      },
-      savesWhenAsked,
-    );
-    page = opened.page;
-    page.setDefaultTimeout(60_000);
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+  const fill = async (folder: string): Promise<void> => {
+    await copySamples(folder);
+    const text = rows.map(([file_name, caption]) => JSON.stringify({ file_name, text: caption, status: 'written' }));
+    await writeFile(path.join(folder, 'metadata.jsonl'), `${text.join('\n')}\n`);
+  };
+  withEditor({ name: 'bulk', fill, inSteps: true }, (folder, opening) => {
+    ({ page } = opened = folder);
+    editor = opening;
   });
-  after(async () => {
-    await takePicture(page, 'bulk-end');
-    await opened?.close();
-  });
-  skipAfterFailure();
 
   /** In every theme, for us to look at. */
   const picture = async (name: string): Promise<void> => {

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { runCommand, takePicture } from '../harness/browser';
-import { CaptionEditor, untilValue } from './captionEditor';
-import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { takePicture } from '../harness/browser';
+import { type CaptionEditor, untilValue } from './captionEditor';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { withEditor } from './suite';
 
 describe('Completion while a caption is typed', function () {
   this.timeout(120_000);
@@ -44,20 +45,12 @@ describe('Completion while a caption is typed', function () {
     await ghost.waitFor();
   };
 
-  before(async () => {
-    opened = await OpenedFolder.open('completion', copySamples, savesWhenAsked);
-    page = opened.page;
-    page.setDefaultTimeout(15_000);
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+  withEditor({ name: 'completion', fill: copySamples, patience: 15_000, inSteps: true }, async (folder, opening) => {
+    ({ page } = opened = folder);
+    editor = opening;
     ghost = editor.frame.locator('.ghost-text');
     await editor.waitForSuggestion();
   });
-  after(async () => {
-    await takePicture(page, 'completion-end');
-    await opened?.close();
-  });
-  skipAfterFailure();
 
   it('shows in an empty box what is suggested', async () => {
     await begin('shepherd-dog.jpg');

@@ -4,19 +4,19 @@ import path from 'node:path';
 import { runCommand, takePicture, webviewFrame } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import { CaptionEditor } from './captionEditor';
-import { copySamples, OpenedFolder, savesWhenAsked } from './openedFolder';
+import { copySamples, type OpenedFolder, savesWhenAsked } from './openedFolder';
+import { withFolder } from './suite';
 
 describe('Where there is nothing to caption, the editor', function () {
   this.timeout(180_000);
 
   let opened: OpenedFolder;
 
-  before(async () => {
-    opened = await OpenedFolder.open('empty', (folder) => writeFile(path.join(folder, 'notes.txt'), 'no image'));
-    opened.page.setDefaultTimeout(60_000);
+  const fill = (folder: string): Promise<void> => writeFile(path.join(folder, 'notes.txt'), 'no image');
+  withFolder({ name: 'empty', fill, settings: {} }, async (folder) => {
+    opened = folder;
     await runCommand(opened.page, 'Caption Images in This Folder');
   });
-  after(() => opened?.close());
 
   it('says what to put into an empty folder, and shows what comes', async () => {
     const frame = await webviewFrame(opened.page);
@@ -45,24 +45,20 @@ describe('In Restricted Mode, the editor', function () {
 
   let opened: OpenedFolder;
 
-  before(async () => {
-    opened = await OpenedFolder.open(
-      'restricted',
-      async (folder) => {
-        await copySamples(folder, ['cat.jpg', 'shepherd-dog.jpg']);
-        await mkdir(path.join(folder, '.vscode'));
-        const settings = { 'showtell.modelPath': path.join(folder, 'a model of the workspace') };
-        await writeFile(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
-      },
-      {
-        ...savesWhenAsked,
-        'security.workspace.trust.enabled': true,
-        'security.workspace.trust.startupPrompt': 'never',
-      },
-    );
-    opened.page.setDefaultTimeout(60_000);
+  const fill = async (folder: string): Promise<void> => {
+    await copySamples(folder, ['cat.jpg', 'shepherd-dog.jpg']);
+    await mkdir(path.join(folder, '.vscode'));
+    const settings = { 'showtell.modelPath': path.join(folder, 'a model of the workspace') };
+    await writeFile(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+  };
+  const settings = {
+    ...savesWhenAsked,
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'never',
+  };
+  withFolder({ name: 'restricted', fill, settings }, (folder) => {
+    opened = folder;
   });
-  after(() => opened?.close());
 
   it('suggests and takes captions, with the model that comes with it and not with that of the workspace', async () => {
     const { page } = opened;

@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
-import { CaptionEditor, untilValue } from './captionEditor';
-import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { type CaptionEditor, untilValue } from './captionEditor';
+import { copySamples, type OpenedFolder } from './openedFolder';
 import { statisticsFrame } from './statisticsFrame';
+import { withEditor } from './suite';
 
 const rows = [
   { file_name: 'animals/cat.jpg', text: 'a Cat on a wall', status: 'written', updated: '2026-01-02T00:00:00.000Z' },
@@ -25,23 +26,15 @@ async function fill(folder: string): Promise<void> {
 /** Finding one's way in a dataset with folders, until nothing is left to do; each step goes on from the one before. */
 describe('Finding images, and the end of the work', function () {
   this.timeout(180_000);
-  skipAfterFailure();
 
   let opened: OpenedFolder;
   let page: Page;
   let editor: CaptionEditor;
 
-  before(async () => {
-    opened = await OpenedFolder.open('finding', fill, savesWhenAsked);
-    page = opened.page;
-    page.setDefaultTimeout(30_000);
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+  withEditor({ name: 'finding', fill, patience: 30_000, inSteps: true }, async (folder, opening) => {
+    ({ page } = opened = folder);
+    editor = opening;
     await editor.row('coffee.jpg').waitFor();
-  });
-  after(async () => {
-    if (opened) await takePicture(page, 'finding-end');
-    await opened?.close();
   });
 
   const choice = (label: string): Locator => editor.frame.locator(`select[aria-label="${label}"]`);

@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { runCommand, takePicture, waitForExtensions, webviewFrame } from '../harness/browser';
 import { CaptionEditor, untilBackedUp } from './captionEditor';
 import { notification, untilNotified } from './notifications';
-import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { copySamples, type OpenedFolder, savesWhenAsked } from './openedFolder';
+import { withEditor } from './suite';
 
 const runSchema = z.object({ corrections: z.array(z.object({ path: z.string(), captions: z.array(z.string()) })) });
 const background = 9;
@@ -44,20 +45,13 @@ describe('Learning in the editor', function () {
     await editor.waitForStatus(name, 'Written');
   };
 
-  before(async () => {
-    const settings = { ...savesWhenAsked, 'showtell.fineTune.afterDecisions': background };
-    opened = await OpenedFolder.open('fine-tune', copySamples, settings);
-    page = opened.page;
-    names = (await readdir(opened.folder)).sort();
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+  const settings = { ...savesWhenAsked, 'showtell.fineTune.afterDecisions': background };
+  withEditor({ name: 'fine-tune', fill: copySamples, settings, inSteps: true }, async (folder, opening) => {
+    ({ page } = opened = folder);
+    editor = opening;
+    names = (await readdir(opened.folder)).filter((name) => name.endsWith('.jpg')).sort();
     await editor.waitForSuggestion();
   });
-  after(async () => {
-    await takePicture(page, 'fine-tune-end');
-    await opened?.close();
-  });
-  skipAfterFailure();
 
   it('is cancelled by a command, also in the title of the editor', async () => {
     for (const name of names.slice(0, background - 1)) await decide(name);

@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
 import { CaptionEditor } from './captionEditor';
-import { OpenedFolder } from './openedFolder';
+import { type OpenedFolder } from './openedFolder';
+import { withFolder } from './suite';
 
 /** What the pictures of the steps show. */
 const pictures = [
@@ -22,14 +23,8 @@ describe('The first steps', function () {
   let opened: OpenedFolder;
   let page: Page;
 
-  before(async () => {
-    opened = await OpenedFolder.open('first-steps', () => Promise.resolve());
-    page = opened.page;
-    page.setDefaultTimeout(60_000);
-  });
-  after(async () => {
-    if (opened) await takePicture(page, 'first-steps-end');
-    await opened?.close();
+  withFolder({ name: 'first-steps', fill: () => Promise.resolve(), settings: {} }, (folder) => {
+    ({ page } = opened = folder);
   });
 
   it('lead from opening the samples to using the captions, each with a picture', async () => {

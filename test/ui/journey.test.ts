@@ -8,7 +8,8 @@ import { runCommand, takePicture, webviewFrame, waitForExtensions } from '../har
 import { accessibilityProblems } from './accessibility';
 import { CaptionEditor, untilBackedUp } from './captionEditor';
 import { notification, untilNotified } from './notifications';
-import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { withFolder } from './suite';
 import { chooseTheme, themes, type Theme } from './themes';
 
 interface SavedRow {
@@ -45,15 +46,9 @@ describe('A journey through the editor', function () {
     await runCommand(page, 'Notifications: Show Notifications');
   };
 
-  before(async () => {
-    opened = await OpenedFolder.open('journey', copySamples, savesWhenAsked);
-    page = opened.page;
+  withFolder({ name: 'journey', fill: copySamples, patience: 30_000, inSteps: true }, (folder) => {
+    ({ page } = opened = folder);
   });
-  after(async () => {
-    await takePicture(page, 'journey-end');
-    await opened?.close();
-  });
-  skipAfterFailure();
 
   it('opens from an image in the Explorer and lists the photographs, with no file left behind', async () => {
     await page

@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { runCommand, takePicture, waitForExtensions } from '../harness/browser';
 import { CaptionEditor } from './captionEditor';
-import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { withEditor } from './suite';
 
 interface SavedRow {
   file_name: string;
@@ -49,19 +50,11 @@ describe('Captioning with keys alone', function () {
   };
   const facts = (): Promise<string> => editor.frame.locator('.facts').innerText();
 
-  before(async () => {
-    opened = await OpenedFolder.open('keys', copySamples, savesWhenAsked);
-    page = opened.page;
-    page.setDefaultTimeout(15_000);
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+  withEditor({ name: 'keys', fill: copySamples, patience: 15_000, inSteps: true }, async (folder, opening) => {
+    ({ page } = opened = folder);
+    editor = opening;
     await editor.waitForSuggestion();
   });
-  after(async () => {
-    await takePicture(page, 'keys-end');
-    await opened?.close();
-  });
-  skipAfterFailure();
 
   it('takes the second candidate with Alt+2 and goes on', async () => {
     const second = await editor.frame.locator('.other').first().innerText();

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { takePicture } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import { CaptionEditor } from './captionEditor';
-import { copySamples, OpenedFolder } from './openedFolder';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { withFolder } from './suite';
 
 describe('In a Korean VS Code, the editor', function () {
   this.timeout(180_000);
 
   let opened: OpenedFolder;
 
-  before(async () => {
-    const fill = (folder: string): Promise<void> => copySamples(folder, ['cat.jpg', 'coffee.jpg', 'shepherd-dog.jpg']);
-    opened = await OpenedFolder.open('korean', fill, {}, 'ko');
+  const fill = (folder: string): Promise<void> => copySamples(folder, ['cat.jpg', 'coffee.jpg', 'shepherd-dog.jpg']);
+  withFolder({ name: 'korean', fill, settings: {}, language: 'ko' }, (folder) => {
+    opened = folder;
   });
-  after(() => opened?.close());
 
   it('is called and speaks Korean, down to what the engine says', async () => {
     const { page } = opened;

@@ -7,7 +7,8 @@ import { craftModel } from '../craftedModel';
 import { runCommand, takePicture, webviewFrame } from '../harness/browser';
 import { CaptionEditor } from './captionEditor';
 import { untilNotified } from './notifications';
-import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { captionImages, withFolder } from './suite';
 
 /** With keys, but for folders; each step goes on from the one before. */
 describe('Managing models in the editor', function () {
@@ -58,11 +59,9 @@ describe('Managing models in the editor', function () {
     editor = await CaptionEditor.onScreen(page);
   };
 
-  before(async () => {
+  withFolder({ name: 'models', fill: copySamples, inSteps: true }, async (folder) => {
+    ({ page } = opened = folder);
     elsewhere = await mkdtemp(path.join(os.tmpdir(), 'showtell-exported-'));
-    opened = await OpenedFolder.open('models', copySamples, savesWhenAsked);
-    page = opened.page;
-    page.setDefaultTimeout(60_000);
     const own = path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell', 'models');
     await mkdir(own, { recursive: true });
     const photographs = (await readdir('samples')).filter((name) => name.endsWith('.jpg')).slice(0, 12);
@@ -79,16 +78,10 @@ describe('Managing models in the editor', function () {
         })),
       },
     });
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+    editor = await captionImages(opened);
     await editor.waitForSuggestion();
   });
-  after(async () => {
-    await takePicture(page, 'models-end');
-    await opened?.close();
-    await rm(elsewhere, { recursive: true, force: true });
-  });
-  skipAfterFailure();
+  after(() => rm(elsewhere, { recursive: true, force: true }));
 
   it('tells what a model was made from, on how many images, when, how good it is, and how much of the disk it uses', async () => {
     const texts = await listed();

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { runCommand, takePicture, waitForExtensions } from '../harness/browser';
 import { CaptionEditor, untilBackedUp } from './captionEditor';
-import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { withEditor } from './suite';
 
 const photographs = 40;
 
@@ -22,21 +23,14 @@ async function fill(folder: string): Promise<void> {
 
 describe('Many photographs, left and found again,', function () {
   this.timeout(180_000);
-  skipAfterFailure();
 
   let opened: OpenedFolder;
   let page: Page;
   let editor: CaptionEditor;
 
-  before(async () => {
-    opened = await OpenedFolder.open('lost', fill, savesWhenAsked);
-    page = opened.page;
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
-  });
-  after(async () => {
-    if (opened) await takePicture(page, 'lost-end');
-    await opened?.close();
+  withEditor({ name: 'lost', fill, patience: 30_000, inSteps: true }, (folder, opening) => {
+    ({ page } = opened = folder);
+    editor = opening;
   });
 
   const scrollTop = async (): Promise<number> =>

@@ -23,7 +23,7 @@ export class OpenedFolder {
    */
   static async open(
     name: string,
-    fill: (folder: string) => Promise<void>,
+    fill: (folder: string) => Promise<unknown>,
     settings: Record<string, unknown> = {},
     language?: string,
   ): Promise<OpenedFolder> {
@@ -60,18 +60,4 @@ export const savesWhenAsked = { 'files.autoSave': 'off' };
 export async function copySamples(folder: string, names?: readonly string[]): Promise<void> {
   const all = (await readdir('samples')).filter((name) => name.endsWith('.jpg'));
   for (const name of names ?? all) await cp(path.join('samples', name), path.join(folder, name));
-}
-
-/**
- * For a suite in which each test goes on from the one before: after a failure, the next ones say nothing. (Mocha's own bail
- * would also skip all after a failure elsewhere.)
- */
-export function skipAfterFailure(): void {
-  let lost = false;
-  beforeEach(function () {
-    if (lost) this.skip();
-  });
-  afterEach(function () {
-    lost ||= this.currentTest?.state === 'failed';
-  });
 }

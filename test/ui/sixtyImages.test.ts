@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
 import { CaptionEditor } from './captionEditor';
-import { OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { type OpenedFolder } from './openedFolder';
 import { makeSixtyImages } from './sixtyImages';
 import { statisticsFrame } from './statisticsFrame';
+import { withFolder } from './suite';
 
 interface Decision {
   status: string;
@@ -16,7 +17,6 @@ interface Decision {
 /** Sixty images captioned by somebody who never touches the mouse; each step goes on from the one before. */
 describe('Sixty images with keys alone', function () {
   this.timeout(600_000);
-  skipAfterFailure();
 
   let opened: OpenedFolder;
   let page: Page;
@@ -25,20 +25,11 @@ describe('Sixty images with keys alone', function () {
   /** What the person decided, by the image. */
   const decided = new Map<string, Decision>();
 
-  before(async () => {
-    opened = await OpenedFolder.open(
-      'sixty',
-      async (folder) => {
-        names = await makeSixtyImages(folder);
-      },
-      savesWhenAsked,
-    );
-    page = opened.page;
-    page.setDefaultTimeout(60_000);
-  });
-  after(async () => {
-    if (opened) await takePicture(page, 'sixty-end');
-    await opened?.close();
+  const fill = async (folder: string): Promise<void> => {
+    names = await makeSixtyImages(folder);
+  };
+  withFolder({ name: 'sixty', fill, inSteps: true }, (folder) => {
+    ({ page } = opened = folder);
   });
 
   const press = async (...keys: string[]): Promise<void> => {

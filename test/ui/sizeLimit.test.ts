@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { takePicture } from '../harness/browser';
 import { CaptionEditor } from './captionEditor';
 import { notification, untilNotified } from './notifications';
-import { copySamples, OpenedFolder } from './openedFolder';
+import { copySamples } from './openedFolder';
+import { withFolder } from './suite';
 
 /** VS Code gives extensions no text that is longer than this, in UTF-16 units. */
 const mostCharacters = 50 * 1024 * 1024;
@@ -21,26 +21,20 @@ function rows(characters: number): string {
 describe('With a file as large as VS Code can give to extensions, the editor', function () {
   this.timeout(300_000);
 
-  let opened: OpenedFolder;
   let page: Page;
 
-  before(async () => {
-    opened = await OpenedFolder.open('size', async (folder) => {
-      for (const [name, characters] of [
-        ['below', mostCharacters],
-        ['above', mostCharacters + 1],
-      ] as const) {
-        await mkdir(path.join(folder, name));
-        await copySamples(path.join(folder, name), ['cat.jpg']);
-        await writeFile(path.join(folder, name, `${name}.captions.jsonl`), rows(characters));
-      }
-    });
-    page = opened.page;
-    page.setDefaultTimeout(60_000);
-  });
-  after(async () => {
-    if (opened) await takePicture(page, 'size-limit');
-    await opened?.close();
+  const fill = async (folder: string): Promise<void> => {
+    for (const [name, characters] of [
+      ['below', mostCharacters],
+      ['above', mostCharacters + 1],
+    ] as const) {
+      await mkdir(path.join(folder, name));
+      await copySamples(path.join(folder, name), ['cat.jpg']);
+      await writeFile(path.join(folder, name, `${name}.captions.jsonl`), rows(characters));
+    }
+  };
+  withFolder({ name: 'size', fill, settings: {} }, (folder) => {
+    ({ page } = folder);
   });
 
   const open = async (name: string): Promise<void> => {

@@ -5,8 +5,9 @@ import type { Frame, Page } from 'playwright-core';
 import { runCommand, takePicture, waitForExtensions } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import { CaptionEditor, untilValue } from './captionEditor';
-import { copySamples, OpenedFolder } from './openedFolder';
+import { copySamples, type OpenedFolder } from './openedFolder';
 import { statisticsFrame } from './statisticsFrame';
+import { captionImages, withFolder } from './suite';
 import { chooseTheme, themes, type Theme } from './themes';
 
 const subjects = ['dog', 'dog', 'cat', 'horse', 'person', 'temple', 'cup of coffee', 'dog'];
@@ -35,17 +36,14 @@ describe('The statistics of a dataset', function () {
   let editor: CaptionEditor;
   let statistics: Frame;
 
-  before(async () => {
-    opened = await OpenedFolder.open('statistics', fill);
-    page = opened.page;
+  withFolder({ name: 'statistics', fill, settings: {}, patience: 30_000 }, async (folder) => {
+    ({ page } = opened = folder);
     await page.setViewportSize({ width: 1720, height: 1000 });
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+    editor = await captionImages(opened);
     await runCommand(page, 'Showtell: Show Statistics');
     statistics = await statisticsFrame(page);
     await statistics.locator('.words .count').first().waitFor();
   });
-  after(() => opened?.close());
 
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`read well in ${themes[theme]}, for everybody`, async () => {

@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
 import { CaptionEditor, untilValue } from './captionEditor';
-import { copySamples, OpenedFolder, savesWhenAsked, skipAfterFailure } from './openedFolder';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { withFolder } from './suite';
 
 const names = ['astronaut.jpg', 'cat.jpg', 'coffee.jpg', 'dandelions.jpg', 'flower.jpg', 'horses.jpg', 'temple.jpg'];
 
@@ -16,28 +17,18 @@ const replacedSince = row('coffee.jpg', 'a replaced cup', 'a cup', 'suggested');
 
 describe('The text box', function () {
   this.timeout(120_000);
-  skipAfterFailure();
 
   let opened: OpenedFolder;
   let page: Page;
   let editor: CaptionEditor;
   const file = (): string => path.join(opened.folder, 'metadata.jsonl');
 
-  before(async () => {
-    opened = await OpenedFolder.open(
-      'box',
-      async (folder) => {
-        await copySamples(folder, names);
-        await writeFile(path.join(folder, 'metadata.jsonl'), ofBatch + replacedSince);
-      },
-      savesWhenAsked,
-    );
-    page = opened.page;
-    page.setDefaultTimeout(20_000);
-  });
-  after(async () => {
-    if (opened) await takePicture(page, 'box-end');
-    await opened?.close();
+  const fill = async (folder: string): Promise<void> => {
+    await copySamples(folder, names);
+    await writeFile(path.join(folder, 'metadata.jsonl'), ofBatch + replacedSince);
+  };
+  withFolder({ name: 'box', fill, patience: 20_000, inSteps: true }, (folder) => {
+    ({ page } = opened = folder);
   });
 
   const press = async (...keys: string[]): Promise<void> => {
