@@ -5,7 +5,7 @@
 # Seen: `imageSizeFromFile` reads 512 KB. Where application segments (maker notes, previews, a large colour profile) are longer
 #   than that, it says "Corrupt JPG, exceeded buffer limits", though `imageSize` finds the size in the whole file's bytes. Fill bytes
 #   (0xFF, any number before a marker: ITU T.81, B.1.1.2) end in the same message in both.
-# Why it matters here: phones write such heads. "The size cannot be read" must not be told as "the image is damaged".
+# Why it matters here: phones write such heads. A size that cannot be read is no sign of a damaged image.
 . "$(dirname "$0")/lib.sh"
 npm_packages image-size@2.1.0 sharp@0.35.5
 

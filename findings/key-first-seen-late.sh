@@ -4,8 +4,8 @@
 # Expected: every key of every row becomes a column, as in pandas, or the reader says that a row does not fit.
 # Seen: the columns are those of the first rows, and what has others later is dropped. Polars looks at 100 rows, DuckDB at
 #   20,480, the imagefolder of Hugging Face `datasets` at the first 10 MB of metadata.jsonl.
-# Why it matters here: Showtell writes all of its keys in every row that it writes, always as strings, and that is the
-#   reason: somebody who captions with another tool first and with Showtell later would lose the later keys.
+# Why it matters here: Showtell writes all of its keys in every row, so that a file of its own is safe. A file that another tool
+#   began, with fewer keys, and that Showtell went on with, is not.
 . "$(dirname "$0")/lib.sh"
 python_packages datasets==5.2.0 pillow==13.0.0 polars==2.1.0 duckdb==2.0.1 pandas==3.1.1
 export HF_HOME="$folder/hf" HF_HUB_OFFLINE=1

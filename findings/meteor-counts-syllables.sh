@@ -6,8 +6,8 @@
 # Seen: METEOR 1.5 is called with -norm, which cuts Hangul, kana and Chinese signs into single characters again. Two words
 #   made of the same syllables in another order score 0.40, English words made of the same letters 0. BLEU and CIDEr, which
 #   come after the same tokenizer, see whole words.
-# Why it matters here: METEOR of Korean captions is far above what METEOR of English means, beside figures for whole words.
-#   Compare it within a language only. Showtell's own METEOR (self-critical training) matches whole words.
+# Why it matters here: METEOR of Korean captions rewards syllables in common, which METEOR of English does not. Compare it within
+#   a language only. Showtell's own METEOR (self-critical training) matches whole words.
 . "$(dirname "$0")/lib.sh"
 command -v java >java.log || cannot_try 'there is no java'
 python_packages pycocoevalcap==1.2

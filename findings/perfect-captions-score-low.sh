@@ -6,7 +6,7 @@
 #   many images as you like if all have the same reference. A caption of two words has no 3-grams and 4-grams, which
 #   count as 0 in the mean; BLEU-3 and BLEU-4 of it are near 0 too.
 # Why it matters here: short captions in a house style ("red shirt") and small held-out sets score low however good they
-#   are. So a fine-tune is judged by what typing takes, and `showtell evaluate` is for many images.
+#   are. Showtell judges a fine-tune by what typing takes, not by CIDEr.
 . "$(dirname "$0")/lib.sh"
 python_packages pycocoevalcap==1.2
 

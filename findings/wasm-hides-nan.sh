@@ -4,9 +4,9 @@
 # Expected: what is not a number stays so through every operation, as in native TensorFlow and in JavaScript, so that a
 #   loss or an output that is not finite tells of broken weights.
 # Seen: clipping on WASM gives the lower bound for NaN, and so do `relu6` and the activations that are fused into a product.
-#   `relu` alone keeps it. `maximum(x, 0)` keeps NaN, `maximum(0, x)` does not. The largest of NaN and 5 in a max pool is -Infinity.
-# Why it matters here: the encoder ends each block in relu6. A weight that is not a number would give a grid of zeros and an
-#   ordinary caption. So weights are checked when they are read, and a training looks at its loss before anything is clipped.
+#   `relu` alone keeps it. `maximum(x, 0)` keeps NaN, `maximum(0, x)` does not.
+# Why it matters here: the encoder has relu6 after its convolutions. Weights that are not numbers would give zeros and an ordinary
+#   caption. So weights are checked for that when they are read.
 . "$(dirname "$0")/lib.sh"
 npm_packages @tensorflow/tfjs@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0
 

@@ -5,7 +5,7 @@
 # Seen: the gradients of `gather` (so of every embedding), of `conv2d` by its filter and of `depthwiseConv2d` need kernels
 #   that the WASM backend does not have, and throw. Plain JavaScript has them all; it is some 20 times slower.
 # Why it matters here: Showtell has to learn where native TensorFlow cannot be installed. So the gradients of the decoder
-#   are written out by hand (docs/decisions/own-gradients.md), and the encoder is frozen there.
+#   are written out by hand (docs/decisions/own-gradients.md); the encoder learns on native TensorFlow only.
 . "$(dirname "$0")/lib.sh"
 npm_packages @tensorflow/tfjs@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0
 
