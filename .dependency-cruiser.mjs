@@ -25,7 +25,7 @@ export const floors = {
     ['fineTune', 'batch', 'statistics'],
     ['editor'],
     ['messages.ts'],
-    ['completion', 'replace', 'severalCaptions', 'deciding', 'looking'],
+    ['completion', 'replace', 'severalCaptions', 'typing', 'deciding', 'looking'],
     ['session'],
     ['entries'],
     ['suggestions', 'drafts'],

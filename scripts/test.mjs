@@ -5,10 +5,10 @@ import { installNativeTensorFlow } from './steps/nativeTensorFlow.mjs';
 import { fail } from './steps/process.mjs';
 import { announce, suites } from './steps/suites.mjs';
 
-/** `npm test [-- SUITE…]`: ends with a line that has the sum of all suites. */
+/** `npm test [-- SUITE[/PART]…]`: ends with a line that has the sum of all suites. */
 async function main() {
-  const asked = process.argv.slice(2);
-  const unknown = asked.filter((name) => !(name in suites));
+  const asked = process.argv.slice(2).map((argument) => argument.split(/\/(.*)/, 2));
+  const unknown = asked.map(([name]) => name).filter((name) => !(name in suites));
   if (unknown.length > 0) {
     throw new Error(`There is no suite called ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
   }
@@ -31,9 +31,9 @@ async function main() {
 
   // Also when something does not build, the suites tell more about it.
   await count('build', () => build().then(() => ({ passed: 1, failed: 0 })));
-  for (const name of asked.length > 0 ? asked : Object.keys(suites)) {
+  for (const [name, part] of asked.length > 0 ? asked : Object.keys(suites).map((suite) => [suite])) {
     announce(name);
-    await count(name, suites[name]);
+    await count(name, () => suites[name](part));
   }
   if (failing.length > 0) console.log(`Failing: ${failing.join(', ')}`);
   console.log(`${total.passed} passed, ${total.failed} failed`);

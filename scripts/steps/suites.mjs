@@ -17,28 +17,30 @@ const browserLimitSeconds = 1800;
 
 /**
  * The suites of `npm test`, in order: what is quick and what others build on comes first. Each gives how many passed
- * and failed.
- * @type {Record<string, () => Promise<{passed: number, failed: number}>>}
+ * and failed. Those of test/ take a part of a file's path, and then run only such files.
+ * @type {Record<string, (part?: string) => Promise<{passed: number, failed: number}>>}
  */
 export const suites = {
   format: () => check(prettier, ['--check', '--log-level=warn', '.']),
   lint: () => check(eslint, ['.', '--max-warnings=0']),
   imports: () => check(depcruise, ['src', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']),
   types: async () => [await types('.'), await types('src/webview'), await types('scripts')].reduce(add),
-  dataset: () => mocha('test/dataset'),
-  captioner: () => mocha('test/captioner'),
-  engine: () => mocha('test/engine'),
-  cli: () => mocha('test/cli'),
-  webview: () => mocha('test/webview'),
-  scripts: () => mocha('test/scripts'),
-  extension: async () => {
+  dataset: (part) => mocha('test/dataset', part),
+  captioner: (part) => mocha('test/captioner', part),
+  engine: (part) => mocha('test/engine', part),
+  cli: (part) => mocha('test/cli', part),
+  webview: (part) => mocha('test/webview', part),
+  scripts: (part) => mocha('test/scripts', part),
+  extension: async (part) => {
     // Elsewhere desktop VS Code can be downloaded.
     const env = process.platform === 'linux' ? await workbenchEnvironment() : process.env;
     const args = ['--import', 'tsx', path.join('test', 'harness', 'runExtensionTests.ts')];
-    return counted((counts) => run(node, args, { limitSeconds, env: { ...env, SHOWTELL_COUNTS: counts } }));
+    return counted((counts) =>
+      run(node, args, { limitSeconds, env: { ...env, SHOWTELL_COUNTS: counts, SHOWTELL_TESTS: part ?? '' } }),
+    );
   },
-  ui: async () => mocha('test/ui', await workbenchEnvironment(), browserLimitSeconds),
-  package: async () => mocha('test/package', await workbenchEnvironment()),
+  ui: async (part) => mocha('test/ui', part, await workbenchEnvironment(), browserLimitSeconds),
+  package: async (part) => mocha('test/package', part, await workbenchEnvironment()),
 };
 
 /** Prints where a suite begins. */
@@ -46,13 +48,14 @@ export function announce(name) {
   say(`── ${name} ──`);
 }
 
-async function mocha(folder, env = process.env, seconds = limitSeconds) {
-  if (!hasTests(path.join(root, folder))) {
-    say(`there are no tests in ${folder}.`);
+async function mocha(folder, part = '', env = process.env, seconds = limitSeconds) {
+  const files = testsIn(folder, part);
+  if (files.length === 0) {
+    say(`there are no tests in ${folder}${part === '' ? '' : ` whose path has “${part}”`}.`);
     return { passed: 0, failed: 0 };
   }
   const options = ['--reporter', path.join(root, 'scripts', 'steps', 'countingReporter.cjs'), '--timeout', '120000'];
-  const args = ['--import', 'tsx', program('mocha', 'bin', 'mocha.js'), ...options, `${folder}/**/*.test.ts`];
+  const args = ['--import', 'tsx', program('mocha', 'bin', 'mocha.js'), ...options, ...files];
   return counted((counts) =>
     run(node, args, {
       limitSeconds: seconds,
@@ -61,8 +64,13 @@ async function mocha(folder, env = process.env, seconds = limitSeconds) {
   );
 }
 
-function hasTests(folder) {
-  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => file.endsWith('.test.ts'));
+/** @returns the test files of a folder whose path in it has this part */
+function testsIn(folder, part) {
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder), { recursive: true })
+    .filter((file) => file.endsWith('.test.ts') && file.includes(part))
+    .sort()
+    .map((file) => path.join(folder, file));
 }
 
 const types = (project) => check(tsc, ['-p', project]);

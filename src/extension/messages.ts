@@ -5,13 +5,14 @@
 import * as z from 'zod/mini';
 import { completionFromWebview, completionToWebview } from './completion/completionMessages';
 import { decidingFromWebview } from './deciding/decidingMessages';
-import { draftsFromWebview, flushFromWebview, flushToWebview } from './drafts/draftMessages';
+import { flushFromWebview, flushToWebview } from './drafts/draftMessages';
 import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { lookingFromWebview, lookingToWebview } from './looking/lookingMessages';
 import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages';
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
 import { severalFromWebview } from './severalCaptions/severalMessages';
+import { typingFromWebview } from './typing/typingMessages';
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
   ...sessionToWebview,
@@ -27,7 +28,7 @@ export type ToWebview = z.infer<typeof toWebviewSchema>;
 export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...sessionFromWebview,
   ...lookingFromWebview,
-  ...draftsFromWebview,
+  ...typingFromWebview,
   ...flushFromWebview,
   ...decidingFromWebview,
   ...severalFromWebview,

@@ -1,7 +1,7 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
-import type { WebviewCommand } from '../extension/session/sessionMessages';
 import { ToWebview } from '../extension/messages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
+import type { WebviewCommand } from '../extension/session/sessionMessages';
 import { send } from './base/host';
 import type { Receivers } from './base/receivers';
 import { severalCommands } from './caption/severalCaptions';

@@ -2,18 +2,16 @@
  * Runs test/extension in a real extension host: of desktop VS Code where it can be downloaded and there is a screen, else
  * of code-server (see codeStandIn.ts). `npm test -- extension` calls it.
  *
- * The tests are bundled into out/extension-tests: an extension host loads JavaScript only. Their working folder is not the
- * checkout, but `vscode.extensions.getExtension('showtell.showtell').extensionPath` is; each run has new user data, and
- * an empty folder is open.
+ * Their working folder is not the checkout, but `vscode.extensions.getExtension('showtell.showtell').extensionPath` is;
+ * each run has new user data, and an empty folder is open.
  */
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
+import { bundled, bundleTests } from './extensionTestsBundle';
 import { followFile } from './followFile';
 
-const bundled = path.resolve('out', 'extension-tests');
 const downloadMilliseconds = 20_000;
 
 async function main(): Promise<number> {
@@ -42,26 +40,6 @@ async function main(): Promise<number> {
     await stopFollowing();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-async function bundleTests(): Promise<void> {
-  const files = (await readdir('test/extension', { recursive: true })).filter((file) => file.endsWith('.test.ts'));
-  // A test that no longer exists shall not run.
-  await rm(bundled, { recursive: true, force: true });
-  await build({
-    entryPoints: [
-      ...files.map((file) => path.join('test', 'extension', file)),
-      path.join('test', 'harness', 'extensionTestsEntry.ts'),
-    ],
-    outdir: bundled,
-    outbase: 'test',
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    sourcemap: 'inline',
-    external: ['vscode', 'mocha', '@tensorflow/*', 'sharp'],
-    logLevel: 'warning',
-  });
 }
 
 /** Desktop VS Code, if this machine has a screen for it and can download it. */

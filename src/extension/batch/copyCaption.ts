@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { waitsForSuggestion, type Entry } from '../../dataset/list/entry';
-import { typeCaption } from '../document/decisions';
+import { typeCaption } from '../document/rowChanges';
 import type { CaptionSession } from '../editor/captionSession';
 import { confirmed } from './confirm';
 

@@ -1,38 +1,12 @@
-import type { Entry } from '../../dataset/list/entry';
-import { accept, acceptRow, exclude, include, typeCaption } from '../document/decisions';
-import type { DraftsFromWebview } from '../drafts/draftMessages';
-import { DraftOrigin } from '../drafts/draftOrigin';
+import { accept, acceptRow, exclude, include } from '../document/rowChanges';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { newerProposal, proposalFor } from '../suggestions/proposalFor';
 import type { DecidingFromWebview } from './decidingMessages';
 
 /** Turns what a person decides on an image into an edit of its row. */
-export function decisionHandlers({
-  captions,
-  edits,
-  entries,
-  suggestions,
-}: SessionContext): Handlers<DraftsFromWebview | DecidingFromWebview> {
-  const origin = new DraftOrigin(captions);
-  /** Makes a change that the text box waits for. */
-  const answer = async (key: string, sequence: number, change: (entry: Entry) => Promise<void>): Promise<void> => {
-    try {
-      await edits.edit(key, change);
-    } finally {
-      entries.acknowledge(key, sequence);
-    }
-  };
+export function decisionHandlers({ captions, edits, suggestions }: SessionContext): Handlers<DecidingFromWebview> {
   return {
-    edit: ({ key, text, begunWith, draft, sequence }) =>
-      answer(key, sequence, async (entry) => {
-        const proposal = begunWith < 0 ? undefined : proposalFor(entry, begunWith, captions, suggestions);
-        const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);
-        const row = typeCaption(text, newer ? undefined : entry.row, proposal, new Date());
-        await origin.during(entry, draft, () => captions.change(entry, row));
-      }),
-    clear: ({ key, sequence }) => answer(key, sequence, (entry) => captions.clear(entry)),
-    revert: ({ key, draft, sequence }) => answer(key, sequence, (entry) => origin.restore(entry, draft)),
     accept: ({ key, candidate }) =>
       edits.edit(key, async (entry) => {
         const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);

@@ -10,7 +10,7 @@ import { mergeLineEdits, type LineEdit } from '../../dataset/mergeLineEdits';
 import { rowKeys, type Row } from '../../dataset/row';
 import type { CountsView } from './countsMessages';
 import { diskPath } from './datasetFileSystem';
-import { undecided } from './decisions';
+import { undecided } from './rowChanges';
 
 export const emptyRow: Row = { fileName: '', ...undecided };
 const ownKeys: readonly string[] = Object.values(rowKeys);

@@ -1,7 +1,7 @@
-/** What is typed, on its way into the document. */
+/** What is typed and may not be in the document yet. */
 import * as z from 'zod/mini';
 
-const editSchema = z.object({
+export const editSchema = z.object({
   key: z.string(),
   text: z.string(),
   /** The candidate that the text box began with, -1 for none. */
@@ -14,15 +14,6 @@ const editSchema = z.object({
 /** What was typed and may not have reached the document: into which of its image's captions, and when. */
 export const draftSchema = z.extend(editSchema, { caption: z.number(), at: z.number() });
 export type Draft = z.infer<typeof draftSchema>;
-
-export const draftsFromWebview = [
-  /** What was typed so far into a caption. */
-  z.extend(editSchema, { type: z.literal('edit') }),
-  z.object({ type: z.literal('clear'), key: z.string(), sequence: z.number() }),
-  /** Takes back a whole draft. */
-  z.object({ type: z.literal('revert'), key: z.string(), draft: z.number(), sequence: z.number() }),
-] as const;
-export type DraftsFromWebview = z.infer<(typeof draftsFromWebview)[number]>;
 
 export const flushToWebview = [
   /** Answer with `flushed`, after an `edit` for whatever was typed and not sent yet. */

@@ -6,6 +6,7 @@ import { replaceHandlers } from '../replace/replaceHandlers';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { severalHandlers } from '../severalCaptions/severalHandlers';
+import { typingHandlers } from '../typing/typingHandlers';
 import { pageHandlers, type PageActions } from './pageHandlers';
 
 type Messages = { [Message in FromWebview as Message['type']]: Message };
@@ -20,6 +21,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
   return {
     ...pageHandlers(context),
     ...lookingHandlers(context),
+    ...typingHandlers(context),
     ...decisionHandlers(context),
     ...completionHandlers(context),
     ...severalHandlers(context),

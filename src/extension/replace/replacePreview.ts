@@ -2,7 +2,7 @@ import type { Entry } from '../../dataset/list/entry';
 import { marksAt, type FlatFindings } from '../../dataset/replace/findings';
 import { applyMarks, type ReplaceRule } from '../../dataset/replace/rule';
 import type { EntryChange } from '../document/captionDocument';
-import { replaceText } from '../document/decisions';
+import { replaceText } from '../document/rowChanges';
 import type { FindInThread } from '../search/findInThread';
 import type { SessionContext } from '../session/sessionContext';
 import { diffPieces } from './diffPieces';

@@ -1,7 +1,7 @@
 import type { Entry } from '../../dataset/list/entry';
 import type { Row } from '../../dataset/row';
 import type { CaptionDocument } from '../document/captionDocument';
-import { accept, acceptRow } from '../document/decisions';
+import { accept, acceptRow } from '../document/rowChanges';
 import { newerProposal } from './proposalFor';
 import type { SuggestionStore } from './suggestionStore';
 

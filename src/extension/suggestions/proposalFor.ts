@@ -1,7 +1,7 @@
 import { isOutdated, type Entry } from '../../dataset/list/entry';
 import type { Row } from '../../dataset/row';
 import type { CaptionDocument } from '../document/captionDocument';
-import type { Proposal } from '../document/decisions';
+import type { Proposal } from '../document/rowChanges';
 import type { SuggestionStore } from './suggestionStore';
 
 /** One of the captions that are proposed for an entry, 0 the best; nothing if there are not so many (yet). */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { draftSchema } from '../../extension/drafts/draftMessages';
-import { placeSchema } from '../../extension/session/sessionMessages';
 import { toWebviewSchema, type FromWebview, type ToWebview } from '../../extension/messages';
+import { placeSchema } from '../../extension/session/sessionMessages';
 import { Answers } from './answers';
 
 interface VsCodeApi {

@@ -3,7 +3,7 @@ import type { WordView } from '../../extension/suggestions/suggestionMessages';
 import { element } from '../base/dom';
 import { suggestedWords } from '../suggestion/suggested';
 import { AttentionOverlay } from './attentionOverlay';
-import { picture } from './imageView';
+import { picture } from './zoomedImage';
 
 /** The image once for each word, dark where the captioner did not look, as in "Show, Attend and Tell", figure 3. */
 export class FilmStrip {

@@ -4,7 +4,7 @@ import type { WordView } from '../../extension/suggestions/suggestionMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
 import { AttentionOverlay } from './attentionOverlay';
-import { ImageView } from './imageView';
+import { ZoomedImage } from './zoomedImage';
 
 /** The selected image, what the captioner looked at over it, or why there is no image. */
 export class Stage {
@@ -18,7 +18,7 @@ export class Stage {
     this.frame,
     this.problem,
   );
-  readonly zoom: ImageView;
+  readonly zoom: ZoomedImage;
   private item: ItemView | undefined;
 
   /** Called when the image is placed anew: another one, or seen in another way. */
@@ -26,7 +26,7 @@ export class Stage {
 
   /** @param onFacts with what is known of the image that is shown */
   constructor(private readonly onFacts: (facts: string) => void) {
-    this.zoom = new ImageView(this.element, this.frame, this.image, () => {
+    this.zoom = new ZoomedImage(this.element, this.frame, this.image, () => {
       this.tellFacts();
       this.onPlaced();
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { acceptRow, exclude, include, typeCaption } from '../../../src/extension/document/decisions';
+import { acceptRow, exclude, include, typeCaption } from '../../../src/extension/document/rowChanges';
 
 const now = new Date('2026-01-02T03:04:05.678Z');
 

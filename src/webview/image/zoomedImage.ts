@@ -12,7 +12,7 @@ const step = 1.25;
 const panStep = 1 / 8;
 
 /** Fits, zooms and pans an image inside a stage. The zoom stays from one image to the next. */
-export class ImageView {
+export class ZoomedImage {
   /** Nothing while the image is fitted. */
   zoom: Zoom | undefined;
 
