@@ -29,7 +29,7 @@ export class RowFile {
   private file: FileHandle | undefined;
   private syncTimer: NodeJS.Timeout | undefined;
   /** What went wrong since the last row. */
-  private failure: unknown;
+  private failure: Error | undefined;
   private isTold = false;
 
   private constructor(
@@ -111,7 +111,7 @@ export class RowFile {
   private async syncLater(): Promise<void> {
     this.syncTimer = undefined;
     if (!this.file) return;
-    await orExplain(this.path, this.file.datasync()).catch((error: unknown) => (this.failure = error));
+    await orExplain(this.path, this.file.datasync()).catch((error: Error) => (this.failure = error));
   }
 
   private async write(bytes: Buffer): Promise<void> {

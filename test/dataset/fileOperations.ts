@@ -13,7 +13,7 @@ export async function recordFileOperations(work: () => Promise<unknown>): Promis
   const prototype = Object.getPrototypeOf(handle) as typeof handle;
   await handle.close();
   const { open, rename, rm } = fs;
-  const { sync } = prototype;
+  const sync: (this: typeof handle) => Promise<void> = Reflect.get(prototype, 'sync');
   const mocks = [
     mock.method(fs, 'open', async (...args: Parameters<typeof open>) => {
       const opened = await open(...args);

@@ -115,7 +115,7 @@ describe('The engine and its client', () => {
 
   it('keeps no answer once it was given', async () => {
     const answers: WeakRef<object>[] = [];
-    const { parse } = suggestionSchema;
+    const parse = suggestionSchema.parse.bind(suggestionSchema);
     // Not a mock of node:test, which keeps what it is called with.
     suggestionSchema.parse = (answer) => {
       if (typeof answer === 'object' && answer !== null) answers.push(new WeakRef(answer));
