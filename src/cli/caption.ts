@@ -74,17 +74,20 @@ export const caption: Command = {
     }
 
     const rows = values.out === undefined ? undefined : await RowFile.open(values.out);
-    const inputs = isStream
-      ? readInputs(context.input, outFolder, context.signal)
-      : await listInputs(positionals, outFolder, context.signal);
-    const total = Array.isArray(inputs) ? inputs.length : undefined;
-    if (total === 0) context.messages.line('There are no images in this folder.');
-    const engine = context.openEngine(values);
     try {
-      return await captionAll(inputs, total, { ...values, rows, isStream }, engine, context);
+      const inputs = isStream
+        ? readInputs(context.input, outFolder, context.signal)
+        : await listInputs(positionals, outFolder, context.signal);
+      const total = Array.isArray(inputs) ? inputs.length : undefined;
+      if (total === 0) context.messages.line('There are no images in this folder.');
+      const engine = context.openEngine(values);
+      try {
+        return await captionAll(inputs, total, { ...values, rows, isStream }, engine, context);
+      } finally {
+        await engine.dispose();
+      }
     } finally {
       await rows?.close();
-      await engine.dispose();
     }
   },
 };

@@ -1,7 +1,8 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { DatasetLine } from '../dataset/document';
+import { encodeDataset } from '../dataset/encoding';
 import { readDatasetFile } from '../dataset/file';
-import { imageKey, windowsNameProblem } from '../dataset/fileName';
+import { imageKey, normaliseFileName, windowsNameProblem } from '../dataset/fileName';
 import { resolveImagePath } from '../dataset/filePath';
 import { scanFolder } from '../dataset/folder';
 import { findColumnProblems } from './checkColumns';
@@ -26,6 +27,9 @@ export interface DatasetReport {
 
 const imagesAtOnce = 16;
 
+const nulProblem =
+  'There are NUL bytes near the beginning, as a crash leaves them, so VS Code takes the file for binary and the editor cannot open it. Delete the lines that hold them (see below), or the bytes: tr -d "\\000" < FILE > NEW.';
+
 /**
  * Checks a dataset file and its images.
  * @throws DatasetFileError if the file cannot be read at all
@@ -39,6 +43,8 @@ export async function checkDataset(
   const folder = dirname(resolve(path));
   const problems: Finding[] = [];
   const notes: Finding[] = [];
+  // As many bytes as VS Code looks at; no character of UTF-8 has a NUL in it.
+  if (encodeDataset(text.slice(0, 512)).subarray(0, 512).includes(0)) problems.push({ reason: nulProblem });
   for (const { line, problem } of lines) {
     if (problem !== undefined) problems.push({ line, reason: problem });
   }
@@ -58,7 +64,10 @@ export async function checkDataset(
   const imageProblems = mapInOrder(firstLines.values(), imagesAtOnce, async ({ line, row }) => {
     signal.throwIfAborted();
     const resolved = resolveImagePath(folder, row?.fileName ?? '');
-    const reason = 'problem' in resolved ? resolved.problem : await findImageProblem(resolved.path);
+    const reason =
+      'problem' in resolved
+        ? resolved.problem
+        : ((await findImageProblem(resolved.path)) ?? findSpellingProblem(folder, row?.fileName ?? '', resolved.path));
     return { line, reason, windows: windowsNameProblem(row?.fileName ?? '') };
   });
   for await (const { line, reason, windows } of imageProblems) {
@@ -69,6 +78,13 @@ export async function checkDataset(
   notes.push(...(await findUnlisted(folder, firstLines, signal)));
   problems.sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
   return { rows: rows.length, images: firstLines.size, problems, notes };
+}
+
+/** Showtell finds the image in either spelling; other programs do not. */
+function findSpellingProblem(folder: string, fileName: string, path: string): string | undefined {
+  if (path === join(folder, normaliseFileName(fileName))) return undefined;
+  const way = basename(path) === basename(path).normalize('NFC') ? 'composed' : 'decomposed';
+  return `The accents of this name are written in another way than those of the file (there they are ${way}): other programs do not find the image. Rename the file, or write its name into the row as the disk has it.`;
 }
 
 function findRowProblems(rows: readonly DatasetLine[]): Finding[] {
@@ -95,6 +111,16 @@ async function findUnlisted(
   const { images, problems } = await scanFolder(folder, signal);
   const missing = images.filter(({ fileName }) => !listed.has(imageKey(fileName)));
   const notes = problems.map(({ path, reason }) => ({ reason: `${path}: ${reason}` }));
+  const keys = new Set<string>();
+  for (const { fileName } of images) {
+    const key = imageKey(fileName);
+    if (keys.has(key)) {
+      notes.push({
+        reason: `${fileName}: Another image has this name but for how its accents are written, so that both share their rows. Rename one.`,
+      });
+    }
+    keys.add(key);
+  }
   if (missing.length > 0) {
     const example = missing[0]?.fileName ?? '';
     notes.push({

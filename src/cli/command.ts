@@ -3,7 +3,7 @@ import type { EngineOptions, OpenEngine } from './engine';
 import type { Messages } from './messages';
 import type { ResultStream } from './resultStream';
 
-/** 0 done, 1 some inputs failed, 2 wrong usage, 130 stopped by Ctrl+C (what was finished is kept). */
+/** 0 done, 1 some inputs failed, 2 wrong usage, 130 stopped by Ctrl+C or another signal (what was finished is kept). */
 export type ExitStatus = 0 | 1 | 2 | 130;
 
 /** What a subcommand gets to work with. */
@@ -11,7 +11,7 @@ export interface CommandContext {
   input: Readable;
   results: ResultStream;
   messages: Messages;
-  /** Aborted by Ctrl+C, and when nobody reads the results any more. */
+  /** Aborted by Ctrl+C, and when the results cannot be written any more. */
   signal: AbortSignal;
   openEngine(options: EngineOptions): OpenEngine;
 }

@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { DatasetFileError } from '../dataset/file';
 import { reasonOf } from '../dataset/reason';
 import { calibrate } from './calibrate';
 import { caption } from './caption';
@@ -17,7 +18,8 @@ Usage: showtell COMMAND …
 ${commands.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
 
 showtell COMMAND --help tells what a command takes. Results go to stdout, progress and messages to stderr.
-Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 130 stopped by Ctrl+C.`;
+Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 130 stopped by Ctrl+C (143 by SIGTERM,
+129 by SIGHUP), 141 nobody reads the results any more.`;
 
 /**
  * Runs one subcommand.
@@ -54,7 +56,8 @@ export async function runShowtell(args: readonly string[], context: CommandConte
       context.messages.line(`showtell ${command.name}: ${error.message}. See showtell ${command.name} --help.`);
       return 2;
     }
-    if (context.signal.aborted) {
+    // That rows may be lost is told also to those who stop it.
+    if (context.signal.aborted && !(error instanceof DatasetFileError)) {
       context.messages.line('Stopped.');
       return 130;
     }

@@ -1,25 +1,34 @@
 #!/usr/bin/env node
+import os from 'node:os';
+import { errorCode, explainFileError } from '../dataset/fileError';
+import type { ExitStatus } from './command';
 import { Messages } from './messages';
 import { openEngine } from './engine';
 import { ResultStream } from './resultStream';
 import { runShowtell } from './runCommand';
+import { openStandardOutput } from './standardOutput';
 
 /** What a shell reports for a program whose reader went away. */
 const brokenPipe = 141;
 
 const stop = new AbortController();
-let readerIsGone = false;
+let stoppedBy: NodeJS.Signals | undefined;
+/** Why the results cannot be written. */
+let outputFailure: Error | undefined;
 
 // The first Ctrl+C stops in good order. Then the default is back: the second ends the program at once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => stop.abort(new Error(`Stopped by ${signal}.`)));
+  process.once(signal, () => {
+    stoppedBy ??= signal;
+    stop.abort(new Error(`Stopped by ${signal}.`));
+  });
 }
 process.stderr.on('error', () => undefined); // nobody is left to tell
 
 const messages = new Messages(process.stderr);
-const results = new ResultStream(process.stdout, () => {
-  readerIsGone = true;
-  stop.abort(new Error('Nobody reads the results.'));
+const results = new ResultStream(openStandardOutput(), (error) => {
+  outputFailure ??= error;
+  stop.abort(new Error('The results cannot be written.'));
 });
 
 runShowtell(process.argv.slice(2), {
@@ -30,7 +39,7 @@ runShowtell(process.argv.slice(2), {
   openEngine: (options) => openEngine(options, (line) => messages.line(line)),
 }).then(
   (status) => {
-    process.exitCode = readerIsGone ? brokenPipe : status;
+    process.exitCode = endStatus(status);
     process.stdin.destroy(); // an open pipe would keep the program alive
   },
   (error: unknown) => {
@@ -41,3 +50,14 @@ runShowtell(process.argv.slice(2), {
     process.exitCode = 1;
   },
 );
+
+/** What to exit with: a reader that went away needs no words, a disk that is full does. */
+function endStatus(status: ExitStatus): number {
+  if (outputFailure) {
+    if (errorCode(outputFailure) === 'EPIPE') return brokenPipe;
+    messages.line(`showtell: the results on standard output cannot be written: ${explainFileError(outputFailure)}.`);
+    return 1;
+  }
+  // What shells report for a program that a signal ended, as batch systems expect it.
+  return status === 130 && stoppedBy ? 128 + os.constants.signals[stoppedBy] : status;
+}

@@ -1,40 +1,44 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, open, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { linkTarget } from './linkTarget';
+import { syncFolder } from './sync';
 
 /**
  * Replaces a file in one step: readers see the old bytes or the new ones, and a crash or a full disk leaves the old ones.
- * Mode and owner are kept; a symbolic link stays one, its target is replaced. A read-only file is refused, although
- * renaming over it would work.
+ * Mode and owner are kept; a symbolic link stays one, its target is replaced, or made where there is none yet. A read-only file is
+ * refused, although renaming over it would work. Once this resolves, the new bytes outlast a power cut.
  *
  * Not the package write-file-atomic, whose single `fs.write` call may write less than it was given when the disk fills up;
  * it would then rename the torn file over the good one.
  * @throws the error of the file system
  */
-export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  const target = await realpath(path).catch(() => path);
+export async function writeFileAtomically(file: string, bytes: Uint8Array): Promise<void> {
+  const target = await linkTarget(file);
   const existing = await stat(target).catch(() => undefined);
   if (existing) {
     await access(target, constants.W_OK);
     if ((existing.mode & 0o222) === 0) {
-      throw Object.assign(new Error(`${path} is read-only`), { code: 'EACCES' });
+      throw Object.assign(new Error(`${file} is read-only`), { code: 'EACCES' });
     }
   }
   const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    const file = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
+    const handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
     try {
-      await file.writeFile(bytes);
+      await handle.writeFile(bytes);
       if (existing && process.platform !== 'win32') {
-        await file.chmod(existing.mode & 0o7777);
-        await file.chown(existing.uid, existing.gid).catch(() => undefined); // only the superuser may give files away
+        await handle.chmod(existing.mode & 0o7777);
+        await handle.chown(existing.uid, existing.gid).catch(() => undefined); // only the superuser may give files away
       }
-      await file.sync();
+      await handle.sync();
     } finally {
-      await file.close();
+      await handle.close();
     }
     await renamePatiently(temporary, target);
+    await syncFolder(path.dirname(target));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

@@ -37,10 +37,13 @@ export function encodeDataset(text: string): Buffer {
   );
 }
 
-/** Whether the bytes are UTF-16 text: with a byte order mark, or beginning with `{"` in two bytes each. */
+/** Whether the bytes are UTF-16 text: with a byte order mark, or beginning with two ASCII characters of two bytes each. */
 export function isUtf16(bytes: Uint8Array): boolean {
-  const begins = (...prefix: number[]): boolean => prefix.every((byte, index) => bytes[index] === byte);
-  return begins(0xff, 0xfe) || begins(0xfe, 0xff) || begins(0x7b, 0x00, 0x22, 0x00) || begins(0x00, 0x7b, 0x00, 0x22);
+  const [first, second, third, fourth] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const isAscii = (byte: number | undefined): boolean => byte !== undefined && byte > 0 && byte < 0x80;
+  const isLittleEndian = isAscii(first) && second === 0 && isAscii(third) && fourth === 0;
+  return isLittleEndian || (first === 0 && isAscii(second) && third === 0 && isAscii(fourth));
 }
 
 function decodeBrokenLine(line: Buffer): string {

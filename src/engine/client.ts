@@ -125,20 +125,13 @@ export class EngineClient {
     const cancellation = new CancellationTokenSource();
     const cancel = (): void => cancellation.cancel();
     signal?.addEventListener('abort', cancel, { once: true });
-    const crash = engine.ended.then((how) => {
-      throw new EngineError(
-        'crashed',
-        l10n.t('The captioner {0} while it worked on this. Try again; the log may say why.', how),
-      );
-    });
+    const crashed = (how: string): string =>
+      l10n.t('The captioner {0} while it worked on this. Try again; the log may say why.', how);
     try {
-      return schema.parse(await Promise.race([engine.connection.sendRequest(type, params, cancellation.token), crash]));
+      return schema.parse(await engine.ask(type, params, crashed, cancellation.token));
     } catch (error) {
-      // When the process ends, the connection may report that first.
-      if (engine !== this.life.process) await crash;
       throw EngineError.from(error);
     } finally {
-      crash.catch(() => undefined);
       signal?.removeEventListener('abort', cancel);
       cancellation.dispose();
     }

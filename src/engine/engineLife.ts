@@ -61,14 +61,9 @@ export class EngineLife {
       this.processEnded(engine, how);
     });
     try {
-      const failed = engine.ended.then((how) => {
-        throw new EngineError('crashed', l10n.t('The captioner {0} while it started. The log may say why.', how));
-      });
-      failed.catch(() => undefined);
-      const started = await Promise.race([
-        engine.connection.sendRequest(requests.start, { backend: this.options.backend }),
-        failed,
-      ]);
+      const started = await engine.ask(requests.start, { backend: this.options.backend }, (how) =>
+        l10n.t('The captioner {0} while it started. The log may say why.', how),
+      );
       this.process = engine;
       this.status.set({ state: 'ready', ...startResultSchema.parse(started) });
       return engine;
@@ -97,13 +92,17 @@ export class EngineLife {
 
   private async sendModel(engine: EngineProcess, directory: string): Promise<void> {
     try {
-      const model = modelResultSchema.parse(await engine.connection.sendRequest(requests.useModel, { directory }));
+      const crashed = (how: string): string =>
+        l10n.t('The captioner {0} while it opened the model. The log may say why.', how);
+      const model = modelResultSchema.parse(await engine.ask(requests.useModel, { directory }, crashed));
       const { backend, backendReason } = this.status.current;
       this.status.set({ state: 'ready', backend, backendReason, model });
     } catch (error) {
       const reason = EngineError.from(error);
       const { backend, backendReason } = this.status.current;
-      this.status.set({ state: 'failed', backend, backendReason, message: reason.message });
+      // The end of the process is told by itself.
+      if (reason.kind !== 'crashed')
+        this.status.set({ state: 'failed', backend, backendReason, message: reason.message });
       throw reason;
     }
   }

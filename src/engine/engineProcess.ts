@@ -3,12 +3,18 @@ import { once } from 'node:events';
 import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import {
+  ConnectionError,
   createMessageConnection,
+  ErrorCodes,
   IPCMessageReader,
   IPCMessageWriter,
+  ResponseError,
+  type CancellationToken,
   type MessageConnection,
+  type RequestType,
 } from 'vscode-jsonrpc/node';
 import { reasonOf } from '../dataset/reason';
+import { EngineError } from './engineError';
 import { textsVariable, type EngineOptions } from './engineOptions';
 
 /** How long the process may take to end by itself, in milliseconds. */
@@ -20,6 +26,8 @@ export class EngineProcess {
   private readonly child: ChildProcess;
   /** Settles when the process has ended, with words for how. */
   readonly ended: Promise<string>;
+  /** Those who wait for an answer, and what they are told if the process ends. */
+  private readonly asking = new Set<(how: string) => void>();
 
   constructor({ enginePath, log, texts, lowPriority }: Omit<EngineOptions, 'backend' | 'modelDirectory'>) {
     this.child = fork(enginePath, [], {
@@ -39,11 +47,52 @@ export class EngineProcess {
         resolve(signal === null ? l10n.t('ended with status {0}', code ?? '') : l10n.t('was ended by {0}', signal)),
       );
     });
-    void this.ended.then(() => this.connection.dispose());
+    void this.ended.then((how) => {
+      for (const tell of this.asking) tell(how);
+      this.connection.dispose();
+    });
   }
 
   get pid(): number | undefined {
     return this.child.pid;
+  }
+
+  /**
+   * Asks the process something. Nothing of the answer is kept here: a promise of `ended` in a race with it would keep every answer for
+   * as long as the process lives.
+   * @param crashed says that it ended in the given way before it answered
+   * @throws what it answers; EngineError of kind `crashed` if it ends before
+   */
+  ask(
+    type: RequestType<unknown, unknown, unknown>,
+    params: unknown,
+    crashed: (how: string) => string,
+    token?: CancellationToken,
+  ): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const tell = (how: string): void => reject(new EngineError('crashed', crashed(how)));
+      this.asking.add(tell);
+      void this.send(type, params, token).then(
+        (answer) => {
+          this.asking.delete(tell);
+          resolve(answer);
+        },
+        (error: unknown) => {
+          // When the process ends, the connection may report that first.
+          if (isOfConnection(error)) return this.ended.then(tell);
+          this.asking.delete(tell);
+          reject(error instanceof Error ? error : new Error(reasonOf(error)));
+        },
+      );
+    });
+  }
+
+  private async send(
+    type: RequestType<unknown, unknown, unknown>,
+    params: unknown,
+    token?: CancellationToken,
+  ): Promise<unknown> {
+    return this.connection.sendRequest(type, params, token);
   }
 
   /** Lets everything else on the machine go first. */
@@ -64,6 +113,14 @@ export class EngineProcess {
     await exit;
     clearTimeout(force);
   }
+}
+
+/** Whether it says that the connection is gone, and not what was asked about. */
+function isOfConnection(error: unknown): boolean {
+  return (
+    error instanceof ConnectionError ||
+    (error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected)
+  );
 }
 
 function forwardLines(stream: NodeJS.ReadableStream | null, log: (line: string) => void): void {

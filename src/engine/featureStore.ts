@@ -110,13 +110,21 @@ export class FeatureStore implements GridSource {
       decoded.map(({ pixels }) => pixels),
       this.feature.imageSize,
     );
-    const made = this.feature.make(input);
-    const bytes = this.feature.toBytes(await made.data<'float32'>());
-    tf.dispose([input, made]);
+    const bytes = await this.lookAt(input).finally(() => input.dispose());
     const places = await this.segments.append(
       decoded.map(({ image }) => image),
       bytes,
     );
     decoded.forEach(({ index }, at) => (this.places[index] = places[at]));
+  }
+
+  /** @param images [batch, imageSize, imageSize, 3], the caller's */
+  private async lookAt(images: tf.Tensor4D): Promise<Uint8Array> {
+    const made = this.feature.make(images);
+    try {
+      return this.feature.toBytes(await made.data<'float32'>());
+    } finally {
+      made.dispose();
+    }
   }
 }

@@ -29,10 +29,7 @@ export class GridCache {
     if (bytes) {
       this.grids.delete(key);
     } else {
-      const image = await decodeImages([imagePath], encoder.imageSize);
-      const grid = encoder.encode(image);
-      bytes = toGridBytes(await grid.data<'float32'>());
-      tf.dispose([image, grid]);
+      bytes = await lookAt(imagePath, encoder);
     }
     // Newest last: the first of the map is what was not asked for the longest.
     this.grids.set(key, bytes);
@@ -45,6 +42,17 @@ export class GridCache {
 
   clear(): void {
     this.grids.clear();
+  }
+}
+
+async function lookAt(imagePath: string, encoder: Encoder): Promise<Uint8Array> {
+  const image = await decodeImages([imagePath], encoder.imageSize);
+  let grid: tf.Tensor | undefined;
+  try {
+    grid = encoder.encode(image);
+    return toGridBytes(await grid.data<'float32'>());
+  } finally {
+    tf.dispose([image, grid ?? []]);
   }
 }
 

@@ -23,7 +23,13 @@ export class JobQueue {
    */
   run<T>(priority: JobPriority, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const job: Job = { priority, run: () => work().then(resolve, reject) };
+      const job: Job = {
+        priority,
+        run: () => {
+          signal?.removeEventListener('abort', leave);
+          return work().then(resolve, reject);
+        },
+      };
       if (signal?.aborted) {
         reject(reasonOf(signal));
         return;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'mocha';
@@ -11,6 +11,12 @@ import { runScripted } from './scriptedEngine';
 
 function namesIn(text: string): (string | undefined)[] {
   return readLines(text).map(({ row }) => row?.fileName);
+}
+
+async function untilRow(file: string, name: string): Promise<void> {
+  while (!existsSync(file) || !readFileSync(file, 'utf8').includes(name)) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 describe('showtell caption', () => {
@@ -168,6 +174,58 @@ describe('showtell caption', () => {
       assert.equal(status, 1);
       assert.match(stderr, /a\.jpg: It is not in the folder of the --out file/);
       assert.ok(!existsSync(out));
+    });
+
+    it('writes each row once where it is run twice at a time: the second says that there is another', async () => {
+      create('1.jpg', '2.jpg', '3.jpg');
+      const out = join(folder.path, 'metadata.jsonl');
+      let second: ReturnType<typeof runScripted> | undefined;
+      const first = await runScripted(['caption', folder.path, '--out', out], async (name) => {
+        await (second ??= runScripted(['caption', folder.path, '--out', out], say));
+        return say(name);
+      });
+      assert.equal(first.status, 0);
+      assert.equal((await second)?.status, 1);
+      assert.match((await second)?.stderr ?? '', /^showtell caption: Another showtell is adding rows to .*metadata/);
+      assert.deepEqual(namesIn(readFileSync(out, 'utf8')), ['1.jpg', '2.jpg', '3.jpg']);
+    });
+
+    for (const [what, happens] of [
+      ['replaced', (out: string) => (writeFileSync(`${out}.new`, ''), renameSync(`${out}.new`, out))],
+      ['deleted', (out: string) => rmSync(out)],
+      ['changed', (out: string) => appendFileSync(out, '{"file_name":"theirs.jpg"}\n')],
+    ] as const) {
+      it(`ends with status 1 and says so when the file is ${what} meanwhile`, async () => {
+        create('1.jpg', '2.jpg', '3.jpg');
+        const out = join(folder.path, 'metadata.jsonl');
+        const meddling = (name: string): Promise<string> | string => {
+          if (name !== '3.jpg') return say(name);
+          return untilRow(out, '2.jpg').then(() => (happens(out), say(name)));
+        };
+        const { status, stderr } = await runScripted(['caption', folder.path, '--out', out], meddling);
+        assert.equal(status, 1);
+        assert.match(stderr, new RegExp(`metadata\\.jsonl was ${what}.* by another program while rows were added`));
+        assert.doesNotMatch(stderr, /captioned/);
+        const again = await runScripted(['caption', folder.path, '--out', out], say);
+        assert.equal(again.status, 0);
+        assert.deepEqual(
+          namesIn(readFileSync(out, 'utf8'))
+            .filter((name) => name !== 'theirs.jpg')
+            .sort(),
+          ['1.jpg', '2.jpg', '3.jpg'],
+        );
+      });
+    }
+
+    it('ends with status 1 when the file is deleted after the last row', async () => {
+      create('1.jpg', '2.jpg');
+      const out = join(folder.path, 'metadata.jsonl');
+      writeFileSync(out, '{"file_name":"2.jpg"}\n');
+      const { status, stderr } = await runScripted(['caption', folder.path, '--out', out], say, {
+        onTold: (text) => text.includes('captioned') && rmSync(out),
+      });
+      assert.equal(status, 1);
+      assert.match(stderr, /was deleted or renamed by another program/);
     });
 
     it('keeps what is finished when it is stopped, and goes on from there', async () => {

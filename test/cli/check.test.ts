@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import sharp from 'sharp';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { checkDataset } from '../../src/cli/checkDataset';
 import { runCli } from './runCli';
 
 describe('showtell check', function () {
@@ -107,5 +108,72 @@ describe('showtell check', function () {
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, Buffer.from('\uFEFF{}', 'utf16le'));
     assert.match((await runCli(['check', path])).stderr, /is UTF-16 text\. Save it as UTF-8/);
+  });
+
+  it('tells of NUL bytes that keep VS Code from opening the file', async () => {
+    await createImages('a.png');
+    const early = await checkLines('{"file_name":"a.png"}', '\0\0\0', '{"file_name":"a.png","text":"x"}');
+    assert.equal(early.status, 1);
+    assert.match(early.reasons[0] ?? '', /NUL bytes near the beginning.*VS Code takes the file for binary/);
+    assert.match(early.reasons[1] ?? '', /^2: The line holds NUL bytes/);
+    const late = await checkLines(`{"file_name":"a.png","text":"${'x'.repeat(600)}"}`, '\0\0\0');
+    assert.deepEqual(late.reasons.length, 1);
+  });
+
+  it('finds an image whose accents are written in another way, and tells of it', async function () {
+    if (process.platform === 'darwin') this.skip(); // both are the same file there
+    await createImages('caf\u00e9.png', 'the\u0301.png');
+    const { status, reasons } = await checkLines('{"file_name":"cafe\u0301.png"}', '{"file_name":"the\u0301.png"}');
+    assert.equal(status, 1);
+    assert.equal(reasons.length, 1);
+    assert.match(reasons[0] ?? '', /^1: The accents of this name are written in another way.*there they are composed/);
+  });
+
+  it('notes two images whose names differ in how accents are written only', async function () {
+    if (process.platform === 'darwin') this.skip(); // there is only one there
+    await createImages('caf\u00e9.png', 'cafe\u0301.png');
+    const { status, stderr } = await checkLines('{"file_name":"caf\u00e9.png"}');
+    assert.equal(status, 0);
+    assert.match(stderr, /Another image has this name but for how its accents are written/);
+  });
+
+  it('notes what of the folder nothing can read: kinds of images, dead links', async () => {
+    await createImages('a.png', 'b.heic');
+    symlinkSync('gone.png', join(folder.path, 'dead.png'));
+    const { status, stderr } = await checkLines('{"file_name":"a.png"}');
+    assert.equal(status, 0);
+    assert.match(stderr, /b\.heic: HEIC images cannot be read/);
+    assert.match(stderr, /dead\.png: The symbolic link cannot be followed: it does not exist/);
+  });
+
+  it('says that a file has no rows', async () => {
+    const { status, stderr } = await checkLines();
+    assert.equal(status, 0);
+    assert.match(stderr, /There are no rows in this file/);
+    assert.match(stderr, /0 rows of 0 images, 0 problems/);
+  });
+
+  it('tells of a missing image at its first row, once, under whichever spelling', async () => {
+    await createImages('a.png');
+    const { reasons } = await checkLines(
+      '{"file_name":"a.png"}',
+      '{"file_name":"sub/../gone.png","text":"x"}',
+      '{"file_name":"./gone.png","text":"y"}',
+      '{"file_name":"gone.png","text":"y"}',
+    );
+    assert.deepEqual(
+      reasons.map((reason) => reason.slice(0, 20)),
+      ['2: There is no file ', '4: Line 3 says the s'],
+    );
+  });
+
+  it('stops at Ctrl+C', async () => {
+    await createImages('a.png');
+    const path = join(folder.path, 'metadata.jsonl');
+    writeFileSync(path, '{"file_name":"a.png"}\n');
+    await assert.rejects(
+      checkDataset(path, AbortSignal.abort(), () => undefined),
+      { name: 'AbortError' },
+    );
   });
 });

@@ -26,11 +26,14 @@ export async function runScripted(
     input?: Readable;
     signal?: AbortSignal;
     onLine?: (line: string) => void;
+    /** Hears what goes to stderr. */
+    onTold?: (text: string) => unknown;
   } = {},
 ): Promise<{ status: ExitStatus; stdout: string; stderr: string; asked: string[] }> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   stdout.on('data', (data: Buffer) => options.onLine?.(data.toString()));
+  stderr.on('data', (data: Buffer) => options.onTold?.(data.toString()));
   const asked: string[] = [];
   const fail = (): Promise<never> => Promise.reject(new Error('not scripted'));
   const engine: OpenEngine = {

@@ -44,7 +44,9 @@ describe('Decoding a dataset', () => {
     assert.ok(isUtf16(Buffer.from('\uFEFF{}', 'utf16le')));
     assert.ok(isUtf16(Buffer.from('\uFEFF{}', 'utf16le').swap16()));
     assert.ok(isUtf16(Buffer.from('{"file_name"', 'utf16le')));
+    assert.ok(isUtf16(Buffer.from('\n{ "file_name"', 'utf16le').swap16()));
     assert.ok(!isUtf16(Buffer.from('{"file_name":"a.jpg"}')));
+    assert.ok(!isUtf16(Buffer.from('{\0\0\0"file_name"')));
     assert.ok(!isUtf16(Buffer.from('\0\0\0\0\0\0')));
     assert.ok(!isUtf16(Buffer.from('')));
   });

@@ -11,10 +11,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
 import { applyEdit, editRow } from '../../src/dataset/edit';
 import { DatasetFileError, readDatasetFile, writeDatasetFile } from '../../src/dataset/file';
+import { recordFileOperations } from './fileOperations';
 import { useTemporaryFolder } from './temporaryFolder';
 
 describe('Reading a dataset file', () => {
@@ -81,6 +82,25 @@ describe('Writing a dataset file', () => {
     await writeDatasetFile(link, 'new');
     assert.ok(lstatSync(link).isSymbolicLink());
     assert.equal(readFileSync(target, 'utf8'), 'new');
+  });
+
+  it('makes the file that a dangling link leads to, and keeps the link', async () => {
+    const link = join(folder.path, 'link.jsonl');
+    symlinkSync('second.jsonl', link);
+    symlinkSync('real.jsonl', join(folder.path, 'second.jsonl'));
+    await writeDatasetFile(link, 'new');
+    assert.ok(lstatSync(link).isSymbolicLink());
+    assert.ok(lstatSync(join(folder.path, 'second.jsonl')).isSymbolicLink());
+    assert.equal(readFileSync(join(folder.path, 'real.jsonl'), 'utf8'), 'new');
+  });
+
+  it('is on the disk before it gets its name, and has that before it is done', async () => {
+    const operations = await recordFileOperations(() => writeDatasetFile(join(folder.path, 'a.jsonl'), 'new'));
+    assert.deepEqual(operations, [
+      'sync a.jsonl.tmp',
+      'rename a.jsonl.tmp to a.jsonl',
+      `sync ${basename(folder.path)}`,
+    ]);
   });
 
   it('refuses a read-only file', async () => {

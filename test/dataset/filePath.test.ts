@@ -28,6 +28,24 @@ describe('Resolving the path of an image', () => {
     assert.ok('path' in resolveImagePath(dataset, 'caf\u00e9.jpg'));
   });
 
+  it('finds an image of whose path some parts are composed and others decomposed', () => {
+    const dataset = makeDataset();
+    const [composed, decomposed] = ['caf\u00e9', 'cafe\u0301'];
+    mkdirSync(join(dataset, decomposed));
+    const image = join(dataset, decomposed, `${composed}${decomposed}.jpg`);
+    writeFileSync(image, '');
+    for (const folder of [composed, decomposed])
+      for (const name of [composed + composed, decomposed + composed, composed + decomposed])
+        assert.deepEqual(resolveImagePath(dataset, `${folder}/${name}.jpg`), { path: image });
+  });
+
+  it('takes the file of the very spelling where there are both', () => {
+    const dataset = makeDataset();
+    for (const name of ['caf\u00e9.jpg', 'cafe\u0301.jpg']) writeFileSync(join(dataset, name), '');
+    for (const name of ['caf\u00e9.jpg', 'cafe\u0301.jpg'])
+      assert.deepEqual(resolveImagePath(dataset, name), { path: join(dataset, name) });
+  });
+
   it('refuses names that lead out, although the file is there', () => {
     const dataset = makeDataset();
     for (const name of ['../outside.jpg', 'sub/../../outside.jpg', join(temporary.path, 'outside.jpg')]) {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
-import { scanFolder } from '../../src/dataset/folder';
+import { listFolder, scanFolder } from '../../src/dataset/folder';
 import { useTemporaryFolder } from './temporaryFolder';
 
 describe('Scanning a folder for images', () => {
@@ -32,6 +32,48 @@ describe('Scanning a folder for images', () => {
       'img2.JPG',
       'img10.jpg',
     ]);
+  });
+
+  it('lists every ending of an image that can be read, in any case', async () => {
+    create(
+      ...['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'webp', 'gif', 'avif', 'JFIF'].map((ending, at) => `${at}.${ending}`),
+    );
+    assert.equal((await namesOf()).length, 9);
+  });
+
+  it('tells of every image that nothing here can read, by its kind', async () => {
+    create(...['heic', 'heif', 'jxl', 'bmp', 'tif', 'tiff'].map((ending, at) => `${at}.${ending}`));
+    const { images, problems } = await scanFolder(folder.path);
+    assert.deepEqual(images, []);
+    assert.deepEqual(
+      problems.map(({ reason }) => reason.split(' ')[0]),
+      ['HEIC', 'HEIF', 'JXL', 'BMP', 'TIF', 'TIFF'],
+    );
+  });
+
+  it('tells of images while it goes on: in natural order, a thousand at most at a time, linked folders last', async () => {
+    create('b/1.jpg', 'z.jpg', ...[...Array(1_001).keys()].map((at) => `a/${at}.jpg`));
+    create('.store/x.jpg');
+    symlinkSync('.store', join(folder.path, 'a-link'));
+    const portions: string[][] = [];
+    for await (const { images } of listFolder(folder.path)) portions.push(images.map(({ fileName }) => fileName));
+    const found = portions.filter((names) => names.length > 0);
+    assert.deepEqual(
+      found.map((names) => [names.length, names[0], names.at(-1)]),
+      [
+        [1_000, 'a/0.jpg', 'a/999.jpg'],
+        [1, 'a/1000.jpg', 'a/1000.jpg'],
+        [1, 'b/1.jpg', 'b/1.jpg'],
+        [1, 'z.jpg', 'z.jpg'],
+        [1, 'a-link/x.jpg', 'a-link/x.jpg'],
+      ],
+    );
+  });
+
+  it('lists a folder under its own name where a link leads to it, too', async () => {
+    create('real/a.jpg');
+    symlinkSync('real', join(folder.path, 'a-link'));
+    assert.deepEqual(await namesOf(), ['real/a.jpg']);
   });
 
   it('leaves out hidden files and folders and node_modules', async () => {

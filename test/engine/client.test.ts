@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { suggestionSchema } from '../../src/captioner/suggestion';
 import { EngineClient, EngineError, type EngineStatus } from '../../src/engine/client';
 import { bundledModel, enginePath, makeClient, sample } from './builtEngine';
 
@@ -94,6 +97,46 @@ describe('The engine and its client', () => {
     await assert.rejects(cancelled, { name: 'AbortError' });
     await first;
     assert.equal((await client.memory()).cachedGrids, 2);
+  });
+
+  it('tells the engine when what it was asked for is cancelled: it does not compute it', async () => {
+    await client.suggest({ imagePath: sample('cat.jpg'), priority: 'focus' });
+    const abort = new AbortController();
+    const first = client.suggest({ imagePath: sample('coffee.jpg'), beam: 20, priority: 'focus' });
+    const second = client.suggest({ imagePath: sample('horses.jpg'), priority: 'focus' });
+    const cancelled = client.suggest({ imagePath: sample('temple.jpg'), priority: 'batch' }, abort.signal);
+    // It has been sent by then.
+    await first;
+    abort.abort();
+    await assert.rejects(cancelled, { name: 'AbortError' });
+    await second;
+    assert.equal((await client.memory()).cachedGrids, 3);
+  });
+
+  it('keeps no answer once it was given', async () => {
+    const answers: WeakRef<object>[] = [];
+    const parse = suggestionSchema.parse.bind(suggestionSchema);
+    // Not a mock of node:test, which keeps what it is called with.
+    suggestionSchema.parse = (answer) => {
+      if (typeof answer === 'object' && answer !== null) answers.push(new WeakRef(answer));
+      return parse(answer);
+    };
+    try {
+      for (let time = 0; time < 10; time++)
+        await client.suggest({ imagePath: sample('cat.jpg'), beam: 1, priority: 'batch' });
+    } finally {
+      suggestionSchema.parse = parse;
+    }
+    assert.equal(answers.length, 10);
+    v8.setFlagsFromString('--expose-gc');
+    const collect = vm.runInNewContext('gc') as () => void;
+    // What this very turn of the event loop has touched is kept until it ends.
+    for (let turn = 0; turn < 20 && answers.some((answer) => answer.deref()); turn++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      collect();
+    }
+    assert.equal(answers.filter((answer) => answer.deref()).length, 0);
+    await client.memory();
   });
 
   it('answers with a clear error when it dies in the middle, and is started again by the next request', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, copyFile, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
@@ -152,5 +152,51 @@ describe('The feature store', () => {
     assert.match(problems.get(2) ?? '', /does not exist/);
     (await store.grids([0, 3])).dispose();
     await store.close();
+  });
+
+  /** More images than are looked at in one step. */
+  async function manyImages(): Promise<string[]> {
+    await mkdir(path.join(folder, 'many'));
+    const many = [...Array(20).keys()].map((at) => path.join(folder, 'many', `${at}.jpg`));
+    await Promise.all(many.map((file) => copyFile(paths[0], file)));
+    return many;
+  }
+
+  it('gives way between its steps, before the first image is looked at, too', async () => {
+    const store = await FeatureStore.open(path.join(folder, 'store'), gridFeature(encoder));
+    const looked: number[] = [];
+    const betweenSteps = (): Promise<void> => Promise.resolve(void looked.push(looks));
+    await store.extract({ paths: await manyImages(), betweenSteps });
+    assert.deepEqual(looked, [0, 16]);
+    await store.close();
+  });
+
+  it('looks at no further image once it is cancelled, and keeps what it has seen', async () => {
+    const many = await manyImages();
+    const abort = new AbortController();
+    const store = await FeatureStore.open(path.join(folder, 'store'), gridFeature(encoder));
+    const extracting = store.extract({ paths: many, signal: abort.signal, onProgress: () => abort.abort() });
+    await assert.rejects(extracting, { name: 'AbortError' });
+    assert.equal(looks, 16);
+    await store.extract({ paths: many });
+    assert.equal(looks, many.length);
+    await store.close();
+  });
+
+  it('keeps no tensor of what it looks at, reads or fails to look at', async () => {
+    const feature = gridFeature(encoder);
+    const broken = { ...feature, toBytes: () => assert.fail('broken') };
+    const { numTensors } = tf.memory();
+    const store = await FeatureStore.open(path.join(folder, 'store'), feature);
+    await store.extract({ paths });
+    assert.equal(tf.memory().numTensors, numTensors);
+    (await store.grids([0, 1, 2])).dispose();
+    (await store.read([1])).dispose();
+    assert.equal(tf.memory().numTensors, numTensors);
+    await store.close();
+    const failing = await FeatureStore.open(path.join(folder, 'broken'), broken);
+    await assert.rejects(failing.extract({ paths }), /broken/);
+    assert.equal(tf.memory().numTensors, numTensors);
+    await failing.close();
   });
 });

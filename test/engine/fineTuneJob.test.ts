@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -136,9 +137,13 @@ describe('A fine-tune', function () {
     await assert.rejects(fineTuneJob(params('first'), context(beginSecond, abort.signal)), { name: 'AbortError' });
     await second;
 
-    const other = { process: process.ppid, host: os.hostname(), id: 'other' };
-    await writeFile(path.join(folder, 'work', 'lock'), JSON.stringify(other));
+    const other = fork(path.resolve('test/dataset/lockTaker.ts'));
+    await once(other, 'message');
+    other.send(path.join(folder, 'work'));
+    assert.deepEqual((await once(other, 'message'))[0], true);
     await assert.rejects(fineTuneJob(params('first'), context()), /Another fine-tune is running/);
+    other.disconnect();
+    await once(other, 'exit');
   });
 
   it('is refused before it begins where the model could not be written', async () => {

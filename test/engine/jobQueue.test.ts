@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { JobQueue, type JobPriority } from '../../src/engine/jobQueue';
 
 describe('The job queue', () => {
@@ -59,6 +60,42 @@ describe('The job queue', () => {
     await training;
     await add('last', 'training');
     assert.deepEqual(done, ['begins', 'suggestion', 'goes on', 'other training', 'last']);
+  });
+
+  it('sees what arrives while training computes, and what is cancelled, whenever training gives way', async () => {
+    const abort = new AbortController();
+    await queue.run('training', async () => {
+      done.push('begins');
+      const cancelled = assert.rejects(add('cancelled', 'batch', abort.signal), { name: 'AbortError' });
+      // As messages of the parent process arrive: when the event loop turns.
+      setImmediate(() => {
+        abort.abort();
+        void add('arrived', 'focus');
+      });
+      await queue.giveWay();
+      await cancelled;
+      done.push('goes on');
+    });
+    assert.deepEqual(done, ['begins', 'arrived', 'goes on']);
+  });
+
+  it('ends with all urgent jobs before training goes on, those that came meanwhile, too', async () => {
+    await queue.run('training', async () => {
+      void queue.run('visible', async () => {
+        done.push('first');
+        await new Promise((resolve) => setImmediate(resolve));
+        void add('second', 'batch');
+      });
+      await queue.giveWay();
+      done.push('goes on');
+    });
+    assert.deepEqual(done, ['first', 'second', 'goes on']);
+  });
+
+  it('listens no longer to what could cancel a job once that has begun', async () => {
+    const { signal } = new AbortController();
+    for (let job = 0; job < 5; job++) await add(String(job), 'batch', signal);
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
   });
 
   it('forgets a job that is cancelled before its turn', async () => {

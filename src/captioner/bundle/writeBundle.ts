@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { writeFailure } from '../../dataset/fileError';
+import { syncFolder, writeSynced } from '../../dataset/sync';
 import type { DecoderParameters } from '../decoder/parameters';
 import type { Encoder } from '../encoder/encoder';
 import type { Vocabulary } from '../vocabulary/vocabulary';
@@ -30,14 +31,14 @@ export interface BundleParts {
 
 /**
  * Writes a bundle, weights as float16. It is made beside its place and renamed at the end, so that it is there whole or
- * not at all.
+ * not at all, after a power cut, too.
  * @throws Error if something is there already, as a model is never written over, or if it cannot be written
  */
 export async function writeBundle(directory: string, parts: BundleParts): Promise<BundleDescription> {
   const temporary = await makeTemporary(directory);
   try {
     const write = async (file: string, data: Uint8Array): Promise<BundleFile> => {
-      await writeFile(path.join(temporary, file), data);
+      await writeSynced(path.join(temporary, file), data);
       return describeFile(file, data);
     };
     const encoder = await encodeWeightsFile(parts.encoder.parameters, { dtype: 'float16' });
@@ -63,9 +64,12 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
       figures: parts.figures,
       ...(parts.calibration && { calibration: parts.calibration }),
     };
-    for (const [file, text] of Object.entries(parts.documents ?? {})) await writeFile(path.join(temporary, file), text);
-    await writeFile(path.join(temporary, descriptionFile), `${JSON.stringify(description, undefined, 1)}\n`);
+    for (const [file, text] of Object.entries(parts.documents ?? {}))
+      await writeSynced(path.join(temporary, file), text);
+    await writeSynced(path.join(temporary, descriptionFile), `${JSON.stringify(description, undefined, 1)}\n`);
+    await syncFolder(temporary);
     await rename(temporary, directory);
+    await syncFolder(path.dirname(directory));
     return description;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });

@@ -1,9 +1,12 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import path from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { writeFailure } from '../../dataset/fileError';
+import { errorCode, explainFileError, writeFailure } from '../../dataset/fileError';
+import { reasonOf } from '../../dataset/reason';
+import { writeSynced } from '../../dataset/sync';
 import type { DecoderParameters } from '../decoder/parameters';
 import { decoderShapeSchema, type DecoderShape } from '../decoder/shape';
 import { decodeWeightsFile, encodeWeightsFile, weightSpecsSchema } from '../weights';
@@ -27,7 +30,12 @@ const checkpointSchema = z.object({
   step: z.int().nonnegative(),
   records: z.array(trainingRecordSchema),
   running: z.object({ loss: z.number(), pieces: z.number(), reward: z.number() }),
-  weights: z.object({ file: z.string().regex(/^step-\d+\.bin$/), specs: weightSpecsSchema }),
+  weights: z.object({
+    file: z.string().regex(/^step-\d+\.bin$/),
+    /** Of its bytes: a power cut may leave zeros in a file of the right size. Older checkpoints have none. */
+    sha256: z.string().optional(),
+    specs: weightSpecsSchema,
+  }),
 });
 
 /** Everything that a run needs to go on as if it had not been interrupted. */
@@ -47,8 +55,8 @@ export class CheckpointStore {
   constructor(readonly directory: string) {}
 
   /**
-   * Writes the weights first and the file that names them last, so that a crash leaves the checkpoint before it whole.
-   * The tensors stay the caller's.
+   * Writes the weights first and the file that names them last, so that a crash leaves the checkpoint before it whole. Each is on the
+   * disk before what it takes the place of is deleted: a power cut leaves one of the two, too. The tensors stay the caller's.
    * @throws Error if it cannot be written; the checkpoint before it is whole then
    */
   async save(checkpoint: Checkpoint): Promise<void> {
@@ -57,10 +65,15 @@ export class CheckpointStore {
     const file = `step-${checkpoint.step}.bin`;
     const named = { ...prefixed('optimiser', optimiser), ...prefixed('best', best ?? {}) };
     const { specs, data } = await encodeWeightsFile(named, { dtype: 'float32' });
-    const description = { format: 'showtell-checkpoint', version: 1, ...rest, weights: { file, specs } };
+    const description = {
+      format: 'showtell-checkpoint',
+      version: 1,
+      ...rest,
+      weights: { file, sha256: hashOf(data), specs },
+    };
     try {
       await mkdir(this.directory, { recursive: true });
-      await writeFile(path.join(this.directory, file), data);
+      await writeSynced(path.join(this.directory, file), data);
       await writeFileAtomically(
         path.join(this.directory, 'checkpoint.json'),
         Buffer.from(JSON.stringify(description, undefined, 1)),
@@ -75,7 +88,7 @@ export class CheckpointStore {
 
   /**
    * The checkpoint of this folder, or nothing if there is none. The caller takes the tensors.
-   * @throws Error if it was made with other settings or for another decoder: going on would mix two runs
+   * @throws Error if it was made with other settings or for another decoder, as going on would mix two runs; or if it is damaged
    */
   async load(wanted: { settings: TrainingSettings; shape: DecoderShape }): Promise<Checkpoint | undefined> {
     const description = await this.readDescription();
@@ -86,7 +99,7 @@ export class CheckpointStore {
         `The checkpoint in ${this.directory} was made with other settings. Give the same settings to go on with it, or another folder.`,
       );
     }
-    const tensors = await decodeWeightsFile(weights.specs, await readFile(path.join(this.directory, weights.file)));
+    const tensors = await this.readWeights(weights);
     const best = unprefixed('best', tensors);
     return {
       settings,
@@ -111,19 +124,43 @@ export class CheckpointStore {
 
   private async readDescription(): Promise<z.infer<typeof checkpointSchema> | undefined> {
     const file = path.join(this.directory, 'checkpoint.json');
-    let text: string;
+    const bytes = await readFile(file).catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return undefined;
+      throw new Error(`The checkpoint ${file} cannot be read: ${explainFileError(error)}.`, { cause: error });
+    });
+    if (!bytes) return undefined;
     try {
-      text = await readFile(file, 'utf8');
+      return checkpointSchema.parse(JSON.parse(bytes.toString('utf8')));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw error;
-    }
-    try {
-      return checkpointSchema.parse(JSON.parse(text));
-    } catch (error) {
-      throw new Error(`The checkpoint ${file} is damaged. Delete its folder to start anew.`, { cause: error });
+      throw this.damaged(file, 'it is no description of a checkpoint', error);
     }
   }
+
+  private async readWeights({
+    file,
+    sha256,
+    specs,
+  }: z.infer<typeof checkpointSchema>['weights']): Promise<DecoderParameters> {
+    const place = path.join(this.directory, file);
+    try {
+      const data = await readFile(place);
+      if (sha256 !== undefined && hashOf(data) !== sha256) throw new Error('its content is not what was written');
+      return await decodeWeightsFile(specs, data);
+    } catch (error) {
+      throw this.damaged(place, errorCode(error) === '' ? reasonOf(error) : explainFileError(error), error);
+    }
+  }
+
+  private damaged(file: string, reason: string, cause: unknown): Error {
+    return new Error(
+      `The checkpoint file ${file} is damaged: ${reason.replace(/\.$/, '')}. Delete the folder ${this.directory} to start anew; the models and datasets are not in it.`,
+      { cause },
+    );
+  }
+}
+
+function hashOf(data: Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
 }
 
 function prefixed(prefix: string, tensors: DecoderParameters): DecoderParameters {

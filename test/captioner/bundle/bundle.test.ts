@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
@@ -12,6 +12,7 @@ import { initialParameters } from '../../../src/captioner/decoder/parameters';
 import { architectures, encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
 import { Encoder } from '../../../src/captioner/encoder/encoder';
 import { seededRandom } from '../../../src/dataset/random';
+import { recordFileOperations } from '../../dataset/fileOperations';
 import { tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 const shape = { ...tinyShape, gridChannels: 1280 };
@@ -27,6 +28,10 @@ function randomGrid(): tf.Tensor3D {
 const lite0 = architectures['efficientnet-lite0'];
 const zeroWeights = (): Record<string, tf.Tensor> =>
   Object.fromEntries(Object.entries(encoderWeightShapes(lite0)).map(([name, size]) => [name, tf.zeros(size)]));
+
+function byPlaceIn(order: readonly string[]): (one: string, other: string) => number {
+  return (one, other) => order.indexOf(one) - order.indexOf(other);
+}
 
 describe('A model bundle', () => {
   let folder: string;
@@ -103,6 +108,31 @@ describe('A model bundle', () => {
     grid.dispose();
     captioner.dispose();
     assert.equal(tf.memory().numTensors, before);
+  });
+
+  it('is on the disk as a whole before it gets its name', async () => {
+    const place = path.join(folder, 'synced');
+    const documents = { 'README.md': 'A model card.', LICENSE: 'Apache' };
+    const operations = await recordFileOperations(() => writeBundle(place, { ...parts, documents }));
+    const named = operations.indexOf('rename synced.tmp to synced');
+    assert.deepEqual(
+      operations.slice(0, named),
+      [...(await readdir(place)).map((file) => `sync ${file}`), 'sync synced.tmp'].sort(byPlaceIn(operations)),
+    );
+    assert.deepEqual(operations.slice(named + 1), [`sync ${path.basename(folder)}`]);
+    assert.equal(await readFile(path.join(place, 'README.md'), 'utf8'), 'A model card.');
+    assert.equal(await readFile(path.join(place, 'LICENSE'), 'utf8'), 'Apache');
+  });
+
+  it('takes away what a process left that was killed while it wrote the same bundle, and nothing else', async () => {
+    const place = path.join(folder, 'killed');
+    for (const left of ['killed.1234.tmp', 'killed-too.tmp']) {
+      await mkdir(path.join(folder, left));
+      await writeFile(path.join(folder, left, 'encoder.bin'), 'half');
+    }
+    await writeBundle(place, parts);
+    const names = (await readdir(folder)).filter((name) => name.startsWith('killed'));
+    assert.deepEqual(names.sort(), ['killed', 'killed-too.tmp']);
   });
 
   it('is never written over', async () => {
