@@ -64,6 +64,8 @@ export interface FineTuned {
   parameters: DecoderParameters;
   settings: TrainingSettings;
   report: FineTuneReport;
+  /** What it did not learn from. */
+  heldOut: readonly Correction[];
 }
 
 const mostExamples = 12;
@@ -145,7 +147,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
           person: captions[0],
         })),
       };
-      return { vocabulary: wide.vocabulary, ngrams, shape, parameters, settings, report };
+      return { vocabulary: wide.vocabulary, ngrams, shape, parameters, settings, report, heldOut };
     } catch (error) {
       decoder.dispose();
       throw error;
