@@ -1,27 +1,6 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** A layer may import from the layers below it only; see the table in README.md. */
-const layers = {
-  dataset: {
-    noLayers: ['captioner', 'engine', 'extension', 'webview', 'cli'],
-    noPackages: ['vscode', '@tensorflow/*'],
-  },
-  captioner: {
-    noLayers: ['engine', 'extension', 'webview', 'cli'],
-    noPackages: ['vscode', 'sharp', '@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-*'],
-  },
-  engine: { noLayers: ['extension', 'webview', 'cli'], noPackages: ['vscode'] },
-  cli: { noLayers: ['extension', 'webview'], noPackages: ['vscode', '@tensorflow/*'] },
-  extension: { noLayers: ['webview', 'cli'], noPackages: ['@tensorflow/*', 'sharp'] },
-  // The webview shares the messages with the extension, and nothing else.
-  webview: {
-    noLayers: ['dataset', 'captioner', 'engine', 'cli', 'extension'],
-    exceptions: ['extension/messages', 'extension/statisticsMessages'],
-    noPackages: ['vscode', 'node:*', '@tensorflow/*', 'sharp'],
-  },
-};
-
 const nodeGlobals = [
   '__dirname',
   'Buffer',
@@ -34,25 +13,6 @@ const nodeGlobals = [
   'setTimeout',
   'URL',
 ];
-
-/** @type {import('eslint').Linter.Config[]} */
-const layerRules = Object.entries(layers).map(([folder, { noLayers, exceptions = [], noPackages }]) => ({
-  files: [`src/${folder}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          {
-            group: [...noLayers.map((layer) => `**/${layer}/*`), ...exceptions.map((module) => `!**/${module}`)],
-            message: `src/${folder} may not import from there: imports go downwards only.`,
-          },
-          { group: noPackages, message: `src/${folder} may not know this package.` },
-        ],
-      },
-    ],
-  },
-}));
 
 export default defineConfig(
   globalIgnores(['node_modules', 'dist', 'out', '.cache', 'models', 'test/fixtures']),
@@ -89,5 +49,4 @@ export default defineConfig(
   { files: ['esbuild.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['test/**/*.test.ts'], rules: { 'max-lines': 'off' } },
-  ...layerRules,
 );

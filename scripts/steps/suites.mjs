@@ -8,6 +8,7 @@ const node = process.execPath;
 const program = (...parts) => path.join(root, 'node_modules', ...parts);
 const prettier = program('prettier', 'bin', 'prettier.cjs');
 const eslint = program('eslint', 'bin', 'eslint.js');
+const depcruise = program('dependency-cruiser', 'bin', 'dependency-cruise.mjs');
 const tsc = program('typescript', 'bin', 'tsc');
 /** A suite that hangs shall not take all of the time that a run may take. */
 const limitSeconds = 900;
@@ -22,6 +23,7 @@ const browserLimitSeconds = 1800;
 export const suites = {
   format: () => check(prettier, ['--check', '--log-level=warn', '.']),
   lint: () => check(eslint, ['.', '--max-warnings=0']),
+  imports: () => check(depcruise, ['src', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']),
   types: async () => [await types('.'), await types('src/webview'), await types('scripts')].reduce(add),
   dataset: () => mocha('test/dataset'),
   captioner: () => mocha('test/captioner'),

@@ -6,15 +6,15 @@ import * as z from 'zod/mini';
 import { completionFromWebview, completionToWebview } from './completion/completionMessages';
 import { decidingFromWebview } from './deciding/decidingMessages';
 import { draftsFromWebview, flushFromWebview, flushToWebview } from './drafts/draftMessages';
-import { editorFromWebview, editorToWebview } from './editor/editorMessages';
 import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { lookingFromWebview, lookingToWebview } from './looking/lookingMessages';
 import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages';
+import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
 import { severalFromWebview } from './severalCaptions/severalMessages';
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
-  ...editorToWebview,
+  ...sessionToWebview,
   ...engineToWebview,
   ...entriesToWebview,
   ...lookingToWebview,
@@ -25,7 +25,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
 export const fromWebviewSchema = z.discriminatedUnion('type', [
-  ...editorFromWebview,
+  ...sessionFromWebview,
   ...lookingFromWebview,
   ...draftsFromWebview,
   ...flushFromWebview,

@@ -1,5 +1,5 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
-import type { WebviewCommand } from '../extension/editor/editorMessages';
+import type { WebviewCommand } from '../extension/session/sessionMessages';
 import { ToWebview } from '../extension/messages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import { send } from './base/host';

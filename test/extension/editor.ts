@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, before, beforeEach } from 'mocha';
 import * as vscode from 'vscode';
 import type { ItemView } from '../../src/extension/entries/entryMessages';
-import type { ShowtellApi } from '../../src/extension/extension';
+import type { ShowtellApi } from '../../src/extension/showtellApi';
 
 const extensionId = 'showtell.showtell';
 

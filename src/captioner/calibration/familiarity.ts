@@ -8,8 +8,8 @@ import {
 } from './knownPictures';
 import { normalTail } from './normalTail';
 
-/** Of the known pictures themselves so many are called unusual: those beyond the upper end of their 95 % interval. */
-const unusualShare = 0.025;
+/** Of the known pictures themselves so many are called unusual. */
+const unusualShare = 0.02;
 
 /** How familiar a picture is. */
 export interface Familiarity {

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { FlushFromWebview } from '../drafts/draftMessages';
 import type { Draft } from '../drafts/draftMessages';
 import type { Handlers } from '../session/handlers';
-import type { EditorFromWebview } from './editorMessages';
-import type { Place } from './editorMessages';
+import type { SessionFromWebview } from '../session/sessionMessages';
+import type { Place } from '../session/sessionMessages';
 
 /** What an editor does for its webview as a whole. */
 export interface PageActions {
@@ -18,7 +18,7 @@ export interface PageActions {
 }
 
 /** Answers what the webview says of itself. */
-export function pageHandlers(actions: PageActions): Handlers<EditorFromWebview | FlushFromWebview> {
+export function pageHandlers(actions: PageActions): Handlers<SessionFromWebview | FlushFromWebview> {
   return {
     ready: ({ place, draft }) => actions.begin(place, draft),
     openText: ({ line }) => actions.openAsText(line),

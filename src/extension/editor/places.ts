@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Look } from '../../dataset/list/look';
-import { placeSchema, type Place } from './editorMessages';
+import { placeSchema, type Place } from '../session/sessionMessages';
 
 /** How long moves are gathered before the last is kept, in milliseconds. */
 const pause = 200;

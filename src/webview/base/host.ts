@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { draftSchema } from '../../extension/drafts/draftMessages';
-import { placeSchema } from '../../extension/editor/editorMessages';
+import { placeSchema } from '../../extension/session/sessionMessages';
 import { toWebviewSchema, type FromWebview, type ToWebview } from '../../extension/messages';
 import { Answers } from './answers';
 

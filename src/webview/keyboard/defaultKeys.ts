@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { WebviewCommand } from '../../extension/editor/editorMessages';
+import type { WebviewCommand } from '../../extension/session/sessionMessages';
 
 /** A key as the extension binds it; VS Code tells nobody what a person bound instead. */
 export interface DefaultKey {

@@ -44,14 +44,14 @@ export const webviewCommands = [
 ] as const;
 export type WebviewCommand = (typeof webviewCommands)[number];
 
-export const editorToWebview = [
+export const sessionToWebview = [
   /** A command of VS Code that is done by the page. */
   z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
   /** The folders of the dataset, in the order of paths, with how many entries each has; none where there is nothing to choose. */
   z.object({ type: z.literal('folders'), folders: z.array(z.object({ folder: z.string(), count: z.number() })) }),
 ] as const;
 
-export const editorFromWebview = [
+export const sessionFromWebview = [
   z.object({
     type: z.literal('ready'),
     /** Where the person was before the webview was thrown away, and when. */
@@ -74,4 +74,4 @@ export const editorFromWebview = [
   z.object({ type: z.literal('undo') }),
   z.object({ type: z.literal('focus'), inTextBox: z.boolean() }),
 ] as const;
-export type EditorFromWebview = z.infer<(typeof editorFromWebview)[number]>;
+export type SessionFromWebview = z.infer<(typeof sessionFromWebview)[number]>;

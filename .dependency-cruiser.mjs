@@ -1,0 +1,135 @@
+/**
+ * Which way imports go: downwards only, from layer to layer, and in the extension and its webview from room to room.
+ * Types count. `npm run lint` asks dependency-cruiser, and so does test/scripts/importDirection.test.ts.
+ */
+
+/** A layer may import from those in `below`, and no package that stands in `noPackages`. */
+const layers = {
+  extension: { below: ['engine', 'captioner', 'dataset'], noPackages: ['@tensorflow/', 'sharp'] },
+  cli: { below: ['engine', 'captioner', 'dataset'], noPackages: ['vscode', '@tensorflow/'] },
+  engine: { below: ['captioner', 'dataset'], noPackages: ['vscode'] },
+  captioner: {
+    below: ['dataset'],
+    noPackages: ['vscode', 'sharp', '@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-'],
+  },
+  dataset: { below: [], noPackages: ['vscode', '@tensorflow/'] },
+  webview: { below: [], noPackages: ['vscode', '@tensorflow/', 'sharp'] },
+};
+
+/** The rooms of the two large layers, floor by floor from the top: a room imports only rooms on the floors below it. */
+export const floors = {
+  extension: [
+    ['extension.ts'],
+    ['showtellApi.ts'],
+    ['manageModels'],
+    ['fineTune', 'batch', 'statistics'],
+    ['editor'],
+    ['messages.ts'],
+    ['completion', 'replace', 'severalCaptions', 'deciding', 'looking'],
+    ['session'],
+    ['entries'],
+    ['suggestions', 'drafts'],
+    ['document', 'engine', 'search'],
+    ['models'],
+    ['base'],
+  ],
+  webview: [
+    ['main.ts'],
+    ['app.ts'],
+    ['features.ts'],
+    ['completion', 'replace', 'looking', 'statistics', 'report'],
+    ['deciding'],
+    ['page'],
+    ['list', 'filters', 'image', 'caption'],
+    ['suggestion'],
+    ['keyboard'],
+    ['base'],
+  ],
+};
+
+/** The webview shares these with the extension, and nothing else. */
+const messages = '^src/extension/(messages|[^/]+/[^/]+Messages)\\.ts$';
+
+const escape = (text) => text.replaceAll('.', '\\.');
+const oneOf = (names) => `(${names.map(escape).join('|')})`;
+const inLayers = (names) => `^src/${oneOf(names)}/`;
+const inRooms = (layer, names) => `^src/${layer}/${oneOf(names)}(/|$)`;
+const ofPackages = (names) =>
+  `(^|node_modules/)(@types/)?(${names.map((name) => (/[-/]$/.test(name) ? name : `${name}(/|$)`)).join('|')})`;
+
+function layerRules([layer, { below, noPackages }]) {
+  const others = Object.keys(layers).filter((name) => name !== layer && !below.includes(name));
+  const to = { path: inLayers(others), ...(layer === 'webview' ? { pathNot: messages } : {}) };
+  const may = below.length > 0 ? `only from ${below.join(', ')}` : 'nothing of other layers';
+  const shares = layer === 'webview' ? ' but the files of messages (…Messages.ts)' : '';
+  return [
+    {
+      name: `layer-${layer}`,
+      severity: 'error',
+      comment: `Imports go downwards only: src/${layer} may import ${may}${shares}.`,
+      from: { path: `^src/${layer}/` },
+      to,
+    },
+    {
+      name: `packages-${layer}`,
+      severity: 'error',
+      comment: `src/${layer} may not know ${noPackages.join(', ')}: a layer below, or beside, does that part.`,
+      from: { path: `^src/${layer}/` },
+      to: { path: ofPackages(noPackages) },
+    },
+  ];
+}
+
+function floorRules([layer, all]) {
+  const known = all.flat();
+  const rules = all.map((rooms, at) => {
+    const below = all.slice(at + 1).flat();
+    return {
+      name: `floor-${layer}-${rooms.join('-').replaceAll('.', '-')}`,
+      severity: 'error',
+      comment:
+        `Imports go downwards only: in src/${layer}, ${rooms.join(' and ')} may import ` +
+        `${below.join(', ') || 'no other room'}, neither what stands above nor beside. What both need goes further down.`,
+      from: { path: inRooms(layer, rooms) },
+      to: {
+        path: `^src/${layer}/`,
+        pathNot: [`^src/${layer}/$1(/|$)`, ...(below.length > 0 ? [inRooms(layer, below)] : [])],
+      },
+    };
+  });
+  const unknown = {
+    name: `floor-${layer}-unknown`,
+    severity: 'error',
+    comment: `This room of src/${layer} has no floor yet: give it one in .dependency-cruiser.mjs.`,
+    from: { path: `^src/${layer}/`, pathNot: inRooms(layer, known) },
+    to: {},
+  };
+  return [...rules, unknown];
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'ring',
+      severity: 'error',
+      comment: 'Files may not import each other in a ring, types included: what both need goes into a file of its own.',
+      from: {},
+      to: { circular: true },
+    },
+    ...Object.entries(layers).flatMap(layerRules),
+    {
+      name: 'packages-webview-node',
+      severity: 'error',
+      comment: 'src/webview runs in a browser, where there is no Node.',
+      from: { path: '^src/webview/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    ...Object.entries(floors).flatMap(floorRules),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};
