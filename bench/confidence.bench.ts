@@ -61,7 +61,9 @@ async function measureSet(bundle: OpenBundle, datasets: readonly string[]): Prom
     );
     return words.flatMap(({ text, probability }, place) => {
       const truth = correct[place];
-      return truth === undefined ? [] : [{ isThing: namesThing(text), shown: certainties[at].word(probability), truth }];
+      return truth === undefined
+        ? []
+        : [{ isThing: namesThing(text), shown: certainties[at].word(probability), truth }];
     });
   });
   const things = said.map((words) => words.filter(({ isThing }) => isThing));

@@ -13,7 +13,9 @@ const others = new Set(
 );
 
 /** Words in "-ing" that are not what somebody does. */
-const thingsInIng = new Set('building railing ceiling wing string ring thing clothing painting wedding swing king'.split(' '));
+const thingsInIng = new Set(
+  'building railing ceiling wing string ring thing clothing painting wedding swing king'.split(' '),
+);
 
 /** Whether an English word of a caption names something to be seen. */
 export function namesThing(word: string): boolean {

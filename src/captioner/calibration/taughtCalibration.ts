@@ -33,7 +33,10 @@ export interface Lesson {
  * @returns undefined if the base has none
  * @throws the signal's reason if it is aborted
  */
-export async function taughtCalibration(base: Calibration | undefined, lesson: Lesson): Promise<Calibration | undefined> {
+export async function taughtCalibration(
+  base: Calibration | undefined,
+  lesson: Lesson,
+): Promise<Calibration | undefined> {
   if (!base || base.known.length === 0) return base;
   const vectors = await meansOf(lesson.images, lesson.grids);
   const gauge = new FamiliarityGauge(base.known, vectors[0].length);

@@ -50,7 +50,10 @@ describe('A beta calibration curve', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(share, share, fc.double({ min: 0.001, max: 1, noNaN: true })), { minLength: 1, maxLength: 40 }),
+        fc.array(fc.tuple(share, share, fc.double({ min: 0.001, max: 1, noNaN: true })), {
+          minLength: 1,
+          maxLength: 40,
+        }),
         share,
         share,
         (pairs, one, other) => {
