@@ -59,6 +59,7 @@ export class Captioner {
     const certainties = calibrator.of(grids);
     return searchCaptions(decoder, grids, searchWith(this.bundle, { beam, maxPieces })).map((hypotheses, image) => ({
       model: this.id,
+      familiarity: certainties[image].familiarity,
       gridHeight: encoder.grid.height,
       gridWidth: encoder.grid.width,
       candidates: distinct(hypotheses.map((hypothesis) => toCandidate(hypothesis, vocabulary, certainties[image]))),

@@ -24,6 +24,8 @@ export type Candidate = z.infer<typeof candidateSchema>;
 export const suggestionSchema = z.object({
   /** The id of the model bundle. */
   model: z.string(),
+  /** 0 to 1: how much the image is like those that the captioner knows; 1 if the bundle does not say which these are. */
+  familiarity: z.number(),
   gridHeight: z.int(),
   gridWidth: z.int(),
   /** Best first. */

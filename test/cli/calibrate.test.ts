@@ -115,6 +115,6 @@ describe('showtell calibrate', function () {
     const { status, stderr } = await runCli(['finetune', dataset, '--out', model]);
     assert.equal(status, 0, stderr);
     const [taught, base] = [model, bundled].map((directory) => describeModel(directory).calibration);
-    assert.deepEqual({ ...taught, familiar: taught?.familiar.slice(0, 1) }, base);
+    assert.deepEqual({ ...taught, known: taught?.known.slice(0, 1) }, base);
   });
 });

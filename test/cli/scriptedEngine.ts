@@ -15,7 +15,7 @@ export type Answer = (fileName: string) => Promise<string> | string;
 export function suggestionOf(caption: string): Suggestion {
   const words = caption.split(' ').map((word) => ({ text: word, probability: 1 / 3, attention: [0.25, 0.75] }));
   const candidates = caption === '' ? [] : [{ text: caption, words, logProbability: -1, confidence: 0.5 }];
-  return { model: 'scripted', gridHeight: 1, gridWidth: 2, candidates };
+  return { model: 'scripted', familiarity: 1, gridHeight: 1, gridWidth: 2, candidates };
 }
 
 /** Runs a command in this process, with an engine that answers from a script. */

@@ -10,7 +10,7 @@ export type BetaCurve = z.infer<typeof betaCurveSchema>;
 
 /** Logarithms stay finite. */
 const smallest = 1e-6;
-/** Newton's method on a convex loss of three numbers settles in about ten rounds. */
+/** Newton's method on a loss of three numbers, convex where all factors are 1, settles in about ten rounds. */
 const mostRounds = 100;
 /** Keeps the equations solvable where all values are the same. */
 const ridge = 1e-4;
@@ -25,8 +25,13 @@ export function applyCurve(curve: BetaCurve, probability: number): number {
  * The curve of the greatest likelihood: logistic regression, a and b held at 0 where they would be below it.
  * @param probabilities as the network says them
  * @param truths 0 or 1, or shares between (Papke and Wooldridge 1996)
+ * @param factors what the curve's value of each is multiplied by afterwards, above 0 to 1; 1 where not given
  */
-export function fitCurve(probabilities: readonly number[], truths: readonly number[]): BetaCurve {
+export function fitCurve(
+  probabilities: readonly number[],
+  truths: readonly number[],
+  factors: readonly number[] = probabilities.map(() => 1),
+): BetaCurve {
   const rows = probabilities.map(featuresOf);
   // If a coefficient has to be 0, the best of the rest is found anew.
   const choices = [
@@ -36,7 +41,7 @@ export function fitCurve(probabilities: readonly number[], truths: readonly numb
     [false, false],
   ] as const;
   for (const free of choices) {
-    const [a, b, c] = maximiseLikelihood(rows, truths, [...free, true]);
+    const [a, b, c] = maximiseLikelihood(rows, truths, factors, [...free, true]);
     if (a >= 0 && b >= 0) return { a, b, c };
   }
   throw new Error('A constant always fits.');
@@ -47,10 +52,11 @@ function featuresOf(probability: number): [number, number, number] {
   return [Math.log(inside), -Math.log(1 - inside), 1];
 }
 
-/** Newton's method; coefficients that are not free stay 0. */
+/** Newton's method with the expected curvature (Fisher's scoring); coefficients that are not free stay 0. */
 function maximiseLikelihood(
   rows: readonly (readonly number[])[],
   truths: readonly number[],
+  factors: readonly number[],
   free: readonly boolean[],
 ): number[] {
   const weights = free.map(() => 0);
@@ -59,9 +65,12 @@ function maximiseLikelihood(
     const curvature: number[][] = weights.map((_, at) => weights.map((__, other) => (at === other ? ridge : 0)));
     rows.forEach((row, index) => {
       const said = logistic(row.reduce((sum, value, at) => sum + value * weights[at], 0));
+      const claimed = factors[index] * said;
+      // It is 1 where the factor is.
+      const left = (1 - said) / (1 - claimed);
       row.forEach((value, at) => {
-        gradient[at] += value * (truths[index] - said);
-        row.forEach((other, column) => (curvature[at][column] += value * other * said * (1 - said)));
+        gradient[at] += value * (truths[index] - claimed) * left;
+        row.forEach((other, column) => (curvature[at][column] += value * other * claimed * (1 - said) * left));
       });
     });
     free.forEach((isFree, at) => {

@@ -1,40 +1,47 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 import { applyCurve, betaCurveSchema } from './betaCurve';
-import { FamiliarityGauge, familiaritySchema } from './familiarity';
+import { FamiliarityGauge } from './familiarity';
+import { knownPicturesSchema } from './knownPictures';
 
 /** How what a network says of its captions becomes what may be believed; measured on images that it was not trained on. */
 export const calibrationSchema = z.object({
-  /** From the probability of a word to the chance that it is right. */
+  /** From the probability of a word to the chance that it is right, where the image is familiar. */
   word: betaCurveSchema,
-  /** From the geometric mean of a caption's pieces to the share of its words that are right. */
+  /** From the geometric mean of a caption's pieces to the share of its words that are right, where the image is familiar. */
   caption: betaCurveSchema,
-  /** What it was measured on, and what was taught since. */
-  familiar: z.array(familiaritySchema).min(1).max(100),
+  /** What it was measured on, and what was taught since; older models have none, and call every image familiar. */
+  known: z.array(knownPicturesSchema).max(100).default([]),
   /** How many images it was measured on. */
   images: z.int().positive(),
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
 
-/** What is said of the words and the captions of one image. Both take and give numbers from 0 to 1. */
+/** What is said of the words and the captions of one image. All are numbers from 0 to 1. */
 export interface Certainty {
   word(probability: number): number;
   caption(confidence: number): number;
+  /** How much the image is like what the captioner knows. */
+  familiarity: number;
 }
 
 /** For bundles without a calibration: what the network says itself. */
-export const asSaid: Certainty = { word: (probability) => probability, caption: (confidence) => confidence };
+export const asSaid: Certainty = {
+  word: (probability) => probability,
+  caption: (confidence) => confidence,
+  familiarity: 1,
+};
 
 /** Turns annotation grids into how much may be believed of their images' captions. */
 export class Calibrator {
-  private readonly gauge: FamiliarityGauge | undefined;
+  private readonly gauge: FamiliarityGauge;
 
   /** @throws Error if the calibration is of another encoder */
   constructor(
     private readonly calibration: Calibration | undefined,
     channels: number,
   ) {
-    this.gauge = calibration && new FamiliarityGauge(calibration.familiar, channels);
+    this.gauge = new FamiliarityGauge(calibration?.known ?? [], channels);
   }
 
   /** @param grids [images, locations, channels] */
@@ -45,12 +52,13 @@ export class Calibrator {
 
   /** @param meanGrid the mean of an image's annotation grid over the locations */
   ofMean(meanGrid: Float32Array): Certainty {
-    const { calibration, gauge } = this;
-    if (!calibration || !gauge) return asSaid;
-    const familiarity = gauge.of(meanGrid);
+    if (!this.calibration) return asSaid;
+    const { value: familiarity, collection } = this.gauge.of(meanGrid) ?? { value: 1 };
+    const { word, caption } = collection?.curves ?? this.calibration;
     return {
-      word: (probability) => familiarity * applyCurve(calibration.word, probability),
-      caption: (confidence) => familiarity * applyCurve(calibration.caption, confidence),
+      word: (probability) => familiarity * applyCurve(word, probability),
+      caption: (confidence) => familiarity * applyCurve(caption, confidence),
+      familiarity,
     };
   }
 }

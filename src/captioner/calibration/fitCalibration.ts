@@ -2,21 +2,11 @@ import * as z from 'zod';
 import { shuffle, seededRandom } from '../../dataset/random';
 import { CiderD } from '../metrics/ciderD';
 import { tokenise } from '../metrics/tokenise';
-import { fitCurve } from './betaCurve';
 import { Calibrator, type Calibration } from './calibration';
-import { correctWords, shareRight } from './correctness';
-import { measureFamiliarity } from './familiarity';
+import { familiarityAt } from './familiarity';
+import { fitCurves, judge, type MeasuredCaption } from './fitCurves';
+import { deviationsOff, measureKnown } from './knownPictures';
 import { reliabilityOf, reliabilitySchema } from './reliability';
-
-/** What a captioner said of an image, uncalibrated, and what people wrote of it. */
-export interface MeasuredCaption {
-  text: string;
-  words: { text: string; probability: number }[];
-  confidence: number;
-  /** The mean of the image's annotation grid over its locations. */
-  meanGrid: Float32Array;
-  references: string[];
-}
 
 /** Fewer images say too little: three numbers are fitted on each half of them. */
 export const fewestCalibrationImages = 50;
@@ -35,24 +25,9 @@ export type CalibrationReport = z.infer<typeof calibrationReportSchema>;
 
 /** Fits a calibration on all these captions. */
 export function fitCalibration(captions: readonly MeasuredCaption[]): Calibration {
-  const judged = captions.map(judge);
-  const words = judged.flatMap((one) => one.words);
-  return {
-    word: roundCurve(
-      fitCurve(
-        words.map(({ probability }) => probability),
-        words.map(({ truth }) => truth),
-      ),
-    ),
-    caption: roundCurve(
-      fitCurve(
-        captions.map(({ confidence }) => confidence),
-        judged.map(({ truth }) => truth),
-      ),
-    ),
-    familiar: [measureFamiliarity(captions.map(({ meanGrid }) => meanGrid))],
-    images: captions.length,
-  };
+  const { known, distances } = measureKnown(captions.map(({ meanGrid }) => meanGrid));
+  const familiarities = distances.map((distance) => familiarityAt(deviationsOff(known, distance)));
+  return { ...fitCurves(captions, familiarities), known: [known], images: captions.length };
 }
 
 /**
@@ -109,34 +84,11 @@ function compare(said: readonly { truth: number; said: number; calibrated: numbe
   };
 }
 
-/** Which of the words are right, and the share of them. */
-function judge({ words, references }: MeasuredCaption): {
-  truth: number;
-  words: { probability: number; truth: number }[];
-} {
-  const correct = correctWords(
-    words.map(({ text }) => text),
-    references,
-  );
-  return {
-    truth: shareRight(correct),
-    words: words.flatMap(({ probability }, at) => {
-      const truth = correct[at];
-      return truth === undefined ? [] : [{ probability, truth }];
-    }),
-  };
-}
-
 /** By chance, but always the same: neighbours in a dataset may be pictures of one scene. */
 function halve<Item>(items: readonly Item[]): [Item[], Item[]] {
   const shuffled = shuffle(items, seededRandom(1));
   const middle = Math.floor(shuffled.length / 2);
   return [shuffled.slice(0, middle), shuffled.slice(middle)];
-}
-
-function roundCurve({ a, b, c }: Calibration['word']): Calibration['word'] {
-  const round = (value: number): number => Math.round(value * 1e4) / 1e4;
-  return { a: round(a), b: round(b), c: round(c) };
 }
 
 function meanOf<Item>(items: readonly Item[], value: (item: Item) => number): number {

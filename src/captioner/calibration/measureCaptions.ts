@@ -2,7 +2,7 @@ import { toCandidate } from '../candidate';
 import { searchImages, type ImageSearchOptions } from '../evaluation/searchImages';
 import type { ImageCaptions } from '../training/captionedImage';
 import { asSaid, meanGrids } from './calibration';
-import type { MeasuredCaption } from './fitCalibration';
+import type { MeasuredCaption } from './fitCurves';
 
 export interface MeasureOptions extends Omit<ImageSearchOptions, 'search'> {
   images: readonly ImageCaptions[];

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { readBundleDescription } from '../../captioner/bundle/description';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
+import { Decoder } from '../../captioner/decoder/decoder';
 import { assertBundleFits, writeBundle } from '../../captioner/bundle/writeBundle';
 import { assertEnough, fineTune } from '../../captioner/training/fineTune/fineTune';
 import type { Correction, FineTuned } from '../../captioner/training/fineTune/job';
@@ -140,7 +141,7 @@ async function runFineTune(
         seconds: (Date.now() - began) / 1000,
         examples: tuned.report.examples.map(({ image, ...texts }) => ({ file: paths[image], ...texts })),
       };
-      const description = await save(run, base, corrections, tuned, saved, store);
+      const description = await save(run, base, corrections, tuned, saved, store, context);
       const problems = [...run.problems, ...leftOut];
       const model = { id: description.id, name: description.name, directory: run.out };
       return { model, rows: corrections.length, problems, report: saved };
@@ -174,6 +175,7 @@ async function save(
   tuned: FineTuned,
   report: SavedReport,
   store: FeatureStore,
+  context: JobContext,
 ): Promise<{ id: string; name: string }> {
   const { before, after } = tuned.report;
   return writeBundle(run.out, {
@@ -185,11 +187,14 @@ async function save(
     ngrams: tuned.ngrams,
     lineage: { base: base.description.id, rows: report.rows },
     training: tuned.settings,
-    calibration: await taughtCalibration(
-      base.description.calibration,
-      corrections.map(({ image }) => image),
-      store,
-    ),
+    calibration: await taughtCalibration(base.description.calibration, {
+      images: corrections.map(({ image }) => image),
+      heldOut: tuned.heldOut,
+      grids: store,
+      model: { ...tuned, decoder: new Decoder(tuned.shape, tuned.parameters) },
+      betweenSteps: context.giveWay,
+      signal: context.signal,
+    }),
     figures: {
       lossBefore: before.loss,
       lossAfter: after.loss,

@@ -15,7 +15,9 @@ const bundled = resolve('models', 'flickr8k-attention');
 function calibrationOf(channels: number): Calibration {
   const curve = { a: 1, b: 0.5, c: 0.25 };
   const centre = Buffer.alloc(2 * channels, 'x').toString('base64');
-  return { word: curve, caption: curve, familiar: [{ centre, familiarFrom: 0.5, spread: 0.1 }], images: 60 };
+  const directions = Buffer.alloc(2 * channels, 'y').toString('base64');
+  const distance = { mean: -0.5, deviation: 0.1 };
+  return { word: curve, caption: curve, known: [{ centre, directions, distance }], images: 60 };
 }
 
 describe('Writing a calibration into a bundle', () => {
@@ -50,6 +52,27 @@ describe('Writing a calibration into a bundle', () => {
     const model = await copyOfModel();
     await writeCalibration(model, calibrationOf(640));
     await assert.rejects(openBundle(model), /model cannot be used: its calibration's centre has 1280 bytes/);
+  });
+
+  it('is refused by name if its directions are cut off', async () => {
+    const model = await copyOfModel();
+    const calibration = calibrationOf(1280);
+    const directions = Buffer.alloc(1280 + 7, 'y').toString('base64');
+    await writeCalibration(model, { ...calibration, known: [{ ...calibration.known[0]!, directions }] });
+    await assert.rejects(openBundle(model), /its calibration's directions have 1287 bytes/);
+  });
+
+  it('opens with one that was made before it knew the directions, and calls every image familiar', async () => {
+    const model = await copyOfModel();
+    const file = join(model, 'model.json');
+    const description = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    const { word, caption, images, known } = calibrationOf(1280);
+    const familiar = [{ centre: known[0]!.centre, familiarFrom: 0.5, spread: 0.1 }];
+    await writeFile(file, JSON.stringify({ ...description, calibration: { word, caption, images, familiar } }));
+    const bundle = await openBundle(model);
+    assert.equal(bundle.calibrator.ofMean(new Float32Array(1280)).familiarity, 1);
+    bundle.encoder.dispose();
+    bundle.decoder.dispose();
   });
 
   it('is refused where there is no bundle', async () => {

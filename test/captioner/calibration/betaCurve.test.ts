@@ -26,6 +26,19 @@ describe('A beta calibration curve', () => {
     for (const one of [0.1, 0.5, 0.9]) assert.ok(Math.abs(applyCurve(curve, one) - one) < 0.02);
   });
 
+  it('is found behind what it was multiplied by', () => {
+    const random = seededRandom(3);
+    const curve = { a: 1.2, b: 0.4, c: 0.8 };
+    const { said } = experience(20_000, () => 0);
+    const factors = said.map((_, at) => (at % 4 === 0 ? 0.05 + 0.9 * random() : 1));
+    const truths = said.map((one, at) => (random() < factors[at]! * applyCurve(curve, one) ? 1 : 0));
+    const [found, blind] = [fitCurve(said, truths, factors), fitCurve(said, truths)];
+    for (const one of [0.3, 0.6, 0.9]) {
+      assert.ok(Math.abs(applyCurve(found, one) - applyCurve(curve, one)) < 0.02, `${one}: ${applyCurve(found, one)}`);
+    }
+    assert.ok(applyCurve(blind, 0.9) < applyCurve(curve, 0.9) - 0.05, 'without the factors it is another one');
+  });
+
   it('is flat, not falling, where sureness says the opposite of the truth', () => {
     const { said, truths } = experience(5_000, (one) => 1 - one);
     const curve = fitCurve(said, truths);
@@ -37,13 +50,17 @@ describe('A beta calibration curve', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(share, share), { minLength: 1, maxLength: 40 }),
+        fc.array(fc.tuple(share, share, fc.double({ min: 0.001, max: 1, noNaN: true })), {
+          minLength: 1,
+          maxLength: 40,
+        }),
         share,
         share,
         (pairs, one, other) => {
           const curve = fitCurve(
             pairs.map(([said]) => said),
             pairs.map(([, truth]) => truth),
+            pairs.map(([, , factor]) => factor),
           );
           const [low, high] = [Math.min(one, other), Math.max(one, other)].map((said) => applyCurve(curve, said));
           assert.ok(low! >= 0 && high! <= 1 && low! <= high! + 1e-12, JSON.stringify({ curve, one, other, low, high }));

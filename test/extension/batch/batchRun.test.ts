@@ -33,6 +33,7 @@ class MemoryDataset implements BatchDataset {
 function suggestionOf(text: string): Suggestion {
   return {
     model: 'm',
+    familiarity: 1,
     gridHeight: 1,
     gridWidth: 1,
     candidates: [{ text, words: [], logProbability: -1, confidence: 0.5 }],

@@ -38,7 +38,7 @@ describe('after a change of model', () => {
     let asked: [string, Priority][] = [];
     const suggest = (imagePath: string, priority: Priority): Promise<Suggestion> => {
       asked.push([path.basename(imagePath), priority]);
-      return Promise.resolve({ model: 'one', gridWidth: 9, gridHeight: 9, candidates: [] });
+      return Promise.resolve({ model: 'one', familiarity: 1, gridWidth: 9, gridHeight: 9, candidates: [] });
     };
     const engine = { onDidChangeModel: modelChanged.event, suggest, modelId: () => Promise.resolve('one') };
     const confidences = new ConfidenceMemory(path.join(dataset.folder, 'confidences'), assert.ifError);

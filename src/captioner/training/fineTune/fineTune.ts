@@ -101,7 +101,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
           person: captions[0],
         })),
       };
-      return { vocabulary: wide.vocabulary, ngrams, shape, parameters, settings, report };
+      return { vocabulary: wide.vocabulary, ngrams, shape, parameters, settings, report, heldOut };
     } catch (error) {
       decoder.dispose();
       throw error;

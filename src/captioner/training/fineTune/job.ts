@@ -46,4 +46,6 @@ export interface FineTuned {
   parameters: DecoderParameters;
   settings: TrainingSettings;
   report: FineTuneReport;
+  /** What it did not learn from. */
+  heldOut: readonly Correction[];
 }

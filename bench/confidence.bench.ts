@@ -1,0 +1,106 @@
+/**
+ * Whether the percentages beside words hold for pictures unlike those that the model learned from, before it learns any: of the
+ * words for things that it says of each set, the share that somebody wrote of the same image, and the mean probability shown.
+ * Prints one JSON line a set: the gap (shown − named) with its 95 % interval over images, how familiar the images are, and the
+ * expected calibration error of all words.
+ *
+ *   npm run bench -- confidence DOMAINS FLICKR_VAL.jsonl [MODEL]
+ *
+ * DOMAINS is a folder of folders, each with learn-all.jsonl and unseen.jsonl or one of them.
+ */
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { openBundle, type OpenBundle } from '../src/captioner/bundle/openBundle';
+import { correctWords } from '../src/captioner/calibration/correctness';
+import { measureCaptions } from '../src/captioner/calibration/measureCaptions';
+import { reliabilityOf } from '../src/captioner/calibration/reliability';
+import { estimate } from '../src/captioner/training/fineTune/bootstrap';
+import { trainableCaptions } from '../src/dataset/captions';
+import { readDatasetFile } from '../src/dataset/file';
+import { resolveImagePath } from '../src/dataset/filePath';
+import { useBackend } from '../src/engine/backends';
+import { gridsOfFiles } from '../scripts/modelCheck';
+import { namesThing } from './confidence/thingWords';
+
+/** A word of a caption, as it is shown and as it turned out. */
+interface SaidWord {
+  isThing: boolean;
+  shown: number;
+  truth: number;
+}
+
+async function main(): Promise<void> {
+  const [domains, flickr, model = path.join('models', 'flickr8k-attention')] = process.argv.slice(2);
+  if (flickr === undefined) throw new Error('Usage: npm run bench -- confidence DOMAINS FLICKR_VAL.jsonl [MODEL]');
+  await useBackend('auto');
+  const bundle = await openBundle(model);
+  const folders = (await readdir(domains, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const sets = folders.map(({ name }) => ({
+    name,
+    datasets: ['learn-all.jsonl', 'unseen.jsonl'].map((file) => path.join(domains, name, file)).filter(existsSync),
+  }));
+  for (const { name, datasets } of [{ name: 'flickr8k val', datasets: [flickr] }, ...sets]) {
+    console.log(JSON.stringify({ bench: 'confidence', set: name, ...(await measureSet(bundle, datasets)) }));
+  }
+}
+
+async function measureSet(bundle: OpenBundle, datasets: readonly string[]): Promise<Record<string, unknown>> {
+  const images = (await Promise.all(datasets.map(imagesOf))).flat();
+  const paths = images.map((image) => image.path);
+  const captions = await measureCaptions({
+    model: bundle,
+    images: images.map((image, at) => ({ image: at, captions: image.captions })),
+    grids: gridsOfFiles(bundle, paths),
+  });
+  const certainties = captions.map(({ meanGrid }) => bundle.calibrator.ofMean(meanGrid));
+  const said = captions.map(({ words, references }, at): SaidWord[] => {
+    const correct = correctWords(
+      words.map(({ text }) => text),
+      references,
+    );
+    return words.flatMap(({ text, probability }, place) => {
+      const truth = correct[place];
+      return truth === undefined
+        ? []
+        : [{ isThing: namesThing(text), shown: certainties[at].word(probability), truth }];
+    });
+  });
+  const things = said.map((words) => words.filter(({ isThing }) => isThing));
+  const mean = (chosen: readonly number[], value: (word: SaidWord) => number): number => {
+    const words = chosen.flatMap((at) => things[at]);
+    return words.reduce((sum, word) => sum + value(word), 0) / Math.max(1, words.length);
+  };
+  const all = said.flat();
+  const everyImage = said.map((_, at) => at);
+  const round = (value: number): number => Math.round(value * 1e4) / 1e4;
+  const gap = estimate(said.length, (chosen) => mean(chosen, ({ shown, truth }) => shown - truth), 1);
+  return {
+    images: said.length,
+    things: things.flat().length,
+    named: round(mean(everyImage, ({ truth }) => truth)),
+    shown: round(mean(everyImage, ({ shown }) => shown)),
+    gap: round(gap.value),
+    interval: gap.interval?.map(round),
+    familiarity: round(certainties.reduce((sum, one) => sum + one.familiarity, 0) / certainties.length),
+    calibrationError: round(
+      reliabilityOf(
+        all.map(({ shown }) => shown),
+        all.map(({ truth }) => truth),
+      ).error,
+    ),
+  };
+}
+
+async function imagesOf(dataset: string): Promise<{ path: string; captions: string[] }[]> {
+  const { lines } = await readDatasetFile(dataset);
+  return trainableCaptions(lines, 'all').flatMap(({ fileName, captions }) => {
+    const resolved = resolveImagePath(path.dirname(dataset), fileName);
+    return 'path' in resolved ? [{ path: resolved.path, captions }] : [];
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

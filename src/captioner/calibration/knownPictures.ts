@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { fromFloat16, toFloat16 } from '../float16';
+import { betaCurveSchema } from './betaCurve';
+import { atRightAngles, principalDirections, product } from './principalDirections';
+
+/**
+ * A collection of pictures that a captioner knows. Their mean grid vectors, each of length 1, differ mostly in a few
+ * directions; what a picture has beside these is its distance from the collection. Other things, other views and what no
+ * camera took have more of it, even where the vector as a whole points the same way.
+ */
+export const knownPicturesSchema = z.object({
+  /** The mean of the vectors, as float16, in base64. */
+  centre: z.base64(),
+  /** The directions in which they differ, one after another, as int8 to be scaled to length 1, in base64. */
+  directions: z.base64(),
+  /** Of the logarithm of the distance of such pictures, measured on those that the directions were not found on. */
+  distance: z.object({ mean: z.number(), deviation: z.number().positive() }),
+  /** How sure the captioner may be of these pictures, where that is not as in `Calibration`. */
+  curves: z.object({ word: betaCurveSchema, caption: betaCurveSchema }).optional(),
+});
+export type KnownPictures = z.infer<typeof knownPicturesSchema>;
+
+/** The collection as numbers. */
+export interface KnownSpace {
+  centre: Float32Array;
+  directions: readonly Float32Array[];
+}
+
+/** Directions at most; any number from 32 to 128 told pictures apart as well (docs/confidence-trials.md). */
+const mostDirections = 64;
+/** So many pictures are needed for each direction. */
+const picturesADirection = 8;
+/** Where they are most of the space, nothing is left to be off by. */
+const channelsADirection = 4;
+/** The distances are measured on parts that the rest was not found on: a picture is always near what was made of itself. */
+const parts = 5;
+/** A few pictures that are all alike would otherwise make everything else infinitely strange. */
+const leastDeviation = 0.02;
+
+/**
+ * @param meanGrids of the pictures, the mean over the locations of each annotation grid
+ * @returns the collection, and for each picture its distance as it was measured without it
+ */
+export function measureKnown(meanGrids: readonly Float32Array[]): { known: KnownPictures; distances: number[] } {
+  const vectors = meanGrids.map(ofLengthOne);
+  const count = Math.min(parts, vectors.length);
+  const distances = vectors.map(() => 0);
+  for (let part = 0; part < count; part++) {
+    const others = vectors.filter((_, at) => at % count !== part);
+    const space = spaceOf(others.length > 0 ? others : vectors);
+    vectors.forEach((vector, at) => {
+      if (at % count === part) distances[at] = distanceFrom(space, vector);
+    });
+  }
+  const logarithms = distances.map(logarithm);
+  const mean = logarithms.reduce((sum, value) => sum + value, 0) / logarithms.length;
+  const variance = logarithms.reduce((sum, value) => sum + (value - mean) ** 2, 0) / logarithms.length;
+  const { centre, directions } = spaceOf(vectors);
+  const known = {
+    centre: inBase64(toFloat16(centre)),
+    directions: inBase64(asInt8(directions, centre.length)),
+    distance: { mean: roundTo4(mean), deviation: Math.max(leastDeviation, roundTo4(Math.sqrt(variance))) },
+  };
+  return { known, distances };
+}
+
+/**
+ * How many standard deviations further off than the known pictures a picture is.
+ * @param distance from `distanceFrom`
+ */
+export function deviationsOff({ distance: { mean, deviation } }: KnownPictures, distance: number): number {
+  return (logarithm(distance) - mean) / deviation;
+}
+
+/** @throws Error if it is not of vectors of this many channels */
+export function spaceFromKnown({ centre, directions }: KnownPictures, channels: number): KnownSpace {
+  const centreBytes = Uint8Array.from(Buffer.from(centre, 'base64'));
+  if (centreBytes.length !== 2 * channels) {
+    throw new Error(`its calibration's centre has ${centreBytes.length} bytes instead of ${2 * channels}`);
+  }
+  const values = Int8Array.from(Buffer.from(directions, 'base64'));
+  if (values.length % channels !== 0 || values.length > mostDirections * channels) {
+    throw new Error(
+      `its calibration's directions have ${values.length} bytes instead of ${channels} for each of at most ${mostDirections}`,
+    );
+  }
+  const count = values.length / channels;
+  return {
+    centre: fromFloat16(new Uint16Array(centreBytes.buffer)),
+    // Rounded to int8 they lean on each other a little.
+    directions: atRightAngles(
+      Array.from({ length: count }, (_, at) => Float32Array.from(values.subarray(at * channels, (at + 1) * channels))),
+    ),
+  };
+}
+
+/** @param vector of length 1, see `ofLengthOne` */
+export function distanceFrom({ centre, directions }: KnownSpace, vector: Float32Array): number {
+  const off = vector.map((value, at) => value - centre[at]);
+  const explained = directions.reduce((sum, direction) => sum + product(off, direction) ** 2, 0);
+  return Math.sqrt(Math.max(0, product(off, off) - explained));
+}
+
+/** A vector of zeros stays one. */
+export function ofLengthOne(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(product(vector, vector)) || 1;
+  return vector.map((value) => value / length);
+}
+
+/** @param vectors of length 1 */
+function spaceOf(vectors: readonly Float32Array[]): KnownSpace {
+  const centre = new Float32Array(vectors[0].length);
+  for (const vector of vectors) vector.forEach((value, at) => (centre[at] += value / vectors.length));
+  const count = Math.floor(
+    Math.min(mostDirections, vectors.length / picturesADirection, centre.length / channelsADirection),
+  );
+  if (count === 0) return { centre, directions: [] };
+  const off = vectors.map((vector) => vector.map((value, at) => value - centre[at]));
+  return { centre, directions: principalDirections(off, count) };
+}
+
+function asInt8(directions: readonly Float32Array[], channels: number): Int8Array {
+  const values = new Int8Array(directions.length * channels);
+  directions.forEach((direction, at) => {
+    const most = direction.reduce((sofar, value) => Math.max(sofar, Math.abs(value)), 0) || 1;
+    direction.forEach((value, channel) => (values[at * channels + channel] = Math.round((127 * value) / most)));
+  });
+  return values;
+}
+
+function logarithm(distance: number): number {
+  return Math.log(Math.max(1e-6, distance));
+}
+
+function inBase64(values: Uint16Array | Int8Array): string {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
+}
+
+function roundTo4(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { familiarityAt } from '../../../src/captioner/calibration/familiarity';
+import {
+  deviationsOff,
+  distanceFrom,
+  knownPicturesSchema,
+  measureKnown,
+  ofLengthOne,
+  spaceFromKnown,
+} from '../../../src/captioner/calibration/knownPictures';
+import { normalTail } from '../../../src/captioner/calibration/normalTail';
+import { principalDirections, product } from '../../../src/captioner/calibration/principalDirections';
+import { seededRandom } from '../../../src/dataset/random';
+
+const channels = 24;
+
+/** Pictures that differ mostly in their first four channels, by a lot, and elsewhere a little. */
+function pictures(count: number, seed: number): Float32Array[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, () =>
+    Float32Array.from({ length: channels }, (_, at) => (at < 4 ? 2 * random() : 0.5 + 0.05 * random())),
+  );
+}
+
+describe('The directions in which vectors differ most', () => {
+  it('are those of the greatest variance, of length 1 and at right angles, and leave no tensor behind', () => {
+    const random = seededRandom(2);
+    const vectors = Array.from({ length: 60 }, () =>
+      Float32Array.from({ length: 6 }, (_, at) => [0.1, 3, 0.1, 2, 0.1, 0.1][at]! * (random() - 0.5)),
+    );
+    const before = tf.memory().numTensors;
+    const directions = principalDirections(vectors, 2);
+    assert.equal(tf.memory().numTensors, before);
+    for (const channel of [1, 3]) {
+      const along = directions.reduce((sum, direction) => sum + direction[channel]! ** 2, 0);
+      assert.ok(along > 0.99, `channel ${channel}: ${along}`);
+    }
+    assert.ok(Math.abs(product(directions[0]!, directions[1]!)) < 1e-5);
+    for (const direction of directions) assert.ok(Math.abs(product(direction, direction) - 1) < 1e-5);
+  });
+
+  it('are none beyond those that there are', () => {
+    const vectors = [Float32Array.of(1, 0, 0), Float32Array.of(-1, 0, 0)];
+    const lengths = principalDirections(vectors, 2).map((direction) => product(direction, direction));
+    assert.ok(Math.abs(lengths[0]! - 1) < 1e-6 && lengths[1]! < 1e-6, lengths.join(' '));
+  });
+});
+
+describe('A collection of known pictures', () => {
+  const { known, distances } = measureKnown(pictures(200, 1));
+  const space = spaceFromKnown(known, channels);
+  const deviations = (picture: Float32Array): number => deviationsOff(known, distanceFrom(space, ofLengthOne(picture)));
+
+  it('is as far from others of its kind as it was measured on itself', () => {
+    const others = pictures(400, 7).map(deviations);
+    const mean = others.reduce((sum, value) => sum + value, 0) / others.length;
+    assert.ok(Math.abs(mean) < 0.5, `${mean}`);
+    assert.equal(distances.length, 200);
+  });
+
+  it('is far from a picture that differs from it elsewhere, however like it that is on the whole', () => {
+    const strange = pictures(40, 9).map((picture) => picture.map((value, at) => (at === 20 ? 1.2 : value)));
+    for (const picture of strange) assert.ok(deviations(picture) > 4, `${deviations(picture)}`);
+  });
+
+  it('is kept as data that says the same when it is read', () => {
+    const read = knownPicturesSchema.parse(JSON.parse(JSON.stringify(known)));
+    assert.deepEqual(read, known);
+    assert.ok(JSON.stringify(measureKnown(pictures(3, 1))).length < 1000, 'three pictures have no directions');
+  });
+});
+
+describe('Familiarity', () => {
+  it('is 1 for all but the most unusual of the known pictures, and falls to nothing with the normal tail', () => {
+    assert.equal(familiarityAt(1.9), 1);
+    assert.ok(Math.abs(familiarityAt(3) - 0.0675) < 0.001, `${familiarityAt(3)}`);
+    assert.ok(familiarityAt(5) < 1e-4);
+    assert.ok(Math.abs(normalTail(1.96) - 0.025) < 1e-4 && Math.abs(normalTail(-1.96) - 0.975) < 1e-4);
+  });
+});
