@@ -47,13 +47,16 @@ function planUntilFlat(
   { patience, settling, mostSteps }: NonNullable<TrainingSettings['untilFlat']>,
   validateEvery: number,
 ): TrainingPlan {
-  const end = (flatAt: number): number => flatAt + Math.max(1, Math.round(settling * flatAt));
+  // What settles has to fit in, too.
+  const latest = Math.floor(mostSteps / (1 + settling));
+  const end = (flat: number): number =>
+    flat >= latest ? mostSteps : Math.min(mostSteps, flat + Math.max(1, Math.round(settling * flat)));
   const flatAt = (records: readonly TrainingRecord[]): number | undefined => {
     let [lowest, since] = [Infinity, 0];
     for (const { step, validationLoss } of records) {
       since = validationLoss < lowest ? 0 : since + 1;
       lowest = Math.min(lowest, validationLoss);
-      if (since >= patience || step >= mostSteps) return step;
+      if (since >= patience) return step;
     }
     return undefined;
   };
@@ -63,12 +66,13 @@ function planUntilFlat(
       if (flat !== undefined) return { steps: end(flat), atLeast: false };
       const losses = records.map(({ validationLoss }) => validationLoss);
       const best = records.at(losses.lastIndexOf(Math.min(...losses)))?.step ?? 0;
-      return { steps: end(Math.min(mostSteps, best + patience * validateEvery)), atLeast: true };
+      const steps = end(best + patience * validateEvery);
+      return { steps, atLeast: steps < mostSteps };
     },
     learningRate: (step, records) => {
-      const flat = flatAt(records);
-      if (flat === undefined || step < flat) return learningRate * Math.min(1, (step + 1) / Math.max(1, warmUpSteps));
-      return (learningRate * (end(flat) - step)) / (end(flat) - flat);
+      const begins = Math.min(latest, flatAt(records) ?? latest);
+      if (step < begins) return learningRate * Math.min(1, (step + 1) / Math.max(1, warmUpSteps));
+      return (learningRate * (end(begins) - step)) / (end(begins) - begins);
     },
   };
 }

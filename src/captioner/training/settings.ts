@@ -31,7 +31,7 @@ const untilFlatSchema = z.object({
   patience: z.int().min(1),
   /** In how many steps the learning rate then falls to nothing, as a share of those taken until then. */
   settling: share,
-  /** Then it falls at the latest. */
+  /** It ends after so many at the latest. */
   mostSteps: z.int().min(1),
 });
 

@@ -36,9 +36,13 @@ describe('The plan of a training that goes on as long as the validation loss fal
     assert.deepEqual(rates([40, 50, 59], flat), [0.1, 0.05, 0.005]);
   });
 
-  it('settles at the latest after the most steps, where these are given', () => {
-    const short = planOf({ ...settings, untilFlat: { ...untilFlat, mostSteps: 20 } }, 7, every);
-    assert.deepEqual(short.planned(records(3, 2)), { steps: 30, atLeast: true });
-    assert.deepEqual(short.planned(records(3, 2, 1)), { steps: 30, atLeast: false });
+  it('takes no more than the most steps, and settles within them', () => {
+    const short = planOf({ ...settings, untilFlat: { ...untilFlat, mostSteps: 30 } }, 7, every);
+    assert.deepEqual(short.planned(records(3, 2)), { steps: 30, atLeast: false });
+    assert.deepEqual(short.planned(records(3, 2, 1, 0.5)), { steps: 30, atLeast: false });
+    assert.deepEqual(
+      [19, 20, 25].map((step) => short.learningRate(step, records(3, 2))),
+      [0.1, 0.1, 0.05],
+    );
   });
 });

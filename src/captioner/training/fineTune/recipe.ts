@@ -25,7 +25,7 @@ export interface FineTuneRecipe {
   patience: number;
   /** In how many steps the learning rate then falls to nothing, as a share of those taken until then. */
   settling: number;
-  /** Then it falls at the latest; given by those who cannot wait. */
+  /** It ends after so many at the latest; fewer are for those who cannot wait. */
   mostSteps: number;
   /** Of captions that were changed, and of those that were only accepted. More tell little more, and take long to caption. */
   heldOut: HeldOutAmount;
