@@ -42,7 +42,7 @@ export const defaultRecipe: FineTuneRecipe = {
   acceptedWeight: 0.5,
   leastBetween: 10,
   comparedAfter: 2,
-  patience: 3,
+  patience: 2,
   settling: 0.25,
   mostSteps: 100_000,
   heldOut: { share: 0.2, least: 2, most: 40 },
