@@ -13,6 +13,8 @@ export interface ProgressState {
   /** What is being done, and figures worth seeing. */
   note: string;
   secondsLeft?: number;
+  /** Whether it may be more. */
+  atLeast?: boolean;
 }
 
 const secondsBetweenLines = 10;
@@ -46,7 +48,8 @@ export class Messages {
    * @param topic names the kind of work; a new one is always shown
    */
   progress(topic: string, state: ProgressState): void {
-    const left = state.secondsLeft === undefined ? '' : `${formatDuration(state.secondsLeft)} left`;
+    const atLeast = state.atLeast ? 'at least ' : '';
+    const left = state.secondsLeft === undefined ? '' : `${atLeast}${formatDuration(state.secondsLeft)} left`;
     if (this.stream.isTTY) {
       this.showBar(state, left);
       return;

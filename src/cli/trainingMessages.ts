@@ -25,37 +25,38 @@ export function showTraining(messages: Messages, clock: () => number = Date.now)
     if (progress.phase === 'training') began ??= clock();
     if (!estimated && began !== undefined && clock() - began >= estimateAfter && progress.secondsLeft !== undefined) {
       estimated = true;
-      messages.line(estimate(progress.secondsLeft, clock()));
+      messages.line(estimate(progress.secondsLeft, progress.atLeast ?? false, clock()));
     }
-    const { phase, epoch, epochs, step, steps, loss, validationLoss, secondsLeft, message } = progress;
+    const { phase, epoch, epochs, step, steps, loss, validationLoss, secondsLeft, atLeast = false, message } = progress;
     if (message !== undefined) messages.line(message);
     if (validationLoss !== undefined && validationLoss !== last?.validationLoss) {
       // The figure comes with the first progress after the validation, so it is about the weights before that.
       const trained = last?.loss === undefined ? '' : `, loss ${last.loss.toFixed(3)}`;
       messages.line(
-        `after ${shorten(last?.epoch ?? 0)} of ${epochs} epochs${trained}: validation loss ${validationLoss.toFixed(3)}`,
+        `after ${shorten(last?.epoch ?? 0)}${atLeast ? '' : ` of ${epochs}`} epochs${trained}: validation loss ${validationLoss.toFixed(3)}`,
       );
     }
     const parts: string[] = [phases[phase]];
     if (phase === 'training') {
-      parts.push(`epoch ${Math.max(1, Math.ceil(epoch))}/${epochs}`);
+      parts.push(`epoch ${Math.max(1, Math.ceil(epoch))}${atLeast ? '' : `/${shorten(epochs)}`}`);
       if (loss !== undefined) parts.push(`loss ${loss.toFixed(3)}`);
     }
     messages.progress(phase, {
       done: step,
       total: steps,
       note: parts.join(' '),
-      ...(secondsLeft !== undefined && { secondsLeft }),
+      ...(secondsLeft !== undefined && { secondsLeft, atLeast }),
     });
     last = progress;
   };
 }
 
-/** "25 minutes of training are left, until about 15:42". */
-function estimate(secondsLeft: number, now: number): string {
+/** "About 25 min of training left, until 15:42"; where it goes on as long as it gains, how long at least. */
+function estimate(secondsLeft: number, atLeast: boolean, now: number): string {
   const minutes = Math.max(1, Math.round(secondsLeft / 60));
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   const length = hours > 0 ? `${hours} h ${rest} min` : `${minutes} min`;
+  if (atLeast) return `At least ${length} of training left: it goes on as long as the held-out captions grow likelier.`;
   const end = new Date(now + secondsLeft * 1000);
   const day = end.toDateString() === new Date(now).toDateString() ? '' : `${end.toDateString()}, `;
   const clockTime = `${String(end.getHours()).padStart(2, '0')}:${String(end.getMinutes()).padStart(2, '0')}`;

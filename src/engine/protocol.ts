@@ -88,6 +88,8 @@ export const progressSchema = z.object({
   loss: z.number().optional(),
   validationLoss: z.number().optional(),
   secondsLeft: z.number().optional(),
+  /** Whether there may be more steps, and so more seconds. */
+  atLeast: z.boolean().optional(),
   message: z.string().optional(),
 });
 export type TrainingProgress = z.infer<typeof progressSchema>;

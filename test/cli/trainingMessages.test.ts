@@ -43,4 +43,19 @@ describe('The progress of a training', () => {
       .filter((line) => line.startsWith('About'));
     assert.deepEqual(estimates, ['About 2 h 5 min of training left, until Sun Feb 01 2026, 01:11.']);
   });
+
+  it('says how long it takes at least, where it goes on as long as it gains', () => {
+    const stream = new PassThrough({ encoding: 'utf8' });
+    let now = 0;
+    const show = showTraining(new Messages(stream, () => 0), () => now);
+    const training = { phase: 'training', epochs: 3.5, steps: 35, atLeast: true } as const;
+    show({ ...training, epoch: 0.1, step: 1, secondsLeft: 99 });
+    now += 60_000;
+    show({ ...training, epoch: 1.1, step: 11, loss: 3, validationLoss: 4.5, secondsLeft: 89 });
+    assert.deepEqual(String(stream.read()).trimEnd().split('\n'), [
+      'training epoch 1, 1/35, at least 99 s left',
+      'At least 1 min of training left: it goes on as long as the held-out captions grow likelier.',
+      'after 0.1 epochs: validation loss 4.500',
+    ]);
+  });
 });

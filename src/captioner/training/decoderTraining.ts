@@ -6,7 +6,7 @@ import { DivergedError } from './divergedError';
 import { decoderPart, EncoderTraining } from './encoderTraining';
 import { TrainingOrder, type LessonOrder } from './examples';
 import { takeLesson, type LessonResult } from './lesson';
-import { learningRateAt } from './settings';
+import { planOf, type TrainingPlan } from './plan';
 import type { TrainingJob, TrainingResult } from './trainingJob';
 import { gridsSeenBy, meanValidationLoss } from './validation';
 
@@ -17,7 +17,7 @@ const checkpointInterval = 300;
 export class DecoderTraining {
   private readonly encoder: EncoderTraining | undefined;
   private readonly order: LessonOrder;
-  private readonly steps: number;
+  private readonly plan: TrainingPlan;
   private readonly adam: Adam;
   private readonly running: Checkpoint['running'];
   readonly records: TrainingRecord[];
@@ -31,7 +31,7 @@ export class DecoderTraining {
     const { settings } = job;
     this.encoder = job.grids instanceof EncoderTraining ? job.grids : undefined;
     this.order = job.order ?? new TrainingOrder(job.training, settings);
-    this.steps = Math.round(this.order.stepsPerEpoch * settings.epochs);
+    this.plan = planOf(settings, this.order.stepsPerEpoch, this.validateEvery);
     this.adam = checkpoint
       ? Adam.resume(checkpoint.optimiser, checkpoint.step, settings.averageDecay)
       : Adam.start({ ...job.start(), ...this.encoder?.start() }, settings.averageDecay);
@@ -50,24 +50,32 @@ export class DecoderTraining {
     return this.adam.stepsTaken;
   }
 
+  private get validateEvery(): number {
+    return this.job.validateEvery ?? this.order.stepsPerEpoch;
+  }
+
+  private get isAtEnd(): boolean {
+    const { steps, atLeast } = this.plan.planned(this.records);
+    return !atLeast && this.adam.stepsTaken >= steps;
+  }
+
   /**
    * Goes on until all steps are taken, and saves the run then.
    * @param enough asked after each record whether to stop there
    * @throws DivergedError if the loss is not finite; the signal's reason if it is aborted (a checkpoint is written first)
    */
   async train(enough: (records: readonly TrainingRecord[]) => boolean = () => false): Promise<void> {
-    const { job, adam, order, steps } = this;
-    const validateEvery = job.validateEvery ?? order.stepsPerEpoch;
+    const { job, adam, order } = this;
     const began = { time: Date.now(), step: adam.stepsTaken };
     if (job.validateFirst && this.records.length === 0) await this.takeRecord();
-    while (adam.stepsTaken < steps && !enough(this.records)) {
+    while (!this.isAtEnd && !enough(this.records)) {
       await job.betweenSteps?.();
       if (job.signal?.aborted) {
         await this.save();
         job.signal.throwIfAborted();
       }
       this.learn(await takeLesson(job, order, adam.stepsTaken, adam.parameters), began);
-      if (adam.stepsTaken % validateEvery === 0 || adam.stepsTaken === steps) await this.takeRecord();
+      if (adam.stepsTaken % this.validateEvery === 0 || this.isAtEnd) await this.takeRecord();
       else await this.saveAfter(job.checkpointEvery ?? checkpointInterval);
     }
     await this.save();
@@ -85,14 +93,15 @@ export class DecoderTraining {
   }
 
   private learn(result: LessonResult, began: { time: number; step: number }): void {
-    const { job, adam, running, order, steps } = this;
+    const { job, adam, running, order, plan, records } = this;
     const { settings } = job;
     const step = adam.stepsTaken;
     if (!Number.isFinite(result.loss)) {
       tf.dispose(result.gradients);
       throw new DivergedError(step + 1);
     }
-    const learningRate = learningRateAt(step, steps, settings);
+    const { steps, atLeast } = plan.planned(records);
+    const learningRate = plan.learningRate(step, records);
     const gradientNorm = adam.step(result.gradients, learningRate, settings.clip, this.encoder?.rates);
     running.loss += result.loss * result.pieces;
     running.pieces += result.pieces;
@@ -102,13 +111,14 @@ export class DecoderTraining {
       step: adam.stepsTaken,
       steps,
       epoch: adam.stepsTaken / order.stepsPerEpoch,
-      epochs: settings.epochs,
+      epochs: settings.untilFlat ? steps / order.stepsPerEpoch : settings.epochs,
       loss: running.loss / running.pieces,
       stepLoss: result.loss,
       learningRate,
       gradientNorm,
       secondsEach,
-      secondsLeft: secondsEach * (steps - adam.stepsTaken),
+      secondsLeft: secondsEach * Math.max(0, steps - adam.stepsTaken),
+      atLeast,
     });
   }
 

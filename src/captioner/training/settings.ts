@@ -26,10 +26,19 @@ const encoderTrainingSchema = z.object({
 });
 export type EncoderTrainingSettings = z.infer<typeof encoderTrainingSchema>;
 
+const untilFlatSchema = z.object({
+  /** So many validations without a lower loss, and there is no more to learn. */
+  patience: z.int().min(1),
+  /** In how many steps the learning rate then falls to nothing, as a share of those taken until then. */
+  settling: share,
+  /** It ends after so many at the latest. */
+  mostSteps: z.int().min(1),
+});
+
 /** How a captioner is trained. Stored in the checkpoint and in the bundle, so that a run can be repeated. */
 export const trainingSettingsSchema = z.object({
   seed: z.int(),
-  /** Times that every image is seen. */
+  /** Times that every image is seen; not read where `untilFlat` is given. */
   epochs: z.number().positive().max(10_000),
   imagesPerStep: z.int().min(1).max(512),
   /** An image with more captions than this gets a random choice of them each time. */
@@ -49,6 +58,8 @@ export const trainingSettingsSchema = z.object({
   selfCritical: selfCriticalSchema.nullable().default(null),
   /** Null where the encoder stays as it is. */
   encoder: encoderTrainingSchema.nullable().default(null),
+  /** Goes on as long as the validation loss falls; null where it goes on for `epochs`. */
+  untilFlat: untilFlatSchema.nullable().default(null),
 });
 export type TrainingSettings = z.infer<typeof trainingSettingsSchema>;
 
@@ -69,6 +80,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   dropout: { embedding: 0.4, annotation: 0.5, output: 0.5 },
   selfCritical: null,
   encoder: null,
+  untilFlat: null,
 };
 
 /** The recipe of self-critical training, which goes on from a trained captioner. */
@@ -90,11 +102,3 @@ export const defaultEncoderTrainingSettings: TrainingSettings = {
   learningRate: 4e-4,
   encoder: { blocks: 6, rate: 1e-3, mirror: true },
 };
-
-/** The learning rate of a step, counted from 0. */
-export function learningRateAt(step: number, steps: number, settings: TrainingSettings): number {
-  const { learningRate, warmUpSteps, finalRate } = settings;
-  if (step < warmUpSteps) return (learningRate * (step + 1)) / warmUpSteps;
-  const done = (step - warmUpSteps) / Math.max(1, steps - warmUpSteps);
-  return learningRate * (finalRate + ((1 - finalRate) * (1 + Math.cos(Math.PI * Math.min(1, done)))) / 2);
-}

@@ -8,6 +8,7 @@ export interface TrainingProgress {
   steps: number;
   /** Epochs done, in fractions. */
   epoch: number;
+  /** At least, where `atLeast` says so. */
   epochs: number;
   /** Mean over the pieces since the last record, in nats. */
   loss: number;
@@ -19,6 +20,8 @@ export interface TrainingProgress {
   /** Seconds a step, since the run began or was taken up; validations included. */
   secondsEach: number;
   secondsLeft: number;
+  /** Whether there may be more steps, and so more seconds: how many hangs on what is yet to be measured. */
+  atLeast: boolean;
 }
 
 export interface TrainingJob extends Lessons {

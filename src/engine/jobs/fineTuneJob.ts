@@ -124,7 +124,7 @@ async function runFineTune(
       grids: store,
       seed: run.seed,
       workFolder,
-      ...(steps !== undefined && { recipe: { leastSteps: steps, passes: 0 } }),
+      ...(steps !== undefined && { recipe: { mostSteps: steps } }),
       betweenSteps,
       signal,
       onStage: (stage) => reportSteps(context, stage === 'captioning' ? 'features' : 'validating')(0, 0),

@@ -11,7 +11,7 @@ import type { TrainingSettings } from '../settings';
 import { Teacher } from '../teacher';
 import type { Correction, FineTuneJob } from './job';
 import type { HouseStyle } from './houseStyle';
-import { stepsBetween, stepsFor, type FineTuneRecipe } from './recipe';
+import { stepsBetween, type FineTuneRecipe } from './recipe';
 import { movedPieces, toReplay, type OwnCaption } from './replay';
 import { ReplayOrder } from './replayOrder';
 import type { FineTuneReport } from './report';
@@ -81,7 +81,7 @@ export async function trainCandidates(
     if (withReplay * replayAdvantage > without) candidates.reverse();
     const [kept, ...others] = candidates;
     for (const { training } of others) training.dispose();
-    await kept.training.train((records) => !stillLearns(records, job.recipe.patience));
+    await kept.training.train();
     const curves = candidates.map(({ replay, training }) => ({ replay, points: toPoints(training.records) }));
     return { parameters: kept.training.result().parameters, curves };
   } finally {
@@ -139,16 +139,11 @@ export function weighCorrections(
 }
 
 function validateEvery({ recipe, train }: CandidatesJob): number {
-  return stepsBetween(recipe, stepsFor(recipe, train.length));
+  return stepsBetween(recipe, train.length);
 }
 
 function lowest(records: readonly TrainingRecord[]): number {
   return Math.min(...records.map(({ validationLoss }) => validationLoss));
-}
-
-function stillLearns(records: readonly TrainingRecord[], patience: number): boolean {
-  const best = records.findIndex(({ validationLoss }) => validationLoss === lowest(records));
-  return records.length - 1 - best < patience;
 }
 
 function toPoints(records: readonly TrainingRecord[]): { step: number; loss: number | null; heldOutLoss: number }[] {

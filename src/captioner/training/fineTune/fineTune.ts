@@ -53,7 +53,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
     const wide = widenForWords(base.decoder.parameters, base.vocabulary, flow, texts, sameLanguage);
     widened = wide.parameters;
     const shape = { ...base.decoder.shape, vocabulary: wide.vocabulary.size };
-    const settings = settingsFor(recipe, train.length, seed);
+    const settings = settingsFor(recipe, seed);
     const { parameters, curves } = await trainCandidates({
       ...job,
       recipe,

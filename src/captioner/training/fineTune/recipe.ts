@@ -3,10 +3,6 @@ import { defaultTrainingSettings, type TrainingSettings } from '../settings';
 
 /** How a fine-tune learns; found on Flickr8k by `bench/terminology.bench.ts`, which says how to measure another one. */
 export interface FineTuneRecipe {
-  /** What counts is the number of steps: with few corrections each comes many times. */
-  leastSteps: number;
-  /** With many corrections each comes so often, which takes more steps. */
-  passes: number;
   correctionsPerStep: number;
   /** Captions of the base model beside them. */
   replayedPerStep: number;
@@ -17,37 +13,38 @@ export interface FineTuneRecipe {
   /** Captions followed at a time when they are written: what is replayed need not be the very best. */
   replayBeam: number;
   learningRate: number;
-  /** Another course for captions in a language that the model does not write: there is more to learn, and nothing to be kept. */
-  ofLanguage: { leastSteps: number; learningRate: number };
+  /** Of captions in a language that the model does not write there is more to learn, and nothing to be kept. */
+  ofLanguage: { learningRate: number };
   /** A caption that was only accepted tells less than one that was edited or written. */
   acceptedWeight: number;
-  /** How often the held-out images are looked at. */
-  validations: number;
-  /** Steps between two validations. */
+  /** Steps between two validations at least; with many corrections, half a pass through them. */
   leastBetween: number;
   /** After so many validations, training with and without replay are compared, and the better one goes on: the first is too early. */
   comparedAfter: number;
-  /** So many validations without a better one end the training. */
+  /** So many validations without a better one: there is no more to learn. */
   patience: number;
+  /** In how many steps the learning rate then falls to nothing, as a share of those taken until then. */
+  settling: number;
+  /** It ends after so many at the latest; fewer are for those who cannot wait. */
+  mostSteps: number;
   /** Of captions that were changed, and of those that were only accepted. More tell little more, and take long to caption. */
   heldOut: HeldOutAmount;
 }
 
 export const defaultRecipe: FineTuneRecipe = {
-  leastSteps: 50,
-  passes: 2,
   correctionsPerStep: 16,
   replayedPerStep: 16,
   replayWeight: 2,
   mostReplayed: 200,
   replayBeam: 3,
   learningRate: 7e-4,
-  ofLanguage: { leastSteps: 120, learningRate: 1e-3 },
+  ofLanguage: { learningRate: 1e-3 },
   acceptedWeight: 0.5,
-  validations: 8,
   leastBetween: 10,
   comparedAfter: 2,
-  patience: 3,
+  patience: 2,
+  settling: 0.25,
+  mostSteps: 100_000,
   heldOut: { share: 0.2, least: 2, most: 40 },
 };
 
@@ -63,28 +60,22 @@ export function replayedBeside(corrections: number, { mostReplayed }: FineTuneRe
   return { all, others: all - Math.min(corrections, Math.floor(all / 2)) };
 }
 
-/** How many steps to take with so many corrected images. */
-export function stepsFor({ leastSteps, passes, correctionsPerStep }: FineTuneRecipe, corrections: number): number {
-  return Math.max(leastSteps, Math.ceil((passes * corrections) / correctionsPerStep));
+/** How many steps lie between two validations with so many corrected images. */
+export function stepsBetween({ leastBetween, correctionsPerStep }: FineTuneRecipe, corrections: number): number {
+  return Math.max(leastBetween, Math.ceil(corrections / correctionsPerStep / 2));
 }
 
-/** How many steps lie between two validations where so many are taken. */
-export function stepsBetween({ validations, leastBetween }: FineTuneRecipe, steps: number): number {
-  return Math.max(leastBetween, Math.ceil(steps / validations));
-}
-
-/** The settings of the trainer for so many corrected images. */
-export function settingsFor(recipe: FineTuneRecipe, corrections: number, seed: number): TrainingSettings {
-  const { correctionsPerStep, learningRate } = recipe;
-  const inAnEpoch = Math.max(corrections, correctionsPerStep);
+/** The settings of the trainer. */
+export function settingsFor(recipe: FineTuneRecipe, seed: number): TrainingSettings {
+  const { correctionsPerStep, learningRate, patience, settling, mostSteps } = recipe;
   return {
     ...defaultTrainingSettings,
     seed,
     imagesPerStep: correctionsPerStep,
-    epochs: stepsFor(recipe, corrections) / Math.ceil(inAnEpoch / correctionsPerStep),
     captionsPerImage: 1,
     maxPieces: 80,
     learningRate,
+    untilFlat: { patience, settling, mostSteps },
     warmUpSteps: 5,
     averageDecay: 0.9,
     // The projections of the grid stay as they are, and so need no protection.

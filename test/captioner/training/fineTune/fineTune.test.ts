@@ -13,7 +13,7 @@ import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary }
 
 /** What a person makes of the captions: a term of their own, in a form of their own. */
 const corrected = tinyCaptions.map((caption) => `${caption.replace('a dog', 'a hound').replace('on ', 'upon ')}.`);
-const recipe = { leastSteps: 20, leastBetween: 5, learningRate: 0.01 };
+const recipe = { mostSteps: 20, leastBetween: 5, learningRate: 0.01 };
 
 function backwards(caption: string): string {
   return caption.split(' ').reverse().join(' ');

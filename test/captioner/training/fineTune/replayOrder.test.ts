@@ -3,7 +3,7 @@ import { ReplayOrder } from '../../../../src/captioner/training/fineTune/replayO
 import { defaultRecipe, settingsFor } from '../../../../src/captioner/training/fineTune/recipe';
 import type { TrainingImage } from '../../../../src/captioner/training/examples';
 
-const settings = settingsFor(defaultRecipe, 40, 7);
+const settings = settingsFor(defaultRecipe, 7);
 
 /** Images with captions of 5 to 24 pieces. */
 function images(count: number, first = 0): TrainingImage[] {
