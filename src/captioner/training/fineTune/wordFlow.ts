@@ -5,17 +5,20 @@ import { probabilitiesAt } from '../../decoder/teacherForcing';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import { applyStyle, type CaptionStyle, type ImageCaptions } from '../captionedImage';
 import type { ProjectedGridSource } from '../projectedGrids';
+import type { WordOrigin, WordOrigins } from './wordOrigin';
 
 const captionsAtATime = 16;
 const mostPieces = 40;
 /** Probabilities below this say nothing about which word is meant. */
 const leastProbability = 0.01;
+/** A new word begins as a mixture of so many at most. */
+const mostOrigins = 5;
 
 /**
  * Which words people wrote where the model expected which: for each piece that begins a word, how much of its probability fell
  * on places where people wrote which word. Where people say "hound", most of what flows there comes from "dog".
  */
-export class WordFlow {
+export class WordFlow implements WordOrigins {
   /** By the piece that was expected, then by the word that stands there, in lower case. */
   private readonly flows = new Map<number, Map<string, number>>();
   /** How often people wrote each word. */
@@ -42,6 +45,14 @@ export class WordFlow {
     const expected = [...flow.values()].reduce((sum, one) => sum + one, 0);
     const words = [...flow].map(([word, amount]) => ({ word, share: amount / expected }));
     return { expected, words: words.sort((one, other) => other.share - one.share) };
+  }
+
+  /** A word that is new begins as a synonym of what was expected where it stands. */
+  originOf(word: string): WordOrigin | undefined {
+    const expected = this.expectedFor(word).slice(0, mostOrigins);
+    const sum = expected.reduce((total, { probability }) => total + probability, 0);
+    if (sum === 0) return undefined;
+    return { pieces: new Map(expected.map(({ piece, probability }) => [piece, probability / sum])), logShare: 0 };
   }
 
   get pieces(): number[] {
