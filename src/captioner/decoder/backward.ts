@@ -5,7 +5,7 @@ import { lstmStepBackward } from './lstm';
 import { stepMask, type ForwardPass } from './forward';
 import type { DecoderParameters } from './parameters';
 import type { PieceLoss } from './pieceLoss';
-import { rememberBackward } from './memoryBackward';
+import { rememberBackward, type BatchGradients } from './memoryBackward';
 import type { DecoderShape } from './shape';
 
 /** What one step gives back: to the step before it (`hidden`, `cell`), and to the weights. */
@@ -23,14 +23,6 @@ interface StepGradients {
   context: tf.Tensor2D[];
   score?: tf.Tensor2D;
   pull?: KeyPull;
-}
-
-/** What a batch pulls at. */
-export interface BatchGradients {
-  /** By the names of the weights. */
-  gradients: DecoderParameters;
-  /** Of the annotation grids [images, locations, D]: computed when asked, as a frozen encoder has no use for it. */
-  ofGrids: () => tf.Tensor3D;
 }
 
 /**

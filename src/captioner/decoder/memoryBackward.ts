@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { AttentionMemory } from './attention';
-import type { BatchGradients } from './backward';
 import type { CaptionBatch } from './captionBatch';
 import type { ForwardPass } from './forward';
 import type { DecoderParameters } from './parameters';
@@ -16,6 +15,14 @@ export interface MemoryGradients {
   context: readonly tf.Tensor2D[];
   /** Of the keys, summed over the steps [images, locations, Q]. */
   keys?: tf.Tensor3D;
+}
+
+/** What a batch pulls at. */
+export interface BatchGradients {
+  /** By the names of the weights. */
+  gradients: DecoderParameters;
+  /** Of the annotation grids [images, locations, D]: computed when asked, as a frozen encoder has no use for it. */
+  ofGrids: () => tf.Tensor3D;
 }
 
 /** The gradients of the weights of `remember`, and of the grids that it read. */

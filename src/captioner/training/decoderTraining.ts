@@ -7,7 +7,7 @@ import { decoderPart, EncoderTraining } from './encoderTraining';
 import { TrainingOrder, type LessonOrder } from './examples';
 import { takeLesson, type LessonResult } from './lesson';
 import { learningRateAt } from './settings';
-import type { TrainingJob, TrainingResult } from './trainer';
+import type { TrainingJob, TrainingResult } from './trainingJob';
 import { gridsSeenBy, meanValidationLoss } from './validation';
 
 /** Seconds between two checkpoints within an epoch. */

@@ -13,7 +13,8 @@ import { decoderPart, encoderPart, EncoderTraining } from './encoderTraining';
 import type { GridSource } from './examples';
 import { SelfCriticalTeacher } from './selfCritical';
 import type { TrainingSettings } from './settings';
-import { trainDecoder, type TrainingProgress } from './trainer';
+import { trainDecoder } from './trainer';
+import type { TrainingProgress } from './trainingJob';
 
 /** What a training begins with. */
 export type TrainingStart =

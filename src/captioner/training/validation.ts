@@ -4,7 +4,7 @@ import { validationLoss } from '../decoder/teacherForcing';
 import { EncoderTraining } from './encoderTraining';
 import { layOutImages, type GridSource } from './examples';
 import { ProjectedGridSource, type SeenGrids } from './projectedGrids';
-import type { TrainingJob } from './trainer';
+import type { TrainingJob } from './trainingJob';
 
 /** The annotation grids to measure with. */
 export function gridsSeenBy(parameters: DecoderParameters, { grids }: TrainingJob): GridSource {

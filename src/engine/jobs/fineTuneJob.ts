@@ -5,7 +5,8 @@ import { readBundleDescription } from '../../captioner/bundle/description';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
 import { assertBundleFits, writeBundle } from '../../captioner/bundle/writeBundle';
-import { assertEnough, fineTune, type Correction, type FineTuned } from '../../captioner/training/fineTune/fineTune';
+import { assertEnough, fineTune } from '../../captioner/training/fineTune/fineTune';
+import type { Correction, FineTuned } from '../../captioner/training/fineTune/job';
 import { TrainingError } from '../../captioner/training/trainingError';
 import {
   readSavedReport,

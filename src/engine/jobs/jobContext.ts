@@ -1,4 +1,4 @@
-import type { FineTuneJob } from '../../captioner/training/fineTune/fineTune';
+import type { FineTuneJob } from '../../captioner/training/fineTune/job';
 import type { TrainingProgress } from '../protocol';
 
 /** What a long job may use of the engine. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TrainingRecord } from '../../captioner/training/checkpoint';
-import type { TrainingProgress } from '../../captioner/training/trainer';
+import type { TrainingProgress } from '../../captioner/training/trainingJob';
 import { EventFile } from './eventFile';
 import { RecordTable } from './recordTable';
 

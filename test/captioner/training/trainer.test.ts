@@ -8,7 +8,8 @@ import { initialParameters, type DecoderParameters } from '../../../src/captione
 import { searchCaptions } from '../../../src/captioner/search/searchCaptions';
 import { CheckpointStore, type TrainingRecord } from '../../../src/captioner/training/checkpoint';
 import type { TrainingSettings } from '../../../src/captioner/training/settings';
-import { trainDecoder, type TrainingJob } from '../../../src/captioner/training/trainer';
+import { trainDecoder } from '../../../src/captioner/training/trainer';
+import type { TrainingJob } from '../../../src/captioner/training/trainingJob';
 import { TrainingError } from '../../../src/captioner/training/trainingError';
 import { tinyCaptions, tinyGrids, tinyImages, tinySettings, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 

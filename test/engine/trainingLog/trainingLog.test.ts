@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import type { TrainingProgress } from '../../../src/captioner/training/trainer';
+import type { TrainingProgress } from '../../../src/captioner/training/trainingJob';
 import { TrainingLog } from '../../../src/engine/trainingLog/trainingLog';
 import { useTemporaryFolder } from '../../dataset/temporaryFolder';
 import { installPackages } from '../../harness/pythonPackages';

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OpenBundle } from '../../bundle/openBundle';
 import { writeBundle } from '../../bundle/writeBundle';
 import type { GridSource } from '../../training/examples';
-import { fineTune, type Correction, type FineTuneJob } from '../../training/fineTune/fineTune';
+import { fineTune } from '../../training/fineTune/fineTune';
+import type { Correction, FineTuneJob } from '../../training/fineTune/job';
 import type { FineTuneReport } from '../../training/fineTune/report';
 
 export interface LearnerOptions extends Pick<FineTuneJob, 'betweenSteps' | 'onProgress' | 'signal'> {

@@ -9,7 +9,7 @@ import type { TrainingImage } from '../examples';
 import type { ProjectedGridSource } from '../projectedGrids';
 import type { TrainingSettings } from '../settings';
 import { Teacher } from '../teacher';
-import type { Correction, FineTuneJob } from './fineTune';
+import type { Correction, FineTuneJob } from './job';
 import type { HouseStyle } from './houseStyle';
 import { stepsBetween, stepsFor, type FineTuneRecipe } from './recipe';
 import { movedPieces, toReplay, type OwnCaption } from './replay';

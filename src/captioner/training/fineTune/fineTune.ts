@@ -1,24 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { splitHeldOut } from '../../../dataset/split';
-import type { OpenBundle } from '../../bundle/openBundle';
 import { Decoder } from '../../decoder/decoder';
 import type { DecoderParameters } from '../../decoder/parameters';
-import type { NgramModel } from '../../ngrams/ngramModel';
-import type { DecoderShape } from '../../decoder/shape';
 import { captionImages } from '../../evaluation/captionImages';
 import { toPlainStyle } from '../../vocabulary/captionStyle';
-import type { Vocabulary } from '../../vocabulary/vocabulary';
-import type { CaptionStyle, ImageCaptions } from '../captionedImage';
+import type { CaptionStyle } from '../captionedImage';
 import { DivergedError } from '../divergedError';
-import type { GridSource } from '../examples';
 import { ProjectedGridSource } from '../projectedGrids';
-import type { TrainingSettings } from '../settings';
-import type { TrainingProgress } from '../trainer';
 import { TrainingError } from '../trainingError';
 import { trainCandidates } from './candidates';
 import { changeOf, figuresOf, lossChange, measureHeldOut } from './heldOut';
 import { findHouseStyle } from './houseStyle';
+import type { Correction, FineTuned, FineTuneJob } from './job';
 import { isInModelsLanguage } from './language';
 import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTuneRecipe } from './recipe';
 import { imagesToReplay, type OwnCaption } from './replay';
@@ -27,44 +21,6 @@ import { verdictOn } from './verdict';
 import { taughtNgrams } from './taughtNgrams';
 import { measureWordFlow } from './wordFlow';
 import { widenForWords } from './wordPieces';
-
-/** An image with the captions that a person accepted, edited or wrote. */
-export interface Correction extends ImageCaptions {
-  /** Stays the same in later fine-tunes, which hold the same images out. */
-  name: string;
-  /** Whether no caption was changed: it tells less than one that was. */
-  onlyAccepted?: boolean;
-}
-
-/** What `fineTune` learns from, and how. */
-export interface FineTuneJob {
-  base: OpenBundle;
-  corrections: readonly Correction[];
-  /** Places in the grid source of images that nobody decided on, or of samples: the base model's captions of them are replayed. */
-  others: readonly number[];
-  grids: GridSource;
-  seed: number;
-  /** Where it is not the default one. */
-  recipe?: Partial<FineTuneRecipe>;
-  /** A folder for checkpoints: a run with the same job that was broken off goes on from there. */
-  workFolder?: string;
-  /** What is done right now, of how much. */
-  onStage?: (stage: 'captioning' | 'measuring') => void;
-  onProgress?: (progress: TrainingProgress & { heldOutLoss?: number }) => void;
-  betweenSteps?: () => Promise<void>;
-  signal?: AbortSignal;
-}
-
-export interface FineTuned {
-  /** Those of the base model, and pieces for new words. */
-  vocabulary: Vocabulary;
-  ngrams: NgramModel;
-  shape: DecoderShape;
-  /** The caller disposes of them. */
-  parameters: DecoderParameters;
-  settings: TrainingSettings;
-  report: FineTuneReport;
-}
 
 const mostExamples = 12;
 

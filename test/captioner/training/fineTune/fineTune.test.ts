@@ -6,7 +6,8 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpenBundle } from '../../../../src/captioner/bundle/openBundle';
 import { Decoder } from '../../../../src/captioner/decoder/decoder';
-import { fineTune, type FineTuneJob } from '../../../../src/captioner/training/fineTune/fineTune';
+import { fineTune } from '../../../../src/captioner/training/fineTune/fineTune';
+import type { FineTuneJob } from '../../../../src/captioner/training/fineTune/job';
 import type { FineTuneReport } from '../../../../src/captioner/training/fineTune/report';
 import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../../tinyCaptioner';
 
