@@ -69,6 +69,10 @@ function per100(efforts: readonly ImageEffort[], actions: (effort: ImageEffort) 
   const sum = (chosen: readonly number[], of: (effort: ImageEffort) => number): number =>
     chosen.reduce((total, at) => total + of(efforts[at]), 0);
   const share = (chosen: readonly number[]): number =>
-    (100 * sum(chosen, actions)) / Math.max(1, sum(chosen, ({ characters }) => characters));
+    (100 * sum(chosen, actions)) /
+    Math.max(
+      1,
+      sum(chosen, ({ characters }) => characters),
+    );
   return estimate(efforts.length, share, 1);
 }

@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CaptioningModel } from '../captioningModel';
 import type { DecoderMemory } from '../decoder/memory';
-import { cutIntoChunks, fromByteString, toByteString } from '../vocabulary/bytes';
+import { fromByteString, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { BestList } from '../search/bestList';
 import { repeatingPieces } from '../search/repeatingPieces';
 import { defaultSearch } from '../search/searchCaptions';
 import { chooseByCharacter, type Option } from './chooseByCharacter';
 import type { Choice, Draft } from './draft';
+import { partAtLastWord } from './lastWord';
 import { PieceIndex } from './pieceIndex';
 import { findSpellings, take } from './spellings';
 import { StepCache } from './stepCache';
@@ -35,6 +36,17 @@ const endWeight = 0.5;
 
 /** Of the beginning of a word, in nats; "labrad" has -15 to -17 on the samples, "zxq" -23 and less. */
 const leastLikely = -20;
+
+/** How what was typed can be read. */
+interface Reading {
+  /** Pieces that were forced upon the decoder. */
+  forced: number;
+  /** Of the word at the caret; nothing where nothing was typed at all. */
+  typedBytes: number | undefined;
+  /** Of that word, best first. */
+  spellings: Choice[];
+  logProbability: number;
+}
 
 /** How what was typed could go on. */
 export interface Completion {
@@ -76,15 +88,14 @@ export class CompletionSession {
     const tidied = typed.replace(/\s+/gu, ' ').trimStart();
     // A captioner that knows no capitals reads them as small letters; one that has learned some does not.
     const readings = [...new Set([tidied, tidied.toLowerCase()])].map((text) => this.read(text));
-    const { forced, lastWord, spellings } = readings.reduce((best, next) =>
+    const { forced, typedBytes, spellings } = readings.reduce((best, next) =>
       next.logProbability > best.logProbability ? next : best,
     );
-    const ways = this.lookBeyond(spellings, lastWord.length, instead);
+    const ways = this.lookBeyond(spellings, typedBytes, instead);
     if (ways.length === 0) return [];
     const first = chooseByCharacter(ways);
     // The word is like none that the captioner knows: whatever it would make of it is noise, but for what comes after it.
-    if (spellings[0].logProbability < leastLikely && !this.toOption(first, lastWord.length).bytes.startsWith(' '))
-      return [];
+    if (spellings[0].logProbability < leastLikely && !this.toOption(first, typedBytes).bytes.startsWith(' ')) return [];
     const others = ways.map(({ choice }) => choice).filter((choice) => choice !== first);
     others.sort((one, other) => other.logProbability - one.logProbability);
     const beginnings = [first, ...others].slice(0, count).filter(({ piece }) => piece !== endPiece);
@@ -92,7 +103,7 @@ export class CompletionSession {
     return distinct(
       written.map(({ pieces, logProbability }) => ({
         // At the end of a caption that was cut there may be half a character.
-        continuation: fromByteString(this.spell(pieces, lastWord.length)).replace(/\uFFFD.*/su, ''),
+        continuation: fromByteString(this.spell(pieces, typedBytes)).replace(/\uFFFD.*/su, ''),
         logProbability,
       })),
     );
@@ -106,7 +117,11 @@ export class CompletionSession {
    * The ways to go on as far as the first piece beyond the caret, so that they can be compared by what they would write
    * there: a spelling that ends at the caret says nothing yet of what follows it.
    */
-  private lookBeyond(spellings: readonly Choice[], typedBytes: number, instead: string | undefined): Option[] {
+  private lookBeyond(
+    spellings: readonly Choice[],
+    typedBytes: number | undefined,
+    instead: string | undefined,
+  ): Option[] {
     const isExact = ({ draft, piece }: Choice): boolean => this.spell([...draft.pieces, piece], typedBytes) === '';
     const atCaret = take(this.steps, spellings.filter(isExact));
     const choices = [
@@ -122,24 +137,33 @@ export class CompletionSession {
       });
   }
 
-  private toOption(choice: Choice, typedBytes: number): Option {
+  private toOption(choice: Choice, typedBytes: number | undefined): Option {
     const bytes = this.spell([...choice.draft.pieces, choice.piece], typedBytes);
     return { choice, bytes, weight: choice.piece === endPiece ? endWeight : 1 };
   }
 
   /** Forces complete words upon the decoder, and finds how the last one could be spelled. */
-  private read(typed: string): { forced: number; lastWord: string; spellings: Choice[]; logProbability: number } {
-    const chunks = cutIntoChunks(typed);
-    const lastWord = toByteString(chunks.pop() ?? '');
-    const pieces = chunks.length > 0 ? this.vocabulary.encode(chunks.join('').slice(1)) : [];
-    let step = this.steps.start();
+  private read(typed: string): Reading {
+    const first = this.steps.start();
+    if (typed === '') {
+      const choices = this.likeliestNext({ step: first, pieces: [], logProbability: 0 });
+      return { forced: 0, typedBytes: undefined, spellings: choices, logProbability: choices[0].logProbability };
+    }
+    const { complete, open } = partAtLastWord(typed);
+    const pieces = complete === '' ? [] : this.vocabulary.encode(complete);
+    let step = first;
     let logProbability = 0;
     for (const piece of pieces) {
       logProbability += step.logProbabilities[piece];
       [step] = this.steps.follow([{ step, piece }]);
     }
-    const spellings = findSpellings(this.steps, step, lastWord, this.index, comparedPieces);
-    return { forced: pieces.length, lastWord, spellings, logProbability: logProbability + spellings[0].logProbability };
+    const spellings = findSpellings(this.steps, step, open, this.index, comparedPieces);
+    return {
+      forced: pieces.length,
+      typedBytes: open.length,
+      spellings,
+      logProbability: logProbability + spellings[0].logProbability,
+    };
   }
 
   /** Goes on to `<end>` with each beginning. */
@@ -178,12 +202,10 @@ export class CompletionSession {
     return likeliest.items;
   }
 
-  /** The bytes of pieces, without the first few, which were typed. */
-  private spell(pieces: readonly number[], typedBytes: number): string {
-    return pieces
-      .map((piece) => this.vocabulary.bytesOf(piece))
-      .join('')
-      .slice(typedBytes);
+  /** The bytes of pieces, without the first few, which were typed; where nothing was, without the space in front of a caption. */
+  private spell(pieces: readonly number[], typedBytes: number | undefined): string {
+    const bytes = pieces.map((piece) => this.vocabulary.bytesOf(piece)).join('');
+    return typedBytes === undefined ? withoutFirstSpace(bytes) : bytes.slice(typedBytes);
   }
 }
 

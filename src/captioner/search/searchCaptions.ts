@@ -4,6 +4,7 @@ import type { Decoder } from '../decoder/decoder';
 import type { DecoderState } from '../decoder/step';
 import { KnownWords } from '../ngrams/knownWords';
 import { endPiece, startPiece } from '../vocabulary/vocabulary';
+import { doublesWord } from './doubledWord';
 import { BeamSearch, type Hypothesis } from './beams';
 
 export interface SearchOptions {
@@ -14,6 +15,7 @@ export interface SearchOptions {
   /** As in `BeamOptions`. */
   wordPieces?: ReadonlySet<number>;
   knownWords?: KnownWords;
+  doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
 }
 
 /** What a beam of 3 to 5 does well with on the validation split; see models/README.md. */
@@ -26,7 +28,8 @@ export function searchWith(
 ): SearchOptions {
   const { wordPieces } = vocabulary;
   const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
-  return { ...defaultSearch, wordPieces, knownWords, ...options };
+  const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
+  return { ...defaultSearch, wordPieces, knownWords, doubles, ...options };
 }
 
 /**

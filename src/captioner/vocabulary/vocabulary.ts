@@ -131,6 +131,12 @@ export class Vocabulary {
     return this.pieceBytes[piece] ?? '';
   }
 
+  /** The bytes of a word's pieces without the space before it, the letters of ASCII in lower case. */
+  spell(pieces: readonly number[]): string {
+    const bytes = pieces.map((piece) => this.bytesOf(piece)).join('');
+    return bytes.trimStart().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  }
+
   private decodeWithLeadingSpace(pieces: readonly number[]): string {
     return fromByteString(pieces.map((piece) => this.pieceBytes[piece] ?? '').join(''));
   }

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { splitHeldOut } from '../../../dataset/split';
+import { wordsOf } from '../../../dataset/words';
 import { Decoder } from '../../decoder/decoder';
 import type { DecoderParameters } from '../../decoder/parameters';
 import { captionImages } from '../../evaluation/captionImages';
-import { toPlainStyle } from '../../vocabulary/captionStyle';
+import { tidyWhitespace, toPlainStyle } from '../../vocabulary/captionStyle';
 import type { CaptionStyle } from '../captionedImage';
 import { DivergedError } from '../divergedError';
 import { ProjectedGridSource } from '../projectedGrids';
@@ -19,10 +20,13 @@ import { imagesToReplay, type OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
 import { verdictOn } from './verdict';
 import { taughtNgrams } from './taughtNgrams';
-import { measureWordFlow } from './wordFlow';
+import { Translations } from './translations';
+import { measureWordFlow, WordFlow } from './wordFlow';
 import { widenForWords } from './wordPieces';
 
 const mostExamples = 12;
+/** More images tell little more of what words stand for, and take long to caption. */
+const mostTranslated = 1000;
 
 /**
  * The one way to learn from corrections, for a handful as for thousands; the engine's job and the benchmarks call it. Trains the
@@ -43,14 +47,17 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
   let widened: DecoderParameters | undefined;
   try {
     job.onStage?.('captioning');
-    const texts = train.flatMap(({ captions }) => captions);
+    const texts = train.flatMap(({ captions }) => captions.map(tidyWhitespace));
     const sameLanguage = isInModelsLanguage(texts, base.vocabulary);
     const recipe = sameLanguage ? usual : { ...usual, ...usual.ofLanguage, ...job.recipe };
     const own = sameLanguage ? await captionOwn(job, train, recipe) : [];
-    const flow = await measureWordFlow({ ...job, ...base, grids: projected, images: train, style: styleOf(own) });
-    const ownWords = new Set(own.flatMap(({ text }) => text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? []));
+    const flow = sameLanguage
+      ? await measureWordFlow({ ...job, ...base, grids: projected, images: train, style: styleOf(own) })
+      : new WordFlow();
+    const ownWords = new Set(own.flatMap(({ text }) => wordsOf(text.toLowerCase())));
     const style = findHouseStyle(flow, base.vocabulary, texts, ownWords);
-    const wide = widenForWords(base.decoder.parameters, base.vocabulary, flow, texts, sameLanguage);
+    const origins = sameLanguage ? flow : await translate(job, train, recipe);
+    const wide = widenForWords(base.decoder.parameters, base.vocabulary, texts, origins, sameLanguage);
     widened = wide.parameters;
     const shape = { ...base.decoder.shape, vocabulary: wide.vocabulary.size };
     const settings = settingsFor(recipe, train.length, seed);
@@ -151,6 +158,20 @@ async function captionOwn(
   const search = { beam: recipe.replayBeam };
   const captions = await captionImages({ model: base, grids, images, search, betweenSteps, signal });
   return images.map((image, at) => ({ image, text: captions[at] }));
+}
+
+/** What the words of another language stand for. */
+async function translate(
+  { base, grids, betweenSteps, signal }: FineTuneJob,
+  train: readonly Correction[],
+  recipe: FineTuneRecipe,
+): Promise<Translations> {
+  const some = train.slice(0, mostTranslated);
+  const images = some.map(({ image }) => image);
+  const search = { beam: recipe.replayBeam };
+  const said = await captionImages({ model: base, grids, images, search, betweenSteps, signal });
+  const pairs = some.map(({ captions }, at) => ({ said: said[at], written: captions }));
+  return new Translations(pairs, base.vocabulary);
 }
 
 /** A model that was fine-tuned may write capitals and full stops, and expects them then. */

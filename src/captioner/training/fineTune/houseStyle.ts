@@ -1,3 +1,4 @@
+import { changeWords } from '../../../dataset/words';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import type { WordFlow } from './wordFlow';
 
@@ -77,7 +78,7 @@ function standsFor(word: string, piece: number, flow: WordFlow, vocabulary: Voca
 
 /** Brings a caption of the model into the house's style. */
 export function inHouseStyle(caption: string, { terms, capital, fullStop }: HouseStyle): string {
-  const worded = caption.replace(/\p{L}[\p{L}\p{M}]*/gu, (word) => {
+  const worded = changeWords(caption, (word) => {
     const term = terms.get(word.toLowerCase());
     return term === undefined || word === word.toLowerCase() ? (term ?? word) : withCapital(term);
   });

@@ -3,7 +3,7 @@ import type { DecoderParameters } from '../../decoder/parameters';
 import { isSpaceless } from '../../../dataset/words';
 import { cutIntoChunks } from '../../vocabulary/bytes';
 import { extendVocabulary, type NewPiece } from '../../vocabulary/extendVocabulary';
-import type { Vocabulary } from '../../vocabulary/vocabulary';
+import { endPiece, type Vocabulary } from '../../vocabulary/vocabulary';
 import type { WordOrigin, WordOrigins } from './wordOrigin';
 
 /**
@@ -39,9 +39,12 @@ export function widenForWords(
   const words = newWords(captions, vocabulary, sameLanguage ? leastTimes : 1);
   const widened = extendVocabulary(vocabulary, words);
   const beginnings = widened.added.map((piece) => beginningOf(piece, vocabulary, origins));
+  const unlikelier = sameLanguage
+    ? new Map<number, number>()
+    : unwritten(captions, widened.vocabulary, vocabulary.size);
   return {
     vocabulary: widened.vocabulary,
-    parameters: cloneWithRows(parameters, beginnings),
+    parameters: cloneWithRows(parameters, beginnings, unlikelier),
     added: widened.added,
   };
 }
@@ -51,7 +54,7 @@ function newWords(captions: readonly string[], vocabulary: Vocabulary, times: nu
   const counts = new Map<string, number>();
   const letters = new Set<string>();
   for (const chunk of captions.flatMap(cutIntoChunks)) {
-    if (!/^ ?\p{L}/u.test(chunk)) continue;
+    if (!/^ ?\p{L}|\P{ASCII}/u.test(chunk)) continue;
     counts.set(chunk, (counts.get(chunk) ?? 0) + 1);
     if (isSpaceless(chunk)) for (const character of chunk.trimStart()) letters.add(character);
   }
@@ -61,6 +64,25 @@ function newWords(captions: readonly string[], vocabulary: Vocabulary, times: nu
     .slice(0, mostWords)
     .map(([word]) => word);
   return [...letters, ...frequent].filter((word) => vocabulary.encodeChunk(word).length > 1);
+}
+
+/**
+ * The model's pieces that a new language has no use for, with what their bias loses: together they are as likely as what was not
+ * seen yet, by the share of pieces that were seen once (Good 1953). The words of the new language took as much of what was
+ * expected as they had.
+ */
+function unwritten(captions: readonly string[], widened: Vocabulary, old: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  const pieces = captions.flatMap((caption) => widened.encode(caption));
+  for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  const once = [...counts.values()].filter((count) => count === 1).length;
+  const unseen = Math.max(1, once) / (pieces.length + 1);
+  const lost = Math.max(0, Math.log((1 - unseen) / unseen));
+  return new Map(
+    Array.from({ length: old }, (_, piece) => piece).flatMap((piece) =>
+      counts.has(piece) || piece <= endPiece ? [] : [[piece, lost] as const],
+    ),
+  );
 }
 
 interface Beginning extends WordOrigin {
@@ -78,7 +100,11 @@ function beginningOf({ word, last }: NewPiece, vocabulary: Vocabulary, origins: 
 }
 
 /** The weights with a row for each new piece. */
-function cloneWithRows(parameters: DecoderParameters, beginnings: readonly Beginning[]): DecoderParameters {
+function cloneWithRows(
+  parameters: DecoderParameters,
+  beginnings: readonly Beginning[],
+  unlikelier: ReadonlyMap<number, number>,
+): DecoderParameters {
   const cloned = Object.fromEntries(Object.entries(parameters).map(([name, tensor]) => [name, tf.clone(tensor)]));
   if (beginnings.length === 0) return cloned;
   const { embedding, 'output/pieceBias': bias } = cloned;
@@ -96,6 +122,7 @@ function cloneWithRows(parameters: DecoderParameters, beginnings: readonly Begin
     rows.push(row);
     biases.push(said ? start : never);
   }
+  for (const [piece, lost] of unlikelier) biases[piece] -= lost;
   tf.dispose([embedding, bias]);
   return { ...cloned, embedding: tf.tensor2d(rows), 'output/pieceBias': tf.tensor1d(biases) };
 }
