@@ -1,5 +1,7 @@
 import { changeWords } from '../../../dataset/words';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
+import { estimate } from './bootstrap';
+import { isSurelyAbove } from './verdict';
 import type { WordFlow } from './wordFlow';
 
 /** A word has vanished if people wrote it in less than this share of the times that the model expected it. */
@@ -30,7 +32,8 @@ export interface HouseStyle {
 }
 
 /**
- * Finds the words that have replaced others, and the form.
+ * Finds the words that have replaced others, and the form. A word can only have taken the place of another where the model knows
+ * what is in the images: of satellite pictures it expects dogs, and no word that people write there means them.
  * @param ownWords what the model itself says, in lower case
  */
 export function findHouseStyle(
@@ -40,7 +43,7 @@ export function findHouseStyle(
   ownWords: ReadonlySet<string>,
 ): HouseStyle {
   const found: { plain: string; term: string; amount: number }[] = [];
-  for (const piece of flow.pieces) {
+  for (const piece of knowsImages(flow) ? flow.pieces : []) {
     const plain = vocabulary.decode([piece]);
     // "Two" is the same word as "two", which a piece of its own writes.
     if (plain !== plain.toLowerCase() || !ownWords.has(plain)) continue;
@@ -67,8 +70,14 @@ export function findHouseStyle(
   };
 }
 
+/** Whether the model surely expects more of what people wrote of their image than it would of another one. */
+function knowsImages({ seen }: WordFlow): boolean {
+  const gain = estimate(seen.length, (chosen) => chosen.reduce((sum, at) => sum + seen[at], 0) / chosen.length, 1);
+  return isSurelyAbove(gain);
+}
+
 function standsFor(word: string, piece: number, flow: WordFlow, vocabulary: Vocabulary): boolean {
-  if ((flow.counts.get(word) ?? 0) < leastTimes) return false;
+  if ((flow.counts.get(word) ?? 0) < leastTimes || !flow.isSeen(piece, word)) return false;
   const likeliest = flow.expectedFor(word);
   const probabilityOf = (wanted: number): number => likeliest.find((one) => one.piece === wanted)?.probability ?? 0;
   const pieces = vocabulary.encode(word);

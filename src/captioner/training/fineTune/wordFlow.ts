@@ -24,10 +24,25 @@ export class WordFlow implements WordOrigins {
   /** How often people wrote each word. */
   readonly counts = new Map<string, number>();
 
+  /**
+   * By caption: how much more of what people wrote was expected of their image than of another one; together, whether the model
+   * knows what is in such images.
+   */
+  readonly seen: number[] = [];
+  /** As `flows`, where the captions were read beside other images: what their words alone make expected. */
+  private readonly blind = new Map<number, Map<string, number>>();
+
   add(expected: number, word: string, probability: number): void {
-    const flow = this.flows.get(expected) ?? new Map<string, number>();
-    flow.set(word, (flow.get(word) ?? 0) + probability);
-    this.flows.set(expected, flow);
+    addTo(this.flows, expected, word, probability);
+  }
+
+  addBlind(expected: number, word: string, probability: number): void {
+    addTo(this.blind, expected, word, probability);
+  }
+
+  /** Whether a piece is expected where a word stands because of the image, and not of the words around it alone. */
+  isSeen(piece: number, word: string): boolean {
+    return (this.flows.get(piece)?.get(word) ?? 0) > (this.blind.get(piece)?.get(word) ?? 0);
   }
 
   /** The pieces that were expected where people wrote a word, the likeliest first, with their mean probability there. */
@@ -72,22 +87,25 @@ export interface WordFlowOptions {
   signal?: AbortSignal;
 }
 
+/** Of a word that people wrote, and of all pieces that begin one. */
+type Expectation = (piece: number) => number;
+
 /**
- * Lets the model read people's captions, in the style that it knows, and looks at what it expected.
+ * Lets the model read people's captions, in the style that it knows, and looks at what it expected: beside their image, and
+ * beside another of these images, which tells what it expected for the words alone.
  * @throws the signal's reason if it is aborted
  */
 export async function measureWordFlow(options: WordFlowOptions): Promise<WordFlow> {
   const { decoder, vocabulary, grids, images, style } = options;
   const flow = new WordFlow();
-  const texts = images.flatMap(({ image, captions }) =>
-    captions.map((text) => ({ image, text: applyStyle(text, style) })),
-  );
+  const texts = images.flatMap(({ image, captions }, at) => {
+    const other = images[(at + Math.ceil(images.length / 2)) % images.length].image;
+    return captions.map((text) => ({ image, other, pieces: vocabulary.encode(applyStyle(text, style)) }));
+  });
   for (let first = 0; first < texts.length; first += captionsAtATime) {
     await options.betweenSteps?.();
     options.signal?.throwIfAborted();
-    const some = texts
-      .slice(first, first + captionsAtATime)
-      .map(({ image, text }) => ({ image, pieces: vocabulary.encode(text) }));
+    const some = texts.slice(first, first + captionsAtATime);
     const layout = layOutCaptions(
       some.map(({ pieces }) => [pieces]),
       mostPieces,
@@ -96,26 +114,37 @@ export async function measureWordFlow(options: WordFlowOptions): Promise<WordFlo
       vocabulary
         .groupIntoWords(pieces)
         .filter((word) => word.pieces[0] < layout.lengths[row])
-        .map((word) => ({ place: word.pieces[0] * some.length + row, word: withoutSigns(word.text) })),
+        .map((word) => ({ row, step: word.pieces[0], word: withoutSigns(word.text) })),
     );
-    const seen = await grids.look(some.map(({ image }) => image));
-    const probabilities = probabilitiesAt(
-      decoder.parameters,
-      decoder.shape,
-      { ...layout, ...seen },
-      Int32Array.from(places, ({ place }) => place),
-    );
-    const values = probabilities.dataSync();
-    tf.dispose([seen, probabilities]);
-    places.forEach(({ word }, row) => {
+    const at = Int32Array.from(places, ({ row, step }) => step * some.length + row);
+    const read = async (seenImages: readonly number[]): Promise<(place: number) => Expectation> => {
+      const seen = await grids.look(seenImages);
+      const probabilities = probabilitiesAt(decoder.parameters, decoder.shape, { ...layout, ...seen }, at);
+      const values = probabilities.dataSync();
+      tf.dispose([seen, probabilities]);
+      return (place) => (piece) => values[place * vocabulary.size + piece];
+    };
+    const beside = await read(some.map(({ image }) => image));
+    const blind = await read(some.map(({ other }) => other));
+    const seen = some.map(() => 0);
+    places.forEach(({ row, step, word }, place) => {
       flow.counts.set(word, (flow.counts.get(word) ?? 0) + 1);
+      const written = some[row].pieces[step];
+      seen[row] += beside(place)(written) - blind(place)(written);
       for (const piece of vocabulary.wordPieces) {
-        const probability = values[row * vocabulary.size + piece];
-        if (probability >= leastProbability) flow.add(piece, word, probability);
+        if (beside(place)(piece) >= leastProbability) flow.add(piece, word, beside(place)(piece));
+        if (blind(place)(piece) >= leastProbability) flow.addBlind(piece, word, blind(place)(piece));
       }
     });
+    flow.seen.push(...seen);
   }
   return flow;
+}
+
+function addTo(flows: Map<number, Map<string, number>>, expected: number, word: string, probability: number): void {
+  const flow = flows.get(expected) ?? new Map<string, number>();
+  flow.set(word, (flow.get(word) ?? 0) + probability);
+  flows.set(expected, flow);
 }
 
 function withoutSigns(word: string): string {
