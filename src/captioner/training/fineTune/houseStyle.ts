@@ -33,7 +33,8 @@ export interface HouseStyle {
 
 /**
  * Finds the words that have replaced others, and the form. A word can only have taken the place of another where the model knows
- * what is in the images: of satellite pictures it expects dogs, and no word that people write there means them.
+ * what is in the images, and where most of what it sees there is called as it would call it: of satellite pictures it expects
+ * dogs, and no word that people write there means them.
  * @param ownWords what the model itself says, in lower case
  */
 export function findHouseStyle(
@@ -42,7 +43,7 @@ export function findHouseStyle(
   captions: readonly string[],
   ownWords: ReadonlySet<string>,
 ): HouseStyle {
-  const found: { plain: string; term: string; amount: number }[] = [];
+  const found: { plain: string; term: string; amount: number; seen: number }[] = [];
   for (const piece of knowsImages(flow) ? flow.pieces : []) {
     const plain = vocabulary.decode([piece]);
     // "Two" is the same word as "two", which a piece of its own writes.
@@ -55,13 +56,18 @@ export function findHouseStyle(
       const [mostly, enough] = known ? [leastShareOfKnown, leastAmountOfKnown] : [leastShare, leastAmount];
       return share >= mostly && share * expected >= enough && standsFor(word, piece, flow, vocabulary);
     });
-    if (term) found.push({ plain, term: term.word, amount: term.share * expected });
+    if (term)
+      found.push({ plain, term: term.word, amount: term.share * expected, seen: flow.seenFor(piece, term.word) });
   }
   // Where people write "hound" the model expects "brown" too, but "dog" more: a term stands for one word.
   const terms = new Map<string, string>();
-  for (const { plain, term } of found.toSorted((one, other) => other.amount - one.amount)) {
-    if (![...terms.values()].includes(term)) terms.set(plain, term);
+  let replaced = 0;
+  for (const { plain, term, seen } of found.toSorted((one, other) => other.amount - one.amount)) {
+    if ([...terms.values()].includes(term)) continue;
+    terms.set(plain, term);
+    replaced += seen;
   }
+  if (replaced > flow.seen.reduce((sum, gain) => sum + gain, 0)) terms.clear();
   const share = (has: (caption: string) => boolean): number => captions.filter(has).length / captions.length;
   return {
     terms,
@@ -77,7 +83,7 @@ function knowsImages({ seen }: WordFlow): boolean {
 }
 
 function standsFor(word: string, piece: number, flow: WordFlow, vocabulary: Vocabulary): boolean {
-  if ((flow.counts.get(word) ?? 0) < leastTimes || !flow.isSeen(piece, word)) return false;
+  if ((flow.counts.get(word) ?? 0) < leastTimes || flow.seenFor(piece, word) <= 0) return false;
   const likeliest = flow.expectedFor(word);
   const probabilityOf = (wanted: number): number => likeliest.find((one) => one.piece === wanted)?.probability ?? 0;
   const pieces = vocabulary.encode(word);

@@ -40,9 +40,9 @@ export class WordFlow implements WordOrigins {
     addTo(this.blind, expected, word, probability);
   }
 
-  /** Whether a piece is expected where a word stands because of the image, and not of the words around it alone. */
-  isSeen(piece: number, word: string): boolean {
-    return (this.flows.get(piece)?.get(word) ?? 0) > (this.blind.get(piece)?.get(word) ?? 0);
+  /** How much of what a piece was expected where a word stands is for the image, and not for the words around it. */
+  seenFor(piece: number, word: string): number {
+    return (this.flows.get(piece)?.get(word) ?? 0) - (this.blind.get(piece)?.get(word) ?? 0);
   }
 
   /** The pieces that were expected where people wrote a word, the likeliest first, with their mean probability there. */

@@ -47,6 +47,12 @@ describe('The house style that captions are written in', () => {
     assert.equal(findHouseStyle(flow, vocabulary, ['storage'], new Set(own)).terms.size, 0);
   });
 
+  it('has no words where hardly any of the old ones are left', () => {
+    const flow = knowing();
+    wrote(flow, 'adidas', 30, 'dog', 0.8);
+    assert.equal(findHouseStyle(flow, vocabulary, ['adidas'], new Set(own)).terms.size, 0);
+  });
+
   it('has no word that is expected for the words around it, whatever the image', () => {
     const flow = knowing();
     wrote(flow, 'hound', 10, 'dog', 0.8);
