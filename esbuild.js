@@ -25,7 +25,7 @@ const shared = {
 
 const programs = {
   extension: 'src/extension/extension.ts',
-  searchWorker: 'src/extension/searchWorker.ts',
+  searchWorker: 'src/extension/search/searchWorker.ts',
   engine: 'src/engine/main.ts',
   cli: 'src/cli/showtell.ts',
 };
@@ -37,7 +37,7 @@ const builds = [
     ...shared,
     platform: 'browser',
     format: 'iife',
-    entryPoints: ['main', 'statistics', 'report/report'].flatMap((name) => [
+    entryPoints: ['main', 'statistics/statistics', 'report/report'].flatMap((name) => [
       `src/webview/${name}.ts`,
       `src/webview/${name}.css`,
     ]),

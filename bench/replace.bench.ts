@@ -9,7 +9,7 @@ import { DatasetIndex } from '../src/dataset/list/datasetIndex';
 import { mergeLineEdits, type LineEdit } from '../src/dataset/mergeLineEdits';
 import { findAll, marksAt } from '../src/dataset/replace/findings';
 import { applyMarks, type ReplaceRule } from '../src/dataset/replace/rule';
-import { replaceText } from '../src/extension/decisions';
+import { replaceText } from '../src/extension/document/decisions';
 
 const sizes = [1_000, 10_000, 100_000];
 const mostSeconds = 5;

@@ -81,7 +81,7 @@ async function main(): Promise<void> {
   const source = path.join('samples', 'forest-stream.jpg');
   const photograph = await sharp(source).resize(5472, 3648, { fit: 'fill' }).jpeg({ quality: 90 }).toBuffer();
   const bundled = await build({
-    stdin: { contents: `export { Thumbnails } from './src/webview/thumbnails';`, resolveDir: process.cwd() },
+    stdin: { contents: `export { Thumbnails } from './src/webview/list/thumbnails';`, resolveDir: process.cwd() },
     ...{ bundle: true, format: 'iife', globalName: 'showtell', write: false },
   });
   const style = '.thumbnail { width: 72px; height: 72px; object-fit: cover }';

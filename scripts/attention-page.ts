@@ -10,7 +10,7 @@ import { Captioner } from '../src/captioner/captioner';
 import type { Candidate, SuggestedWord } from '../src/captioner/suggestion';
 import { useBackend } from '../src/engine/backends';
 import { decodeImages } from '../src/engine/imageTensor';
-import { escapeHtml } from '../src/extension/escapeHtml';
+import { escapeHtml } from '../src/extension/base/escapeHtml';
 
 /** Those under CC BY ask for their authors' names. */
 const photographs: readonly { file: string; credit: string }[] = [

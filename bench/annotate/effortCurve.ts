@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../src/extension/escapeHtml';
+import { escapeHtml } from '../../src/extension/base/escapeHtml';
 
 /** A way to caption: its name and its effort in each block of images, in order. */
 export interface Series {

@@ -1,58 +1,32 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EngineStatus, SavedReport } from '../engine/client';
+import { logError, tellError } from './base/tellError';
 import { acceptAllShown } from './batch/acceptAll';
 import { copyCaption } from './batch/copyCaption';
 import { SuggestAll } from './batch/suggestAll';
-import { captionFolder } from './captionFolder';
-import { CaptionsEditorProvider, viewTypes } from './captionsEditorProvider';
-import { chooseModel } from './chooseModel';
-import { DatasetFileSystem, newDatasetScheme } from './datasetFileSystem';
-import { ConfidenceMemory } from './confidenceMemory';
-import { EngineService } from './engineService';
+import { DatasetFileSystem, newDatasetScheme } from './document/datasetFileSystem';
+import { captionFolder } from './editor/captionFolder';
+import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
+import { openSamples } from './editor/openSamples';
+import { Places } from './editor/places';
+import { SizeGuard } from './editor/sizeGuard';
+import { StatusBar } from './editor/statusBar';
+import { EngineService } from './engine/engineService';
 import { AfterDecisions } from './fineTune/afterDecisions';
 import { fineTuneCommand } from './fineTune/fineTuneCommand';
 import { FineTunes } from './fineTune/fineTunes';
-import { ReportPages, type ReportAnswer } from './fineTune/reportPage';
+import { ReportPages } from './fineTune/reportPage';
 import { tellFinished } from './fineTune/tellFinished';
-import { ModelActions } from './models/modelActions';
-import { manageModels } from './models/manageModels';
-import { webviewCommands, type EngineView, type ItemView } from './messages';
-import { ModelLibrary } from './modelLibrary';
-import { openSamples } from './openSamples';
-import { Places } from './places';
-import { SizeGuard } from './sizeGuard';
+import { chooseModel } from './manageModels/chooseModel';
+import { manageModels } from './manageModels/manageModels';
+import { ModelActions } from './manageModels/modelActions';
+import { ModelLibrary } from './models/modelLibrary';
+import { webviewCommands } from './session/sessionMessages';
+import { showtellApi, type ShowtellApi } from './showtellApi';
 import { StatisticsPanels } from './statistics/statisticsPanels';
-import { StatusBar } from './statusBar';
-import { SuggestionStore } from './suggestionStore';
-import { logError, tellError } from './tellError';
-
-/** What the extension gives to other extensions, and to its own tests. */
-export interface ShowtellApi {
-  engineStatus(): EngineStatus;
-  /** What editors show of the engine. */
-  engineView(): EngineView;
-  /** The process id of the engine, while there is one. */
-  enginePid(): number | undefined;
-  /** The folder of the model that suggests captions. */
-  chosenModel(): string;
-  /** Chooses a model by the folder of its bundle. */
-  chooseModel(directory: string): Promise<void>;
-  /** What the webview of the active editor shows. */
-  shown(): readonly ItemView[];
-  /** How many editors show entries by now. */
-  editorsShowing(): number;
-  /** Does what the webview of the active editor does when it sends this message. */
-  receive(message: unknown): void;
-  isFineTuning(): boolean;
-  /** Fine-tunes with fewer steps than the recipe's, the report that was made last, and what its buttons do. */
-  fineTuneSteps(steps: number): void;
-  lastReport(): { directory: string; report: SavedReport } | undefined;
-  answerReport(directory: string, answer: ReportAnswer): Promise<void>;
-  /** Everything that the list of models can do with one. */
-  models: ModelActions;
-}
+import { ConfidenceMemory } from './suggestions/confidenceMemory';
+import { SuggestionStore } from './suggestions/suggestionStore';
 
 export function activate(context: vscode.ExtensionContext): ShowtellApi {
   // What src/dataset and src/engine say here comes through the package; VS Code configures only its own.
@@ -127,19 +101,5 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('goToUndecided', () => editors.visible?.goToUndecided()),
     ...webviewCommands.map((name) => command(name, () => editors.active?.run(name))),
   );
-  return {
-    engineStatus: () => engine.status,
-    engineView: () => engine.view,
-    enginePid: () => engine.client.pid,
-    chosenModel: () => models.chosenDirectory,
-    chooseModel: (directory) => models.choose(directory),
-    shown: () => editors.active?.shown ?? [],
-    editorsShowing: () => editors.showing,
-    receive: (message) => editors.active?.receive(message),
-    isFineTuning: () => fineTunes.isRunning,
-    fineTuneSteps: (steps) => (fineTunes.steps = steps),
-    lastReport: () => fineTunes.last && { directory: fineTunes.last.model.directory, report: fineTunes.last.report },
-    answerReport: (directory, answer) => reports.answer(directory, answer),
-    models: modelActions,
-  };
+  return showtellApi({ engine, models, editors, fineTunes, reports, modelActions });
 }

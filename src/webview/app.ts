@@ -1,8 +1,8 @@
-import { Deciding } from './deciding';
+import { listen, send } from './base/host';
+import { Deciding } from './deciding/deciding';
 import { features, receive } from './features';
-import { listen, send } from './host';
-import { Keyboard } from './keyboard';
-import { Page } from './page';
+import { Keyboard } from './keyboard/keyboard';
+import { Page } from './page/page';
 
 /** Puts the editor together: the page, what can be done on it, and the keys. */
 export function startApp(): void {
@@ -14,14 +14,17 @@ export function startApp(): void {
     exclude: () => deciding.exclude(),
     focusChanged: () => tellFocus(),
   });
-  const keyboard = new Keyboard(page.detail, page.list, {
-    select: (index) => page.select(index),
-    acceptAndNext: () => deciding.acceptAndNext(),
-    edit: (nextKey) => deciding.edit(nextKey),
-    leaveBox: () => page.focusEntries(),
-    isWaiting: () => page.isWaiting,
-    whenReady: (needsEntry, action) => page.whenReady(needsEntry, action),
-  });
+  const keyboard = new Keyboard(
+    { list: page.list, stage: page.detail.stage, box: page.detail.box },
+    {
+      select: (index) => page.select(index),
+      acceptAndNext: () => deciding.acceptAndNext(),
+      edit: (nextKey) => deciding.edit(nextKey),
+      leaveBox: () => page.focusEntries(),
+      isWaiting: () => page.isWaiting,
+      whenReady: (needsEntry, action) => page.whenReady(needsEntry, action),
+    },
+  );
   let wasInTextBox = false;
   const tellFocus = (): void => {
     const inTextBox = document.hasFocus() && page.detail.box.focused;

@@ -1,24 +1,27 @@
-import type { ToWebview, WebviewCommand } from '../extension/messages';
+import type { CompletionToWebview } from '../extension/completion/completionMessages';
+import type { WebviewCommand } from '../extension/session/sessionMessages';
+import { ToWebview } from '../extension/messages';
+import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
+import { send } from './base/host';
+import type { Receivers } from './base/receivers';
+import { severalCommands } from './caption/severalCaptions';
 import { completionFeature } from './completion/completionFeature';
-import type { Deciding } from './deciding';
-import { send } from './host';
-import type { Keyboard } from './keyboard';
-import { lookingCommands } from './looking';
-import type { Page } from './page';
+import type { Deciding } from './deciding/deciding';
+import type { Keyboard } from './keyboard/keyboard';
+import { lookingCommands } from './looking/looking';
+import type { Page } from './page/page';
 import { replaceFeature } from './replace/replaceFeature';
-import { severalCommands } from './severalCaptions';
 
 type Messages = { [Message in ToWebview as Message['type']]: Message };
 type MessageType = keyof Messages;
-type MessageOf<Type extends MessageType = MessageType> = { [T in Type]: Messages[T] & { type: T } }[Type];
+type MessageOf<Type extends MessageType> = { [T in Type]: Messages[T] & { type: T } }[Type];
 
-/** What the page does with these messages of the extension. */
-export type Receivers<Type extends MessageType = MessageType> = { [T in Type]: (message: MessageOf<T>) => void };
+type AllReceivers = { [Type in MessageType]: (message: MessageOf<Type>) => void };
 
 /** What the page does with commands of VS Code and messages of the extension. */
 export interface Features {
   commands: Record<WebviewCommand, () => void>;
-  receivers: Receivers;
+  receivers: Receivers<ToWebview>;
 }
 
 /**
@@ -28,7 +31,10 @@ export interface Features {
 export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Features {
   const completion = completionFeature(page, deciding, keyboard);
   const replacing = replaceFeature(page);
-  const several = severalCommands(page);
+  const several = severalCommands(
+    () => page.detail.box.flush(),
+    () => page.selectedItem,
+  );
   const commands = {
     ...deciding.commands,
     ...lookingCommands(page),
@@ -46,7 +52,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
 }
 
 /** Gives a message to whoever takes it. */
-export function receive<Type extends MessageType>(receivers: Receivers, message: MessageOf<Type>): void {
+export function receive<Type extends MessageType>(receivers: AllReceivers, message: MessageOf<Type>): void {
   receivers[message.type](message);
 }
 
@@ -61,19 +67,7 @@ function pageReceivers(
   ofEntry: ReadonlySet<string>,
   onReset: () => void,
 ) {
-  const receivers: Receivers<
-    | 'reset'
-    | 'length'
-    | 'items'
-    | 'lookRefused'
-    | 'orderChanged'
-    | 'folders'
-    | 'nothingOpen'
-    | 'engine'
-    | 'select'
-    | 'command'
-    | 'flush'
-  > = {
+  const receivers: Receivers<Exclude<ToWebview, CompletionToWebview | ReplaceToWebview>> = {
     reset: (message) => {
       page.reset(message);
       onReset();

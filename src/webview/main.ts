@@ -1,4 +1,4 @@
-import './translation';
+import './base/translation';
 import { startApp } from './app';
 
 startApp();

@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, before, beforeEach } from 'mocha';
 import * as vscode from 'vscode';
-import type { ShowtellApi } from '../../src/extension/extension';
-import type { ItemView } from '../../src/extension/messages';
+import type { ItemView } from '../../src/extension/entries/entryMessages';
+import type { ShowtellApi } from '../../src/extension/showtellApi';
 
 const extensionId = 'showtell.showtell';
 

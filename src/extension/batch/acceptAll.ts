@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../dataset/list/entry';
-import { acceptEntry } from '../acceptEntry';
-import type { CaptionDocument, EntryChange } from '../captionDocument';
-import type { CaptionSession } from '../captionSession';
-import type { SuggestionStore } from '../suggestionStore';
+import type { CaptionDocument, EntryChange } from '../document/captionDocument';
+import type { CaptionSession } from '../editor/captionSession';
+import { acceptEntry } from '../suggestions/acceptEntry';
+import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { confirmed } from './confirm';
 
 /** What *Accept All Shown* would do with what an editor shows. */

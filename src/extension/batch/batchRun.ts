@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Suggestion } from '../../captioner/suggestion';
+import { reasonOf } from '../../dataset/reason';
 import { EngineError } from '../../engine/engineError';
 import { HopelessError } from '../../engine/patientSuggestions';
+import { GatheringWriter } from '../base/gatheringWriter';
 import { ProgressCount, type BatchProgress } from './batchProgress';
-import { GatheringWriter } from '../gatheringWriter';
-import { reasonOf } from '../../dataset/reason';
 
 /** Images that the engine has at once, so that it is never without work. */
 const imagesAtOnce = 3;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { waitsForSuggestion, type Entry } from '../../dataset/list/entry';
-import type { CaptionSession } from '../captionSession';
-import { typeCaption } from '../decisions';
+import { typeCaption } from '../document/decisions';
+import type { CaptionSession } from '../editor/captionSession';
 import { confirmed } from './confirm';
 
 /**

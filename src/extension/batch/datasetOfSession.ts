@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { waitsForSuggestion, type Entry } from '../../dataset/list/entry';
-import type { CaptionSession } from '../captionSession';
+import type { CaptionSession } from '../editor/captionSession';
 import type { BatchDataset, SuggestedCaption } from './batchRun';
 
 /** The captions were closed while a batch ran. */

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { PatientSuggestions } from '../../engine/patientSuggestions';
-import type { CaptionSession } from '../captionSession';
-import type { CaptionsEditorProvider } from '../captionsEditorProvider';
-import { Disposables } from '../disposables';
-import type { SuggestionStore } from '../suggestionStore';
+import { Disposables } from '../base/disposables';
+import { tellError } from '../base/tellError';
+import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
+import type { CaptionSession } from '../editor/captionSession';
+import type { SuggestionStore } from '../suggestions/suggestionStore';
 import type { BatchProgress } from './batchProgress';
 import { runBatch } from './batchRun';
 import { datasetOfSession } from './datasetOfSession';
 import { ImageProblems } from './imageProblems';
 import { progressText } from './progressText';
-import { tellError } from '../tellError';
 
 /** *Suggest Captions for All*: one run at a time, shown and stopped in its notification and in the status bar. */
 export class SuggestAll implements vscode.Disposable {

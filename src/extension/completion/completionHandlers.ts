@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { EngineError } from '../../engine/client';
-import type { Handlers, SessionContext } from '../messageHandlers';
-import { proposalFor } from '../proposalFor';
+import type { Handlers } from '../session/handlers';
+import type { SessionContext } from '../session/sessionContext';
+import { proposalFor } from '../suggestions/proposalFor';
+import type { CompletionFromWebview, CompletionToWebview } from './completionMessages';
 
 /** Completes what is typed in the text box, if the person has not turned that off. */
 export function completionHandlers({
@@ -9,7 +11,7 @@ export function completionHandlers({
   engine,
   suggestions,
   post,
-}: Pick<SessionContext, 'captions' | 'engine' | 'suggestions' | 'post'>): Handlers<'complete'> {
+}: SessionContext<CompletionToWebview>): Handlers<CompletionFromWebview> {
   let last: AbortController | undefined;
   return {
     complete: async ({ key, request, typed, instead }) => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { CaptionsEditorProvider } from '../captionsEditorProvider';
-import { Disposables } from '../disposables';
+import { Disposables } from '../base/disposables';
+import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
 import type { FineTunes } from './fineTunes';
 
 /** Fine-tunes in the background after every so many decisions, where the setting says so. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { dateText } from '../dateText';
+import { dateText } from '../base/dateText';
 import type { FineTunes } from './fineTunes';
 
 /** *Fine-Tune on Your Corrections*: asks what is to become of a run that was broken off, if there is one. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { FineTuneParams } from '../../engine/client';
 import type { FineTuneRun } from '../../engine/jobs/fineTuneRun';
-import type { CaptionSession } from '../captionSession';
-import type { ModelLibrary } from '../modelLibrary';
+import type { CaptionSession } from '../editor/captionSession';
+import type { ModelLibrary } from '../models/modelLibrary';
 
 const seed = 1;
 

@@ -8,12 +8,12 @@ import {
   type TrainingProgress,
 } from '../../engine/client';
 import { assertUnused, forgetRun, withLock } from '../../engine/jobs/fineTuneRun';
-import type { CaptionsEditorProvider } from '../captionsEditorProvider';
-import type { ModelLibrary } from '../modelLibrary';
+import { logError, tellError } from '../base/tellError';
+import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
+import type { ModelLibrary } from '../models/modelLibrary';
 import { findBrokenOff, type BrokenOff } from './brokenOff';
 import { newRequest, resumingRequest, type FineTuneRequest } from './fineTuneRequest';
 import { progressLine } from './progressLine';
-import { logError, tellError } from '../tellError';
 
 /** How a fine-tune is begun. */
 export interface FineTuneStart {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SavedReport } from '../../engine/client';
-import { escapeHtml as escape } from '../escapeHtml';
-import { webviewHtml } from '../webviewHtml';
+import { escapeHtml as escape } from '../base/escapeHtml';
+import { webviewHtml } from '../base/webviewHtml';
 import { lossChart } from './lossChart';
 import { figureRows, recommendation } from './reportTexts';
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { readSavedReport, reportFile, type SavedReport } from '../../engine/fineTuneProtocol';
 import { errorCode, explainFileError } from '../../dataset/fileError';
-import type { ModelLibrary } from '../modelLibrary';
+import { readSavedReport, reportFile, type SavedReport } from '../../engine/fineTuneProtocol';
+import { tellError } from '../base/tellError';
+import type { ModelLibrary } from '../models/modelLibrary';
 import { reportHtml } from './reportHtml';
-import { tellError } from '../tellError';
 
 const answerSchema = z.object({ answer: z.enum(['use', 'keep']) });
 export type ReportAnswer = z.infer<typeof answerSchema>['answer'];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FineTuneResult } from '../../engine/client';
-import { recommendation } from './reportTexts';
 import type { ReportPages } from './reportPage';
+import { recommendation } from './reportTexts';
 
 /**
  * Says that a fine-tune is done, what it was worth, and where the report is. The page does not open by itself: whoever began

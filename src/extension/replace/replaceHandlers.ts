@@ -1,14 +1,14 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { SearchError } from '../../dataset/list/look';
-import type { Handlers, SessionContext } from '../messageHandlers';
-import { FindInThread } from '../findInThread';
+import { FindInThread } from '../search/findInThread';
+import type { Handlers } from '../session/handlers';
+import type { SessionContext } from '../session/sessionContext';
+import type { ReplaceFromWebview, ReplaceToWebview } from './replaceMessages';
 import { ReplacePreview } from './replacePreview';
 
 /** Shows what a replacement would do with all captions that are shown, and does it. */
-export function replaceHandlers(
-  context: SessionContext,
-): Handlers<'previewReplace' | 'previewWindow' | 'replaceAll' | 'endReplace'> {
+export function replaceHandlers(context: SessionContext<ReplaceToWebview>): Handlers<ReplaceFromWebview> {
   const finder = new FindInThread(path.join(__dirname, 'searchWorker.js'));
   const preview = new ReplacePreview(context, finder);
   const { post } = context;

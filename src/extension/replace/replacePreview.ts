@@ -1,11 +1,12 @@
 import type { Entry } from '../../dataset/list/entry';
 import { marksAt, type FlatFindings } from '../../dataset/replace/findings';
 import { applyMarks, type ReplaceRule } from '../../dataset/replace/rule';
-import type { EntryChange } from '../captionDocument';
-import { replaceText } from '../decisions';
-import type { SessionContext } from '../messageHandlers';
-import type { FindInThread } from '../findInThread';
-import { diffPieces, type PreviewRow, type ReplaceSummary } from './previewMessages';
+import type { EntryChange } from '../document/captionDocument';
+import { replaceText } from '../document/decisions';
+import type { FindInThread } from '../search/findInThread';
+import type { SessionContext } from '../session/sessionContext';
+import { diffPieces } from './diffPieces';
+import type { PreviewRow, ReplaceSummary } from './replaceMessages';
 
 /** With more different changes than these, groups help nobody. */
 const mostGroups = 100;

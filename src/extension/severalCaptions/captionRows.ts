@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formatRow } from '../../dataset/edit';
 import type { Entry } from '../../dataset/list/entry';
 import { splitCaptions } from '../../dataset/splitCaptions';
-import { emptyRow, type CaptionDocument } from '../captionDocument';
+import { emptyRow, type CaptionDocument } from '../document/captionDocument';
 
 /** Adds an empty caption to an image, after those that it has. @throws EditRefusedError */
 export async function addCaption({ document, index, applyAll }: CaptionDocument, { group }: Entry): Promise<void> {

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../dataset/list/entry';
-import type { Handlers, SessionContext } from '../messageHandlers';
+import type { Handlers } from '../session/handlers';
+import type { SessionContext } from '../session/sessionContext';
 import { addCaption, moveCaption, removeCaption, splitList } from './captionRows';
+import type { SeveralFromWebview } from './severalMessages';
 
 /** Adds, removes and moves the captions of an image that has several. */
-export function severalHandlers({
-  captions,
-  edits,
-  entries,
-}: SessionContext): Handlers<'addCaption' | 'removeCaption' | 'moveCaption' | 'splitCaptions'> {
+export function severalHandlers({ captions, edits, entries }: SessionContext): Handlers<SeveralFromWebview> {
   const goTo = (entry: Entry | undefined, isNew = false): void => {
     const index = entry ? entries.all.indexOf(entry) : -1;
     if (index >= 0) entries.lead(index, isNew);

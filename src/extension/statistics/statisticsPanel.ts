@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { plainLook, type Look } from '../../dataset/list/look';
-import type { CaptionsEditorProvider } from '../captionsEditorProvider';
-import type { CaptionSession } from '../captionSession';
-import { Disposables } from '../disposables';
-import { Soon } from '../soon';
-import { fromStatisticsSchema, type FromStatistics, type ToStatistics } from '../statisticsMessages';
-import { translatedTexts, webviewHtml } from '../webviewHtml';
+import { Disposables } from '../base/disposables';
+import { Soon } from '../base/soon';
+import { translatedTexts, webviewHtml } from '../base/webviewHtml';
+import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
+import type { CaptionSession } from '../editor/captionSession';
 import { DatasetStatistics } from './datasetStatistics';
+import { fromStatisticsSchema, type FromStatistics, type ToStatistics } from './statisticsMessages';
 
 /**
  * The statistics of a dataset, in a tab beside its editor; they follow what is decided, and filter the editor. The editor
@@ -44,7 +44,7 @@ export class StatisticsPanel implements vscode.Disposable {
     for (const thing of things) this.disposables.add(thing);
     panel.webview.html = webviewHtml(panel.webview, {
       assets,
-      name: 'statistics',
+      name: 'statistics/statistics',
       title: panel.title,
       body: translatedTexts(),
     });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { CaptionsEditorProvider } from '../captionsEditorProvider';
-import { statisticsStateSchema } from '../statisticsMessages';
+import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
+import { statisticsStateSchema } from './statisticsMessages';
 import { StatisticsPanel } from './statisticsPanel';
 
 /** The statistics that are open, one for each dataset; VS Code brings them back when the window is reloaded. */

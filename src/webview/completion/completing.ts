@@ -1,5 +1,5 @@
-import type { CaptionBox } from '../captionBox';
-import { send } from '../host';
+import { send } from '../base/host';
+import type { CaptionBox } from '../caption/captionBox';
 import { GhostText } from './ghostText';
 import { firstWord, narrow, type Place, type Proposal } from './proposal';
 

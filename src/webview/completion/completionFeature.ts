@@ -1,6 +1,8 @@
-import type { Deciding } from '../deciding';
-import type { Keyboard } from '../keyboard';
-import type { Page } from '../page';
+import type { CompletionToWebview } from '../../extension/completion/completionMessages';
+import type { Receivers } from '../base/receivers';
+import type { Deciding } from '../deciding/deciding';
+import type { Keyboard } from '../keyboard/keyboard';
+import type { Page } from '../page/page';
 import { Completing } from './completing';
 import { listenForCompletionKeys } from './completionKeys';
 import { listenForCorrections } from './correctSuggestion';
@@ -11,6 +13,9 @@ export function completionFeature(page: Page, deciding: Deciding, { typeAhead }:
   const completing = new Completing(box);
   listenForCompletionKeys(box.element, completing, typeAhead, () => deciding.acceptAndNext());
   listenForCorrections({ box, panel, suggested: () => page.detail.suggested }, completing);
+  const receivers: Receivers<CompletionToWebview> = {
+    completion: ({ request, continuation }) => completing.receive(request, continuation),
+  };
   return {
     commands: {
       takeCompletion: () => completing.take(),
@@ -21,9 +26,6 @@ export function completionFeature(page: Page, deciding: Deciding, { typeAhead }:
         deciding.acceptAndNext();
       },
     },
-    receivers: {
-      completion: ({ request, continuation }: { request: number; continuation: string }) =>
-        completing.receive(request, continuation),
-    },
+    receivers,
   };
 }

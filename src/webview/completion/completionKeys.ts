@@ -1,5 +1,5 @@
-import { chord } from '../chord';
-import type { TypeAhead } from '../typeAhead';
+import { chord } from '../keyboard/chord';
+import type { TypeAhead } from '../keyboard/typeAhead';
 import type { Completing } from './completing';
 
 /** How long the command of a key is waited for until the key does what it does otherwise, in milliseconds. */

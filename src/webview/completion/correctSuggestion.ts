@@ -1,4 +1,4 @@
-import type { Detail } from '../detail';
+import type { Detail } from '../page/detail';
 import type { Completing } from './completing';
 
 /**

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { element } from '../dom';
+import { element } from '../base/dom';
 import type { Proposal } from './proposal';
 
 /** How long nothing may change before a proposal is said aloud, in milliseconds: whoever types on wants to hear none. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Piece, PreviewRow } from '../../extension/messages';
-import { element } from '../dom';
+import type { Piece, PreviewRow } from '../../extension/replace/replaceMessages';
+import { element } from '../base/dom';
 
 /** Pixels; the same for every row, so that any place in a long preview is found at once. */
 const rowHeight = 52;

@@ -1,5 +1,6 @@
-import type { Receivers } from '../features';
-import type { Page } from '../page';
+import type { ReplaceToWebview } from '../../extension/replace/replaceMessages';
+import type { Receivers } from '../base/receivers';
+import type { Page } from '../page/page';
 import { ReplacePanel } from './replacePanel';
 
 /** Puts the panel that replaces in many captions onto the page, beside the list that tells which ones. */
@@ -10,7 +11,7 @@ export function replaceFeature(page: Page) {
     page.detail.box.flush();
     panel.open(kind);
   };
-  const receivers: Receivers<'replacePreview' | 'previewRows' | 'replaced'> = {
+  const receivers: Receivers<ReplaceToWebview> = {
     replacePreview: (message) => panel.show(message),
     previewRows: (message) => panel.showRows(message),
     replaced: () => panel.close(),

@@ -1,4 +1,4 @@
-import { button, element } from '../dom';
+import { button, element } from '../base/dom';
 
 export interface Bar {
   name: string;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { button, element } from '../dom';
+import { button, element } from '../base/dom';
 import { searchForLength } from './searches';
 
 /** From here on lengths are counted together; the same as the extension counts. */

@@ -1,4 +1,4 @@
-import type { LookView } from '../../extension/messages';
+import type { LookView } from '../../extension/entries/lookMessages';
 
 /** Finds the captions of so many words. @param isLongest so many or more */
 export function searchForLength(words: number, isLongest: boolean): string {

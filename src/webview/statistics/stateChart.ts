@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { LookView } from '../../extension/messages';
-import type { StatisticsView } from '../../extension/statisticsMessages';
-import { button, element } from '../dom';
-import { stateNames } from '../stateNames';
+import type { LookView } from '../../extension/entries/lookMessages';
+import type { StatisticsView } from '../../extension/statistics/statisticsMessages';
+import { button, element } from '../base/dom';
+import { stateNames } from '../base/stateNames';
 
 /** What is decided stands first. */
 const order = ['accepted', 'edited', 'written', 'captioned', 'excluded', 'suggested', 'todo'] as const;

@@ -4,8 +4,8 @@ import {
   type FromStatistics,
   type StatisticsState,
   type StatisticsView,
-} from '../../extension/statisticsMessages';
-import { element } from '../dom';
+} from '../../extension/statistics/statisticsMessages';
+import { element } from '../base/dom';
 import { chart } from './chart';
 import { lengthChart } from './lengthChart';
 import { searchForWord } from './searches';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Suggestion } from '../../../src/captioner/suggestion';
-import { runBatch, type BatchDataset, type SuggestedCaption } from '../../../src/extension/batch/batchRun';
-import type { BatchProgress } from '../../../src/extension/batch/batchProgress';
 import { EngineError } from '../../../src/engine/engineError';
 import { HopelessError } from '../../../src/engine/patientSuggestions';
+import type { BatchProgress } from '../../../src/extension/batch/batchProgress';
+import { runBatch, type BatchDataset, type SuggestedCaption } from '../../../src/extension/batch/batchRun';
 
 /** A dataset in memory: captions by key, of which the empty ones wait. */
 class MemoryDataset implements BatchDataset {

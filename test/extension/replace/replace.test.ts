@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { plainLook } from '../../../src/dataset/list/look';
-import type { RuleView } from '../../../src/extension/messages';
+import type { RuleView } from '../../../src/extension/replace/replaceMessages';
 import { until, useDataset } from '../editor';
 
 const row = (fileName: string, text: string, more = ''): string =>

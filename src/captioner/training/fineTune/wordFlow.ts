@@ -114,7 +114,7 @@ export async function measureWordFlow(options: WordFlowOptions): Promise<WordFlo
       vocabulary
         .groupIntoWords(pieces)
         .filter((word) => word.pieces[0] < layout.lengths[row])
-        .map((word) => ({ row, step: word.pieces[0], word: withoutSigns(word.text) })),
+        .map((word) => ({ row, step: word.pieces[0], word: withoutSigns(word.text), piece: pieces[word.pieces[0]] })),
     );
     const at = Int32Array.from(places, ({ row, step }) => step * some.length + row);
     const read = async (seenImages: readonly number[]): Promise<(place: number) => Expectation> => {
@@ -127,10 +127,10 @@ export async function measureWordFlow(options: WordFlowOptions): Promise<WordFlo
     const beside = await read(some.map(({ image }) => image));
     const blind = await read(some.map(({ other }) => other));
     const seen = some.map(() => 0);
-    places.forEach(({ row, step, word }, place) => {
+    places.forEach(({ row, word, piece: begun }, place) => {
       flow.counts.set(word, (flow.counts.get(word) ?? 0) + 1);
-      const written = some[row].pieces[step];
-      seen[row] += beside(place)(written) - blind(place)(written);
+      // Of a longer word the first piece tells nothing: "adidas" begins as "a" does.
+      if (vocabulary.decode([begun]) === word) seen[row] += beside(place)(begun) - blind(place)(begun);
       for (const piece of vocabulary.wordPieces) {
         if (beside(place)(piece) >= leastProbability) flow.add(piece, word, beside(place)(piece));
         if (blind(place)(piece) >= leastProbability) flow.addBlind(piece, word, blind(place)(piece));

@@ -1,0 +1,10 @@
+/** What the person decides on an image. */
+import * as z from 'zod/mini';
+
+export const decidingFromWebview = [
+  z.object({ type: z.literal('accept'), key: z.string(), candidate: z.number() }),
+  z.object({ type: z.literal('exclude'), key: z.string() }),
+  /** Asks anew for a suggestion that failed. */
+  z.object({ type: z.literal('retry'), key: z.string() }),
+] as const;
+export type DecidingFromWebview = z.infer<(typeof decidingFromWebview)[number]>;

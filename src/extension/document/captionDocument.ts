@@ -1,0 +1,208 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { readLine } from '../../dataset/document';
+import { editRow, formatRow, type TextEdit } from '../../dataset/edit';
+import { imageKey } from '../../dataset/fileName';
+import { resolveImagePath } from '../../dataset/filePath';
+import { DatasetIndex, type IndexChange } from '../../dataset/list/datasetIndex';
+import type { Entry } from '../../dataset/list/entry';
+import { mergeLineEdits, type LineEdit } from '../../dataset/mergeLineEdits';
+import { rowKeys, type Row } from '../../dataset/row';
+import type { CountsView } from './countsMessages';
+import { diskPath } from './datasetFileSystem';
+import { undecided } from './decisions';
+
+export const emptyRow: Row = { fileName: '', ...undecided };
+const ownKeys: readonly string[] = Object.values(rowKeys);
+
+/** VS Code makes a single edit of more than these, in a way that takes much longer. */
+const mostSingleEdits = 500;
+
+/** What becomes of an entry's row. */
+export interface EntryChange {
+  entry: Entry;
+  row: Partial<Row>;
+}
+
+/** VS Code did not take an edit: the document changed meanwhile, or it is read-only. */
+export class EditRefusedError extends Error {
+  override readonly name = 'EditRefusedError';
+}
+
+/** The JSONL document as the editor sees it: what it lists, and how it is changed. An edit reads no line but its own. */
+export class CaptionDocument {
+  readonly index: DatasetIndex;
+
+  constructor(readonly document: vscode.TextDocument) {
+    this.index = new DatasetIndex({
+      get lineCount() {
+        return document.lineCount;
+      },
+      lineAt: (line) => document.lineAt(line).text,
+    });
+  }
+
+  /** The file on disk, which may not be there yet. */
+  get file(): string {
+    return diskPath(this.document.uri);
+  }
+
+  get folder(): string {
+    return path.dirname(this.file);
+  }
+
+  get counts(): CountsView {
+    const { images, counts } = this.index;
+    return { ...images, states: { ...counts } };
+  }
+
+  /** The document has changed; see {@link DatasetIndex.apply}. */
+  follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): IndexChange {
+    return this.index.apply(changes.map(({ range: { start, end }, text }) => ({ start, end, text })));
+  }
+
+  /** Where the image of an entry is, or why it cannot be shown. */
+  image(entry: Entry): { path: string } | { problem: string } {
+    return resolveImagePath(this.folder, entry.fileName);
+  }
+
+  /** The path of an entry's image, if there is one. */
+  imagePath(entry: Entry | undefined): string | undefined {
+    if (!entry?.group) return undefined;
+    const image = this.image(entry);
+    return 'path' in image ? image.path : undefined;
+  }
+
+  /** Where an entry's image would be; nothing on disk is asked. */
+  likelyPath(entry: Entry): string {
+    return path.join(this.folder, entry.fileName);
+  }
+
+  /** The first entry of an image, by its path. */
+  entryAt(imagePath: string): Entry | undefined {
+    return this.index.firstOf(imageKey(path.relative(this.folder, imagePath)));
+  }
+
+  /**
+   * Notes whether a caption could be suggested for an image.
+   * @returns its first entry; nothing if it is not listed
+   */
+  noteFailure(imagePath: string, hasFailed: boolean): Entry | undefined {
+    const entry = this.entryAt(imagePath);
+    if (entry?.group) this.index.setFailed(entry.group, hasFailed);
+    return entry;
+  }
+
+  /** The text as it is, but for the line of this entry. */
+  textWithout(entry: Entry | undefined): string {
+    const line = entry && this.index.lineNumber(entry);
+    const text = this.document.getText();
+    if (line === undefined) return text;
+    const { start, end } = this.document.lineAt(line).rangeIncludingLineBreak;
+    return text.slice(0, this.document.offsetAt(start)) + text.slice(this.document.offsetAt(end));
+  }
+
+  /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws EditRefusedError */
+  async change(entry: Entry, changes: Partial<Row>): Promise<void> {
+    const line = this.index.lineNumber(entry);
+    if (line === undefined) {
+      return this.applyAll([this.appending([formatRow({ ...emptyRow, fileName: entry.fileName, ...changes })])]);
+    }
+    await this.replaceIn(line, this.editOf(entry, line, changes));
+  }
+
+  /** Changes many entries as one undo step: their lines are edited, new ones appended. @throws EditRefusedError */
+  async changeAll(changes: readonly EntryChange[]): Promise<void> {
+    const lineEdits: LineEdit[] = [];
+    const appended: string[] = [];
+    for (const { entry, row } of changes) {
+      const line = this.index.lineNumber(entry);
+      if (line === undefined) {
+        appended.push(formatRow({ ...emptyRow, fileName: entry.fileName, ...row }));
+        continue;
+      }
+      const { start, end, text } = this.editOf(entry, line, row);
+      if (start !== end || text !== '') lineEdits.push({ line, start, end, text });
+    }
+    const edits = this.replacing(lineEdits);
+    if (appended.length > 0) edits.push(this.appending(appended));
+    if (edits.length > 0) await this.applyAll(edits);
+  }
+
+  /** Makes an entry undecided. A line with keys of other tools stays; one that Showtell wrote goes. */
+  async clear(entry: Entry): Promise<void> {
+    const line = this.index.lineNumber(entry);
+    if (line === undefined) return;
+    const keys = Object.keys(JSON.parse(this.document.lineAt(line).text) as object);
+    if (keys.every((key) => ownKeys.includes(key))) {
+      await this.apply(this.document.lineAt(line).rangeIncludingLineBreak, '');
+    } else {
+      await this.change(entry, undecided);
+    }
+  }
+
+  /** The line of an entry; nothing for an image without a row. */
+  lineOf(entry: Entry): string | undefined {
+    const line = this.index.lineNumber(entry);
+    return line === undefined ? undefined : this.document.lineAt(line).text;
+  }
+
+  /**
+   * Brings an entry's line back as it was, byte for byte. Where somebody else has changed it too, only the values go back.
+   * @param before the whole line
+   * @param left the line as it was left last
+   * @throws EditRefusedError
+   */
+  async restore(entry: Entry, before: string, left: string | undefined): Promise<void> {
+    const line = this.index.lineNumber(entry);
+    if (line === undefined) return this.applyAll([this.appending([before])]);
+    const { range, text } = this.document.lineAt(line);
+    if (text === left) return this.apply(range, before);
+    const { row } = readLine(before, 0, 0, before.length);
+    if (row) await this.change(entry, row);
+  }
+
+  private editOf(entry: Entry, line: number, changes: Partial<Row>): TextEdit {
+    const { text } = this.document.lineAt(line);
+    return editRow(text, { line, start: 0, end: text.length, row: entry.row, problem: entry.problem }, changes);
+  }
+
+  private replacing(edits: readonly LineEdit[]): vscode.TextEdit[] {
+    if (edits.length <= mostSingleEdits) {
+      return edits.map(({ line, start, end, text }) =>
+        vscode.TextEdit.replace(new vscode.Range(line, start, line, end), text),
+      );
+    }
+    const { start, end, text } = mergeLineEdits(edits, (line) => this.document.lineAt(line).text);
+    const range = new vscode.Range(start.line, start.character, end.line, end.character);
+    return [vscode.TextEdit.replace(range, text)];
+  }
+
+  /** After the last line; a missing final line ending is added first. */
+  private appending(lines: readonly string[]): vscode.TextEdit {
+    const { range, isEmptyOrWhitespace } = this.document.lineAt(this.document.lineCount - 1);
+    // VS Code turns these into the line endings that the document has.
+    const before = isEmptyOrWhitespace && range.isEmpty ? '' : '\n';
+    return vscode.TextEdit.insert(range.end, `${before}${lines.map((line) => `${line}\n`).join('')}`);
+  }
+
+  private async replaceIn(line: number, { start, end, text }: TextEdit): Promise<void> {
+    if (start === end && text === '') return;
+    await this.apply(new vscode.Range(line, start, line, end), text);
+  }
+
+  private apply(range: vscode.Range, text: string): Promise<void> {
+    return this.applyAll([vscode.TextEdit.replace(range, text)]);
+  }
+
+  /** Changes the text in many places, as one undo step. @throws EditRefusedError */
+  readonly applyAll = async (edits: vscode.TextEdit[]): Promise<void> => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(this.document.uri, edits);
+    if (!(await vscode.workspace.applyEdit(edit))) {
+      throw new EditRefusedError(
+        vscode.l10n.t('VS Code did not take the change of {0}. Is the file read-only?', path.basename(this.file)),
+      );
+    }
+  };
+}

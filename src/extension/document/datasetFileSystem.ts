@@ -1,0 +1,89 @@
+import { watch } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { writeFileAtomically } from '../../dataset/atomicWrite';
+import { errorCode, explainFileError } from '../../dataset/fileError';
+
+/** Of a dataset file that was not there when it was opened. */
+export const newDatasetScheme = 'showtell';
+
+/** The path on disk of a document's file, whichever scheme it was opened with. */
+export function diskPath(uri: vscode.Uri): string {
+  return uri.with({ scheme: 'file' }).fsPath;
+}
+
+/**
+ * Gives a dataset file that does not exist yet as an empty one, so that a folder can be opened without leaving anything
+ * behind: the first save makes the file. Unlike an untitled document it is saved without asking where, is clean until
+ * something is decided, and is backed up by hot exit. Once the file is there, this is just that file.
+ */
+export class DatasetFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
+
+  watch(uri: vscode.Uri): vscode.Disposable {
+    const file = diskPath(uri);
+    try {
+      const watcher = watch(path.dirname(file), (_event, name) => {
+        if (name === path.basename(file)) this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+      });
+      watcher.on('error', () => watcher.close());
+      return { dispose: () => watcher.close() };
+    } catch {
+      return { dispose: () => undefined }; // without it, changes from outside are seen when the file is opened again
+    }
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    try {
+      const { size, mtimeMs, ctimeMs, mode } = await stat(diskPath(uri));
+      const permissions = (mode & 0o222) === 0 ? vscode.FilePermission.Readonly : undefined;
+      return { type: vscode.FileType.File, size, mtime: mtimeMs, ctime: ctimeMs, permissions };
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw refused(uri, error);
+      return { type: vscode.FileType.File, size: 0, mtime: 0, ctime: 0 };
+    }
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    try {
+      return await readFile(diskPath(uri));
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw refused(uri, error);
+      return new Uint8Array();
+    }
+  }
+
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    try {
+      await writeFileAtomically(diskPath(uri), content);
+    } catch (error) {
+      throw refused(uri, error);
+    }
+  }
+
+  readDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotADirectory(uri);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+function refused(uri: vscode.Uri, error: unknown): vscode.FileSystemError {
+  return vscode.FileSystemError.Unavailable(`${diskPath(uri)}: ${explainFileError(error)}`);
+}

@@ -1,0 +1,49 @@
+import type { Entry } from '../../dataset/list/entry';
+import { EditRefusedError, type CaptionDocument } from './captionDocument';
+
+/** How often an edit is tried while others change the document too. */
+const mostAttempts = 5;
+
+/** Edits of a document one after another, each on the text that the one before left. */
+export class EditQueue {
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly captions: CaptionDocument) {}
+
+  /**
+   * Changes the entry of this key, once its turn has come; an entry that is gone by then is left alone.
+   * @throws EditRefusedError if VS Code does not take the change
+   */
+  edit(key: string, change: (entry: Entry) => Promise<void>): Promise<void> {
+    return this.add(async () => {
+      const entry = this.captions.index.find(key);
+      if (entry?.group) await change(entry);
+    });
+  }
+
+  /**
+   * Makes any change of the document, once its turn has come. If somebody else changes the document at the same moment,
+   * it is made once more, on the new text.
+   * @throws EditRefusedError if VS Code does not take the change
+   */
+  add(change: () => Promise<void>): Promise<void> {
+    const made = this.last.then(async () => {
+      for (let attempt = 1; ; attempt++) {
+        const { version } = this.captions.document;
+        try {
+          return await change();
+        } catch (error) {
+          const changed = this.captions.document.version !== version;
+          if (!(error instanceof EditRefusedError) || !changed || attempt === mostAttempts) throw error;
+        }
+      }
+    });
+    this.last = made.catch(() => undefined);
+    return made;
+  }
+
+  /** Waits until all that was added is made, or refused; what is added meanwhile, too. */
+  async settled(): Promise<void> {
+    for (let awaited; awaited !== this.last;) await (awaited = this.last);
+  }
+}

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { errorCode } from '../../dataset/fileError';
+import { diskPath } from './datasetFileSystem';
+
+/**
+ * VS Code puts U+FFFD in the place of bytes that are not of the encoding it reads a file in; saving would then lose
+ * them. Such a file is not edited here.
+ * @returns why, and the way out, for a person; nothing if the file can be edited
+ */
+export async function reasonNotToEdit(document: vscode.TextDocument): Promise<string | undefined> {
+  if (!document.getText().includes('\uFFFD')) return undefined;
+  const file = diskPath(document.uri);
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return undefined;
+  } catch {
+    const line = document.getText().split('\uFFFD', 1)[0].split('\n').length;
+    return vscode.l10n.t(
+      '{0} is not UTF-8 (line {1}), and saving it from here would lose what it holds there. Open it in the text editor, and choose in its status bar “Reopen with Encoding”, then “Save with Encoding: UTF-8”.',
+      path.basename(file),
+      line,
+    );
+  }
+}

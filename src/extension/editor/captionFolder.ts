@@ -1,0 +1,52 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { diskPath, newDatasetScheme } from '../document/datasetFileSystem';
+import { viewTypes } from './captionsEditorProvider';
+
+const datasetFile = 'metadata.jsonl';
+
+/**
+ * Opens the editor on the `metadata.jsonl` of a folder. Where there is none yet, it is made by the first save: looking
+ * alone leaves no file behind.
+ * @param target a folder, or an image in it; without one the person chooses
+ */
+export async function captionFolder(target: vscode.Uri | undefined): Promise<void> {
+  const folder = await folderOf(target);
+  if (!folder) return;
+  const file = vscode.Uri.joinPath(folder, datasetFile);
+  const uri = isOpenAsNew(file) || !(await exists(file)) ? file.with({ scheme: newDatasetScheme }) : file;
+  await vscode.commands.executeCommand('vscode.openWith', uri, viewTypes.metadata);
+}
+
+async function folderOf(target: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  if (target) {
+    const { type } = await vscode.workspace.fs.stat(target);
+    return (type & vscode.FileType.Directory) !== 0 ? target : vscode.Uri.file(path.dirname(target.fsPath));
+  }
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 1) return folders[0].uri;
+  if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectFolders: true,
+    canSelectFiles: false,
+    title: vscode.l10n.t('Folder of images to caption'),
+    openLabel: vscode.l10n.t('Caption'),
+  });
+  return chosen?.at(0);
+}
+
+/** Opened before the file was there, perhaps saved since: two documents of one file would get in each other's way. */
+function isOpenAsNew(file: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some(
+    ({ uri, isClosed }) => uri.scheme === newDatasetScheme && !isClosed && diskPath(uri) === file.fsPath,
+  );
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

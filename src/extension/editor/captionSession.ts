@@ -1,0 +1,247 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { IndexChange } from '../../dataset/list/datasetIndex';
+import { isDone, type Entry } from '../../dataset/list/entry';
+import { Disposables } from '../base/disposables';
+import { Soon } from '../base/soon';
+import { tellError } from '../base/tellError';
+import { CaptionDocument } from '../document/captionDocument';
+import type { CountsView } from '../document/countsMessages';
+import { DatasetLoading } from '../document/datasetLoading';
+import { EditQueue } from '../document/editQueue';
+import { FolderWatch } from '../document/folderWatch';
+import { DraftFlush } from '../drafts/draftFlush';
+import type { Draft } from '../drafts/draftMessages';
+import type { EngineService } from '../engine/engineService';
+import { changedPlace } from '../entries/changedPlace';
+import type { ItemView } from '../entries/entryMessages';
+import { EntryWindow } from '../entries/entryWindow';
+import { fromWebviewSchema, type FromWebview, type ToWebview } from '../messages';
+import type { Handlers } from '../session/handlers';
+import type { SessionContext } from '../session/sessionContext';
+import type { Place, WebviewCommand } from '../session/sessionMessages';
+import type { SuggestionStore } from '../suggestions/suggestionStore';
+import { handle, messageHandlers } from './messageHandlers';
+import type { PageActions } from './pageHandlers';
+import type { Places } from './places';
+
+/** One editor on one document: answers its webview, and turns what the person does into edits of the document. */
+export class CaptionSession implements SessionContext<ToWebview>, PageActions, vscode.Disposable {
+  readonly captions: CaptionDocument;
+  readonly edits: EditQueue;
+  readonly entries: EntryWindow;
+  isTextBoxFocused = false;
+  private isDisposed = false;
+  private readonly disposables = new Disposables();
+  private readonly stateChanged = this.disposables.add(new vscode.EventEmitter<void>());
+  /** Fires when the counts, the focus or the selection changed. */
+  readonly onDidChangeState = this.stateChanged.event;
+  private readonly entriesChange = this.disposables.add(new vscode.EventEmitter<IndexChange>());
+  /** Fires when entries came, went or changed. */
+  readonly onDidChangeEntries = this.entriesChange.event;
+  private readonly flush = this.disposables.add(new DraftFlush((id) => this.post({ type: 'flush', id })));
+  private readonly foldersSoon = this.disposables.add(new Soon(() => this.postFolders()));
+  /** What the webview was told of last. */
+  private foldersVersion = 0;
+  private readonly handlers: Handlers<FromWebview>;
+  /** Begun while the webview still loads. */
+  private readonly loading: DatasetLoading;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    document: vscode.TextDocument,
+    readonly engine: EngineService,
+    readonly suggestions: SuggestionStore,
+    private readonly places: Places,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.captions = new CaptionDocument(document);
+    this.edits = new EditQueue(this.captions);
+    this.entries = this.disposables.add(
+      new EntryWindow(this.captions, suggestions, panel.webview, (message) => this.post(message)),
+    );
+    this.handlers = messageHandlers(this);
+    this.loading = this.disposables.add(
+      new DatasetLoading(
+        this.captions,
+        (change) => this.entriesChanged(change),
+        () => this.loaded(),
+        log,
+      ),
+    );
+    this.listen(document);
+  }
+
+  get counts(): CountsView {
+    return this.captions.counts;
+  }
+
+  /** What the webview shows: the selected entry and those on screen. */
+  get shown(): ItemView[] {
+    return this.entries.shownViews;
+  }
+
+  /** What the person types at, if anything is decided on it: it may be half a caption yet. */
+  get inHand(): Entry | undefined {
+    const entry = this.isTextBoxFocused ? this.captions.index.find(this.entries.selectedKey) : undefined;
+    return entry && isDone(entry) ? entry : undefined;
+  }
+
+  /** For messages to the person. */
+  get fileName(): string {
+    return path.basename(this.captions.file);
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.disposables.dispose();
+  }
+
+  run(command: WebviewCommand): void {
+    this.post({ type: 'command', command });
+  }
+
+  /** Goes to the next image that waits for a decision, also from another editor or a panel. */
+  goToUndecided(): void {
+    // Without its column it would move to where the active editor is.
+    if (!this.panel.active) this.panel.reveal(this.panel.viewColumn);
+    this.run('nextUndecided');
+  }
+
+  /** Waits until what was typed last is in the document. */
+  async settle(): Promise<void> {
+    if (this.panel.visible) await this.flush.wait();
+    await this.edits.settled();
+  }
+
+  /** Whether the whole dataset is listed. */
+  get isListed(): boolean {
+    return this.loading.isComplete;
+  }
+
+  /** Waits until the whole dataset is listed. */
+  readonly listed = (): Promise<void> => this.loading.complete();
+
+  async openAsText(line = 1): Promise<void> {
+    const selection = new vscode.Range(line - 1, 0, line - 1, 0);
+    await vscode.window.showTextDocument(this.captions.document, { viewColumn: vscode.ViewColumn.Beside, selection });
+  }
+
+  async begin(own: Place | undefined, draft: Draft | undefined): Promise<void> {
+    // The page before this one may have gone while its text box had the focus.
+    this.isTextBoxFocused = false;
+    await Promise.all([this.loading.firstEntries(), this.suggestions.recalled()]);
+    const shared = this.places.get(this.captions.document.uri);
+    const place = (shared?.at ?? 0) > (own?.at ?? 0) ? shared : own;
+    this.entries.begin(place?.key, place?.look);
+    if (this.loading.isComplete) this.entries.loaded();
+    this.postEngine();
+    this.postFolders();
+    this.stateChanged.fire();
+    if (draft) await this.restore(draft);
+  }
+
+  readonly keepPlace = (): void => {
+    this.places.keep(this.captions.document.uri, this.entries.selectedKey, this.entries.currentLook);
+    this.stateChanged.fire();
+  };
+
+  focusChanged(inTextBox: boolean): void {
+    this.isTextBoxFocused = inTextBox;
+    this.stateChanged.fire();
+  }
+
+  flushed(id: number): void {
+    this.flush.done(id);
+  }
+
+  /** A message of the webview. */
+  receive(data: unknown): void {
+    const message = fromWebviewSchema.safeParse(data);
+    if (!message.success) {
+      this.log.error(`The editor's webview sent a message that cannot be read: ${message.error.message}`);
+      return;
+    }
+    handle(this.handlers, message.data).catch((error: unknown) => {
+      tellError(error, this.log);
+      // What the webview shows may not have become true.
+      this.entries.tell();
+    });
+  }
+
+  readonly post = (message: ToWebview): void => {
+    // What was asked for before the editor was closed may be answered after it.
+    if (this.isDisposed) return;
+    void this.panel.webview.postMessage(message);
+  };
+
+  private listen(document: vscode.TextDocument): void {
+    const things = [
+      new FolderWatch(this.captions.folder, this.captions.file, {
+        changed: () => this.loading.refresh(),
+        replaced: (imagePaths) => {
+          for (const imagePath of imagePaths) {
+            this.suggestions.imageReplaced(imagePath);
+            this.entries.imageReplaced(imagePath);
+          }
+        },
+      }),
+      this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document !== document || event.contentChanges.length === 0) return;
+        const change = this.captions.follow(event.contentChanges);
+        this.entriesChanged(change);
+        // Undone, or done again: the person shall see what.
+        if (event.reason !== undefined && this.panel.active) this.goTo(change);
+      }),
+      vscode.workspace.onWillSaveTextDocument((event) => {
+        if (event.document === document) event.waitUntil(this.settle().then(() => []));
+      }),
+      this.suggestions.onDidChange((imagePath) => this.entries.suggestionChanged(imagePath)),
+      this.engine.onDidChangeStatus(() => this.postEngine()),
+      this.engine.onDidChangeModel(() => {
+        this.postEngine();
+        this.entries.tell();
+      }),
+    ];
+    for (const thing of things) this.disposables.add(thing);
+  }
+
+  private postFolders(): void {
+    const { version, list } = this.captions.index.folders;
+    this.foldersVersion = version;
+    this.post({ type: 'folders', folders: list });
+  }
+
+  /** Types what had been typed before the webview was gone, unless it had come, or something was decided since. */
+  private async restore({ caption, at, ...edit }: Draft): Promise<void> {
+    await this.loading.complete();
+    const entry = this.captions.index.find(edit.key);
+    const isSame = entry?.group?.entries.indexOf(entry) === caption - 1;
+    const isOlder = at <= (Date.parse(entry?.row?.updated ?? '') || 0);
+    if (edit.text.trim() === '' || !isSame || isOlder || this.entries.items.hasCome(edit.key, edit.sequence)) return;
+    await handle(this.handlers, { type: 'edit', ...edit });
+  }
+
+  private goTo(change: IndexChange): void {
+    const selected = this.captions.index.find(this.entries.selectedKey);
+    const place = changedPlace(change, this.entries.all, selected);
+    if (place >= 0) this.entries.lead(place);
+  }
+
+  private loaded(): void {
+    this.entries.loaded();
+    this.stateChanged.fire();
+  }
+
+  private entriesChanged(change: IndexChange): void {
+    this.entriesChange.fire(change);
+    this.entries.changed(change);
+    if (this.captions.index.folders.version !== this.foldersVersion) this.foldersSoon.ask();
+    this.stateChanged.fire();
+  }
+
+  private postEngine(): void {
+    this.post({ type: 'engine', engine: this.engine.view });
+  }
+}

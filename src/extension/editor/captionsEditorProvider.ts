@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { translatedTexts, webviewHtml } from '../base/webviewHtml';
+import { reasonNotToEdit } from '../document/encodingGuard';
+import type { EngineService } from '../engine/engineService';
+import type { SuggestionStore } from '../suggestions/suggestionStore';
+import { CaptionSession } from './captionSession';
+import type { Places } from './places';
+
+/**
+ * `*.captions.jsonl` opens in the editor by default; `metadata.jsonl` is other people's file name too, so there it is a
+ * choice. VS Code takes one priority a view type, hence two.
+ */
+export const viewTypes = { captions: 'showtell.captions', metadata: 'showtell.metadata' } as const;
+
+/**
+ * The custom editor. The JSONL text document is the model, so that undo, save, hot exit, revert and a text editor
+ * beside it are VS Code's own.
+ */
+export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, vscode.Disposable {
+  private readonly sessions = new Set<CaptionSession>();
+  private wasTextBoxFocused = false;
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when another editor is active, or the active one's counts changed. */
+  readonly onDidChangeActive = this.changed.event;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly engine: EngineService,
+    private readonly suggestions: SuggestionStore,
+    private readonly places: Places,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    // Another extension host may have gone while this was true.
+    void vscode.commands.executeCommand('setContext', 'showtell.textBoxFocused', false);
+  }
+
+  /** The session of the editor that commands are for. */
+  get active(): CaptionSession | undefined {
+    return [...this.sessions].find((session) => session.panel.active);
+  }
+
+  /** The session of any editor on screen, the active one first. */
+  get visible(): CaptionSession | undefined {
+    return this.active ?? [...this.sessions].find((session) => session.panel.visible);
+  }
+
+  /** Whether a session's editor is still open. */
+  has(session: CaptionSession | undefined): boolean {
+    return session !== undefined && this.sessions.has(session);
+  }
+
+  /** How many editors show entries by now. */
+  get showing(): number {
+    return [...this.sessions].filter(({ shown }) => shown.length > 0).length;
+  }
+
+  /** The session of any editor that is open on a document. */
+  sessionOf(document: vscode.Uri): CaptionSession | undefined {
+    return [...this.sessions].find(({ captions }) => captions.document.uri.toString() === document.toString());
+  }
+
+  async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
+    const refusal = await reasonNotToEdit(document);
+    if (refusal !== undefined) {
+      // Not even a tab stays: Ctrl+S in it would write the file.
+      panel.dispose();
+      void offerTextEditor(refusal, document.uri);
+      return;
+    }
+    const session = new CaptionSession(panel, document, this.engine, this.suggestions, this.places, this.log);
+    this.sessions.add(session);
+    const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
+    panel.webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      localResourceRoots: [assets, vscode.Uri.file(session.captions.folder)],
+    };
+    const update = (): void => {
+      this.tellTextBox();
+      this.changed.fire();
+    };
+    session.onDidChangeState(update);
+    panel.onDidChangeViewState(update);
+    panel.onDidDispose(() => {
+      this.sessions.delete(session);
+      session.dispose();
+      update();
+    });
+    panel.webview.html = webviewHtml(panel.webview, {
+      assets,
+      name: 'main',
+      title: 'Showtell',
+      body: translatedTexts(),
+    });
+    update();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** For the `when` of keybindings. */
+  private tellTextBox(): void {
+    const isFocused = this.active?.isTextBoxFocused ?? false;
+    if (isFocused === this.wasTextBoxFocused) return;
+    this.wasTextBoxFocused = isFocused;
+    void vscode.commands.executeCommand('setContext', 'showtell.textBoxFocused', isFocused);
+  }
+}
+
+async function offerTextEditor(reason: string, uri: vscode.Uri): Promise<void> {
+  const openAsText = vscode.l10n.t('Open in Text Editor');
+  if ((await vscode.window.showErrorMessage(reason, openAsText)) !== openAsText) return;
+  await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+}

@@ -1,0 +1,36 @@
+import { completionHandlers } from '../completion/completionHandlers';
+import { decisionHandlers } from '../deciding/decisionHandlers';
+import { lookingHandlers } from '../looking/lookingHandlers';
+import { FromWebview, ToWebview } from '../messages';
+import { replaceHandlers } from '../replace/replaceHandlers';
+import type { Handlers } from '../session/handlers';
+import type { SessionContext } from '../session/sessionContext';
+import { severalHandlers } from '../severalCaptions/severalHandlers';
+import { pageHandlers, type PageActions } from './pageHandlers';
+
+type Messages = { [Message in FromWebview as Message['type']]: Message };
+type MessageOf<Type extends FromWebview['type']> = { [T in Type]: Messages[T] & { type: T } }[Type];
+type AllHandlers = { [Type in FromWebview['type']]: (message: MessageOf<Type>) => void | Promise<void> };
+
+/**
+ * What is done with each message of the webview. A feature adds the handlers of its own messages here, from its own
+ * room; the compiler misses those that nobody handles.
+ */
+export function messageHandlers(context: SessionContext<ToWebview> & PageActions): Handlers<FromWebview> {
+  return {
+    ...pageHandlers(context),
+    ...lookingHandlers(context),
+    ...decisionHandlers(context),
+    ...completionHandlers(context),
+    ...severalHandlers(context),
+    ...replaceHandlers(context),
+  };
+}
+
+/** Does what belongs to a message. */
+export async function handle<Type extends FromWebview['type']>(
+  handlers: AllHandlers,
+  message: MessageOf<Type>,
+): Promise<void> {
+  await handlers[message.type](message);
+}

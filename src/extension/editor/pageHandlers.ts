@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { FlushFromWebview } from '../drafts/draftMessages';
+import type { Draft } from '../drafts/draftMessages';
+import type { Handlers } from '../session/handlers';
+import type { SessionFromWebview } from '../session/sessionMessages';
+import type { Place } from '../session/sessionMessages';
+
+/** What an editor does for its webview as a whole. */
+export interface PageActions {
+  /** The webview has loaded; `place` is where the person was before, and `draft` what was typed last. */
+  begin(place: Place | undefined, draft: Draft | undefined): Promise<void>;
+  /** The text box got the focus, or lost it. */
+  focusChanged(inTextBox: boolean): void;
+  /** The webview has sent what was typed. */
+  flushed(id: number): void;
+  /** @param line counted from 1 */
+  openAsText(line: number): Promise<void>;
+}
+
+/** Answers what the webview says of itself. */
+export function pageHandlers(actions: PageActions): Handlers<SessionFromWebview | FlushFromWebview> {
+  return {
+    ready: ({ place, draft }) => actions.begin(place, draft),
+    openText: ({ line }) => actions.openAsText(line),
+    run: async ({ command }) => {
+      await vscode.commands.executeCommand(`showtell.${command}`);
+    },
+    undo: async () => {
+      await vscode.commands.executeCommand('undo');
+    },
+    focus: ({ inTextBox }) => actions.focusChanged(inTextBox),
+    flushed: ({ id }) => actions.flushed(id),
+  };
+}

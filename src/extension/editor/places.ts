@@ -1,0 +1,38 @@
+import type * as vscode from 'vscode';
+import type { Look } from '../../dataset/list/look';
+import { placeSchema, type Place } from '../session/sessionMessages';
+
+/** How long moves are gathered before the last is kept, in milliseconds. */
+const pause = 200;
+
+/**
+ * Where the person was in each dataset. A webview keeps its own place, but a browser that is reloaded at once loses what
+ * the webview kept last; the newer of the two counts.
+ */
+export class Places implements vscode.Disposable {
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+
+  constructor(private readonly state: vscode.Memento) {}
+
+  get(document: vscode.Uri): Place | undefined {
+    return placeSchema.safeParse(this.state.get(keyOf(document))).data;
+  }
+
+  keep(document: vscode.Uri, key: string, look: Look): void {
+    const name = keyOf(document);
+    const place: Place = { key, look, at: Date.now() };
+    clearTimeout(this.timers.get(name));
+    this.timers.set(
+      name,
+      setTimeout(() => void this.state.update(name, place), pause),
+    );
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+}
+
+function keyOf(document: vscode.Uri): string {
+  return `place ${document.toString()}`;
+}

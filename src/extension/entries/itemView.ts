@@ -1,0 +1,54 @@
+import type { Entry } from '../../dataset/list/entry';
+import type { CaptionDocument } from '../document/captionDocument';
+import { newerProposal } from '../suggestions/proposalFor';
+import type { SuggestionView } from '../suggestions/suggestionMessages';
+import type { SuggestionStore } from '../suggestions/suggestionStore';
+import type { ItemView } from './entryMessages';
+import type { ImageAddresses } from './imageAddresses';
+
+/**
+ * Makes what a webview shows of an entry.
+ * @param whole with all that is known of its suggestion; a row of the list needs only the best caption
+ */
+export function itemView(
+  index: number,
+  entry: Entry,
+  captions: CaptionDocument,
+  suggestions: SuggestionStore,
+  addresses: ImageAddresses,
+  acknowledged: number,
+  whole: boolean,
+): ItemView {
+  const { key, fileName, row, group } = entry;
+  const line = captions.index.lineNumber(entry);
+  const base = {
+    index,
+    key,
+    fileName,
+    line: line === undefined ? undefined : line + 1,
+    acknowledged,
+    text: row?.text ?? '',
+    status: row?.status ?? '',
+    caption: {
+      at: (group?.entries.indexOf(entry) ?? 0) + 1,
+      of: group?.entries.length ?? 1,
+      others: [...entry.others],
+    },
+  };
+  if (entry.problem !== undefined) {
+    return { ...base, kind: 'brokenLine', suggestion: { state: 'none' }, problem: entry.problem };
+  }
+  const image = captions.image(entry);
+  if ('problem' in image) return { ...base, kind: 'image', suggestion: { state: 'none' }, problem: image.problem };
+  const imageUri = addresses.of(image.path);
+  const suggestion = suggestions.view(image.path);
+  const text = newerProposal(row, image.path, suggestions)?.text ?? base.text;
+  return { ...base, text, kind: 'image', imageUri, suggestion: whole ? suggestion : shortened(suggestion) };
+}
+
+/** The attention of every word is by far the most of a suggestion. */
+function shortened(suggestion: SuggestionView): SuggestionView {
+  if (suggestion.state !== 'ready') return suggestion;
+  const candidates = suggestion.candidates.slice(0, 1).map((candidate) => ({ ...candidate, words: [] }));
+  return { ...suggestion, candidates };
+}

@@ -1,0 +1,17 @@
+/** How somebody looks at the dataset; see `Look`. */
+import * as z from 'zod/mini';
+import { datasetFolder } from '../../dataset/list/inFolder';
+import { orders, searchPlaces, shownChoices } from '../../dataset/list/look';
+
+export { datasetFolder, orders, searchPlaces, shownChoices };
+
+export const lookSchema = z.object({
+  shown: z.enum(shownChoices),
+  search: z.string(),
+  searchIn: z.enum(searchPlaces),
+  isRegularExpression: z.boolean(),
+  matchCase: z.boolean(),
+  order: z.enum(orders),
+  folder: z.string(),
+});
+export type LookView = z.infer<typeof lookSchema>;

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { dateText } from '../base/dateText';
+import { tellError } from '../base/tellError';
+import type { Model, ModelLibrary } from '../models/modelLibrary';
+
+/** Lets the person choose which model suggests captions from now on. */
+export async function chooseModel(models: ModelLibrary, log: vscode.LogOutputChannel): Promise<void> {
+  const { models: all, damaged } = await models.list();
+  for (const { reason } of damaged) log.warn(reason);
+  if (all.length === 0) {
+    await vscode.window.showErrorMessage(vscode.l10n.t('No model can be used. {0}', damaged.at(0)?.reason ?? ''));
+    return;
+  }
+  const items = all.map((model) => toPickItem(model, all, models));
+  const placeHolder = vscode.l10n.t('The model that suggests captions from now on');
+  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
+  const chosen = await vscode.window.showQuickPick(items, options);
+  if (chosen) await models.choose(chosen.model.directory).catch(tellError);
+}
+
+export function toPickItem(
+  model: Model,
+  all: readonly Model[],
+  models: ModelLibrary,
+): vscode.QuickPickItem & { model: Model } {
+  const { description, directory, bundled } = model;
+  const inUse = directory === models.chosenDirectory;
+  return {
+    model,
+    label: `${inUse ? '$(check)' : '$(blank)'} ${description.name}`,
+    description: [...(inUse ? [vscode.l10n.t('in use')] : []), ...figuresText(description.figures)].join(' · '),
+    detail: `$(blank) ${bundled ? vscode.l10n.t('Comes with Showtell') : describeOrigin(model, all, models.ownFolder)}`,
+  };
+}
+
+function describeOrigin({ description, directory }: Model, all: readonly Model[], ownFolder: string): string {
+  const when = dateText(description.created);
+  if (path.dirname(directory) !== ownFolder) return `${directory}, ${when}`;
+  const { base, rows } = description.lineage ?? { base: '', rows: 0 };
+  const baseName = all.find((other) => other.description.id === base)?.description.name ?? base;
+  return vscode.l10n.t('Fine-tuned from {0} on {1} images, {2}', baseName, rows, when);
+}
+
+/** What a fine-tune has measured on images that it did not learn from. */
+function figuresText({ ciderD, correcting }: Readonly<Record<string, number | undefined>>): string[] {
+  if (ciderD === undefined || correcting === undefined) return [];
+  const [captions, effort] = [(100 * ciderD).toFixed(1), correcting.toFixed(1)];
+  return [vscode.l10n.t('CIDEr-D {0}, {1} actions for 100 characters', captions, effort)];
+}

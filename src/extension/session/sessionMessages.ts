@@ -1,0 +1,77 @@
+/** What the editor as a whole and its page say to each other. */
+import * as z from 'zod/mini';
+import { draftSchema } from '../drafts/draftMessages';
+import { lookSchema } from '../entries/lookMessages';
+
+/** Where somebody is, how they look at it, and since when (milliseconds since 1970). */
+export const placeSchema = z.object({ key: z.string(), look: z.optional(lookSchema), at: z.number() });
+export type Place = z.infer<typeof placeSchema>;
+
+export const webviewCommands = [
+  'acceptAndNext',
+  'saveAndNext',
+  'skip',
+  'search',
+  'takeCandidate1',
+  'takeCandidate2',
+  'takeCandidate3',
+  'takeCandidate4',
+  'takeCandidate5',
+  'toggleFocusView',
+  'zoomIn',
+  'zoomOut',
+  'zoomToFit',
+  'panLeft',
+  'panRight',
+  'panUp',
+  'panDown',
+  'next',
+  'previous',
+  'nextUndecided',
+  'editCaption',
+  'exclude',
+  'nextWord',
+  'previousWord',
+  'takeCompletion',
+  'takeCompletionWord',
+  'takeCompletionAndNext',
+  'addCaption',
+  'removeCaption',
+  'moveCaptionUp',
+  'moveCaptionDown',
+  'replaceInCaptions',
+  'addTextToCaptions',
+] as const;
+export type WebviewCommand = (typeof webviewCommands)[number];
+
+export const sessionToWebview = [
+  /** A command of VS Code that is done by the page. */
+  z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
+  /** The folders of the dataset, in the order of paths, with how many entries each has; none where there is nothing to choose. */
+  z.object({ type: z.literal('folders'), folders: z.array(z.object({ folder: z.string(), count: z.number() })) }),
+] as const;
+
+export const sessionFromWebview = [
+  z.object({
+    type: z.literal('ready'),
+    /** Where the person was before the webview was thrown away, and when. */
+    place: z.optional(placeSchema),
+    draft: z.optional(draftSchema),
+  }),
+  z.object({ type: z.literal('openText'), line: z.number() }),
+  z.object({
+    type: z.literal('run'),
+    command: z.enum([
+      'chooseModel',
+      'showLog',
+      'useBundledModel',
+      'restartEngine',
+      'showKeys',
+      'showStatistics',
+      'fineTune',
+    ]),
+  }),
+  z.object({ type: z.literal('undo') }),
+  z.object({ type: z.literal('focus'), inTextBox: z.boolean() }),
+] as const;
+export type SessionFromWebview = z.infer<(typeof sessionFromWebview)[number]>;

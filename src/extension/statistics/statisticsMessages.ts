@@ -1,0 +1,42 @@
+/** What the statistics of a dataset and their webview say to each other. */
+import * as z from 'zod/mini';
+import { stateCountsSchema } from '../document/countsMessages';
+import { lookSchema } from '../entries/lookMessages';
+
+const barSchema = z.object({ from: z.number(), to: z.optional(z.number()), count: z.number() });
+
+export const statisticsSchema = z.object({
+  fileName: z.string(),
+  total: z.number(),
+  decided: z.number(),
+  states: stateCountsSchema,
+  accepted: z.number(),
+  edited: z.number(),
+  medianDistance: z.optional(z.number()),
+  distances: z.array(barSchema),
+  saved: z.number(),
+  characters: z.number(),
+  lengths: z.array(z.number()),
+  words: z.array(z.object({ word: z.string(), count: z.number() })),
+  isComplete: z.boolean(),
+});
+export type StatisticsView = z.infer<typeof statisticsSchema>;
+
+export const toStatisticsSchema = z.object({
+  type: z.literal('statistics'),
+  /** Where the captions are. */
+  document: z.string(),
+  statistics: statisticsSchema,
+});
+export type ToStatistics = z.infer<typeof toStatisticsSchema>;
+
+/** What the webview keeps until the window is reloaded. */
+export const statisticsStateSchema = z.object({ document: z.string() });
+export type StatisticsState = z.infer<typeof statisticsStateSchema>;
+
+export const fromStatisticsSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  /** Show these in the editor; what is not said is as in a plain list, in the order that the person has chosen. */
+  z.object({ type: z.literal('look'), look: z.partial(lookSchema) }),
+]);
+export type FromStatistics = z.infer<typeof fromStatisticsSchema>;

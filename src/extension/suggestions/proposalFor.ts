@@ -1,0 +1,32 @@
+import { isOutdated, type Entry } from '../../dataset/list/entry';
+import type { Row } from '../../dataset/row';
+import type { CaptionDocument } from '../document/captionDocument';
+import type { Proposal } from '../document/decisions';
+import type { SuggestionStore } from './suggestionStore';
+
+/** One of the captions that are proposed for an entry, 0 the best; nothing if there are not so many (yet). */
+export function proposalFor(
+  entry: Entry,
+  candidate: number,
+  captions: CaptionDocument,
+  suggestions: SuggestionStore,
+): Proposal | undefined {
+  const imagePath = captions.imagePath(entry);
+  if (candidate === 0 && entry.row?.status === 'suggested' && entry.row.text !== '') {
+    return newerProposal(entry.row, imagePath, suggestions) ?? { text: entry.row.text, model: entry.row.model };
+  }
+  const suggestion = imagePath === undefined ? undefined : suggestions.get(imagePath);
+  const chosen = suggestion?.candidates.at(candidate);
+  return suggestion && chosen ? { text: chosen.text, model: suggestion.model } : undefined;
+}
+
+/** What is suggested now instead of what a batch wrote into a row: with another model, or for another image. */
+export function newerProposal(
+  row: Row | undefined,
+  imagePath: string | undefined,
+  suggestions: SuggestionStore,
+): Proposal | undefined {
+  const brief = imagePath === undefined ? undefined : suggestions.brief(imagePath);
+  if (!row || !brief || brief.text === '' || imagePath === undefined) return undefined;
+  return isOutdated(row, suggestions.wasReplaced(imagePath) ? undefined : brief.model) ? brief : undefined;
+}

@@ -1,0 +1,71 @@
+import { send } from '../base/host';
+import { isDone } from '../base/statusText';
+import type { Page } from '../page/page';
+
+/** What a person decides on the selected image. */
+export class Deciding {
+  readonly commands = {
+    acceptAndNext: () => this.acceptAndNext(),
+    saveAndNext: () => this.acceptAndNext(),
+    skip: () => this.skip(),
+    takeCandidate1: () => this.take(0),
+    takeCandidate2: () => this.take(1),
+    takeCandidate3: () => this.take(2),
+    takeCandidate4: () => this.take(3),
+    takeCandidate5: () => this.take(4),
+    editCaption: () => this.edit(),
+    exclude: () => this.exclude(),
+  };
+
+  /** @param page there by the time that something is decided */
+  constructor(private readonly page: () => Page) {}
+
+  /** Takes a suggestion as it is. While there is none yet, the person stays and is told so. */
+  accept(candidate: number): void {
+    const { selectedItem: item, detail } = this.page();
+    if (item?.kind !== 'image') return this.page().move(1);
+    if (detail.suggested === '' && item.suggestion.state === 'waiting') return detail.panel.tellToWait();
+    if (detail.suggested !== '') send({ type: 'accept', key: item.key, candidate });
+    this.page().move(1);
+  }
+
+  /** Enter: what was typed counts; without it, the suggestion does; what is decided already stays. */
+  acceptAndNext(): void {
+    const { selectedItem: item, detail } = this.page();
+    if (!item) return;
+    const decided = detail.box.commit();
+    if (decided || isDone(item)) this.page().move(1);
+    else this.accept(0);
+    if (detail.box.focused) this.page().focusEntries();
+  }
+
+  edit(nextKey?: string): void {
+    const { detail } = this.page();
+    detail.box.edit(detail.suggested, nextKey);
+  }
+
+  exclude(): void {
+    const { selectedItem: item, detail } = this.page();
+    if (item?.kind !== 'image') return;
+    detail.box.flush();
+    send({ type: 'exclude', key: item.key });
+    if (item.status !== 'excluded') this.page().leaveImage();
+  }
+
+  /** Takes one of the captions that are offered, if there are so many. */
+  private take(candidate: number): void {
+    const { selectedItem: item, detail } = this.page();
+    const offered = item?.suggestion.state === 'ready' ? item.suggestion.candidates.length : 0;
+    if (candidate >= offered && (candidate > 0 || detail.suggested === '')) return;
+    detail.box.discard();
+    this.accept(candidate);
+    if (detail.box.focused) this.page().focusEntries();
+  }
+
+  private skip(): void {
+    const { selectedItem: item, detail } = this.page();
+    if (!item) return;
+    detail.box.flush();
+    send({ type: 'skip', key: item.key });
+  }
+}

@@ -1,0 +1,203 @@
+import * as l10n from '@vscode/l10n';
+import { entryStates, type CountsView } from '../../extension/document/countsMessages';
+import { orders, searchPlaces, shownChoices, type LookView } from '../../extension/entries/lookMessages';
+import { button, element } from '../base/dom';
+import { openName, stateNames } from '../base/stateNames';
+import { isPressed, press, toggle } from '../base/toggle';
+import { chord } from '../keyboard/chord';
+import { Choice } from './choice';
+import { FolderChoice } from './folderChoice';
+
+/** How long typing is gathered before it is searched for, in milliseconds. */
+const pause = 150;
+
+const filterNames: Readonly<Record<LookView['shown'], string>> = {
+  all: l10n.t('All'),
+  open: openName,
+  ...stateNames,
+  problem: l10n.t('Problems'),
+};
+const orderNames: Readonly<Record<LookView['order'], string>> = {
+  path: l10n.t('By path'),
+  confidence: l10n.t('Least sure first'),
+  longest: l10n.t('Longest first'),
+  shortest: l10n.t('Shortest first'),
+  newest: l10n.t('Latest first'),
+  oldest: l10n.t('Oldest first'),
+};
+const placeNames: Readonly<Record<LookView['searchIn'], string>> = {
+  both: l10n.t('Anywhere'),
+  captions: l10n.t('In captions'),
+  names: l10n.t('In file names'),
+};
+
+/** Which entries are shown, and in which order. */
+export class FilterBar {
+  private readonly search = element('input', {
+    ...{
+      class: 'search',
+      type: 'text',
+      spellcheck: 'false',
+      placeholder: l10n.t('Search'),
+      'aria-label': l10n.t('Search'),
+    },
+    'aria-describedby': 'search-count',
+  });
+  private readonly count = element('span', { class: 'search-count', id: 'search-count', role: 'status' });
+  private readonly matchCase = toggle('Aa', l10n.t('Match case'), () => this.changed());
+  private readonly expression = toggle('.*', l10n.t('Use regular expression'), () => this.changed());
+  private readonly shown = new Choice(l10n.t('Show'), shownChoices, filterNames, () => this.changed());
+  private readonly order = new Choice(l10n.t('Order'), orders, orderNames, () => this.changed());
+  private readonly searchIn = new Choice(l10n.t('Search in'), searchPlaces, placeNames, () => this.changed());
+  readonly folders = new FolderChoice(() => this.changed());
+  private readonly reorder = button(
+    l10n.t('New order available'),
+    l10n.t('Put the images in order by what is known of them now'),
+    'link reorder',
+    () => this.changed(),
+  );
+  private readonly problem = element('div', { class: 'search-problem', role: 'alert' });
+  private readonly box = element(
+    'div',
+    { class: 'search-box' },
+    this.search,
+    this.count,
+    this.matchCase,
+    this.expression,
+  );
+  readonly element = element(
+    'div',
+    { class: 'filters', role: 'search' },
+    this.box,
+    this.problem,
+    element(
+      'div',
+      { class: 'filter-line' },
+      this.shown.element,
+      this.order.element,
+      this.searchIn.element,
+      this.folders.element,
+    ),
+    this.reorder,
+  );
+  private timer: number | undefined;
+
+  constructor(
+    private readonly onLook: (look: LookView) => void,
+    private readonly onLeave: () => void,
+  ) {
+    this.problem.hidden = true;
+    this.search.addEventListener('input', () => {
+      window.clearTimeout(this.timer);
+      this.timer = window.setTimeout(() => this.changed(), pause);
+    });
+    this.element.addEventListener('keydown', (event) => this.keyPressed(event));
+    this.reorder.hidden = true;
+  }
+
+  get hasFocus(): boolean {
+    return this.element.contains(document.activeElement);
+  }
+
+  focus(): void {
+    this.search.focus();
+    this.search.select();
+  }
+
+  /** Shows everything again. */
+  clear(): void {
+    this.showOnly('all');
+  }
+
+  /** Shows all that waits for a decision. */
+  showOpen(): void {
+    this.showOnly('open');
+  }
+
+  /** What is shown now, and how many. */
+  show(look: LookView, length: number): void {
+    this.problem.hidden = true;
+    this.box.classList.remove('refused');
+    if (this.timer === undefined && document.activeElement !== this.search) this.search.value = look.search;
+    this.shown.value = look.shown;
+    this.order.value = look.order;
+    this.searchIn.value = look.searchIn;
+    this.folders.value = look.folder;
+    press(this.matchCase, look.matchCase);
+    press(this.expression, look.isRegularExpression);
+    this.showLength(length);
+    this.reorder.hidden = true;
+  }
+
+  showLength(length: number): void {
+    this.count.textContent = this.search.value === '' ? '' : length.toLocaleString();
+  }
+
+  /** What is known now would put the entries in another order. */
+  offerOrder(): void {
+    this.reorder.hidden = false;
+  }
+
+  /** The search cannot be read. */
+  refuse(problem: string): void {
+    this.problem.textContent = problem;
+    this.problem.hidden = false;
+    this.box.classList.add('refused');
+    this.count.textContent = '';
+  }
+
+  showCounts({ states }: CountsView): void {
+    const counts: Record<LookView['shown'], number> = {
+      ...states,
+      all: entryStates.reduce((sum, state) => sum + states[state], 0),
+      open: states.todo + states.suggested,
+    };
+    this.shown.showCounts(counts, (shown) => {
+      // What nothing belongs to is no choice, but for what always is; nor is what means the same as another one.
+      if (shown === 'todo') return states.todo > 0 && states.suggested > 0;
+      return counts[shown] > 0 || shown === 'all' || shown === 'open';
+    });
+  }
+
+  private showOnly(shown: LookView['shown']): void {
+    this.search.value = '';
+    this.folders.value = '';
+    this.shown.value = shown;
+    this.changed();
+  }
+
+  private get look(): LookView {
+    return {
+      shown: this.shown.value,
+      order: this.order.value,
+      searchIn: this.searchIn.value,
+      folder: this.folders.value,
+      search: this.search.value,
+      matchCase: isPressed(this.matchCase),
+      isRegularExpression: isPressed(this.expression),
+    };
+  }
+
+  private changed(): void {
+    window.clearTimeout(this.timer);
+    this.timer = undefined;
+    this.onLook(this.look);
+  }
+
+  private keyPressed(event: KeyboardEvent): void {
+    if (chord.hasTaken(event) || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    // These belong to what has the focus here, not to the list; the function keys belong to VS Code.
+    if (!/^F\d+$/.test(event.key)) event.stopPropagation();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (this.search.value !== '') this.search.value = '';
+      this.changed();
+      this.onLeave();
+    } else if (event.target === this.search && (event.key === 'Enter' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      // What is shown already is not asked for again: while a list is on its way, keys have nothing to work on.
+      if (this.timer !== undefined) this.changed();
+      this.onLeave();
+    }
+  }
+}

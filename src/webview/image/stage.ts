@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import type { ItemView } from '../../extension/entries/entryMessages';
+import type { WordView } from '../../extension/suggestions/suggestionMessages';
+import { button, element } from '../base/dom';
+import { send } from '../base/host';
+import { AttentionOverlay } from './attentionOverlay';
+import { ImageView } from './imageView';
+
+/** The selected image, what the captioner looked at over it, or why there is no image. */
+export class Stage {
+  private readonly overlay = new AttentionOverlay();
+  private readonly image = element('img', { class: 'image', draggable: 'false' });
+  private readonly frame = element('div', { class: 'image-frame' }, this.image, this.overlay.element);
+  private readonly problem = element('div', { class: 'stage-problem', role: 'alert' });
+  readonly element = element(
+    'div',
+    { class: 'stage', role: 'group', 'aria-label': l10n.t('Image'), tabindex: '-1' },
+    this.frame,
+    this.problem,
+  );
+  readonly zoom: ImageView;
+  private item: ItemView | undefined;
+
+  /** Called when the image is placed anew: another one, or seen in another way. */
+  onPlaced: () => void = () => undefined;
+
+  /** @param onFacts with what is known of the image that is shown */
+  constructor(private readonly onFacts: (facts: string) => void) {
+    this.zoom = new ImageView(this.element, this.frame, this.image, () => {
+      this.tellFacts();
+      this.onPlaced();
+    });
+    this.image.addEventListener('error', () => {
+      this.showProblem(l10n.t('The image cannot be shown: the file is damaged, or it is no image.'));
+    });
+    this.image.addEventListener('load', () => {
+      this.frame.classList.remove('loading');
+      this.zoom.place();
+    });
+  }
+
+  show(item: ItemView): void {
+    const before = this.item;
+    this.item = item;
+    this.image.alt = item.text !== '' ? item.text : item.fileName;
+    if (before?.key === item.key && before.imageUri === item.imageUri && before.problem === item.problem) return;
+    this.overlay.hide();
+    this.onFacts('');
+    if (item.problem !== undefined || item.imageUri === undefined) {
+      this.image.removeAttribute('src');
+      this.showProblem(item.problem ?? '', item.line);
+      return;
+    }
+    this.problem.hidden = true;
+    this.frame.hidden = false;
+    this.frame.classList.toggle('loading', before?.imageUri !== item.imageUri);
+    this.image.src = item.imageUri;
+  }
+
+  /** What the stage is called where it is read out. */
+  set name(name: string) {
+    this.element.setAttribute('aria-label', name === '' ? l10n.t('Image') : name);
+  }
+
+  /** Shows where the captioner looked for a word; nothing for none. */
+  look(word: WordView | undefined): void {
+    const suggestion = this.item?.suggestion;
+    if (word && suggestion?.state === 'ready')
+      this.overlay.show(word.attention, suggestion.gridWidth, suggestion.gridHeight);
+    else this.overlay.hide();
+  }
+
+  private tellFacts(): void {
+    const { naturalWidth, naturalHeight } = this.image;
+    const format = /\.([a-z]+)$/i.exec(this.item?.fileName ?? '')?.[1].toUpperCase() ?? '';
+    const percent = Math.round(100 * this.zoom.scale);
+    this.onFacts(`${naturalWidth} × ${naturalHeight} · ${format.replace(/^JP(G|E|EG)$/, 'JPEG')} · ${percent} %`);
+  }
+
+  private showProblem(reason: string, line?: number): void {
+    this.frame.hidden = true;
+    this.problem.hidden = false;
+    this.problem.replaceChildren(element('p', {}, reason));
+    if (line === undefined) return;
+    const open = (): void => send({ type: 'openText', line });
+    this.problem.append(
+      button(l10n.t('Open Line {0} in Text Editor', line), l10n.t('Open the file as text'), 'secondary', open),
+    );
+  }
+}

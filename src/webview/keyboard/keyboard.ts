@@ -1,0 +1,113 @@
+import { chord } from './chord';
+import { isTyping, mayBeCommand, TypeAhead } from './typeAhead';
+
+/** What the keys are for: the entries, as a list or one of them large, and the text box. */
+export interface KeyTargets {
+  list: { readonly element: HTMLElement; readonly size: number };
+  stage: { readonly element: HTMLElement };
+  box: { readonly focused: boolean; revert(): void };
+}
+
+export interface KeyActions {
+  select(index: number): void;
+  acceptAndNext(): void;
+  edit(nextKey: string): void;
+  leaveBox(): void;
+  /** Whether what the keys are for is still on its way. */
+  isWaiting(): boolean;
+  whenReady(needsEntry: boolean, action: () => void): void;
+}
+
+/**
+ * Typing and what belongs to the text box. All other keys are VS Code's, so that people can bind others. Which of them go
+ * there is decided here, where it is known at once what has the focus: VS Code would learn of it a moment later, and a key
+ * pressed meanwhile would be lost or do something else.
+ */
+export class Keyboard {
+  readonly typeAhead = new TypeAhead((text) => this.type(text));
+
+  constructor(
+    private readonly targets: KeyTargets,
+    private readonly actions: KeyActions,
+  ) {}
+
+  /** Whether the keys are for the entries: nothing is typed into. */
+  get isEntryFocused(): boolean {
+    const { activeElement } = document;
+    return activeElement === this.targets.list.element || activeElement === this.targets.stage.element;
+  }
+
+  listen(): void {
+    // Before what has the focus gets the key.
+    document.addEventListener('keydown', (event) => this.keyArrives(event), { capture: true });
+    document.addEventListener('keydown', (event) => this.keyPressed(event));
+    window.addEventListener('blur', () => chord.end());
+    for (const place of [this.targets.list.element, this.targets.stage.element])
+      place.addEventListener('keydown', (event) => {
+        // The list scrolls to what is selected, not by itself.
+        if (/^(Arrow|Page|Home|End| )/.test(event.key)) event.preventDefault();
+      });
+  }
+
+  private keyArrives(event: KeyboardEvent): void {
+    if (chord.follow(event)) return event.preventDefault();
+    const mayWait = isTyping(event) && (event.key !== ' ' || this.typeAhead.isHolding);
+    if (mayWait && this.typeAhead.hold(event)) return;
+    const inText = !this.isEntryFocused && document.activeElement !== document.body;
+    if (mayBeCommand(event, inText)) this.typeAhead.expectCommand(event);
+  }
+
+  /** Types what was held back, where the command has led to. */
+  private type(text: string): void {
+    this.actions.whenReady(true, () => {
+      if (this.isEntryFocused) this.actions.edit(text.charAt(0));
+      document.execCommand('insertText', false, text);
+    });
+  }
+
+  private keyPressed(event: KeyboardEvent): void {
+    if (chord.hasTaken(event)) return;
+    // The browser selects all at once; VS Code would a moment later, with what is typed next already there.
+    const selectsAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
+    if (selectsAll && !this.isEntryFocused) event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.targets.box.focused) this.keyPressedInBox(event);
+    else if (this.isEntryFocused) this.keyPressedInList(event);
+    // A button, a link or a choice: Enter presses it, and is not for the images.
+    else if (document.activeElement !== document.body && !isForVsCode(event)) event.stopPropagation();
+  }
+
+  private keyPressedInBox(event: KeyboardEvent): void {
+    // Taken already, and VS Code shall have it.
+    if (event.defaultPrevented) return;
+    if (!isForVsCode(event)) event.stopPropagation();
+    if (event.isComposing) return;
+    if (event.key.startsWith('Page') || event.key === 'Enter') event.preventDefault();
+    if (event.key === 'Enter') this.actions.whenReady(true, () => this.actions.acceptAndNext());
+    else if (isTyping(event) && this.actions.isWaiting()) {
+      event.preventDefault();
+      this.type(event.key);
+    }
+    if (event.key === 'Escape') {
+      this.actions.whenReady(true, () => this.targets.box.revert());
+      this.actions.leaveBox();
+    }
+  }
+
+  private keyPressedInList(event: KeyboardEvent): void {
+    const { key, isComposing } = event;
+    if (key === 'Home') this.actions.whenReady(false, () => this.actions.select(0));
+    else if (key === 'End') this.actions.whenReady(false, () => this.actions.select(this.targets.list.size - 1));
+    else if (isTyping(event) && key !== ' ' && this.actions.isWaiting()) {
+      event.preventDefault();
+      this.type(key);
+    }
+    // An input method says "Process" for the first key that it takes.
+    else if (!isComposing && ((key.length === 1 && key !== ' ') || key === 'Process')) this.actions.edit(key);
+  }
+}
+
+/** Of the keys that are held with no other: those that mean the same wherever they are pressed in the editor. */
+function isForVsCode({ key }: KeyboardEvent): boolean {
+  return /^(Page(Up|Down)|F\d+)$/.test(key);
+}

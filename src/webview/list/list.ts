@@ -1,0 +1,151 @@
+import * as l10n from '@vscode/l10n';
+import type { ItemView } from '../../extension/entries/entryMessages';
+import { element } from '../base/dom';
+import { fillRow, makeRow, placeRow, rowHeight } from './listRow';
+import { Thumbnails } from './thumbnails';
+
+/** Rows above and below what is on screen that are kept ready. */
+const margin = 6;
+
+/** The list: only the rows on screen exist, however many there are. */
+export class List {
+  readonly element = element('div', { class: 'list', role: 'listbox', tabindex: '0', 'aria-label': l10n.t('Images') });
+  private readonly content = element('div', { class: 'list-content', role: 'presentation' });
+  private readonly items = new Map<number, ItemView>();
+  private readonly thumbnails = new Thumbnails();
+  private readonly rows = new Map<number, HTMLElement>();
+  private total = 0;
+  private selected = 0;
+  private height = 0;
+  private asked = { first: -1, count: 0 };
+
+  constructor(
+    private readonly askFor: (first: number, count: number) => void,
+    onSelect: (index: number) => void,
+  ) {
+    this.element.append(this.content);
+    this.element.addEventListener('scroll', () => this.render(), { passive: true });
+    new ResizeObserver(() => {
+      // What was in sight stays in sight.
+      const offset = this.selected * rowHeight - this.element.scrollTop;
+      if (offset >= 0 && offset < this.height) this.reveal(this.selected);
+      this.height = this.element.clientHeight;
+      this.render();
+    }).observe(this.element);
+    this.content.addEventListener('click', ({ target }) => {
+      const row = target instanceof Element ? target.closest<HTMLElement>('.row') : null;
+      if (row) onSelect(Number(row.dataset.index));
+    });
+  }
+
+  get size(): number {
+    return this.total;
+  }
+
+  item(index: number): ItemView | undefined {
+    return this.items.get(index);
+  }
+
+  /**
+   * Entries came, went or moved. What stands there stays on screen until it is known anew, so that nothing flickers.
+   * @param shift by how many places it has moved
+   */
+  reset(total: number, items: readonly ItemView[], shift: number): void {
+    this.total = total;
+    if (total === 0) this.element.removeAttribute('aria-activedescendant');
+    this.items.clear();
+    for (const item of items) this.items.set(item.index, item);
+    this.asked = { first: -1, count: 0 };
+    this.content.style.height = `${total * rowHeight}px`;
+    if (shift !== 0) this.moveRows(shift);
+    for (const index of this.rows.keys()) if (this.items.has(index)) this.renderRow(index);
+    this.render();
+  }
+
+  /** Entries came or went, but none that is on screen. */
+  resize(total: number): void {
+    this.total = total;
+    for (const index of this.items.keys()) if (!this.rows.has(index)) this.items.delete(index);
+    this.content.style.height = `${total * rowHeight}px`;
+    for (const row of this.rows.values()) row.setAttribute('aria-setsize', String(total));
+    this.render();
+  }
+
+  update(items: readonly ItemView[]): void {
+    for (const item of items) {
+      const before = this.items.get(item.index);
+      this.items.set(item.index, item);
+      if (this.rows.has(item.index) && JSON.stringify(before) !== JSON.stringify(item)) this.renderRow(item.index);
+    }
+  }
+
+  select(index: number): void {
+    const before = this.selected;
+    this.selected = index;
+    for (const changed of new Set([before, index])) this.markSelected(changed);
+    this.element.setAttribute('aria-activedescendant', `row-${index}`);
+  }
+
+  /** Scrolls as little as it takes to see an entry. */
+  reveal(index: number): void {
+    const top = index * rowHeight;
+    const { scrollTop, clientHeight } = this.element;
+    if (top < scrollTop) this.element.scrollTop = top;
+    else if (top + rowHeight > scrollTop + clientHeight) this.element.scrollTop = top + rowHeight - clientHeight;
+  }
+
+  /** How far below the upper edge the selected entry is, in pixels; nothing while the list is hidden. */
+  get selectedOffset(): number | undefined {
+    const { scrollTop, clientHeight } = this.element;
+    return clientHeight === 0 ? undefined : this.selected * rowHeight - scrollTop;
+  }
+
+  /** Scrolls so that the selected entry is this far below the upper edge. */
+  set selectedOffset(offset: number) {
+    this.element.scrollTop = this.selected * rowHeight - offset;
+  }
+
+  private markSelected(index: number): void {
+    const row = this.rows.get(index);
+    row?.classList.toggle('selected', index === this.selected);
+    if (this.items.has(index)) row?.setAttribute('aria-selected', String(index === this.selected));
+  }
+
+  private moveRows(shift: number): void {
+    const moved = [...this.rows].map(([index, row]) => [index + shift, row] as const);
+    this.rows.clear();
+    for (const [index, row] of moved) {
+      placeRow(row, index);
+      this.rows.set(index, row);
+    }
+    this.element.scrollTop += shift * rowHeight;
+  }
+
+  private render(): void {
+    const { scrollTop, clientHeight } = this.element;
+    const first = Math.max(0, Math.floor(scrollTop / rowHeight) - margin);
+    const last = Math.min(this.total, Math.ceil((scrollTop + clientHeight) / rowHeight) + margin);
+    for (const [index, row] of this.rows) {
+      if (index >= first && index < last) continue;
+      row.remove();
+      this.rows.delete(index);
+    }
+    this.thumbnails.forgetGone();
+    for (let index = first; index < last; index++) if (!this.rows.has(index)) this.renderRow(index);
+    if (last > first && (first !== this.asked.first || last - first !== this.asked.count)) {
+      this.asked = { first, count: last - first };
+      this.askFor(first, last - first);
+    }
+  }
+
+  private renderRow(index: number): void {
+    let row = this.rows.get(index);
+    if (!row) {
+      row = makeRow(index);
+      this.rows.set(index, row);
+      this.content.append(row);
+    }
+    const item = this.items.get(index);
+    if (item) fillRow(row, item, this.total, index === this.selected, this.thumbnails);
+  }
+}

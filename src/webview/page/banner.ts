@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import type { EngineView } from '../../extension/engine/engineMessages';
+import { button, element } from '../base/dom';
+import { send } from '../base/host';
+
+type Way = 'chooseModel' | 'showLog' | 'useBundledModel' | 'restartEngine';
+
+/** Says why there are no suggestions, with the ways out, or that nothing works any more. */
+export class Banner {
+  readonly element = element('div', { class: 'banner', role: 'alert' });
+  private shown: string | undefined;
+  private engine: EngineView | undefined;
+  private isSilent = false;
+
+  constructor() {
+    this.element.hidden = true;
+  }
+
+  show(engine: EngineView): void {
+    this.engine = engine;
+    this.render();
+  }
+
+  /** Whether the extension has ceased to answer. */
+  tellSilence(isSilent: boolean): void {
+    this.isSilent = isSilent;
+    this.render();
+  }
+
+  private render(): void {
+    const silence = l10n.t(
+      'Showtell does not answer: the extension host of VS Code may have stopped. What you do now is not kept, except for the caption that you typed last. Reload the window, and it is there again, with all that was before.',
+    );
+    const problem = this.isSilent ? silence : this.engine?.problem;
+    this.element.hidden = problem === undefined;
+    const content = problem && JSON.stringify([problem, this.engine?.bundled]);
+    if (content === this.shown) return;
+    this.shown = content;
+    this.element.replaceChildren(
+      element('span', { class: 'banner-text' }, problem ?? ''),
+      element('span', { class: 'banner-ways' }, ...(this.isSilent ? [] : this.ways())),
+    );
+  }
+
+  private ways(): HTMLElement[] {
+    const way = (label: string, title: string, command: Way): HTMLElement =>
+      button(label, title, 'link', () => send({ type: 'run', command }));
+    const bundled = way(
+      l10n.t('Use Bundled Model'),
+      l10n.t('Go back to the model that comes with Showtell'),
+      'useBundledModel',
+    );
+    return [
+      ...(this.engine?.bundled ? [] : [bundled]),
+      way(l10n.t('Try Again'), l10n.t('Start the captioner again'), 'restartEngine'),
+      way(l10n.t('Choose Model…'), l10n.t('Choose another model'), 'chooseModel'),
+      way(l10n.t('Show Log'), l10n.t('Show what the captioner said'), 'showLog'),
+    ];
+  }
+}

@@ -1,0 +1,119 @@
+import * as l10n from '@vscode/l10n';
+import type { ItemView } from '../../extension/entries/entryMessages';
+import { button, element } from '../base/dom';
+import { isDone, statusText } from '../base/statusText';
+import { CaptionBox } from '../caption/captionBox';
+import { SeveralCaptions } from '../caption/severalCaptions';
+import { FilmStrip } from '../image/filmStrip';
+import { Stage } from '../image/stage';
+import { keyLabel } from '../keyboard/keyLabel';
+import { isMac } from '../keyboard/platform';
+import { suggestedText } from '../suggestion/suggested';
+import { SuggestionPanel } from '../suggestion/suggestionPanel';
+
+export interface DetailActions {
+  acceptAndNext(): void;
+  /** Takes one of the captions that are offered. */
+  accept(candidate: number): void;
+  edit(): void;
+  exclude(): void;
+  focusChanged(): void;
+}
+
+/** The selected image, large, with its suggestion and its caption. */
+export class Detail {
+  readonly box: CaptionBox;
+  readonly panel: SuggestionPanel;
+  readonly element: HTMLElement;
+  readonly stage = new Stage((facts) => (this.facts.textContent = facts));
+  private readonly strip = new FilmStrip((word) => this.panel.words.look(word));
+  private readonly facts = element('span', { class: 'facts' });
+  private readonly status = element('span', { class: 'status' });
+  private readonly fileName = element('span', { class: 'file-name' });
+  /** Says which image is shown where no list does. */
+  private readonly announcer = element('div', { class: 'visually-hidden', role: 'status' });
+  private readonly several = new SeveralCaptions(() => this.box.flush());
+  private readonly acceptButton: HTMLButtonElement;
+  private readonly excludeButton: HTMLButtonElement;
+  private item: ItemView | undefined;
+  private isLarge = false;
+
+  constructor(actions: DetailActions) {
+    this.box = new CaptionBox(() => actions.focusChanged());
+    this.panel = new SuggestionPanel(
+      (word, index) => {
+        this.stage.look(word);
+        this.strip.mark(index);
+      },
+      (candidate) => actions.accept(candidate),
+    );
+    const key = (name: string): string => keyLabel(name, isMac);
+    const acceptTitle = l10n.t('Accept the suggestion, or what you typed, and go on ({0})', key('enter'));
+    this.acceptButton = button(l10n.t('Accept'), acceptTitle, 'primary', () => actions.acceptAndNext());
+    this.excludeButton = button(l10n.t('Exclude'), '', 'secondary', () => actions.exclude());
+    this.element = element(
+      'main',
+      { class: 'detail' },
+      this.stage.element,
+      this.strip.element,
+      element(
+        'section',
+        { class: 'panel', 'aria-label': l10n.t('Caption') },
+        this.panel.element,
+        this.several.element,
+        this.box.element,
+        element(
+          'div',
+          { class: 'actions' },
+          this.acceptButton,
+          button(l10n.t('Edit'), l10n.t('Edit the caption ({0})', key('f2')), 'secondary', () => actions.edit()),
+          this.excludeButton,
+          this.several.addButton,
+          element('div', { class: 'meta' }, this.status, this.facts, this.fileName),
+        ),
+      ),
+      this.announcer,
+    );
+  }
+
+  show(item: ItemView | undefined): void {
+    this.item = item;
+    this.box.show(item);
+    if (!item) return;
+    this.element.classList.toggle('broken-line', item.kind === 'brokenLine');
+    this.stage.show(item);
+    this.panel.show(item);
+    this.several.show(item);
+    if (this.isLarge) this.strip.show(item);
+    this.acceptButton.disabled = this.suggested === '' && item.text === '';
+    this.excludeButton.textContent = item.status === 'excluded' ? l10n.t('Include') : l10n.t('Exclude');
+    const excludeKey = keyLabel(isMac ? 'cmd+backspace' : 'delete', isMac);
+    this.excludeButton.title =
+      item.status === 'excluded'
+        ? l10n.t('Take this image in again ({0})', excludeKey)
+        : l10n.t('Leave this image out ({0})', excludeKey);
+    this.box.setHint(
+      this.suggested === '' ? l10n.t('Type a caption') : l10n.t('Enter accepts the suggestion; type to change it'),
+    );
+    this.status.textContent = statusText(item);
+    this.status.className = isDone(item) ? 'status done' : 'status';
+    this.fileName.textContent = item.fileName;
+    this.fileName.title = item.fileName;
+    const spoken = [item.fileName, statusText(item), item.text].filter((part) => part !== '').join(', ');
+    this.stage.name = spoken;
+    // What is typed is read out by the text box.
+    if (this.isLarge && !this.box.focused && this.announcer.textContent !== spoken) this.announcer.textContent = spoken;
+  }
+
+  /** In the focus view there is room for the film strip. */
+  enlarge(isLarge: boolean): void {
+    this.isLarge = isLarge;
+    this.strip.element.hidden = !isLarge;
+    if (isLarge && this.item) this.strip.show(this.item);
+  }
+
+  /** The best caption that is suggested, '' if there is none (yet). */
+  get suggested(): string {
+    return this.item ? suggestedText(this.item) : '';
+  }
+}

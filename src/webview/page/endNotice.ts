@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import { button, element } from '../base/dom';
+import { send } from '../base/host';
+
+/** What is said where every image is decided. */
+export const allDecided = l10n.t('Every image is decided.');
+
+/** What one may want to do where every image is decided. */
+export function nextSteps(): HTMLElement[] {
+  return [
+    button(l10n.t('Show Statistics'), l10n.t('Show how the captions came about'), 'link', () =>
+      send({ type: 'run', command: 'showStatistics' }),
+    ),
+    button(l10n.t('Fine-Tune'), l10n.t('Let the captioner learn from what is decided here'), 'link', () =>
+      send({ type: 'run', command: 'fineTune' }),
+    ),
+  ];
+}
+
+/** Says that nothing is left to do, where somebody looks for what is. */
+export class EndNotice {
+  /** There before anything is said, or it would not be read out. */
+  private readonly text = element('span', { class: 'notice-text', role: 'status' });
+  private readonly ways = element('span', { class: 'notice-ways' });
+  readonly element = element('div', { class: 'notice' }, this.text, this.ways);
+
+  /** @param onShowOpen shows what waits for a decision, however the list is filtered now */
+  constructor(private readonly onShowOpen: () => void) {}
+
+  /** @param elsewhere how many images wait for a decision that are not shown */
+  show(elsewhere: number): void {
+    this.text.textContent =
+      elsewhere === 0
+        ? allDecided
+        : l10n.t('All that is shown is decided. Images to do elsewhere: {0}.', elsewhere.toLocaleString());
+    const others = button(l10n.t('Show Them'), l10n.t('Show all images that wait for a decision'), 'link', () =>
+      this.onShowOpen(),
+    );
+    this.ways.replaceChildren(...(elsewhere === 0 ? nextSteps() : [others]));
+    this.element.classList.add('shown');
+  }
+
+  hide(): void {
+    this.element.classList.remove('shown');
+    this.text.textContent = '';
+    this.ways.replaceChildren();
+  }
+}

@@ -1,0 +1,216 @@
+import * as l10n from '@vscode/l10n';
+import type { ItemView } from '../../extension/entries/entryMessages';
+import type { LookView } from '../../extension/entries/lookMessages';
+import { ToWebview } from '../../extension/messages';
+import { element } from '../base/dom';
+import { keepState, keptState, send } from '../base/host';
+import { forgetDraft, forgetTakenDraft } from '../caption/draft';
+import { legend } from '../keyboard/legend';
+import { Banner } from './banner';
+import { Detail, type DetailActions } from './detail';
+import { EndNotice } from './endNotice';
+import { Side } from './side';
+import { Waiting } from './waiting';
+
+/** What stands on the editor's page, and where the person is: the list on one side, the selected image on the other. */
+export class Page {
+  readonly banner = new Banner();
+  readonly notice = new EndNotice(() => this.side.filters.showOpen());
+  readonly side = new Side({
+    look: (look) => {
+      this.detail.box.flush();
+      this.waiting.expect(look);
+      send({ type: 'look', look });
+    },
+    leaveFilters: () => this.focusEntries(),
+    select: (index) => this.select(index),
+  });
+  readonly list = this.side.list;
+  readonly detail: Detail;
+  /** Above list and image: features put here what concerns the whole dataset. */
+  readonly top = element('div', { class: 'top' });
+  private readonly split: HTMLElement;
+  private readonly nothing = element('div', { role: 'status' });
+  private readonly empty = element('main', { class: 'empty-folder' }, this.nothing);
+  /** What was kept before the page was thrown away. */
+  private readonly kept = keptState();
+  /** Until then, where the person was is not forgotten. */
+  private isRestored = this.kept.place === undefined;
+  private begun = false;
+  private version = 0;
+  /** What waits until the list that was asked for, or the selected entry, is there. */
+  private readonly waiting = new Waiting(() => this.list.size === 0 || this.selectedItem !== undefined);
+  private selected = 0;
+  private look: LookView | undefined;
+  private isLarge = this.kept.isLarge;
+
+  constructor(actions: DetailActions) {
+    this.detail = new Detail(actions);
+    this.split = element('div', { class: 'split' }, this.side.element, this.detail.element);
+  }
+
+  start(): void {
+    this.split.hidden = true;
+    this.empty.hidden = true;
+    const title = element('h1', {}, l10n.t('Image captions'));
+    document.body.append(element('header', { class: 'visually-hidden' }, title));
+    document.body.append(this.banner.element, this.notice.element, this.top, this.split, this.empty, legend());
+    this.enlarge(this.isLarge);
+    this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
+    this.detail.stage.zoom.zoom = this.kept.zoom;
+    this.detail.stage.onPlaced = () => this.keep();
+    window.addEventListener('focus', () => {
+      // It may have gone on already, to an editor that opens: then it is not to be taken back.
+      if (this.begun && document.hasFocus() && document.activeElement === document.body) this.focusEntries();
+    });
+    send({ type: 'ready', place: this.kept.place, draft: this.kept.draft });
+  }
+
+  /** The place of the selected entry in the list. */
+  get selectedIndex(): number {
+    return this.selected;
+  }
+
+  /** Nothing while it is on its way. */
+  get selectedItem(): ItemView | undefined {
+    return this.list.item(this.selected);
+  }
+
+  select(index: number): void {
+    if (index < 0 || index >= this.list.size) return;
+    this.isRestored = true;
+    this.notice.hide();
+    this.show(index);
+    this.list.reveal(index);
+    send({ type: 'select', index, key: this.selectedItem?.key, version: this.version });
+    this.keep();
+  }
+
+  /**
+   * Does something as soon as the list is there that was asked for, so that no key is lost meanwhile; all in order.
+   * @param needsEntry whether it also needs what is known of the selected entry
+   */
+  whenReady(needsEntry: boolean, action: () => void): void {
+    this.waiting.add(needsEntry, action);
+  }
+
+  /** Whether {@link whenReady} would wait. */
+  get isWaiting(): boolean {
+    return this.waiting.isWaiting;
+  }
+
+  /** Goes to the entry that comes by this many after the selected one; past either end, nowhere. */
+  move(by: number): void {
+    if (this.selected + by >= this.list.size) send({ type: 'reachedEnd' });
+    else this.select(this.selected + by);
+  }
+
+  /** Goes on past all captions of the selected image. */
+  leaveImage(): void {
+    let next = this.selected + 1;
+    while (this.list.item(next)?.fileName === this.selectedItem?.fileName && next < this.list.size) next++;
+    this.move(next - this.selected);
+  }
+
+  /** Shows entries as they are now. */
+  update({ items, counts }: Extract<ToWebview, { type: 'items' }>): void {
+    this.side.showCounts(counts);
+    forgetTakenDraft(items);
+    this.list.update(items);
+    const current = items.find(({ index }) => index === this.selected);
+    if (current) this.detail.show(current);
+    this.waiting.go();
+  }
+
+  /** Entries came or went, but none that is on screen. */
+  resize({ version, length, counts }: Extract<ToWebview, { type: 'length' }>): void {
+    this.version = version;
+    this.side.resize(length, counts);
+  }
+
+  /** The search cannot be read; what is shown stays. */
+  refuseLook(problem: string): void {
+    this.side.filters.refuse(problem);
+    this.waiting.arrived();
+  }
+
+  /** Entries came, went or moved. */
+  reset(message: Extract<ToWebview, { type: 'reset' }>): void {
+    const { version, length, select, scroll, folder, look } = message;
+    this.version = version;
+    const isEmpty = length === 0 && look.shown === 'all' && look.search === '' && look.folder === '';
+    this.look = look;
+    this.notice.hide();
+    this.side.reset(message);
+    this.split.hidden = isEmpty;
+    this.empty.hidden = !isEmpty;
+    this.detail.element.classList.toggle('nothing', length === 0);
+    if (isEmpty) {
+      this.nothing.replaceChildren(
+        element('h2', {}, l10n.t('No images here yet')),
+        element('p', {}, l10n.t('Put JPEG, PNG, WebP, GIF or AVIF images into {0}, and they appear here.', folder)),
+      );
+    }
+    if (length === 0) {
+      this.detail.show(undefined);
+    } else {
+      this.show(select);
+      // An editor that opens beside what the person does, or a list of choices, must not take the keys away.
+      if (!this.begun && document.hasFocus()) this.focusEntries();
+      // The extension has had it since `ready`.
+      if (!this.begun) forgetDraft();
+      this.begun = true;
+      if (scroll === 'restore' && this.kept.offset !== undefined) this.list.selectedOffset = this.kept.offset;
+      else if (scroll !== 'keep') this.list.reveal(select);
+      this.isRestored ||= scroll === 'reveal' || this.kept.place?.key === this.selectedItem?.key;
+      this.keep();
+    }
+    this.waiting.arrived(look);
+  }
+
+  /** The keys are for the entries again. */
+  focusEntries(): void {
+    (this.isLarge ? this.detail.stage.element : this.list.element).focus();
+  }
+
+  /** Shows the list, or one image large instead of it. */
+  toggleFocusView(): void {
+    this.enlarge(!this.isLarge);
+  }
+
+  search(): void {
+    if (this.isLarge) this.enlarge(false);
+    this.side.filters.focus();
+  }
+
+  private show(index: number): void {
+    if (index !== this.selected) this.detail.box.flush();
+    this.selected = index;
+    this.list.select(index);
+    const { selectedItem } = this;
+    if (selectedItem) this.detail.show(selectedItem);
+    else this.detail.box.expectOther();
+  }
+
+  private enlarge(isLarge: boolean): void {
+    const moves = this.list.element === document.activeElement || this.detail.stage.element === document.activeElement;
+    this.isLarge = isLarge;
+    this.split.classList.toggle('large', isLarge);
+    this.detail.enlarge(isLarge);
+    this.list.reveal(this.selected);
+    if (moves) this.focusEntries();
+    this.keep();
+  }
+
+  private keep(): void {
+    if (!this.isRestored) return;
+    const key = this.selectedItem?.key;
+    const kept = keptState();
+    keepState({
+      place: key === undefined ? kept.place : { key, look: this.look, at: Date.now() },
+      offset: this.list.selectedOffset ?? kept.offset,
+      isLarge: this.isLarge,
+      zoom: this.detail.stage.zoom.zoom,
+    });
+  }
+}

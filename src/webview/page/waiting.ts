@@ -1,0 +1,48 @@
+import type { LookView } from '../../extension/entries/lookMessages';
+
+/** Holds what people do while the list that they do it on is still on its way, and does it then, in order. */
+export class Waiting {
+  private readonly actions: { needsEntry: boolean; act: () => void }[] = [];
+  /** The list that was asked for last and is not there yet. */
+  private expected: LookView | undefined;
+
+  /** @param isEntryKnown whether the selected entry is there */
+  constructor(private readonly isEntryKnown: () => boolean) {}
+
+  get isWaiting(): boolean {
+    return this.actions.length > 0 || !this.mayAct(true);
+  }
+
+  add(needsEntry: boolean, act: () => void): void {
+    this.actions.push({ needsEntry, act });
+    this.go();
+  }
+
+  /** A list was asked for. */
+  expect(look: LookView): void {
+    this.expected = look;
+  }
+
+  /** A list has come; without one, what was asked for was refused. */
+  arrived(look?: LookView): void {
+    if (!look || !this.expected || isSame(look, this.expected)) this.expected = undefined;
+    this.go();
+  }
+
+  /** Does what need not wait any more. */
+  go(): void {
+    for (let next = this.actions.at(0); next && this.mayAct(next.needsEntry); next = this.actions.at(0)) {
+      this.actions.shift();
+      next.act();
+    }
+  }
+
+  private mayAct(needsEntry: boolean): boolean {
+    return this.expected === undefined && (!needsEntry || this.isEntryKnown());
+  }
+}
+
+function isSame(one: LookView, other: LookView): boolean {
+  const keys = Object.keys(one) as (keyof LookView)[];
+  return keys.every((key) => one[key] === other[key]);
+}

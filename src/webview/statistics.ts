@@ -1,4 +1,0 @@
-import './translation';
-import { startStatistics } from './statistics/statisticsPage';
-
-startStatistics();

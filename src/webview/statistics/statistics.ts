@@ -1,0 +1,4 @@
+import '../base/translation';
+import { startStatistics } from './statisticsPage';
+
+startStatistics();
