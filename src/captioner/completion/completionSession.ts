@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CaptioningModel } from '../captioningModel';
 import type { DecoderMemory } from '../decoder/memory';
-import { fromByteString, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
+import { beginsWord, fromByteString, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { BestList } from '../search/bestList';
 import { repeatingPieces } from '../search/repeatingPieces';
-import { defaultSearch } from '../search/searchCaptions';
+import { mostPieces } from '../search/searchCaptions';
 import { chooseByCharacter, type Option } from './chooseByCharacter';
 import type { Choice, Draft } from './draft';
 import { partAtLastWord } from './lastWord';
@@ -34,7 +34,7 @@ const comparedPieces = 12;
  */
 const endWeight = 0.5;
 
-/** Of the beginning of a word, in nats; "labrad" has -15 to -17 on the samples, "zxq" -23 and less. */
+/** Of the beginning of a word, in nats, where no spaces stand between words of each that is open; "labrad" has -15 to -17 on the samples, "zxq" -23 and less. */
 const leastLikely = -20;
 
 /** How what was typed can be read. */
@@ -43,6 +43,8 @@ interface Reading {
   forced: number;
   /** Of the word at the caret; nothing where nothing was typed at all. */
   typedBytes: number | undefined;
+  /** How many words may be at the caret. */
+  words: number;
   /** Of that word, best first. */
   spellings: Choice[];
   logProbability: number;
@@ -65,11 +67,14 @@ export class CompletionSession {
   private readonly memory: DecoderMemory;
   private readonly steps: StepCache;
   private readonly index: PieceIndex;
+  private readonly mostPieces: number;
 
   /**
    * @param grid the image's annotation grid [1, locations, channels]; still the caller's
    */
-  constructor({ decoder, vocabulary, ngrams }: CaptioningModel, grid: tf.Tensor3D) {
+  constructor(model: CaptioningModel, grid: tf.Tensor3D) {
+    const { decoder, vocabulary, ngrams } = model;
+    this.mostPieces = mostPieces(model);
     this.vocabulary = vocabulary;
     this.memory = decoder.remember(grid);
     this.steps = new StepCache(decoder, this.memory, ngrams);
@@ -80,22 +85,20 @@ export class CompletionSession {
    * @param typed the caption up to the caret; a space at its end says that the last word is complete
    * @returns ways to go on, all different, the best first; none if the caption is complete
    */
-  complete(
-    typed: string,
-    { count = 1, maxPieces = defaultSearch.maxPieces, instead }: CompletionOptions = {},
-  ): Completion[] {
+  complete(typed: string, { count = 1, maxPieces = this.mostPieces, instead }: CompletionOptions = {}): Completion[] {
     // Captions have one space between words and none before the first; what was typed need not.
     const tidied = typed.replace(/\s+/gu, ' ').trimStart();
     // A captioner that knows no capitals reads them as small letters; one that has learned some does not.
     const readings = [...new Set([tidied, tidied.toLowerCase()])].map((text) => this.read(text));
-    const { forced, typedBytes, spellings } = readings.reduce((best, next) =>
+    const { forced, typedBytes, words, spellings } = readings.reduce((best, next) =>
       next.logProbability > best.logProbability ? next : best,
     );
     const ways = this.lookBeyond(spellings, typedBytes, instead);
     if (ways.length === 0) return [];
     const first = chooseByCharacter(ways);
     // The word is like none that the captioner knows: whatever it would make of it is noise, but for what comes after it.
-    if (spellings[0].logProbability < leastLikely && !this.toOption(first, typedBytes).bytes.startsWith(' ')) return [];
+    if (spellings[0].logProbability < leastLikely * words && !beginsWord(this.toOption(first, typedBytes).bytes))
+      return [];
     const others = ways.map(({ choice }) => choice).filter((choice) => choice !== first);
     others.sort((one, other) => other.logProbability - one.logProbability);
     const beginnings = [first, ...others].slice(0, count).filter(({ piece }) => piece !== endPiece);
@@ -147,9 +150,15 @@ export class CompletionSession {
     const first = this.steps.start();
     if (typed === '') {
       const choices = this.likeliestNext({ step: first, pieces: [], logProbability: 0 });
-      return { forced: 0, typedBytes: undefined, spellings: choices, logProbability: choices[0].logProbability };
+      return {
+        forced: 0,
+        typedBytes: undefined,
+        words: 1,
+        spellings: choices,
+        logProbability: choices[0].logProbability,
+      };
     }
-    const { complete, open } = partAtLastWord(typed);
+    const { complete, open, words } = partAtLastWord(typed);
     const pieces = complete === '' ? [] : this.vocabulary.encode(complete);
     let step = first;
     let logProbability = 0;
@@ -161,6 +170,7 @@ export class CompletionSession {
     return {
       forced: pieces.length,
       typedBytes: open.length,
+      words,
       spellings,
       logProbability: logProbability + spellings[0].logProbability,
     };

@@ -5,10 +5,12 @@ import { wordsOf } from '../../../dataset/words';
 import { Decoder } from '../../decoder/decoder';
 import type { DecoderParameters } from '../../decoder/parameters';
 import { captionImages } from '../../evaluation/captionImages';
+import { varietyOf } from '../../metrics/variety';
 import { tidyWhitespace, toPlainStyle } from '../../vocabulary/captionStyle';
 import type { CaptionStyle } from '../captionedImage';
 import { DivergedError } from '../divergedError';
 import { ProjectedGridSource } from '../projectedGrids';
+import { longestCaption, type TrainingSettings } from '../settings';
 import { TrainingError } from '../trainingError';
 import { trainCandidates } from './candidates';
 import { changeOf, figuresOf, lossChange, measureHeldOut } from './heldOut';
@@ -16,6 +18,7 @@ import { findHouseStyle } from './houseStyle';
 import type { Correction, FineTuned, FineTuneJob } from './job';
 import { isInModelsLanguage } from './language';
 import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTuneRecipe } from './recipe';
+import { readingOf } from './reading';
 import { imagesToReplay, type OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
 import { verdictOn } from './verdict';
@@ -60,7 +63,8 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
     const wide = widenForWords(base.decoder.parameters, base.vocabulary, texts, origins, sameLanguage);
     widened = wide.parameters;
     const shape = { ...base.decoder.shape, vocabulary: wide.vocabulary.size };
-    const settings = settingsFor(recipe, train.length, seed);
+    const lengths = texts.map((text) => wide.vocabulary.encode(text).length);
+    const settings = withRoomFor(lengths, settingsFor(recipe, train.length, seed));
     const { parameters, curves } = await trainCandidates({
       ...job,
       recipe,
@@ -79,7 +83,10 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
       job.onStage?.('measuring');
       const measuring = { ...job, images: heldOut };
       const ngrams = taughtNgrams(base.ngrams, texts, wide.vocabulary, sameLanguage);
-      const models = { before: base, after: { decoder, vocabulary: wide.vocabulary, ngrams } };
+      const models = {
+        before: base,
+        after: { decoder, vocabulary: wide.vocabulary, ngrams, maxPieces: settings.maxPieces },
+      };
       const before = await measureHeldOut(models.before, measuring);
       const after = await measureHeldOut(models.after, measuring);
       const figures = {
@@ -87,6 +94,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         after: figuresOf(after, measuring),
         change: changeOf(before, after, measuring),
       };
+      const references = heldOut.map(({ captions }) => captions);
       const report: FineTuneReport = {
         format: 'showtell-fine-tune',
         version: 2,
@@ -94,9 +102,15 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         heldOut: heldOut.length,
         completedImages: after.completing.length,
         terms: [...style.terms],
+        cut: lengths.filter((length) => length > settings.maxPieces).length,
         newWords: wide.added.filter(({ word }) => word !== undefined).length,
         curves,
         ...figures,
+        reading: {
+          before: readingOf(before.captions, references),
+          after: readingOf(after.captions, references),
+          people: varietyOf(references.map(([first]) => first)).distinct,
+        },
         verdict: verdictOn(figures, {
           lossChange: lossChange(before, after, seed),
           wereSaid: heldOut.every(({ captions }, at) => captions.includes(before.captions[at])),
@@ -172,6 +186,12 @@ async function translate(
   const said = await captionImages({ model: base, grids, images, search, betweenSteps, signal });
   const pairs = some.map(({ captions }, at) => ({ said: said[at], written: captions }));
   return new Translations(pairs, base.vocabulary);
+}
+
+/** Whole captions are learned, however long, up to what can be learned at all. */
+function withRoomFor(lengths: readonly number[], settings: TrainingSettings): TrainingSettings {
+  const longest = lengths.reduce((most, length) => Math.max(most, length), settings.maxPieces);
+  return { ...settings, maxPieces: Math.min(longest, longestCaption) };
 }
 
 /** A model that was fine-tuned may write capitals and full stops, and expects them then. */

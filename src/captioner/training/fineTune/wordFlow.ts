@@ -5,10 +5,10 @@ import { probabilitiesAt } from '../../decoder/teacherForcing';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import { applyStyle, type CaptionStyle, type ImageCaptions } from '../captionedImage';
 import type { ProjectedGridSource } from '../projectedGrids';
+import { longestCaption } from '../settings';
 import type { WordOrigin, WordOrigins } from './wordOrigin';
 
 const captionsAtATime = 16;
-const mostPieces = 40;
 /** Probabilities below this say nothing about which word is meant. */
 const leastProbability = 0.01;
 /** A new word begins as a mixture of so many at most. */
@@ -108,7 +108,7 @@ export async function measureWordFlow(options: WordFlowOptions): Promise<WordFlo
     const some = texts.slice(first, first + captionsAtATime);
     const layout = layOutCaptions(
       some.map(({ pieces }) => [pieces]),
-      mostPieces,
+      longestCaption,
     );
     const places = some.flatMap(({ pieces }, row) =>
       vocabulary
