@@ -32,12 +32,3 @@ export function wordsOf(text: string): string[] {
 export function changeWords(text: string, change: (word: string) => string): string {
   return text.replace(runs, (run) => cutLetters(run).map(change).join(''));
 }
-
-/**
- * What stands between spaces, and where a script puts none its words: as a caption's length is counted. Signs belong to what
- * stands before them.
- */
-export function countWords(text: string): number {
-  const between = text.trim().split(/\s+/u).filter(Boolean);
-  return between.reduce((sum, part) => sum + (isSpaceless(part) ? Math.max(1, wordsOf(part).length) : 1), 0);
-}
