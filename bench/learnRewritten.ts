@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { openBundle } from '../src/captioner/bundle/openBundle';
 import { Decoder } from '../src/captioner/decoder/decoder';
 import type { ImageCaptions } from '../src/captioner/training/captionedImage';
+import { effortOfImages } from '../src/captioner/evaluation/effortOfCaptioner';
+import type { ImageEffort } from '../src/captioner/evaluation/effort';
 import { fineTune } from '../src/captioner/training/fineTune/fineTune';
 import type { FineTuneReport } from '../src/captioner/training/fineTune/report';
 import { useBackend } from '../src/engine/backends';
@@ -18,28 +20,33 @@ const argumentsSchema = z.object({
   images: z.coerce.number().int().positive(),
 });
 
-/** What a fine-tune on captions that were rewritten by a rule has brought. */
+/** What a fine-tune has brought. */
 export interface Learned {
-  rows: number;
+  /** What was learned, one caption an image. */
+  taught: readonly string[];
   /** Images that it has not seen, with people's captions as they are. */
   unseen: readonly ImageCaptions[];
   /** Of these images the captions of the bundled model, and of the fine-tuned one. */
   before: string[];
   after: string[];
+  /** What the first of these images take in the editor with the fine-tuned model. */
+  efforts: ImageEffort[];
   report: FineTuneReport;
   /** Computing time of the fine-tune; looking at the images is not in it. */
   cpuSeconds: number;
 }
 
 /**
- * Fine-tunes the bundled model on rewritten captions of training images, one an image, and captions other images. In the folder
+ * Fine-tunes the bundled model on captions of training images, the first of each image, and captions other images. In the folder
  * there are as many images again that nobody decided on.
  * @param args TRAIN.jsonl VAL.jsonl [ROWS] [IMAGES]
+ * @param rewrite what becomes of a caption before it is learned
+ * @param usual what is not said in `args`; `completed`: how many images are written with completion
  * @throws ZodError if they are not as they should be
  */
 export async function learnRewritten(
   args: readonly string[],
-  usual: { rows: number; images: number },
+  usual: { rows: number; images: number; completed?: number },
   rewrite: (caption: string) => string,
 ): Promise<Learned> {
   const [train, validation, rows = usual.rows, images = usual.images] = args;
@@ -64,15 +71,19 @@ export async function learnRewritten(
   const decoder = new Decoder(tuned.shape, tuned.parameters);
   const before = await captionUnseen(base, unseen);
   const { vocabulary, ngrams } = tuned;
-  const after = await captionUnseen({ decoder, vocabulary, ngrams }, unseen);
+  const model = { decoder, vocabulary, ngrams };
+  const after = await captionUnseen(model, unseen);
+  const completed = unseen.images.slice(0, usual.completed ?? 0);
+  const efforts = await effortOfImages({ model, grids: unseen.grids, images: completed, suggestions: after });
   await prepared.close();
   tf.dispose(tuned.parameters);
   console.error(after.slice(0, 8).join('\n'));
   return {
-    rows: corrections.length,
+    taught: corrections.flatMap(({ captions }) => captions),
     unseen: unseen.images,
     before,
     after,
+    efforts,
     report: tuned.report,
     cpuSeconds: (user + system) / 1e6,
   };

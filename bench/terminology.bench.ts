@@ -17,13 +17,13 @@ import { learnRewritten } from './learnRewritten';
 async function main(): Promise<void> {
   const usual = { rows: 200, images: 1000 };
   const learned = await learnRewritten(process.argv.slice(2), usual, (caption) => toHouse(toPlainStyle(caption)));
-  const { rows, unseen, report, cpuSeconds } = learned;
+  const { taught, unseen, report, cpuSeconds } = learned;
   console.error(report.terms.map((pair) => pair.join(' → ')).join(', '));
   const before = scoreHouseStyle(learned.before, unseen);
   const after = scoreHouseStyle(learned.after, unseen);
   const figures = {
     bench: 'terminology',
-    rows,
+    rows: taught.length,
     images: unseen.length,
     terms: after.terms,
     mentions: after.mentions,

@@ -45,6 +45,7 @@ function reportOn(samples: string, base: CraftedModel['base']): SavedReport {
     heldOut: 8,
     completedImages: 8,
     terms: [],
+    cut: 0,
     newWords: 0,
     curves: [
       {

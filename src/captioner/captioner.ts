@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { openBundle, type OpenBundle } from './bundle/openBundle';
 import { toCandidate } from './candidate';
-import { defaultSearch, searchCaptions, searchWith } from './search/searchCaptions';
+import { defaultSearch, mostPieces, searchCaptions, searchWith } from './search/searchCaptions';
 import type { Candidate, Suggestion } from './suggestion';
 
 export interface SuggestOptions {
@@ -55,7 +55,7 @@ export class Captioner {
    */
   suggestAll(grids: tf.Tensor3D, options: SuggestOptions = {}): Suggestion[] {
     const { decoder, encoder, vocabulary, calibrator } = this.bundle;
-    const { beam = defaultSearch.beam, maxPieces = defaultSearch.maxPieces } = options;
+    const { beam = defaultSearch.beam, maxPieces = mostPieces(this.bundle) } = options;
     const certainties = calibrator.of(grids);
     return searchCaptions(decoder, grids, searchWith(this.bundle, { beam, maxPieces })).map((hypotheses, image) => ({
       model: this.id,

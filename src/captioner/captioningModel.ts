@@ -8,4 +8,6 @@ export interface CaptioningModel {
   vocabulary: Vocabulary;
   /** Without them the decoder decides alone, and may put pieces together to words that there are not. */
   ngrams?: NgramModel;
+  /** Pieces of the longest captions that it has learned; its own may be as long. */
+  maxPieces?: number;
 }

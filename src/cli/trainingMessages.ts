@@ -29,6 +29,11 @@ export function showTraining(messages: Messages, clock: () => number = Date.now)
     }
     const { phase, epoch, epochs, step, steps, loss, validationLoss, secondsLeft, atLeast = false, message } = progress;
     if (message !== undefined) messages.line(message);
+    // A fine-tune tries more than one way of learning: what was said of one is not to be read as the course of the other.
+    if (phase === 'training' && last?.phase === 'training' && step < last.step) {
+      messages.line('another way of learning is tried, from the beginning');
+      last = undefined;
+    }
     if (validationLoss !== undefined && validationLoss !== last?.validationLoss) {
       // The figure comes with the first progress after the validation, so it is about the weights before that.
       const trained = last?.loss === undefined ? '' : `, loss ${last.loss.toFixed(3)}`;

@@ -24,6 +24,20 @@ describe('The progress of a training', () => {
     ]);
   });
 
+  it('says where another way of learning begins, and compares the start of one with the end of none', () => {
+    const stream = new PassThrough({ encoding: 'utf8' });
+    const show = showTraining(new Messages(stream, () => 0));
+    const training = { phase: 'training', epochs: 2, steps: 4, secondsLeft: 9 } as const;
+    show({ ...training, epoch: 2, step: 4, loss: 2, validationLoss: 3 });
+    show({ ...training, epoch: 0.5, step: 1, loss: 5, validationLoss: 6.5 });
+    const lines = String(stream.read()).split('\n');
+    assert.deepEqual(lines.slice(-3), [
+      'another way of learning is tried, from the beginning',
+      'after 0 of 2 epochs: validation loss 6.500',
+      '',
+    ]);
+  });
+
   it('is estimated once, after the first minute of training: looking at the images does not count', () => {
     const stream = new PassThrough({ encoding: 'utf8' });
     let now = new Date(2026, 0, 31, 23, 0).getTime();

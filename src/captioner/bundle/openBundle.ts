@@ -21,6 +21,7 @@ export interface OpenBundle {
   decoder: Decoder;
   vocabulary: Vocabulary;
   ngrams?: NgramModel;
+  maxPieces?: number;
   calibrator: Calibrator;
 }
 
@@ -45,7 +46,8 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
     const decoder = new Decoder(description.decoder.shape, decoderWeights);
     const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
     const calibrator = new Calibrator(description.calibration, encoder.grid.channels);
-    return { directory, description, encoder, decoder, vocabulary, ngrams, calibrator };
+    const maxPieces = description.training?.maxPieces;
+    return { directory, description, encoder, decoder, vocabulary, ngrams, maxPieces, calibrator };
   } catch (error) {
     tf.dispose([encoderWeights, decoderWeights]);
     throw error instanceof BundleError ? error : new BundleError(directory, reasonWithoutStop(error), { cause: error });

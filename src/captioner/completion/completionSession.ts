@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CaptioningModel } from '../captioningModel';
 import type { DecoderMemory } from '../decoder/memory';
-import { cutIntoChunks, fromByteString, toByteString } from '../vocabulary/bytes';
+import { beginsWord, fromByteString, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { BestList } from '../search/bestList';
 import { repeatingPieces } from '../search/repeatingPieces';
-import { defaultSearch } from '../search/searchCaptions';
+import { mostPieces } from '../search/searchCaptions';
 import { chooseByCharacter, type Option } from './chooseByCharacter';
 import type { Choice, Draft } from './draft';
+import { partAtLastWord } from './lastWord';
 import { PieceIndex } from './pieceIndex';
 import { findSpellings, take } from './spellings';
 import { StepCache } from './stepCache';
@@ -33,8 +34,21 @@ const comparedPieces = 12;
  */
 const endWeight = 0.5;
 
-/** Of the beginning of a word, in nats; "labrad" has -15 to -17 on the samples, "zxq" -23 and less. */
+/** Of the beginning of a word, in nats, where no spaces stand between words of each that is open; "labrad" has -15 to -17 on the samples, "zxq" -23 and less. */
 const leastLikely = -20;
+
+/** How what was typed can be read. */
+interface Reading {
+  /** Pieces that were forced upon the decoder. */
+  forced: number;
+  /** Of the word at the caret; nothing where nothing was typed at all. */
+  typedBytes: number | undefined;
+  /** How many words may be at the caret. */
+  words: number;
+  /** Of that word, best first. */
+  spellings: Choice[];
+  logProbability: number;
+}
 
 /** How what was typed could go on. */
 export interface Completion {
@@ -53,11 +67,14 @@ export class CompletionSession {
   private readonly memory: DecoderMemory;
   private readonly steps: StepCache;
   private readonly index: PieceIndex;
+  private readonly mostPieces: number;
 
   /**
    * @param grid the image's annotation grid [1, locations, channels]; still the caller's
    */
-  constructor({ decoder, vocabulary, ngrams }: CaptioningModel, grid: tf.Tensor3D) {
+  constructor(model: CaptioningModel, grid: tf.Tensor3D) {
+    const { decoder, vocabulary, ngrams } = model;
+    this.mostPieces = mostPieces(model);
     this.vocabulary = vocabulary;
     this.memory = decoder.remember(grid);
     this.steps = new StepCache(decoder, this.memory, ngrams);
@@ -68,22 +85,19 @@ export class CompletionSession {
    * @param typed the caption up to the caret; a space at its end says that the last word is complete
    * @returns ways to go on, all different, the best first; none if the caption is complete
    */
-  complete(
-    typed: string,
-    { count = 1, maxPieces = defaultSearch.maxPieces, instead }: CompletionOptions = {},
-  ): Completion[] {
+  complete(typed: string, { count = 1, maxPieces = this.mostPieces, instead }: CompletionOptions = {}): Completion[] {
     // Captions have one space between words and none before the first; what was typed need not.
     const tidied = typed.replace(/\s+/gu, ' ').trimStart();
     // A captioner that knows no capitals reads them as small letters; one that has learned some does not.
     const readings = [...new Set([tidied, tidied.toLowerCase()])].map((text) => this.read(text));
-    const { forced, lastWord, spellings } = readings.reduce((best, next) =>
+    const { forced, typedBytes, words, spellings } = readings.reduce((best, next) =>
       next.logProbability > best.logProbability ? next : best,
     );
-    const ways = this.lookBeyond(spellings, lastWord.length, instead);
+    const ways = this.lookBeyond(spellings, typedBytes, instead);
     if (ways.length === 0) return [];
     const first = chooseByCharacter(ways);
     // The word is like none that the captioner knows: whatever it would make of it is noise, but for what comes after it.
-    if (spellings[0].logProbability < leastLikely && !this.toOption(first, lastWord.length).bytes.startsWith(' '))
+    if (spellings[0].logProbability < leastLikely * words && !beginsWord(this.toOption(first, typedBytes).bytes))
       return [];
     const others = ways.map(({ choice }) => choice).filter((choice) => choice !== first);
     others.sort((one, other) => other.logProbability - one.logProbability);
@@ -92,7 +106,7 @@ export class CompletionSession {
     return distinct(
       written.map(({ pieces, logProbability }) => ({
         // At the end of a caption that was cut there may be half a character.
-        continuation: fromByteString(this.spell(pieces, lastWord.length)).replace(/\uFFFD.*/su, ''),
+        continuation: fromByteString(this.spell(pieces, typedBytes)).replace(/\uFFFD.*/su, ''),
         logProbability,
       })),
     );
@@ -106,7 +120,11 @@ export class CompletionSession {
    * The ways to go on as far as the first piece beyond the caret, so that they can be compared by what they would write
    * there: a spelling that ends at the caret says nothing yet of what follows it.
    */
-  private lookBeyond(spellings: readonly Choice[], typedBytes: number, instead: string | undefined): Option[] {
+  private lookBeyond(
+    spellings: readonly Choice[],
+    typedBytes: number | undefined,
+    instead: string | undefined,
+  ): Option[] {
     const isExact = ({ draft, piece }: Choice): boolean => this.spell([...draft.pieces, piece], typedBytes) === '';
     const atCaret = take(this.steps, spellings.filter(isExact));
     const choices = [
@@ -122,24 +140,40 @@ export class CompletionSession {
       });
   }
 
-  private toOption(choice: Choice, typedBytes: number): Option {
+  private toOption(choice: Choice, typedBytes: number | undefined): Option {
     const bytes = this.spell([...choice.draft.pieces, choice.piece], typedBytes);
     return { choice, bytes, weight: choice.piece === endPiece ? endWeight : 1 };
   }
 
   /** Forces complete words upon the decoder, and finds how the last one could be spelled. */
-  private read(typed: string): { forced: number; lastWord: string; spellings: Choice[]; logProbability: number } {
-    const chunks = cutIntoChunks(typed);
-    const lastWord = toByteString(chunks.pop() ?? '');
-    const pieces = chunks.length > 0 ? this.vocabulary.encode(chunks.join('').slice(1)) : [];
-    let step = this.steps.start();
+  private read(typed: string): Reading {
+    const first = this.steps.start();
+    if (typed === '') {
+      const choices = this.likeliestNext({ step: first, pieces: [], logProbability: 0 });
+      return {
+        forced: 0,
+        typedBytes: undefined,
+        words: 1,
+        spellings: choices,
+        logProbability: choices[0].logProbability,
+      };
+    }
+    const { complete, open, words } = partAtLastWord(typed);
+    const pieces = complete === '' ? [] : this.vocabulary.encode(complete);
+    let step = first;
     let logProbability = 0;
     for (const piece of pieces) {
       logProbability += step.logProbabilities[piece];
       [step] = this.steps.follow([{ step, piece }]);
     }
-    const spellings = findSpellings(this.steps, step, lastWord, this.index, comparedPieces);
-    return { forced: pieces.length, lastWord, spellings, logProbability: logProbability + spellings[0].logProbability };
+    const spellings = findSpellings(this.steps, step, open, this.index, comparedPieces);
+    return {
+      forced: pieces.length,
+      typedBytes: open.length,
+      words,
+      spellings,
+      logProbability: logProbability + spellings[0].logProbability,
+    };
   }
 
   /** Goes on to `<end>` with each beginning. */
@@ -178,12 +212,10 @@ export class CompletionSession {
     return likeliest.items;
   }
 
-  /** The bytes of pieces, without the first few, which were typed. */
-  private spell(pieces: readonly number[], typedBytes: number): string {
-    return pieces
-      .map((piece) => this.vocabulary.bytesOf(piece))
-      .join('')
-      .slice(typedBytes);
+  /** The bytes of pieces, without the first few, which were typed; where nothing was, without the space in front of a caption. */
+  private spell(pieces: readonly number[], typedBytes: number | undefined): string {
+    const bytes = pieces.map((piece) => this.vocabulary.bytesOf(piece)).join('');
+    return typedBytes === undefined ? withoutFirstSpace(bytes) : bytes.slice(typedBytes);
   }
 }
 

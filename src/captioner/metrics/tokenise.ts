@@ -1,8 +1,12 @@
+import { cutLetters } from '../../dataset/words';
+
 /**
  * Signs that the scorers leave out, as pycocoevalcap does after its Penn Treebank tokeniser. Brackets have names there
  * ("-lrb-"), but in lower case they escape its list and stay; so they do here.
  */
 const leftOut = new Set(["''", "'", '``', '`', '.', '?', '!', ',', ':', '-', '--', '...', ';', '"']);
+/** The signs of other scripts, which its list does not know. */
+const foreignSign = /^(?:(?!\p{ASCII})\p{P})+$/u;
 const bracketNames: Readonly<Record<string, string>> = {
   '(': '-lrb-',
   ')': '-rrb-',
@@ -19,8 +23,8 @@ const tokenPattern = new RegExp(
     /[#$£€]|\p{N}+(?:[.,:/]\p{N}+)+|\.\p{N}+/u, // money, times, decimals
     /(?:\p{L}\.){2,}/u, // U.S., a.m.
     /\b(?:mr|mrs|ms|dr|st|jr|sr|vs|mt|ft|no)\.(?=\s)/u,
-    /'(?:s|m|d|re|ve|ll)(?![\p{L}\p{N}])/u,
-    /(?:[\p{L}\p{N}_]|(?<=[\p{L}\p{N}])[-&/'’](?=[\p{L}\p{N}]))+/u, // words with what joins them
+    /'(?:s|m|d|re|ve|ll)(?![\p{L}\p{M}\p{N}])/u,
+    /(?:[\p{L}\p{M}\p{N}_\u200c\u200d]|(?<=[\p{L}\p{M}\p{N}])[-&/'’](?=[\p{L}\p{N}]))+/u, // words with what joins them
     /[^\s]/u,
   ]
     .map(({ source }) => source)
@@ -28,12 +32,16 @@ const tokenPattern = new RegExp(
   'gu',
 );
 
-/** A caption's words in lower case, contractions split ("man 's", "do n't"), punctuation left out. */
+/**
+ * A caption's words in lower case, contractions split ("man 's", "do n't"), punctuation left out: those of pycocoevalcap. Where
+ * a script puts no space between words, they are those of `Intl.Segmenter`; pycocoevalcap would take a clause for one word.
+ */
 export function tokenise(caption: string): string[] {
   const tokens = caption.toLowerCase().replace(/[‘’]/gu, "'").match(tokenPattern) ?? [];
   return tokens
     .flatMap(splitContraction)
-    .flatMap((token) => (leftOut.has(token) ? [] : [bracketNames[token] ?? token]));
+    .flatMap(cutLetters)
+    .flatMap((token) => (leftOut.has(token) || foreignSign.test(token) ? [] : [bracketNames[token] ?? token]));
 }
 
 function splitContraction(token: string): string[] {

@@ -1,9 +1,11 @@
 import { firstPlace } from '../../dataset/bisect';
+import { fromByteString, toByteString } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { contextLength, type NgramModel } from './ngramModel';
 
 /** What stands around a word and is none of it. */
-const signs = /^["'(]+|[!"'),.:;?]+$/g;
+const before = /^["'(\p{Ps}\p{Pi}]+/u;
+const behind = /(?:[!"'),.:;?\p{Pe}\p{Pf}]|(?!\p{ASCII})\p{Po})+$/u;
 
 /**
  * The words that captions have in them, as the n-grams tell it: a decoder that writes pieces would otherwise put them
@@ -61,10 +63,8 @@ export class KnownWords {
     };
   }
 
-  /** The bytes of pieces without the space before a word, the letters of ASCII in lower case. */
   private spelled(pieces: readonly number[]): string {
-    const bytes = pieces.map((piece) => this.vocabulary.bytesOf(piece)).join('');
-    return bytes.trimStart().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    return this.vocabulary.spell(pieces);
   }
 
   private isWord(text: string): boolean {
@@ -74,7 +74,7 @@ export class KnownWords {
 
   /** Whether a word begins so, or a word stands there with signs behind it. */
   private isBeginning(text: string): boolean {
-    const word = text.replace(/^["'(]+/, '');
+    const word = withoutSigns(text, [before]);
     const place = firstPlace(0, this.words.length, (at) => this.words[at] >= word);
     if (place < this.words.length && this.words[place].startsWith(word)) return true;
     return this.goesOn(word) || (withoutSigns(word) !== word && this.isWord(word));
@@ -87,9 +87,12 @@ export class KnownWords {
   }
 }
 
-/** Signs that stand alone are all that there is. */
-function withoutSigns(text: string): string {
-  return text.replace(signs, '') || text;
+/** Signs that stand alone are all that there is. Of bytes that are no text yet nothing is taken away. */
+function withoutSigns(bytes: string, where = [before, behind]): string {
+  const text = fromByteString(bytes);
+  const left = where.reduce((rest, signs) => rest.replace(signs, ''), text);
+  if (left === text || text.includes('\uFFFD')) return bytes;
+  return toByteString(left) || bytes;
 }
 
 const knownWords = new WeakMap<NgramModel, KnownWords>();

@@ -32,6 +32,8 @@ export interface BeamOptions {
   wordPieces?: ReadonlySet<number>;
   /** Where given, captions have no other words. */
   knownWords?: KnownWords;
+  /** Where given, says of a caption so far with which pieces a word would come twice in a row: see `doublesWord`. */
+  doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
 }
 
 interface Beam {
@@ -116,11 +118,12 @@ export class BeamSearch {
   }
 
   private rules(last: SearchNode | undefined): (piece: number) => boolean {
-    const { wordPieces, knownWords } = this.options;
+    const { wordPieces, knownWords, doubles } = this.options;
     const pieces = nodesUpTo(last).map(({ piece }) => piece);
     const repeating = wordPieces && repeatingPieces(pieces, wordPieces);
     const isKnown = knownWords?.after(pieces);
-    return (piece) => !repeating?.has(piece) && (isKnown?.(piece) ?? true);
+    const isDouble = doubles?.(pieces);
+    return (piece) => !repeating?.has(piece) && (isKnown?.(piece) ?? true) && !isDouble?.(piece);
   }
 
   private end(beam: Beam, logProbability: number, length: number): void {

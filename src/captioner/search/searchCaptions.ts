@@ -4,6 +4,7 @@ import type { Decoder } from '../decoder/decoder';
 import type { DecoderState } from '../decoder/step';
 import { KnownWords } from '../ngrams/knownWords';
 import { endPiece, startPiece } from '../vocabulary/vocabulary';
+import { doublesWord } from './doubledWord';
 import { BeamSearch, type Hypothesis } from './beams';
 
 export interface SearchOptions {
@@ -14,19 +15,24 @@ export interface SearchOptions {
   /** As in `BeamOptions`. */
   wordPieces?: ReadonlySet<number>;
   knownWords?: KnownWords;
+  doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
 }
 
 /** What a beam of 3 to 5 does well with on the validation split; see models/README.md. */
 export const defaultSearch: SearchOptions = { beam: 5, maxPieces: 40, lengthPenalty: 0.8 };
 
+/** Pieces at most that a caption of a model has: as long as those that it learned, where these were longer than usual. */
+export function mostPieces({ maxPieces = 0 }: CaptioningModel): number {
+  return Math.max(defaultSearch.maxPieces, maxPieces);
+}
+
 /** The search for a model's captions, in the default way but for what is given. */
-export function searchWith(
-  { vocabulary, ngrams }: CaptioningModel,
-  options: Partial<SearchOptions> = {},
-): SearchOptions {
+export function searchWith(model: CaptioningModel, options: Partial<SearchOptions> = {}): SearchOptions {
+  const { vocabulary, ngrams } = model;
   const { wordPieces } = vocabulary;
   const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
-  return { ...defaultSearch, wordPieces, knownWords, ...options };
+  const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
+  return { ...defaultSearch, maxPieces: mostPieces(model), wordPieces, knownWords, doubles, ...options };
 }
 
 /**

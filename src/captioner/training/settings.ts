@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** Pieces that a caption may have: longer ones would take too long to learn and to write. */
+export const longestCaption = 512;
+
 const share = z.number().min(0).max(1);
 
 const selfCriticalSchema = z.object({
@@ -44,7 +47,7 @@ export const trainingSettingsSchema = z.object({
   /** An image with more captions than this gets a random choice of them each time. */
   captionsPerImage: z.int().min(1).max(64),
   /** Longer captions are cut here. */
-  maxPieces: z.int().min(1).max(512),
+  maxPieces: z.int().min(1).max(longestCaption),
   learningRate: z.number().positive().max(1),
   /** Steps in which the learning rate grows to its full size; then it falls along a cosine to `finalRate` of it. */
   warmUpSteps: z.int().nonnegative(),

@@ -12,6 +12,7 @@ export interface NewPiece {
 /**
  * Gives some words a piece of their own, so that each can be learned as a whole: "hound" instead of " h", "ound". All other
  * pieces keep their numbers.
+ * @param words as chunks of captions, with the space before them if there is one
  */
 export function extendVocabulary(
   vocabulary: Vocabulary,
@@ -21,7 +22,7 @@ export function extendVocabulary(
   const added: NewPiece[] = [];
   let extended = vocabulary;
   for (const word of words) {
-    const pieces = extended.encode(word);
+    const pieces = extended.encodeChunk(word);
     if (pieces.length < 2) continue;
     let joined = pieces[0];
     for (const last of pieces.slice(1)) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cutIntoChunks, fromByteString, toByteString } from './bytes';
+import { beginsWord, cutIntoChunks, fromByteString, toByteString, withoutFirstSpace } from './bytes';
 
 /** `<start>` begins a caption, `<end>` stops it; then come the 256 bytes, then one piece for each merge. */
 export const startPiece = 0;
@@ -58,44 +58,8 @@ export class Vocabulary {
     return cutIntoChunks(caption).flatMap((chunk) => this.encodeChunk(chunk));
   }
 
-  /** The caption of pieces; `<start>` and `<end>` count for nothing. */
-  decode(pieces: readonly number[]): string {
-    return this.decodeWithLeadingSpace(pieces).slice(1);
-  }
-
-  /**
-   * The words of a caption with the pieces that each is made of. A word begins where a piece begins with a space, and
-   * takes what follows without one (its ending, a comma).
-   */
-  groupIntoWords(pieces: readonly number[]): { text: string; pieces: number[] }[] {
-    const groups: number[][] = [];
-    pieces.forEach((piece, index) => {
-      const beginsWord = this.pieceBytes[piece]?.startsWith(' ') ?? false;
-      if (groups.length === 0 || beginsWord) groups.push([]);
-      groups[groups.length - 1].push(index);
-    });
-    return groups.map((indices) => ({
-      text: this.decodeWithLeadingSpace(indices.map((index) => pieces[index])).trim(),
-      pieces: indices,
-    }));
-  }
-
-  /** The pieces that begin a word; most of them are one. */
-  get wordPieces(): ReadonlySet<number> {
-    this.beginners ??= new Set(this.pieceBytes.flatMap((bytes, piece) => (bytes.startsWith(' ') ? [piece] : [])));
-    return this.beginners;
-  }
-
-  /** The bytes of a piece, one character (U+0000 to U+00FF) a byte; "" for `<start>` and `<end>`. */
-  bytesOf(piece: number): string {
-    return this.pieceBytes[piece] ?? '';
-  }
-
-  private decodeWithLeadingSpace(pieces: readonly number[]): string {
-    return fromByteString(pieces.map((piece) => this.pieceBytes[piece] ?? '').join(''));
-  }
-
-  private encodeChunk(chunk: string): readonly number[] {
+  /** @param chunk of a caption, as `cutIntoChunks` cuts it: a word with the space before it, if there is one */
+  encodeChunk(chunk: string): readonly number[] {
     const cached = this.encodedChunks.get(chunk);
     if (cached) return cached;
     const pieces = [...toByteString(chunk)].map((byte) => byte.charCodeAt(0) + firstBytePiece);
@@ -111,6 +75,70 @@ export class Vocabulary {
     }
     if (this.encodedChunks.size < 50_000) this.encodedChunks.set(chunk, pieces);
     return pieces;
+  }
+
+  /** The caption of pieces; `<start>` and `<end>` count for nothing. */
+  decode(pieces: readonly number[]): string {
+    return withoutFirstSpace(this.decodeWithLeadingSpace(pieces));
+  }
+
+  /**
+   * The words of a caption with the pieces that each is made of. A word begins where a piece begins with a space, or with a word
+   * of a script that puts none between words, and takes what follows of it (its ending, a comma).
+   */
+  groupIntoWords(pieces: readonly number[]): { text: string; pieces: number[] }[] {
+    const begins = this.wordBeginnings(pieces);
+    const groups: number[][] = [];
+    pieces.forEach((_, index) => {
+      const before = groups.at(-1);
+      const afterSpace = before?.every((at) => this.pieceBytes[pieces[at]] === ' ') ?? false;
+      if (!before || (begins.has(index) && !afterSpace)) groups.push([index]);
+      else before.push(index);
+    });
+    return groups.map((indices) => ({
+      text: this.decodeWithLeadingSpace(indices.map((index) => pieces[index])).trim(),
+      pieces: indices,
+    }));
+  }
+
+  /** The pieces that begin a word; most of them are one. */
+  get wordPieces(): ReadonlySet<number> {
+    this.beginners ??= new Set(this.pieceBytes.flatMap((bytes, piece) => (beginsWord(bytes) ? [piece] : [])));
+    return this.beginners;
+  }
+
+  /** Places of pieces that a word begins with, whether it has a piece of its own or is spelled byte by byte. */
+  private wordBeginnings(pieces: readonly number[]): Set<number> {
+    const chunks = cutIntoChunks(this.decode(pieces)).map(toByteString);
+    const starts = new Set<number>();
+    let length = 0;
+    for (const chunk of chunks) {
+      if (beginsWord(chunk)) starts.add(length);
+      length += chunk.length;
+    }
+    const beginnings = new Set<number>();
+    let at = 0;
+    pieces.forEach((piece, index) => {
+      const bytes = this.pieceBytes[piece] ?? '';
+      if (bytes !== '' && (starts.has(at) || bytes.startsWith(' '))) beginnings.add(index);
+      at += bytes.length;
+    });
+    return beginnings;
+  }
+
+  /** The bytes of a piece, one character (U+0000 to U+00FF) a byte; "" for `<start>` and `<end>`. */
+  bytesOf(piece: number): string {
+    return this.pieceBytes[piece] ?? '';
+  }
+
+  /** The bytes of a word's pieces without the space before it, the letters of ASCII in lower case. */
+  spell(pieces: readonly number[]): string {
+    const bytes = pieces.map((piece) => this.bytesOf(piece)).join('');
+    return bytes.trimStart().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  }
+
+  private decodeWithLeadingSpace(pieces: readonly number[]): string {
+    return fromByteString(pieces.map((piece) => this.pieceBytes[piece] ?? '').join(''));
   }
 }
 

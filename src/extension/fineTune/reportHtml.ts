@@ -3,7 +3,7 @@ import type { SavedReport } from '../../engine/client';
 import { escapeHtml as escape } from '../base/escapeHtml';
 import { webviewHtml } from '../base/webviewHtml';
 import { lossChart } from './lossChart';
-import { figureRows, recommendation } from './reportTexts';
+import { figureRows, readingTexts, recommendation } from './reportTexts';
 
 export interface ReportPageParts {
   name: string;
@@ -29,6 +29,7 @@ export function reportHtml(webview: vscode.Webview, { name, report, inUse, asset
   </section>
   <h2>${escape(vscode.l10n.t('On {0} images that it did not learn from', report.heldOut))}</h2>
   ${figuresTable(report)}
+  ${readingList(report)}
   <h2>${escape(vscode.l10n.t('While it learned'))}</h2>
   ${lossChart(report, {
     title: escape(vscode.l10n.t('Loss by step')),
@@ -70,11 +71,27 @@ function figuresTable(report: SavedReport): string {
   <p class="note">${escape(note)}</p>`;
 }
 
-function termsList({ terms, newWords }: SavedReport): string {
-  if (terms.length === 0 && newWords === 0) return '';
+function readingList(report: SavedReport): string {
+  const texts = readingTexts(report);
+  if (texts.length === 0) return '';
+  return `<h2>${escape(vscode.l10n.t('Whether suggestions are worth reading'))}</h2>
+  <ul class="reading">${texts.map((text) => `<li>${escape(text)}</li>`).join('')}</ul>`;
+}
+
+function termsList({ terms, newWords, cut }: SavedReport): string {
+  if (terms.length === 0 && newWords === 0 && cut === 0) return '';
   const pairs = terms.map(([plain, term]) => `<li>${escape(plain)} → <b>${escape(term)}</b></li>`).join('');
   return `<h2>${escape(vscode.l10n.t('Your words'))}</h2>
-  <p>${escape(vscode.l10n.t('Words that it can write as a whole now: {0}.', newWords))}</p><ul class="terms">${pairs}</ul>`;
+  <p>${escape(vscode.l10n.t('Words that it can write as a whole now: {0}.', newWords))}</p>${cutText(cut)}<ul class="terms">${pairs}</ul>`;
+}
+
+function cutText(cut: number): string {
+  if (cut === 0) return '';
+  const text = vscode.l10n.t(
+    'Captions that are too long to be learned to their end, and were learned up to there: {0}.',
+    cut,
+  );
+  return `<p>${escape(text)}</p>`;
 }
 
 /** A model that came from elsewhere brings no images. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isSurelyBelow } from '../../captioner/training/fineTune/verdict';
+import { isSurelyAbove, isSurelyBelow } from '../../captioner/training/fineTune/verdict';
 import type { SavedReport } from '../../engine/client';
 
 type Estimate = SavedReport['before']['bleu4'];
@@ -49,7 +49,11 @@ export function recommendation(report: SavedReport): { title: string; reason: st
 
 /** What a model that is surely better is better at: the first of what people care for that is sure. */
 function whatIsSure({ change }: SavedReport): string {
-  if (isSurelyBelow(change.completing)) return typingText(change.completing.value);
+  if (isSurelyBelow(change.completing)) {
+    const nearer = isSurelyAbove(change.ciderD) || isSurelyBelow(change.correcting);
+    const typing = typingText(change.completing.value);
+    return nearer ? typing : `${typing} ${vscode.l10n.t('Its suggestions, read by themselves, are no better.')}`;
+  }
   if (isSurelyBelow(change.correcting)) {
     const amount = Math.abs(change.correcting.value).toFixed(1);
     return vscode.l10n.t('Its suggestions take {0} fewer actions for 100 characters to correct.', amount);
@@ -60,6 +64,28 @@ function whatIsSure({ change }: SavedReport): string {
 function typingText(change: number): string {
   const amount = Math.abs(change).toFixed(1);
   return vscode.l10n.t('Captioning with completion takes {0} fewer actions for 100 characters.', amount);
+}
+
+/** Whether suggestions are worth reading, in sentences; none in the report of an older version. */
+export function readingTexts({ reading, heldOut }: SavedReport): string[] {
+  if (!reading) return [];
+  const { before, after, people } = reading;
+  const percent = (share: number): string => (100 * share).toFixed(0);
+  return [
+    vscode.l10n.t(
+      'Different suggestions for these {0} images: {1} before, {2} after; you wrote {3}.',
+      heldOut,
+      before.distinct,
+      after.distinct,
+      people,
+    ),
+    vscode.l10n.t(
+      'Of what they name, you named there, too: {0} % before, {1} % after. Words that stand in many of your captions count less.',
+      percent(before.right),
+      percent(after.right),
+    ),
+    ...after.mostSaid.map(({ caption, times }) => vscode.l10n.t('Said {0} times: “{1}”', times, caption)),
+  ];
 }
 
 /** The figures before and after, as they stand in the table. */

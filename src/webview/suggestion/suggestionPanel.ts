@@ -78,7 +78,7 @@ export class SuggestionPanel {
     const title = [accepts, unsureText(words)].filter((part) => part !== '').join('\n');
     const made = button('', title, 'other', () => this.onAccept(candidate));
     made.append(element('span', { class: 'number', 'aria-hidden': 'true' }, number));
-    made.append(...(words.length > 0 ? spaced(markedWords(words)) : [text]));
+    made.append(...(words.length > 0 ? spaced(markedWords(words), text) : [text]));
     return made;
   }
 

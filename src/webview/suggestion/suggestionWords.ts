@@ -18,9 +18,16 @@ export function unsureText(words: readonly WordView[]): string {
   return marked.length === 0 ? '' : l10n.t('Unsure: {0}', marked.join(', '));
 }
 
-/** Words with a space between each two. */
-export function spaced(words: readonly HTMLElement[]): (HTMLElement | string)[] {
-  return words.flatMap((word, at) => (at === 0 ? [word] : [' ', word]));
+/** Words with what stands between each two in their caption: a space, and nothing where a script puts none. */
+export function spaced(words: readonly HTMLElement[], caption: string): (HTMLElement | string)[] {
+  let end = 0;
+  return words.flatMap((word, at) => {
+    const text = word.textContent;
+    const begin = caption.indexOf(text, end);
+    const between = begin < 0 ? ' ' : caption.slice(end, begin);
+    end = Math.max(end, begin + text.length);
+    return at === 0 ? [word] : [between, word];
+  });
 }
 
 /** A suggestion word by word: pointing at one, or stepping to it with the keyboard, shows where the captioner looked. */
@@ -33,13 +40,13 @@ export class SuggestionWords {
     this.element.addEventListener('mouseleave', () => this.look(-1));
   }
 
-  /** @param text where nothing is known of its words */
+  /** @param text the caption; all that is shown where nothing is known of its words */
   show(words: readonly WordView[], text = ''): void {
     this.words = words;
     this.current = -1;
     const marked = markedWords(words);
     marked.forEach((word, index) => word.addEventListener('mouseenter', () => this.look(index)));
-    this.element.replaceChildren(...(words.length === 0 ? [text] : spaced(marked)));
+    this.element.replaceChildren(...(words.length === 0 ? [text] : spaced(marked, text)));
     this.onLook(undefined, -1);
   }
 

@@ -19,8 +19,15 @@ const eventsSchema = z.record(z.string(), z.array(z.tuple([z.int(), z.number()])
 
 function progressAt(step: number): TrainingProgress {
   const rest = { steps: 60, epoch: 0, epochs: 1, loss: 0, secondsLeft: 1 };
-  return { ...rest,
-    atLeast: false, step, stepLoss: 5 - step / 16, learningRate: step / 1024, gradientNorm: step, secondsEach: 0.5 };
+  return {
+    ...rest,
+    atLeast: false,
+    step,
+    stepLoss: 5 - step / 16,
+    learningRate: step / 1024,
+    gradientNorm: step,
+    secondsEach: 0.5,
+  };
 }
 
 function recordAt(step: number, figures: Record<string, number> = {}): Parameters<TrainingLog['record']>[0] {

@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { splitHeldOut } from '../../../dataset/split';
+import { wordsOf } from '../../../dataset/words';
 import { Decoder } from '../../decoder/decoder';
 import type { DecoderParameters } from '../../decoder/parameters';
 import { captionImages } from '../../evaluation/captionImages';
-import { toPlainStyle } from '../../vocabulary/captionStyle';
+import { varietyOf } from '../../metrics/variety';
+import { tidyWhitespace, toPlainStyle } from '../../vocabulary/captionStyle';
 import type { CaptionStyle } from '../captionedImage';
 import { DivergedError } from '../divergedError';
 import { ProjectedGridSource } from '../projectedGrids';
+import { longestCaption, type TrainingSettings } from '../settings';
 import { TrainingError } from '../trainingError';
 import { trainCandidates } from './candidates';
 import { changeOf, figuresOf, lossChange, measureHeldOut } from './heldOut';
@@ -15,14 +18,18 @@ import { findHouseStyle } from './houseStyle';
 import type { Correction, FineTuned, FineTuneJob } from './job';
 import { isInModelsLanguage } from './language';
 import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTuneRecipe } from './recipe';
+import { readingOf } from './reading';
 import { imagesToReplay, type OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
 import { verdictOn } from './verdict';
 import { taughtNgrams } from './taughtNgrams';
-import { measureWordFlow } from './wordFlow';
+import { Translations } from './translations';
+import { measureWordFlow, WordFlow } from './wordFlow';
 import { widenForWords } from './wordPieces';
 
 const mostExamples = 12;
+/** More images tell little more of what words stand for, and take long to caption. */
+const mostTranslated = 1000;
 
 /**
  * The one way to learn from corrections, for a handful as for thousands; the engine's job and the benchmarks call it. Trains the
@@ -43,17 +50,21 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
   let widened: DecoderParameters | undefined;
   try {
     job.onStage?.('captioning');
-    const texts = train.flatMap(({ captions }) => captions);
+    const texts = train.flatMap(({ captions }) => captions.map(tidyWhitespace));
     const sameLanguage = isInModelsLanguage(texts, base.vocabulary);
     const recipe = sameLanguage ? usual : { ...usual, ...usual.ofLanguage, ...job.recipe };
     const own = sameLanguage ? await captionOwn(job, train, recipe) : [];
-    const flow = await measureWordFlow({ ...job, ...base, grids: projected, images: train, style: styleOf(own) });
-    const ownWords = new Set(own.flatMap(({ text }) => text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? []));
+    const flow = sameLanguage
+      ? await measureWordFlow({ ...job, ...base, grids: projected, images: train, style: styleOf(own) })
+      : new WordFlow();
+    const ownWords = new Set(own.flatMap(({ text }) => wordsOf(text.toLowerCase())));
     const style = findHouseStyle(flow, base.vocabulary, texts, ownWords);
-    const wide = widenForWords(base.decoder.parameters, base.vocabulary, flow, texts, sameLanguage);
+    const origins = sameLanguage ? flow : await translate(job, train, recipe);
+    const wide = widenForWords(base.decoder.parameters, base.vocabulary, texts, origins, sameLanguage);
     widened = wide.parameters;
     const shape = { ...base.decoder.shape, vocabulary: wide.vocabulary.size };
-    const settings = settingsFor(recipe, seed);
+    const lengths = texts.map((text) => wide.vocabulary.encode(text).length);
+    const settings = withRoomFor(lengths, settingsFor(recipe, seed));
     const { parameters, curves } = await trainCandidates({
       ...job,
       recipe,
@@ -72,7 +83,10 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
       job.onStage?.('measuring');
       const measuring = { ...job, images: heldOut };
       const ngrams = taughtNgrams(base.ngrams, texts, wide.vocabulary, sameLanguage);
-      const models = { before: base, after: { decoder, vocabulary: wide.vocabulary, ngrams } };
+      const models = {
+        before: base,
+        after: { decoder, vocabulary: wide.vocabulary, ngrams, maxPieces: settings.maxPieces },
+      };
       const before = await measureHeldOut(models.before, measuring);
       const after = await measureHeldOut(models.after, measuring);
       const figures = {
@@ -80,6 +94,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         after: figuresOf(after, measuring),
         change: changeOf(before, after, measuring),
       };
+      const references = heldOut.map(({ captions }) => captions);
       const report: FineTuneReport = {
         format: 'showtell-fine-tune',
         version: 2,
@@ -87,9 +102,15 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         heldOut: heldOut.length,
         completedImages: after.completing.length,
         terms: [...style.terms],
+        cut: lengths.filter((length) => length > settings.maxPieces).length,
         newWords: wide.added.filter(({ word }) => word !== undefined).length,
         curves,
         ...figures,
+        reading: {
+          before: readingOf(before.captions, references),
+          after: readingOf(after.captions, references),
+          people: varietyOf(references.map(([first]) => first)).distinct,
+        },
         verdict: verdictOn(figures, {
           lossChange: lossChange(before, after, seed),
           wereSaid: heldOut.every(({ captions }, at) => captions.includes(before.captions[at])),
@@ -151,6 +172,26 @@ async function captionOwn(
   const search = { beam: recipe.replayBeam };
   const captions = await captionImages({ model: base, grids, images, search, betweenSteps, signal });
   return images.map((image, at) => ({ image, text: captions[at] }));
+}
+
+/** What the words of another language stand for. */
+async function translate(
+  { base, grids, betweenSteps, signal }: FineTuneJob,
+  train: readonly Correction[],
+  recipe: FineTuneRecipe,
+): Promise<Translations> {
+  const some = train.slice(0, mostTranslated);
+  const images = some.map(({ image }) => image);
+  const search = { beam: recipe.replayBeam };
+  const said = await captionImages({ model: base, grids, images, search, betweenSteps, signal });
+  const pairs = some.map(({ captions }, at) => ({ said: said[at], written: captions }));
+  return new Translations(pairs, base.vocabulary);
+}
+
+/** Whole captions are learned, however long, up to what can be learned at all. */
+function withRoomFor(lengths: readonly number[], settings: TrainingSettings): TrainingSettings {
+  const longest = lengths.reduce((most, length) => Math.max(most, length), settings.maxPieces);
+  return { ...settings, maxPieces: Math.min(longest, longestCaption) };
 }
 
 /** A model that was fine-tuned may write capitals and full stops, and expects them then. */

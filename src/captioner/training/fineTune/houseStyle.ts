@@ -1,4 +1,7 @@
+import { changeWords } from '../../../dataset/words';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
+import { estimate } from './bootstrap';
+import { isSurelyAbove } from './verdict';
 import type { WordFlow } from './wordFlow';
 
 /** A word has vanished if people wrote it in less than this share of the times that the model expected it. */
@@ -29,7 +32,9 @@ export interface HouseStyle {
 }
 
 /**
- * Finds the words that have replaced others, and the form.
+ * Finds the words that have replaced others, and the form. A word can only have taken the place of another where the model knows
+ * what is in the images, and where most of what it sees there is called as it would call it: of satellite pictures it expects
+ * dogs, and no word that people write there means them.
  * @param ownWords what the model itself says, in lower case
  */
 export function findHouseStyle(
@@ -38,8 +43,8 @@ export function findHouseStyle(
   captions: readonly string[],
   ownWords: ReadonlySet<string>,
 ): HouseStyle {
-  const found: { plain: string; term: string; amount: number }[] = [];
-  for (const piece of flow.pieces) {
+  const found: { plain: string; term: string; amount: number; seen: number }[] = [];
+  for (const piece of knowsImages(flow) ? flow.pieces : []) {
     const plain = vocabulary.decode([piece]);
     // "Two" is the same word as "two", which a piece of its own writes.
     if (plain !== plain.toLowerCase() || !ownWords.has(plain)) continue;
@@ -51,13 +56,18 @@ export function findHouseStyle(
       const [mostly, enough] = known ? [leastShareOfKnown, leastAmountOfKnown] : [leastShare, leastAmount];
       return share >= mostly && share * expected >= enough && standsFor(word, piece, flow, vocabulary);
     });
-    if (term) found.push({ plain, term: term.word, amount: term.share * expected });
+    if (term)
+      found.push({ plain, term: term.word, amount: term.share * expected, seen: flow.seenFor(piece, term.word) });
   }
   // Where people write "hound" the model expects "brown" too, but "dog" more: a term stands for one word.
   const terms = new Map<string, string>();
-  for (const { plain, term } of found.toSorted((one, other) => other.amount - one.amount)) {
-    if (![...terms.values()].includes(term)) terms.set(plain, term);
+  let replaced = 0;
+  for (const { plain, term, seen } of found.toSorted((one, other) => other.amount - one.amount)) {
+    if ([...terms.values()].includes(term)) continue;
+    terms.set(plain, term);
+    replaced += seen;
   }
+  if (replaced > flow.seen.reduce((sum, gain) => sum + gain, 0)) terms.clear();
   const share = (has: (caption: string) => boolean): number => captions.filter(has).length / captions.length;
   return {
     terms,
@@ -66,8 +76,14 @@ export function findHouseStyle(
   };
 }
 
+/** Whether the model surely expects more of what people wrote of their image than it would of another one. */
+function knowsImages({ seen }: WordFlow): boolean {
+  const gain = estimate(seen.length, (chosen) => chosen.reduce((sum, at) => sum + seen[at], 0) / chosen.length, 1);
+  return isSurelyAbove(gain);
+}
+
 function standsFor(word: string, piece: number, flow: WordFlow, vocabulary: Vocabulary): boolean {
-  if ((flow.counts.get(word) ?? 0) < leastTimes) return false;
+  if ((flow.counts.get(word) ?? 0) < leastTimes || flow.seenFor(piece, word) <= 0) return false;
   const likeliest = flow.expectedFor(word);
   const probabilityOf = (wanted: number): number => likeliest.find((one) => one.piece === wanted)?.probability ?? 0;
   const pieces = vocabulary.encode(word);
@@ -77,7 +93,7 @@ function standsFor(word: string, piece: number, flow: WordFlow, vocabulary: Voca
 
 /** Brings a caption of the model into the house's style. */
 export function inHouseStyle(caption: string, { terms, capital, fullStop }: HouseStyle): string {
-  const worded = caption.replace(/\p{L}[\p{L}\p{M}]*/gu, (word) => {
+  const worded = changeWords(caption, (word) => {
     const term = terms.get(word.toLowerCase());
     return term === undefined || word === word.toLowerCase() ? (term ?? word) : withCapital(term);
   });

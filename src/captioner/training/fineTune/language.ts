@@ -1,3 +1,4 @@
+import { wordsOf } from '../../../dataset/words';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 
 /** English captions of any trade have more words than that which a model of English knows as a whole: "a", "in", "with". */
@@ -8,7 +9,7 @@ const leastKnown = 0.3;
  * the model would only hold the learner back.
  */
 export function isInModelsLanguage(captions: readonly string[], vocabulary: Vocabulary): boolean {
-  const words = captions.flatMap((caption) => caption.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? []);
+  const words = captions.flatMap((caption) => wordsOf(caption.toLowerCase()));
   const known = words.filter((word) => vocabulary.encode(word).length === 1);
   return known.length >= leastKnown * words.length;
 }

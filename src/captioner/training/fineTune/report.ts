@@ -22,6 +22,17 @@ const figuresSchema = z.object({
 });
 export type HeldOutFigures = z.infer<typeof figuresSchema>;
 
+/** Whether suggestions are worth reading. */
+const readingSchema = z.object({
+  /** Different captions of the held-out images. */
+  distinct: z.int(),
+  /** Those that come more than once, the most frequent first. */
+  mostSaid: z.array(z.object({ caption: z.string(), times: z.int() })),
+  /** Of what they name, how much people named there, too: 0 to 1. */
+  right: z.number(),
+});
+export type Reading = z.infer<typeof readingSchema>;
+
 export const fineTuneReportSchema = z.object({
   format: z.literal('showtell-fine-tune'),
   version: z.literal(2),
@@ -30,6 +41,8 @@ export const fineTuneReportSchema = z.object({
   completedImages: z.int(),
   /** The words that were seen to replace others, old and new. */
   terms: z.array(z.tuple([z.string(), z.string()])),
+  /** Captions that were longer than what can be learned, and were learned up to there. */
+  cut: z.int().default(0),
   newWords: z.int(),
   /** What was tried, the one that was kept first. */
   curves: z
@@ -50,6 +63,8 @@ export const fineTuneReportSchema = z.object({
     correcting: estimateSchema,
     completing: estimateSchema,
   }),
+  /** Reports of older versions have none. `people`: how many different captions people wrote of these images, one each. */
+  reading: z.object({ before: readingSchema, after: readingSchema, people: z.int() }).optional(),
   /** Whether the new model is worth using, and whether the held-out images are enough to be sure. */
   verdict: z.enum(['better', 'probablyBetter', 'notBetter']),
   examples: z.array(

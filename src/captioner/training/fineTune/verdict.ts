@@ -31,6 +31,7 @@ export function isSurelyBelow({ interval }: Estimate): boolean {
   return interval !== null && interval[1] < 0;
 }
 
-function isSurelyAbove({ interval }: Estimate): boolean {
+/** Whether all that a figure may be is above zero. */
+export function isSurelyAbove({ interval }: Estimate): boolean {
   return interval !== null && interval[0] > 0;
 }

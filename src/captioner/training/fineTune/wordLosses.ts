@@ -2,10 +2,10 @@ import type { Decoder } from '../../decoder/decoder';
 import { pieceLosses } from '../../decoder/teacherForcing';
 import { toTrainingImages, type ImageCaptions } from '../captionedImage';
 import { layOutImages, type GridSource } from '../examples';
+import { longestCaption } from '../settings';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 
 const imagesAtATime = 16;
-const mostPieces = 80;
 
 /**
  * How unlikely a model finds each word that people wrote, given the words before it: cross-entropy in nats, the end of a caption
@@ -20,7 +20,7 @@ export async function wordLosses(
   for (let first = 0; first < images.length; first += imagesAtATime) {
     const some = toTrainingImages(images.slice(first, first + imagesAtATime), vocabulary, 'asWritten');
     const seen = await grids.grids(some.map(({ image }) => image));
-    const layout = layOutImages(some, mostPieces);
+    const layout = layOutImages(some, longestCaption);
     const { places, losses } = pieceLosses(decoder.parameters, decoder.shape, { ...layout, grids: seen });
     seen.dispose();
     const rows = layout.lengths.length;

@@ -1,0 +1,34 @@
+/** Scripts that put no space between words, and whose words ICU knows how to tell apart. */
+const spaceless = ['Han', 'Hira', 'Kana', 'Bopo', 'Thai', 'Laoo', 'Khmr', 'Mymr'];
+const anySpaceless = new RegExp(`[${spaceless.map((script) => `\\p{scx=${script}}`).join('')}]`, 'u');
+
+/** Letters with their marks, and what joins or parts them within a word of some scripts. */
+export const letter = '[\\p{L}\\p{M}\\u200c\\u200d]';
+const runs = new RegExp(`\\p{L}${letter}*`, 'gu');
+
+/** The language makes no difference to the scripts above; that of the machine shall make none at all. */
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** Whether a text has letters of a script that puts no space between words, as Chinese, Japanese and Thai do. */
+export function isSpaceless(text: string): boolean {
+  return anySpaceless.test(text) && (text.match(runs) ?? []).some((run) => anySpaceless.test(run));
+}
+
+/**
+ * Cuts letters that stand together into words: one, but where a script puts no space between words what `Intl.Segmenter` (ICU)
+ * takes for words. Joined, they are what was given.
+ */
+export function cutLetters(letters: string): string[] {
+  if (!anySpaceless.test(letters)) return [letters];
+  return Array.from(segmenter.segment(letters), ({ segment }) => segment);
+}
+
+/** The words of a text, as they are written; signs and numbers are none. */
+export function wordsOf(text: string): string[] {
+  return (text.match(runs) ?? []).flatMap(cutLetters);
+}
+
+/** Changes each word of a text and nothing between them. */
+export function changeWords(text: string, change: (word: string) => string): string {
+  return text.replace(runs, (run) => cutLetters(run).map(change).join(''));
+}

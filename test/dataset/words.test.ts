@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { changeWords, cutLetters, isSpaceless, wordsOf } from '../../src/dataset/words';
+import { anyText } from './arbitraries';
+
+describe('Words of a text', () => {
+  it('stand between spaces and signs, as they are written', () => {
+    assert.deepEqual(wordsOf("Two dogs, and a man's 3 ÄPFEL."), ['Two', 'dogs', 'and', 'a', 'man', 's', 'ÄPFEL']);
+    assert.deepEqual(wordsOf('개가 풀밭에서 달린다'), ['개가', '풀밭에서', '달린다']);
+    assert.deepEqual(wordsOf('एक आदमी चल रहा है।'), ['एक', 'आदमी', 'चल', 'रहा', 'है']);
+  });
+
+  it('are told apart where a script puts no space between them', () => {
+    assert.deepEqual(wordsOf('小女孩在公园里。'), ['小女孩', '在', '公园', '里'].flatMap(cutLetters));
+    assert.ok(wordsOf('犬が海岸を走っている').length > 3);
+    assert.ok(wordsOf('ผู้ชายกำลังวิ่งบนชายหาด').length > 3);
+  });
+
+  it('joined are the letters that they were cut of', () => {
+    fc.assert(fc.property(anyText, (text) => cutLetters(text).join('') === text));
+  });
+
+  it('leave all else alone where they are changed', () => {
+    fc.assert(fc.property(anyText, (text) => changeWords(text, (word) => word) === text));
+    assert.equal(changeWords('两只狗, two dogs', (word) => `<${word}>`).replaceAll(/[<>]/g, ''), '两只狗, two dogs');
+  });
+
+  it('have spaces between them in most scripts', () => {
+    for (const text of ['a dog', '개가', 'собака', 'كلب', 'कुत्ता', '12', '']) assert.ok(!isSpaceless(text), text);
+    for (const text of ['狗', 'いぬ', 'イヌ', 'สุนัข', 'ຫມາ', 'ឆ្កែ', 'ခွေး']) assert.ok(isSpaceless(text), text);
+  });
+});
