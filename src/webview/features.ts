@@ -1,5 +1,5 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
-import { ToWebview } from '../extension/messages';
+import { type ToWebview } from '../extension/messages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
 import { send } from './base/host';

@@ -1,7 +1,7 @@
 import { completionHandlers } from '../completion/completionHandlers';
 import { decisionHandlers } from '../deciding/decisionHandlers';
 import { lookingHandlers } from '../looking/lookingHandlers';
-import { FromWebview, ToWebview } from '../messages';
+import { type FromWebview, type ToWebview } from '../messages';
 import { replaceHandlers } from '../replace/replaceHandlers';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import type { LookView } from '../../extension/entries/lookMessages';
-import { ToWebview } from '../../extension/messages';
+import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
 import { keepState, keptState, send } from '../base/host';
 import { forgetDraft, forgetTakenDraft } from '../caption/draft';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CountsView } from '../../extension/document/countsMessages';
 import type { LookView } from '../../extension/entries/lookMessages';
-import { ToWebview } from '../../extension/messages';
+import { type ToWebview } from '../../extension/messages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
 import { FilterBar } from '../filters/filterBar';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ToWebview } from '../../extension/messages';
+import { type ToWebview } from '../../extension/messages';
 import type { RuleView } from '../../extension/replace/replaceMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
