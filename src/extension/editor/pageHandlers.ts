@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import type { FlushFromWebview } from '../drafts/draftMessages';
-import type { Draft } from '../drafts/draftMessages';
+import type { Draft, FlushFromWebview } from '../drafts/draftMessages';
 import type { Handlers } from '../session/handlers';
-import type { SessionFromWebview } from '../session/sessionMessages';
-import type { Place } from '../session/sessionMessages';
+import type { Place, SessionFromWebview } from '../session/sessionMessages';
 
 /** What an editor does for its webview as a whole. */
 export interface PageActions {
