@@ -31,14 +31,8 @@ export function useDataset(names: readonly string[]): Dataset {
   before(async () => {
     dataset.api = await activateShowtell();
   });
-  beforeEach(() => {
-    dataset.folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-extension-'));
-    for (const name of names) cpSync(path.join(samplesFolder(), name), path.join(dataset.folder, name));
-  });
-  afterEach(async () => {
-    await dataset.closeAll();
-    rmSync(dataset.folder, { recursive: true, force: true, maxRetries: 5 });
-  });
+  beforeEach(() => dataset.begin(names));
+  afterEach(() => dataset.end());
   return dataset;
 }
 
@@ -133,6 +127,17 @@ export class Dataset {
     };
     await until(`there is a suggestion for ${fileName}`, () => proposed() !== undefined, 120_000);
     return proposed() ?? '';
+  }
+
+  /** In a new folder, of which VS Code keeps no text. */
+  begin(names: readonly string[]): void {
+    this.folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-extension-'));
+    for (const name of names) cpSync(path.join(samplesFolder(), name), path.join(this.folder, name));
+  }
+
+  async end(): Promise<void> {
+    await this.closeAll();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async closeAll(): Promise<void> {
