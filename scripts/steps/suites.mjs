@@ -67,7 +67,7 @@ async function mocha(folder, part = '', env = process.env, seconds = limitSecond
 /** @returns the test files of a folder whose path in it has this part */
 function testsIn(folder, part) {
   if (!existsSync(path.join(root, folder))) return [];
-  return readdirSync(path.join(root, folder), { recursive: true })
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts') && file.includes(part))
     .sort()
     .map((file) => path.join(folder, file));
