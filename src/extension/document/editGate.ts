@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
 import { diskPath } from './datasetFileSystem';
+import { reasonOtherEncoding } from './encodingGuard';
 import { readOnlySettings, reasonReadOnly } from './readOnly';
 
 /** A document cannot be edited for now. The message is what its editor shows: the reason, and the way out. */
@@ -29,6 +30,14 @@ export class EditGate implements vscode.Disposable {
     this.disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (readOnlySettings.some((setting) => event.affectsConfiguration(setting, document.uri))) check();
+      }),
+    );
+    let { encoding } = document;
+    this.disposables.add(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document !== document || document.encoding === encoding) return;
+        ({ encoding } = document);
+        check();
       }),
     );
     check();
@@ -66,7 +75,7 @@ export class EditGate implements vscode.Disposable {
 
   private async check(): Promise<void> {
     const number = ++this.checks;
-    const reason = await reasonReadOnly(this.document);
+    const reason = reasonOtherEncoding(this.document) ?? (await reasonReadOnly(this.document));
     // A later one knows better.
     if (number === this.checks) this.set(reason);
   }
