@@ -21,6 +21,8 @@ export interface ShowtellApi {
   chooseModel(directory: string): Promise<void>;
   /** What the webview of the active editor shows. */
   shown(): readonly ItemView[];
+  /** Why the captions of the active editor cannot be changed, as its webview says. */
+  refusal(): string | undefined;
   /** How many editors show entries by now. */
   editorsShowing(): number;
   /** Does what the webview of the active editor does when it sends this message. */
@@ -52,6 +54,7 @@ export function showtellApi({ engine, models, editors, fineTunes, reports, model
     chosenModel: () => models.chosenDirectory,
     chooseModel: (directory) => models.choose(directory),
     shown: () => editors.active?.shown ?? [],
+    refusal: () => editors.active?.captions.gate.reason,
     editorsShowing: () => editors.showing,
     receive: (message) => editors.active?.receive(message),
     isFineTuning: () => fineTunes.isRunning,

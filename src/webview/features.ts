@@ -81,6 +81,10 @@ function pageReceivers(
       page.notice.show(elsewhere);
       typeAhead.release();
     },
+    editable: ({ refusal }) => {
+      page.banner.tellRefusal(refusal);
+      page.detail.box.lock.set(refusal !== undefined);
+    },
     engine: ({ engine }) => {
       page.side.header.showEngine(engine);
       page.banner.show(engine);

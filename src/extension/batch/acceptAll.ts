@@ -28,6 +28,7 @@ export async function acceptAllShown(
   args: unknown,
 ): Promise<void> {
   await session.settle();
+  await session.captions.gate.pass();
   await session.listed();
   const { captions } = session;
   const plan = planAcceptance(session.entries.all, captions, suggestions);

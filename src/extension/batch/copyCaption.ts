@@ -11,6 +11,7 @@ import { confirmed } from './confirm';
  */
 export async function copyCaption(session: CaptionSession, args: unknown): Promise<void> {
   await session.settle();
+  await session.captions.gate.pass();
   await session.listed();
   const { captions, entries, edits } = session;
   const selected = captions.index.find(entries.selectedKey);

@@ -45,6 +45,7 @@ export class SuggestAll implements vscode.Disposable {
     this.show(true);
     try {
       await session.settle();
+      await session.captions.gate.pass();
       await session.listed();
       await this.captionAll(session, this.running);
     } catch (error) {

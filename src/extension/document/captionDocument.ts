@@ -10,6 +10,8 @@ import { mergeLineEdits, type LineEdit } from '../../dataset/mergeLineEdits';
 import { rowKeys, type Row } from '../../dataset/row';
 import type { CountsView } from './countsMessages';
 import { diskPath } from './datasetFileSystem';
+import { EditGate } from './editGate';
+import { applyKept } from './keptEdit';
 import { undecided } from './rowChanges';
 
 export const emptyRow: Row = { fileName: '', ...undecided };
@@ -24,22 +26,28 @@ export interface EntryChange {
   row: Partial<Row>;
 }
 
-/** VS Code did not take an edit: the document changed meanwhile, or it is read-only. */
+/** VS Code did not take an edit: the document changed meanwhile. */
 export class EditRefusedError extends Error {
   override readonly name = 'EditRefusedError';
 }
 
 /** The JSONL document as the editor sees it: what it lists, and how it is changed. An edit reads no line but its own. */
-export class CaptionDocument {
+export class CaptionDocument implements vscode.Disposable {
   readonly index: DatasetIndex;
+  readonly gate: EditGate;
 
   constructor(readonly document: vscode.TextDocument) {
+    this.gate = new EditGate(document);
     this.index = new DatasetIndex({
       get lineCount() {
         return document.lineCount;
       },
       lineAt: (line) => document.lineAt(line).text,
     });
+  }
+
+  dispose(): void {
+    this.gate.dispose();
   }
 
   /** The file on disk, which may not be there yet. */
@@ -195,11 +203,12 @@ export class CaptionDocument {
     return this.applyAll([vscode.TextEdit.replace(range, text)]);
   }
 
-  /** Changes the text in many places, as one undo step. @throws EditRefusedError */
+  /** Changes the text in many places, as one undo step. @throws EditRefusedError, or NotEditableError */
   readonly applyAll = async (edits: vscode.TextEdit[]): Promise<void> => {
-    const edit = new vscode.WorkspaceEdit();
-    edit.set(this.document.uri, edits);
-    if (!(await vscode.workspace.applyEdit(edit))) {
+    this.gate.enforce();
+    const outcome = await applyKept(this.document, edits);
+    if (outcome === 'swallowed') this.gate.refuseSwallowed();
+    if (outcome === 'refused') {
       throw new EditRefusedError(
         vscode.l10n.t('VS Code did not take the change of {0}. Is the file read-only?', path.basename(this.file)),
       );

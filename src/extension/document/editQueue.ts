@@ -12,7 +12,7 @@ export class EditQueue {
 
   /**
    * Changes the entry of this key, once its turn has come; an entry that is gone by then is left alone.
-   * @throws EditRefusedError if VS Code does not take the change
+   * @throws EditRefusedError if VS Code does not take the change, NotEditableError if it would not keep it
    */
   edit(key: string, change: (entry: Entry) => Promise<void>): Promise<void> {
     return this.add(async () => {
@@ -24,10 +24,11 @@ export class EditQueue {
   /**
    * Makes any change of the document, once its turn has come. If somebody else changes the document at the same moment,
    * it is made once more, on the new text.
-   * @throws EditRefusedError if VS Code does not take the change
+   * @throws EditRefusedError if VS Code does not take the change, NotEditableError if it would not keep it
    */
   add(change: () => Promise<void>): Promise<void> {
     const made = this.last.then(async () => {
+      await this.captions.gate.pass();
       for (let attempt = 1; ; attempt++) {
         const { version } = this.captions.document;
         try {

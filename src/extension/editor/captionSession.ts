@@ -4,7 +4,6 @@ import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { isDone, type Entry } from '../../dataset/list/entry';
 import { Disposables } from '../base/disposables';
 import { Soon } from '../base/soon';
-import { tellError } from '../base/tellError';
 import { CaptionDocument } from '../document/captionDocument';
 import type { CountsView } from '../document/countsMessages';
 import { DatasetLoading } from '../document/datasetLoading';
@@ -24,6 +23,8 @@ import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { handle, messageHandlers } from './messageHandlers';
 import type { PageActions } from './pageHandlers';
 import type { Places } from './places';
+import { tellUnlessShown } from './tellUnlessShown';
+import { wantedEdit } from './wantedDraft';
 
 /** One editor on one document: answers its webview, and turns what the person does into edits of the document. */
 export class CaptionSession implements SessionContext<ToWebview>, PageActions, vscode.Disposable {
@@ -55,7 +56,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     private readonly places: Places,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.captions = new CaptionDocument(document);
+    this.captions = this.disposables.add(new CaptionDocument(document));
     this.edits = new EditQueue(this.captions);
     this.entries = this.disposables.add(
       new EntryWindow(this.captions, suggestions, panel.webview, (message) => this.post(message)),
@@ -137,6 +138,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     if (this.loading.isComplete) this.entries.loaded();
     this.postEngine();
     this.postFolders();
+    this.postRefusal();
     this.stateChanged.fire();
     if (draft) await this.restore(draft);
   }
@@ -163,7 +165,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
       return;
     }
     handle(this.handlers, message.data).catch((error: unknown) => {
-      tellError(error, this.log);
+      tellUnlessShown(error, this.log);
       // What the webview shows may not have become true.
       this.entries.tell();
     });
@@ -177,6 +179,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
 
   private listen(document: vscode.TextDocument): void {
     const things = [
+      this.captions.gate.onDidChange(this.postRefusal),
       new FolderWatch(this.captions.folder, this.captions.file, {
         changed: () => this.loading.refresh(),
         replaced: (imagePaths) => {
@@ -207,6 +210,8 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     for (const thing of things) this.disposables.add(thing);
   }
 
+  private readonly postRefusal = (): void => this.post({ type: 'editable', refusal: this.captions.gate.reason });
+
   private postFolders(): void {
     const { version, list } = this.captions.index.folders;
     this.foldersVersion = version;
@@ -214,13 +219,10 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   }
 
   /** Types what had been typed before the webview was gone, unless it had come, or something was decided since. */
-  private async restore({ caption, at, ...edit }: Draft): Promise<void> {
+  private async restore(draft: Draft): Promise<void> {
     await this.loading.complete();
-    const entry = this.captions.index.find(edit.key);
-    const isSame = entry?.group?.entries.indexOf(entry) === caption - 1;
-    const isOlder = at <= (Date.parse(entry?.row?.updated ?? '') || 0);
-    if (edit.text.trim() === '' || !isSame || isOlder || this.entries.items.hasCome(edit.key, edit.sequence)) return;
-    await handle(this.handlers, { type: 'edit', ...edit });
+    const edit = wantedEdit(draft, this.captions, this.entries);
+    if (edit) await handle(this.handlers, { type: 'edit', ...edit });
   }
 
   private goTo(change: IndexChange): void {

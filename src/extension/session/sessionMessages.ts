@@ -47,6 +47,8 @@ export type WebviewCommand = (typeof webviewCommands)[number];
 export const sessionToWebview = [
   /** A command of VS Code that is done by the page. */
   z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
+  /** Whether captions can be changed; if not, why, and the way out. */
+  z.object({ type: z.literal('editable'), refusal: z.optional(z.string()) }),
   /** The folders of the dataset, in the order of paths, with how many entries each has; none where there is nothing to choose. */
   z.object({ type: z.literal('folders'), folders: z.array(z.object({ folder: z.string(), count: z.number() })) }),
 ] as const;

@@ -4,7 +4,9 @@ import { element } from '../base/dom';
 import { send } from '../base/host';
 import { forgetDraft, keepDraft } from './draft';
 import { HeldUndo } from './heldUndo';
+import { setKeepingCaret } from './keepCaret';
 import { pasteOnOneLine } from './onOneLine';
+import { TextBoxLock } from './textBoxLock';
 import { TypingSteps } from './typingSteps';
 
 /**
@@ -18,6 +20,7 @@ export class CaptionBox {
     spellcheck: 'true',
     'aria-label': l10n.t('Caption'),
   });
+  readonly lock = new TextBoxLock(this.element);
   /** Called when the text became another, but not by typing. */
   onTextSet: () => void = () => undefined;
   private item: ItemView | undefined;
@@ -69,7 +72,7 @@ export class CaptionBox {
     if (isOther) this.leave();
     this.item = item;
     this.element.disabled = item?.kind !== 'image';
-    this.element.readOnly = false;
+    this.element.readOnly = this.lock.isOn;
     if (isOther) {
       this.sent = 0;
       this.isCleared = false;
@@ -99,7 +102,7 @@ export class CaptionBox {
    * @param nextKey the key that is about to be typed; a word that goes on needs no space typed before it
    */
   edit(suggested: string, nextKey = ''): void {
-    if (this.element.disabled) return;
+    if (this.element.disabled || this.lock.isOn) return;
     this.element.focus();
     if (this.element.value === '' && suggested !== '') {
       this.offered = { candidate: 0, touched: false };
@@ -121,8 +124,8 @@ export class CaptionBox {
    * @returns whether it could: there is a suggestion, and the person has written nothing yet
    */
   begin(suggested: string): boolean {
-    if (this.element.disabled || suggested === '' || (this.element.value !== '' && !this.isUntouchedOffer))
-      return false;
+    const isWritten = this.element.value !== '' && !this.isUntouchedOffer;
+    if (this.element.disabled || this.lock.isOn || suggested === '' || isWritten) return false;
     this.edit(suggested);
     return true;
   }
@@ -241,10 +244,7 @@ export class CaptionBox {
   }
 
   private setText(text: string): void {
-    const { selectionStart, value } = this.element;
-    const caret = selectionStart === value.length ? text.length : Math.min(selectionStart, text.length);
-    this.element.value = text;
-    if (this.focused) this.element.setSelectionRange(caret, caret);
+    setKeepingCaret(this.element, text);
     this.onTextSet();
   }
 }

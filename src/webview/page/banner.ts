@@ -5,11 +5,12 @@ import { send } from '../base/host';
 
 type Way = 'chooseModel' | 'showLog' | 'useBundledModel' | 'restartEngine';
 
-/** Says why there are no suggestions, with the ways out, or that nothing works any more. */
+/** Says that nothing works any more, why no caption can be changed, or why there are no suggestions, with the ways out. */
 export class Banner {
   readonly element = element('div', { class: 'banner', role: 'alert' });
   private shown: string | undefined;
   private engine: EngineView | undefined;
+  private refusal: string | undefined;
   private isSilent = false;
 
   constructor() {
@@ -18,6 +19,12 @@ export class Banner {
 
   show(engine: EngineView): void {
     this.engine = engine;
+    this.render();
+  }
+
+  /** Why captions cannot be changed, if they cannot. */
+  tellRefusal(refusal: string | undefined): void {
+    this.refusal = refusal;
     this.render();
   }
 
@@ -31,14 +38,15 @@ export class Banner {
     const silence = l10n.t(
       'Showtell does not answer: the extension host of VS Code may have stopped. What you do now is not kept, except for the caption that you typed last. Reload the window, and it is there again, with all that was before.',
     );
-    const problem = this.isSilent ? silence : this.engine?.problem;
+    const trouble = this.isSilent ? silence : this.refusal;
+    const problem = trouble ?? this.engine?.problem;
     this.element.hidden = problem === undefined;
     const content = problem && JSON.stringify([problem, this.engine?.bundled]);
     if (content === this.shown) return;
     this.shown = content;
     this.element.replaceChildren(
       element('span', { class: 'banner-text' }, problem ?? ''),
-      element('span', { class: 'banner-ways' }, ...(this.isSilent ? [] : this.ways())),
+      element('span', { class: 'banner-ways' }, ...(trouble === undefined ? this.ways() : [])),
     );
   }
 
