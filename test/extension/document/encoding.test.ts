@@ -9,12 +9,7 @@ describe('the encoding of a dataset', () => {
   const caption = '고양이가 소파에 있다';
   const row = '{"file_name":"astronaut.jpg","text":"우주 비행사"}\n';
   const jsonLines = { languageId: 'jsonl' };
-  const names = [
-    'files.encoding',
-    'files.autoGuessEncoding',
-    'files.trimTrailingWhitespace',
-    'files.insertFinalNewline',
-  ];
+  const names = ['files.encoding', 'files.trimTrailingWhitespace', 'files.insertFinalNewline'];
   const set = async (name: string, value: unknown): Promise<void> => {
     await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
   };
@@ -51,7 +46,6 @@ describe('the encoding of a dataset', () => {
 
     it(`is UTF-8 in a dataset that is there where a person's setting is ${encoding}`, async () => {
       await set('files.encoding', encoding);
-      await set('files.autoGuessEncoding', true);
       dataset.write(row);
       await dataset.open();
       assert.equal(dataset.shown('astronaut.jpg')?.text, '우주 비행사');
