@@ -74,7 +74,9 @@ export class CaptionEditor {
         list.scrollTop += list.clientHeight / 2;
         return list.scrollTop > before;
       })()`);
-      if (moved !== true) throw new Error(`${fileName} is not in the list.`);
+      // The last rows may still be on their way.
+      if (moved !== true) return this.row(fileName).first().waitFor({ state: 'attached' });
+      await this.frame.evaluate('new Promise(requestAnimationFrame)');
       await this.frame.locator('.row[role=option]').first().waitFor();
     }
   }
