@@ -15,6 +15,7 @@ import { openBundle, type OpenBundle } from '../src/captioner/bundle/openBundle'
 import { correctWords } from '../src/captioner/calibration/correctness';
 import { measureCaptions } from '../src/captioner/calibration/measureCaptions';
 import { reliabilityOf } from '../src/captioner/calibration/reliability';
+import { roundTo4 } from '../src/captioner/calibration/roundTo4';
 import { estimate } from '../src/captioner/training/fineTune/bootstrap';
 import { trainableCaptions } from '../src/dataset/captions';
 import { readDatasetFile } from '../src/dataset/file';
@@ -73,17 +74,16 @@ async function measureSet(bundle: OpenBundle, datasets: readonly string[]): Prom
   };
   const all = said.flat();
   const everyImage = said.map((_, at) => at);
-  const round = (value: number): number => Math.round(value * 1e4) / 1e4;
   const gap = estimate(said.length, (chosen) => mean(chosen, ({ shown, truth }) => shown - truth), 1);
   return {
     images: said.length,
     things: things.flat().length,
-    named: round(mean(everyImage, ({ truth }) => truth)),
-    shown: round(mean(everyImage, ({ shown }) => shown)),
-    gap: round(gap.value),
-    interval: gap.interval?.map(round),
-    familiarity: round(certainties.reduce((sum, one) => sum + one.familiarity, 0) / certainties.length),
-    calibrationError: round(
+    named: roundTo4(mean(everyImage, ({ truth }) => truth)),
+    shown: roundTo4(mean(everyImage, ({ shown }) => shown)),
+    gap: roundTo4(gap.value),
+    interval: gap.interval?.map(roundTo4),
+    familiarity: roundTo4(certainties.reduce((sum, one) => sum + one.familiarity, 0) / certainties.length),
+    calibrationError: roundTo4(
       reliabilityOf(
         all.map(({ shown }) => shown),
         all.map(({ truth }) => truth),

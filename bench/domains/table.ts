@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { estimateSchema, type Estimate } from '../../src/captioner/training/fineTune/report';
 
-const estimateSchema = z.object({ value: z.number(), interval: z.tuple([z.number(), z.number()]).nullable() });
 const scoresSchema = z.object({
   ciderD: estimateSchema,
   bleu4: z.number(),
@@ -44,7 +44,7 @@ export function domainTable(results: readonly PartResult[], earlier: readonly Pa
 }
 
 function cells(name: string, scores: PartResult['after'], run?: PartResult): string[] {
-  const figure = ({ value, interval }: z.infer<typeof estimateSchema>): string =>
+  const figure = ({ value, interval }: Estimate): string =>
     value.toFixed(1) + (interval ? ` (${interval.map((end) => end.toFixed(1)).join(' to ')})` : '');
   return [
     name,

@@ -1,5 +1,6 @@
 import { applyCurve, fitCurve, type BetaCurve } from './betaCurve';
 import { correctWords, shareRight } from './correctness';
+import { roundTo4 } from './roundTo4';
 
 /** What a captioner said of an image, uncalibrated, and what people wrote of it. */
 export interface MeasuredCaption {
@@ -80,6 +81,5 @@ export function judge({ words, references }: MeasuredCaption): {
 }
 
 function roundCurve({ a, b, c }: BetaCurve): BetaCurve {
-  const round = (value: number): number => Math.round(value * 1e4) / 1e4;
-  return { a: round(a), b: round(b), c: round(c) };
+  return { a: roundTo4(a), b: roundTo4(b), c: roundTo4(c) };
 }

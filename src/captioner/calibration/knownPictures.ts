@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fromFloat16, toFloat16 } from '../float16';
 import { betaCurveSchema } from './betaCurve';
 import { atRightAngles, principalDirections, product } from './principalDirections';
+import { roundTo4 } from './roundTo4';
 
 /**
  * A collection of pictures that a captioner knows. Their mean grid vectors, each of length 1, differ mostly in a few
@@ -134,8 +135,4 @@ function logarithm(distance: number): number {
 
 function inBase64(values: Uint16Array | Int8Array): string {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
-}
-
-function roundTo4(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A figure, with the range that 95 % of bootstrap samples fall in; none with too few images to say. */
-const estimateSchema = z.object({
+export const estimateSchema = z.object({
   value: z.number(),
   interval: z.tuple([z.number(), z.number()]).nullable(),
 });
