@@ -56,6 +56,8 @@ function answer<P>(
         `The request "${type.method}" is wrong: ${z.prettifyError(params.error)}`,
       );
     const abort = new AbortController();
+    // A token that was cancelled before the request came to its turn tells its listeners late, when the work may have begun.
+    if (token.isCancellationRequested) abort.abort();
     token.onCancellationRequested(() => abort.abort());
     try {
       return await handle(params.data, abort.signal);
