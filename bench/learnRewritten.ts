@@ -1,7 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 import { openBundle } from '../src/captioner/bundle/openBundle';
-import { Decoder } from '../src/captioner/decoder/decoder';
 import type { ImageCaptions } from '../src/captioner/training/captionedImage';
 import { effortOfImages } from '../src/captioner/evaluation/effortOfCaptioner';
 import type { ImageEffort } from '../src/captioner/evaluation/effort';
@@ -68,15 +66,14 @@ export async function learnRewritten(
 
   const prepared = await prepareImages([asked.validation], 'all', cache, base.encoder, {}, undefined, asked.images);
   const unseen = { images: prepared.datasets[0].images, grids: prepared.grids };
-  const decoder = new Decoder(tuned.shape, tuned.parameters);
   const before = await captionUnseen(base, unseen);
-  const { vocabulary, ngrams } = tuned;
+  const { decoder, vocabulary, ngrams } = tuned;
   const model = { decoder, vocabulary, ngrams };
   const after = await captionUnseen(model, unseen);
   const completed = unseen.images.slice(0, usual.completed ?? 0);
   const efforts = await effortOfImages({ model, grids: unseen.grids, images: completed, suggestions: after });
   await prepared.close();
-  tf.dispose(tuned.parameters);
+  decoder.dispose();
   console.error(after.slice(0, 8).join('\n'));
   return {
     taught: corrections.flatMap(({ captions }) => captions),

@@ -4,6 +4,7 @@ import { seededRandom } from '../../src/dataset/random';
 import type { GridSource, TrainingImage } from '../../src/captioner/training/examples';
 import { trainDecoder } from '../../src/captioner/training/trainer';
 import { defaultTrainingSettings, type TrainingSettings } from '../../src/captioner/training/settings';
+import { PieceEvidence } from '../../src/captioner/evidence/pieceEvidence';
 import { initialParameters, type DecoderParameters } from '../../src/captioner/decoder/parameters';
 import type { DecoderShape } from '../../src/captioner/decoder/shape';
 import { learnVocabulary } from '../../src/captioner/vocabulary/learnVocabulary';
@@ -46,6 +47,24 @@ export const tinyImages: TrainingImage[] = tinyCaptions.map((caption, image) => 
   image,
   captions: [tinyVocabulary.encode(caption)],
 }));
+
+/** Evidence of random weights that speaks for some pieces; whoever asks disposes of it. */
+export function tinyEvidence(shape = tinyShape): PieceEvidence {
+  const random = seededRandom(3);
+  const pieces = [...new Set(tinyImages.flatMap(({ captions }) => captions.flat()))];
+  const channels = 2 * shape.gridChannels;
+  const values = (count: number): Float32Array => Float32Array.from({ length: count }, () => 2 * random() - 1);
+  return new PieceEvidence(
+    pieces,
+    {
+      mean: tf.tensor1d(values(channels)),
+      deviation: tf.ones([channels]),
+      kernel: tf.tensor2d(values(channels * pieces.length), [channels, pieces.length]),
+      bias: tf.tensor1d(values(pieces.length)),
+    },
+    shape.vocabulary,
+  );
+}
 
 /** No dropout and no smoothing: what learning by heart needs. */
 export const tinySettings: TrainingSettings = {

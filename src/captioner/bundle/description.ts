@@ -5,6 +5,7 @@ import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { calibrationSchema } from '../calibration/calibration';
 import { decoderShapeSchema } from '../decoder/shape';
+import { evidencePiecesSchema } from '../evidence/pieceEvidence';
 import { architectureSchema } from '../encoder/efficientNetLite';
 import { trainingSettingsSchema } from '../training/settings';
 import { weightSpecsSchema } from '../weights';
@@ -33,6 +34,10 @@ export const bundleDescriptionSchema = z.object({
   vocabulary: bundleFileSchema,
   /** How captions go on whatever the image shows, for completions; a model that was made elsewhere may have none. */
   ngrams: bundleFileSchema.optional(),
+  /** Which words its images speak for themselves, where it has learned that: see `PieceEvidence`. */
+  evidence: z
+    .object({ pieces: evidencePiecesSchema, weights: bundleFileSchema.extend({ specs: weightSpecsSchema }) })
+    .optional(),
   /** What it was made from; null for a model that was trained from the beginning. */
   lineage: z.object({ base: z.string(), rows: z.int() }).nullable(),
   training: trainingSettingsSchema.nullable(),

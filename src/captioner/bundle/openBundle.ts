@@ -4,6 +4,7 @@ import { reasonWithoutStop } from '../../dataset/reason';
 import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
 import { architectures } from '../encoder/efficientNetLite';
+import { PieceEvidence } from '../evidence/pieceEvidence';
 import { Encoder } from '../encoder/encoder';
 import { decodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
@@ -41,15 +42,18 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
   const ngrams = description.ngrams && (await readNgrams(directory, description.ngrams, vocabulary.size));
   const encoderWeights = await readWeights(directory, description.encoder.weights);
   let decoderWeights: Record<string, tf.Tensor> = {};
+  let evidenceWeights: Record<string, tf.Tensor> = {};
   try {
     decoderWeights = await readWeights(directory, description.decoder.weights);
-    const decoder = new Decoder(description.decoder.shape, decoderWeights);
+    if (description.evidence) evidenceWeights = await readWeights(directory, description.evidence.weights);
+    const evidence = description.evidence && evidenceOf(description, description.evidence.pieces, evidenceWeights);
+    const decoder = new Decoder(description.decoder.shape, decoderWeights, evidence);
     const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
     const calibrator = new Calibrator(description.calibration, encoder.grid.channels);
     const maxPieces = description.training?.maxPieces;
     return { directory, description, encoder, decoder, vocabulary, ngrams, maxPieces, calibrator };
   } catch (error) {
-    tf.dispose([encoderWeights, decoderWeights]);
+    tf.dispose([encoderWeights, decoderWeights, evidenceWeights]);
     throw error instanceof BundleError ? error : new BundleError(directory, reasonWithoutStop(error), { cause: error });
   }
 }
@@ -70,6 +74,16 @@ async function readNgrams(directory: string, file: BundleFile, vocabulary: numbe
   } catch (error) {
     throw new BundleError(directory, `${file.file}: ${reasonWithoutStop(error)}`, { cause: error });
   }
+}
+
+function evidenceOf(
+  { decoder }: BundleDescription,
+  pieces: readonly number[],
+  { mean, deviation, kernel, bias, ...others }: Record<string, tf.Tensor | undefined>,
+): PieceEvidence {
+  if (!mean || !deviation || !kernel || !bias || Object.keys(others).length > 0)
+    throw new Error(l10n.t('its evidence has other weights than mean, deviation, kernel and bias'));
+  return new PieceEvidence(pieces, { mean, deviation, kernel, bias }, decoder.shape.vocabulary);
 }
 
 async function readWeights(

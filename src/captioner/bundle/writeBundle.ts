@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { writeFailure } from '../../dataset/fileError';
 import { syncFolder, writeSynced } from '../../dataset/sync';
-import type { DecoderParameters } from '../decoder/parameters';
+import type { Decoder } from '../decoder/decoder';
 import type { Encoder } from '../encoder/encoder';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import { encodeNgrams } from '../ngrams/ngramFile';
@@ -17,7 +17,7 @@ export interface BundleParts {
   id: string;
   name: string;
   encoder: Encoder;
-  decoder: { shape: BundleDescription['decoder']['shape']; parameters: DecoderParameters };
+  decoder: Pick<Decoder, 'shape' | 'parameters' | 'evidence'>;
   vocabulary: Vocabulary;
   ngrams?: NgramModel;
   lineage: BundleDescription['lineage'];
@@ -43,6 +43,8 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
     };
     const encoder = await encodeWeightsFile(parts.encoder.parameters, { dtype: 'float16' });
     const decoder = await encodeWeightsFile(parts.decoder.parameters, { dtype: 'float16' });
+    const spoken = parts.decoder.evidence;
+    const evidence = spoken && (await encodeWeightsFile(spoken.weights, { dtype: 'float16' }));
     const description: BundleDescription = {
       format: 'showtell-bundle',
       version: 1,
@@ -59,6 +61,12 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
       },
       vocabulary: await write('vocabulary.json', Buffer.from(`${JSON.stringify(parts.vocabulary.toData())}\n`)),
       ...(parts.ngrams && { ngrams: await write(ngramsFile, encodeNgrams(parts.ngrams)) }),
+      ...(evidence && {
+        evidence: {
+          pieces: [...spoken.pieces],
+          weights: { ...(await write('evidence.bin', evidence.data)), specs: evidence.specs },
+        },
+      }),
       lineage: parts.lineage,
       training: parts.training,
       figures: parts.figures,

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Decoder } from '../decoder/decoder';
 import type { DecoderMemory } from '../decoder/memory';
+import type { DecoderState } from '../decoder/step';
+import { unsaidEvidence } from '../evidence/pieceEvidence';
 import type { NgramModel } from '../ngrams/ngramModel';
 import { startPiece } from '../vocabulary/vocabulary';
 
@@ -44,9 +46,8 @@ export class StepCache {
   /** What the decoder says at the beginning of a caption. Forgets the steps when there are too many. */
   start(): Step {
     if (!this.first || this.steps > mostSteps) {
-      const { hidden, cell } = this.decoder.start(this.memory, 1);
       this.steps = 0;
-      [this.first] = this.compute(hidden, cell, [[startPiece]]);
+      [this.first] = this.compute(this.decoder.start(this.memory, 1), [[startPiece]]);
     }
     return this.first;
   }
@@ -61,9 +62,18 @@ export class StepCache {
         rows.forEach((row, at) => values.set(row, at * size));
         return tf.tensor2d(values, [rows.length, size]);
       };
+      const evidence =
+        this.memory.evidence &&
+        unsaidEvidence(
+          this.memory.evidence,
+          unknown.map(({ step }) => ({ image: 0, said: step.pieces })),
+        );
       const made = this.compute(
-        stack(unknown.map(({ step }) => step.hidden)),
-        stack(unknown.map(({ step }) => step.cell)),
+        {
+          hidden: stack(unknown.map(({ step }) => step.hidden)),
+          cell: stack(unknown.map(({ step }) => step.cell)),
+          ...(evidence && { evidence }),
+        },
         unknown.map(({ step, piece }) => [...step.pieces, piece]),
       );
       unknown.forEach(({ step, piece }, row) => step.following.set(piece, made[row]));
@@ -72,9 +82,9 @@ export class StepCache {
   }
 
   /** @param pieces of each row, the newest behind */
-  private compute(hidden: tf.Tensor2D, cell: tf.Tensor2D, pieces: readonly (readonly number[])[]): Step[] {
+  private compute(before: DecoderState, pieces: readonly (readonly number[])[]): Step[] {
     const newest = Int32Array.from(pieces, (row) => row[row.length - 1]);
-    const { logProbabilities, state } = this.decoder.next(this.memory, { hidden, cell }, newest);
+    const { logProbabilities, state } = this.decoder.next(this.memory, before, newest);
     try {
       const rows = pieces.length;
       const hiddenValues = Float32Array.from(state.hidden.dataSync());

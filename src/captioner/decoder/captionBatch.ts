@@ -23,6 +23,8 @@ export interface CaptionBatch {
    * for a training that leaves them as they are. These then get no gradient.
    */
   projected?: Pick<ProjectedGrids, 'image' | 'keys'>;
+  /** What each image itself speaks for, where that was learned [images, vocabulary]: see `PieceEvidence`. */
+  evidence?: tf.Tensor2D;
   /** What a teacher says of some places, instead of the piece that is expected there alone. */
   taught?: TaughtPieces;
 }
@@ -36,7 +38,7 @@ export interface TaughtPieces {
 }
 
 /** A batch but for the images. */
-export type CaptionLayout = Omit<CaptionBatch, 'grids' | 'projected' | 'taught'>;
+export type CaptionLayout = Omit<CaptionBatch, 'grids' | 'projected' | 'evidence' | 'taught'>;
 
 /**
  * Lays captions out for teacher forcing: `<start> w1 … wn` is fed, `w1 … wn <end>` expected. Longer captions are cut

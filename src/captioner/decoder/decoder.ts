@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { PieceEvidence } from '../evidence/pieceEvidence';
 import { remember, type DecoderMemory } from './memory';
 import { assertParametersFit, type DecoderParameters } from './parameters';
 import { pieceLogits } from './pieceLoss';
@@ -14,14 +15,19 @@ export interface NextPieces {
   state: DecoderState;
 }
 
+/** What one step makes. */
+type Advanced = { logProbabilities: tf.Tensor; weights: tf.Tensor; advanced: DecoderState };
+
 /** The decoder as it is used to write captions: one piece after another, fed back by the caller. */
 export class Decoder {
-  /** Takes ownership of `parameters`. @throws Error if they do not fit the shape. */
+  /** Takes ownership of `parameters` and `evidence`. @throws Error if they do not fit the shape. */
   constructor(
     readonly shape: DecoderShape,
     readonly parameters: DecoderParameters,
+    readonly evidence?: PieceEvidence,
   ) {
     assertParametersFit(parameters, shape);
+    evidence?.assertFits(shape);
   }
 
   /**
@@ -29,7 +35,10 @@ export class Decoder {
    * @param grids [images, locations, D]
    */
   remember(grids: tf.Tensor3D): DecoderMemory {
-    return tf.tidy(() => remember(this.parameters, this.shape, grids).memory);
+    return tf.tidy(() => {
+      const { memory } = remember(this.parameters, this.shape, grids);
+      return this.evidence ? { ...memory, evidence: this.evidence.speakFor(grids) } : memory;
+    });
   }
 
   /** The state before the first piece of `captions` captions of each image. */
@@ -43,7 +52,7 @@ export class Decoder {
    * @param parents where given, the caption (row of `state`) that each row goes on from
    */
   next(memory: DecoderMemory, state: DecoderState, pieces: Int32Array, parents?: Int32Array): NextPieces {
-    const { logProbabilities, weights, hidden, cell } = tf.tidy(() => {
+    const { logProbabilities, weights, advanced } = tf.tidy((): Advanced => {
       const from = parents ? selectRows(state, parents) : state;
       const embedded = tf.gather(this.parameters.embedding as tf.Tensor2D, tf.tensor1d(pieces, 'int32'));
       const fromPiece = tf.matMul(embedded, this.parameters['lstm/fromPiece'] as tf.Tensor2D);
@@ -53,11 +62,11 @@ export class Decoder {
         ? tf.concat2d([step.lstm.hidden, step.attention.gatedContext], 1)
         : step.lstm.hidden;
       const { logits } = pieceLogits(this.parameters, output);
+      const evidence = from.evidence && withoutSaid(from.evidence, pieces);
       return {
-        logProbabilities: tf.logSoftmax(logits),
+        logProbabilities: tf.logSoftmax(evidence ? tf.add(logits, evidence) : logits),
         weights: step.attention?.look.weights ?? tf.tensor1d([]),
-        hidden: step.lstm.hidden,
-        cell: step.lstm.cell,
+        advanced: { hidden: step.lstm.hidden, cell: step.lstm.cell, ...(evidence && { evidence }) },
       };
     });
     const values = {
@@ -65,15 +74,27 @@ export class Decoder {
       attention: Float32Array.from(weights.dataSync()),
     };
     tf.dispose([logProbabilities, weights, state]);
-    return { ...values, state: { hidden, cell } };
+    return { ...values, state: advanced };
   }
 
   dispose(): void {
     tf.dispose(this.parameters);
+    this.evidence?.dispose();
   }
 }
 
 function selectRows(state: DecoderState, rows: Int32Array): DecoderState {
   const indices = tf.tensor1d(rows, 'int32');
-  return { hidden: tf.gather(state.hidden, indices), cell: tf.gather(state.cell, indices) };
+  const evidence = state.evidence && tf.gather(state.evidence, indices);
+  return {
+    hidden: tf.gather(state.hidden, indices),
+    cell: tf.gather(state.cell, indices),
+    ...(evidence && { evidence }),
+  };
+}
+
+/** The evidence that is left once each row has said a piece. */
+function withoutSaid(evidence: tf.Tensor2D, pieces: Int32Array): tf.Tensor2D {
+  const said = tf.cast(tf.oneHot(tf.tensor1d(pieces, 'int32'), evidence.shape[1]), 'float32');
+  return tf.mul(evidence, tf.sub(1, said));
 }

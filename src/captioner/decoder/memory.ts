@@ -13,6 +13,8 @@ export type DecoderMemory = {
   start: tf.Tensor2D;
   /** Absent in the decoder without attention. */
   attention?: AttentionMemory;
+  /** What each image itself speaks for, where that was learned [images, vocabulary]: see `PieceEvidence`. */
+  evidence?: tf.Tensor2D;
 };
 
 /** The intermediate results of `remember` that its gradient needs. */

@@ -43,6 +43,7 @@ function byEmbedding(projected: tf.Tensor2D, embedding: tf.Tensor2D): tf.Tensor2
  * @param targets [rows]
  * @param smoothing the share of the target that is spread over the whole vocabulary, 0 to 1
  * @param weights how much each row counts [rows]; 1 where not given
+ * @param evidence is added to the logits [rows, vocabulary]
  * @param taught probabilities that some rows are to have, instead of those of a target (Hinton, Vinyals and Dean 2015)
  */
 export function pieceLoss(
@@ -51,12 +52,13 @@ export function pieceLoss(
   targets: Int32Array,
   smoothing: number,
   weights?: Float32Array,
+  evidence?: tf.Tensor2D,
   taught?: { rows: Int32Array; probabilities: tf.Tensor2D },
 ): PieceLoss {
   const rows = targets.length;
   const { logits, projected } = pieceLogits(parameters, input);
   const vocabulary = logits.shape[1];
-  const logProbabilities = tf.logSoftmax(logits);
+  const logProbabilities = tf.logSoftmax(evidence ? tf.add(logits, evidence) : logits);
   const expected = tf.add(
     tf.mul(tf.oneHot(tf.tensor1d(targets, 'int32'), vocabulary), 1 - smoothing),
     smoothing / vocabulary,

@@ -9,6 +9,8 @@ import type { DecoderShape } from './shape';
 export type DecoderState = {
   hidden: tf.Tensor2D;
   cell: tf.Tensor2D;
+  /** What still speaks for pieces that were not said yet, where there is evidence [images · captions, vocabulary]. */
+  evidence?: tf.Tensor2D;
 };
 
 /** One step of the decoder, with what its gradient needs. Rows are images · captions, an image's captions together. */
@@ -55,7 +57,8 @@ export function decoderStep(
 /** The first state of `captions` captions for each image. */
 export function startState(memory: DecoderMemory, shape: DecoderShape, captions: number): DecoderState {
   const [hidden, cell] = tf.split(repeatRows(memory.start, captions), [shape.hidden, shape.hidden], 1);
-  return { hidden: hidden as tf.Tensor2D, cell: cell as tf.Tensor2D };
+  const evidence = memory.evidence && repeatRows(memory.evidence, captions);
+  return { hidden: hidden as tf.Tensor2D, cell: cell as tf.Tensor2D, ...(evidence && { evidence }) };
 }
 
 /** Each row `times` times, copies together: [rows, channels] → [rows · times, channels]. */

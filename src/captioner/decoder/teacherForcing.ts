@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { backward } from './backward';
 import type { CaptionBatch } from './captionBatch';
+import { unsaidEvidence } from '../evidence/pieceEvidence';
 import type { DropoutSource } from './dropout';
 import { forward, outputInput } from './forward';
 import type { DecoderParameters } from './parameters';
@@ -44,6 +45,7 @@ export function lossAndGradients(
       targets,
       regularisation.labelSmoothing,
       pieceWeights,
+      batch.evidence && unsaidEvidence(batch.evidence, saidBefore(batch, counted)),
       batch.taught && {
         rows: batch.taught.places.map((place) => counted.indexOf(place)),
         probabilities: batch.taught.probabilities,
@@ -70,10 +72,26 @@ export function pieceLosses(
   return tf.tidy(() => {
     const pass = forward(parameters, shape, batch, noRegularisation);
     const targets = pass.counted.map((at) => batch.targets[at]);
-    const logProbabilities = tf.logSoftmax(pieceLogits(parameters, outputInput(pass)).logits);
+    const { logits } = pieceLogits(parameters, outputInput(pass));
+    const evidence = batch.evidence && unsaidEvidence(batch.evidence, saidBefore(batch, pass.counted));
+    const logProbabilities = tf.logSoftmax(evidence ? tf.add(logits, evidence) : logits);
     const expected = tf.oneHot(tf.tensor1d(targets, 'int32'), shape.vocabulary);
     const losses = tf.neg(tf.sum(tf.mul(expected, logProbabilities), 1));
     return { places: pass.counted, losses: losses.dataSync<'float32'>() };
+  });
+}
+
+/** The image of each place [steps · images · captions], and the pieces that were fed to its caption until then. */
+function saidBefore(
+  { inputs, lengths, captions }: CaptionBatch,
+  places: Int32Array,
+): { image: number; said: Set<number> }[] {
+  const rows = lengths.length;
+  return Array.from(places, (place) => {
+    const row = place % rows;
+    const said = new Set<number>();
+    for (let at = row; at <= place; at += rows) said.add(inputs[at]);
+    return { image: Math.floor(row / captions), said };
   });
 }
 

@@ -22,10 +22,18 @@ export interface Lessons {
    * are frozen too.
    */
   grids: GridSource | EncoderTraining | ProjectedGridSource;
+  /** What images speak for themselves, beside which the decoder learns. */
+  evidence?: EvidenceSource;
   /** Stands behind captions that are replayed. */
   teacher?: Teacher;
   /** Chooses the captions to learn; where there is none, they are people's. */
   selfCritical?: SelfCriticalTeacher;
+}
+
+/** Where the evidence of images comes from; see `PieceEvidence`. */
+export interface EvidenceSource {
+  /** @returns [images, vocabulary]; the caller disposes of it */
+  of(images: readonly number[]): Promise<tf.Tensor2D>;
 }
 
 /** What one step found out. */
@@ -54,6 +62,7 @@ export async function takeLesson(
     : grids instanceof ProjectedGridSource
       ? await grids.look(indices)
       : { grids: await grids.grids(indices) };
+  const evidence = await lessons.evidence?.of(indices);
   let taught: TaughtPieces | undefined;
   const ofDecoder = decoderPart(parameters);
   try {
@@ -67,7 +76,7 @@ export async function takeLesson(
     const { gridGradient, ...result } = lossAndGradients(
       ofDecoder,
       shape,
-      { ...layout, grids: seen.grids, projected: seen.projected, taught },
+      { ...layout, grids: seen.grids, projected: seen.projected, taught, ...(evidence && { evidence }) },
       settings,
       new DropoutSource(order.seedOf(step, uses.dropout)),
       learns,
@@ -77,6 +86,6 @@ export async function takeLesson(
     gridGradient.dispose();
     return { ...result, gradients: { ...result.gradients, ...ofEncoder }, reward };
   } finally {
-    tf.dispose({ ...seen, taught: taught?.probabilities });
+    tf.dispose({ ...seen, evidence, taught: taught?.probabilities });
   }
 }

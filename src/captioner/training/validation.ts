@@ -27,8 +27,10 @@ export async function meanValidationLoss(
     const indices = images.map(({ image }) => image);
     const seen: SeenGrids =
       job.grids instanceof ProjectedGridSource ? await job.grids.look(indices) : { grids: await grids.grids(indices) };
-    const result = validationLoss(parameters, job.shape, { ...layOutImages(images, maxPieces), ...seen });
-    tf.dispose(seen);
+    const evidence = await job.evidence?.of(indices);
+    const batch = { ...layOutImages(images, maxPieces), ...seen, ...(evidence && { evidence }) };
+    const result = validationLoss(parameters, job.shape, batch);
+    tf.dispose({ ...seen, evidence });
     loss += result.loss * result.pieces;
     pieces += result.pieces;
   }

@@ -4,7 +4,6 @@ import * as l10n from '@vscode/l10n';
 import { readBundleDescription } from '../../captioner/bundle/description';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
-import { Decoder } from '../../captioner/decoder/decoder';
 import { assertBundleFits, writeBundle } from '../../captioner/bundle/writeBundle';
 import { assertEnough, fineTune } from '../../captioner/training/fineTune/fineTune';
 import type { Correction, FineTuned } from '../../captioner/training/fineTune/job';
@@ -146,7 +145,7 @@ async function runFineTune(
       const model = { id: description.id, name: description.name, directory: run.out };
       return { model, rows: corrections.length, problems, report: saved };
     } finally {
-      tf.dispose(tuned.parameters);
+      tuned.decoder.dispose();
     }
   } finally {
     await store.close();
@@ -182,7 +181,7 @@ async function save(
     id: path.basename(run.out),
     name: `${base.description.name.replace(/ \+ \d+ (images|of yours).*$/, '')} + ${report.rows} of yours`,
     encoder: base.encoder,
-    decoder: { shape: tuned.shape, parameters: tuned.parameters },
+    decoder: tuned.decoder,
     vocabulary: tuned.vocabulary,
     ngrams: tuned.ngrams,
     lineage: { base: base.description.id, rows: report.rows },
@@ -191,7 +190,7 @@ async function save(
       images: corrections.map(({ image }) => image),
       heldOut: tuned.heldOut,
       grids: store,
-      model: { ...tuned, decoder: new Decoder(tuned.shape, tuned.parameters) },
+      model: tuned,
       betweenSteps: context.giveWay,
       signal: context.signal,
     }),

@@ -13,7 +13,7 @@ import { architectures, encoderWeightShapes } from '../../../src/captioner/encod
 import { Encoder } from '../../../src/captioner/encoder/encoder';
 import { seededRandom } from '../../../src/dataset/random';
 import { recordFileOperations } from '../../dataset/fileOperations';
-import { tinyShape, tinyVocabulary } from '../tinyCaptioner';
+import { tinyEvidence, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 const shape = { ...tinyShape, gridChannels: 1280 };
 
@@ -83,6 +83,46 @@ describe('A model bundle', () => {
     second.dispose();
     grid.dispose();
   });
+
+  it('keeps what images speak for', async () => {
+    const evidence = tinyEvidence(shape);
+    const copy = path.join(folder, 'evidence');
+    await writeBundle(copy, { ...parts, decoder: { ...parts.decoder, evidence } });
+    const grid = randomGrid();
+    const before = evidence.speakFor(grid);
+    const { numTensors } = tf.memory();
+    const opened = await openBundle(copy);
+    assert.deepEqual(opened.decoder.evidence?.pieces, evidence.pieces);
+    const after = opened.decoder.evidence.speakFor(grid);
+    after.dataSync().forEach((value, at) => assert.ok(Math.abs(value - before.dataSync()[at]) < 0.01));
+    after.dispose();
+    opened.encoder.dispose();
+    opened.decoder.dispose();
+    assert.equal(tf.memory().numTensors, numTensors);
+    tf.dispose([grid, before]);
+    evidence.dispose();
+  });
+
+  for (const [fault, pieces, reason] of [
+    ['speaks for a piece that there is not', [1, 1_000_000], /speaks for piece 1000000/],
+    ['has weights for another number of pieces', [1], /"kernel" has shape/],
+  ] as const) {
+    it(`is refused if its evidence ${fault}, and leaves no tensor behind`, async () => {
+      const evidence = tinyEvidence(shape);
+      const copy = await mkdtemp(path.join(folder, 'copy-'));
+      await rm(copy, { recursive: true });
+      await writeBundle(copy, { ...parts, decoder: { ...parts.decoder, evidence } });
+      const file = path.join(copy, 'model.json');
+      const description = await readBundleDescription(copy);
+      const first = { ...description.evidence, pieces: [...pieces] };
+      const many = pieces.length > 1 ? [...evidence.pieces.slice(1), pieces[1]] : first.pieces;
+      await writeFile(file, JSON.stringify({ ...description, evidence: { ...first, pieces: many } }));
+      evidence.dispose();
+      const { numTensors } = tf.memory();
+      await assert.rejects(openBundle(copy), reason);
+      assert.equal(tf.memory().numTensors, numTensors);
+    });
+  }
 
   it('suggests captions whose words have a probability and attention that sums to 1', async () => {
     const captioner = await Captioner.open(bundle);

@@ -3,14 +3,21 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Decoder } from '../../../src/captioner/decoder/decoder';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
 import { endPiece, startPiece } from '../../../src/captioner/vocabulary/vocabulary';
-import { tinyGrids, tinyShape } from '../tinyCaptioner';
+import { layOutCaptions } from '../../../src/captioner/decoder/captionBatch';
+import { pieceLosses } from '../../../src/captioner/decoder/teacherForcing';
+import { tinyEvidence, tinyGrids, tinyImages, tinyShape } from '../tinyCaptioner';
 
-/** The log-probabilities of three steps, each fed the same pieces whatever came out. */
-function threeSteps(decoder: Decoder, grids: tf.Tensor3D, changeImageVectorBefore?: number): number[][] {
+/** The log-probabilities of some steps, each fed the same pieces whatever came out. */
+function stepsOf(
+  decoder: Decoder,
+  grids: tf.Tensor3D,
+  changeImageVectorBefore?: number,
+  pieces = [startPiece, 280, 290],
+): number[][] {
   const memory = decoder.remember(grids);
   let state = decoder.start(memory, 1);
   const rows: number[][] = [];
-  [startPiece, 280, 290].forEach((piece, at) => {
+  pieces.forEach((piece, at) => {
     if (at === changeImageVectorBefore) {
       const moved = tf.tidy(() => tf.add(memory.imageGates, 0.5) as tf.Tensor2D);
       memory.imageGates.dispose();
@@ -50,13 +57,46 @@ describe('The decoder', () => {
     decoder.dispose();
   });
 
+  it('lets an image speak for each word until it was said', () => {
+    const evidence = tinyEvidence();
+    const [first, second] = evidence.pieces;
+    const spoken = evidence.speakFor(grids);
+    const values = spoken.dataSync();
+    const gain = (piece: number, other: number): number => values[piece] - values[other];
+    const difference = (row: number[], piece: number, other: number): number => row[piece] - row[other];
+    const silent = new Decoder(tinyShape, initialParameters(tinyShape, 1));
+    const speaking = new Decoder(tinyShape, initialParameters(tinyShape, 1), evidence);
+    const without = stepsOf(silent, grids, undefined, [startPiece, first, second]);
+    const beside = stepsOf(speaking, grids, undefined, [startPiece, first, second]);
+    const change = (step: number): number =>
+      difference(beside[step], first, second) - difference(without[step], first, second);
+    assert.ok(Math.abs(change(0) - gain(first, second)) < 1e-4);
+    assert.ok(Math.abs(change(1) + values[second]) < 1e-4, 'nothing for what was said');
+    assert.ok(Math.abs(change(2)) < 1e-4);
+    spoken.dispose();
+    silent.dispose();
+    speaking.dispose();
+  });
+
+  it('lets an image speak alike when a caption is read and when it is written', () => {
+    const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1), tinyEvidence());
+    const pieces = tinyImages[0].captions[0];
+    const written = stepsOf(decoder, grids, undefined, [startPiece, ...pieces]);
+    const evidence = decoder.evidence?.speakFor(grids);
+    const layout = layOutCaptions([[pieces]], Infinity);
+    const { losses } = pieceLosses(decoder.parameters, tinyShape, { ...layout, grids, evidence });
+    [...pieces, endPiece].forEach((piece, at) => assert.ok(Math.abs(losses[at] + written[at][piece]) < 1e-4));
+    tf.dispose(evidence ?? []);
+    decoder.dispose();
+  });
+
   for (const attends of [true, false]) {
     it(`lets the image vector enter every step, ${attends ? 'with' : 'without'} attention`, () => {
       const shape = { ...tinyShape, attends };
       const decoder = new Decoder(shape, initialParameters(shape, 1));
-      const plain = threeSteps(decoder, grids);
+      const plain = stepsOf(decoder, grids);
       for (const step of [0, 1, 2]) {
-        const changed = threeSteps(decoder, grids, step);
+        const changed = stepsOf(decoder, grids, step);
         plain.forEach((row, at) => {
           const differs = row.some((value, piece) => Math.abs(value - changed[at][piece]) > 1e-4);
           assert.equal(differs, at >= step, `the vector changed before step ${step}; step ${at}`);
@@ -68,7 +108,7 @@ describe('The decoder', () => {
 
   it('gives probabilities that sum to 1', () => {
     const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 2));
-    for (const row of threeSteps(decoder, grids)) {
+    for (const row of stepsOf(decoder, grids)) {
       assert.ok(Math.abs(row.reduce((sum, value) => sum + Math.exp(value), 0) - 1) < 1e-4);
     }
     decoder.dispose();

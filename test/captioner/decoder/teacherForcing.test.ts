@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { seededRandom } from '../../../src/dataset/random';
 import { layOutCaptions, type CaptionBatch } from '../../../src/captioner/decoder/captionBatch';
 import { DropoutSource } from '../../../src/captioner/decoder/dropout';
+import { unsaidEvidence } from '../../../src/captioner/evidence/pieceEvidence';
 import { forward, outputInput } from '../../../src/captioner/decoder/forward';
 import { initialParameters, type DecoderParameters } from '../../../src/captioner/decoder/parameters';
 import { pieceLoss } from '../../../src/captioner/decoder/pieceLoss';
@@ -46,6 +47,23 @@ function makeBatch(): CaptionBatch {
   return { ...layOutCaptions(captions, 6), grids: randomGrids(3, 6, 2) };
 }
 
+/** [3 images, vocabulary] */
+function randomEvidence(): tf.Tensor2D {
+  const random = seededRandom(8);
+  return tf.tensor2d(
+    Float32Array.from({ length: 3 * shape.vocabulary }, () => 4 * random() - 2),
+    [3, shape.vocabulary],
+  );
+}
+
+/** The image of each place of a batch with two captions an image, and what its caption had said by then. */
+function rowsOf({ inputs }: CaptionBatch, places: Int32Array): { image: number; said: number[] }[] {
+  return Array.from(places, (place) => {
+    const [row, step] = [place % 6, Math.floor(place / 6)];
+    return { image: Math.floor(row / 2), said: [...inputs].filter((_, at) => at % 6 === row && at / 6 < step + 1) };
+  });
+}
+
 /** The whole objective, as one number: what `lossAndGradients` claims to give the gradient of. */
 function objective(
   parameters: DecoderParameters,
@@ -58,7 +76,9 @@ function objective(
     const targets = pass.counted.map((at) => batch.targets[at]);
     const { weights, lengths } = batch;
     const perPiece = weights && Float32Array.from(pass.counted, (at) => weights[at % lengths.length]);
-    const { loss } = pieceLoss(parameters, outputInput(pass), targets, regularisation.labelSmoothing, perPiece);
+    const spoken = batch.evidence && unsaidEvidence(batch.evidence, rowsOf(batch, pass.counted));
+    const smoothing = regularisation.labelSmoothing;
+    const { loss } = pieceLoss(parameters, outputInput(pass), targets, smoothing, perPiece, spoken);
     if (!pass.attentionSum) return loss;
     const captions = batch.lengths.filter((length) => length > 0).length;
     const going = tf.tensor3d(
@@ -109,30 +129,32 @@ describe('Teacher forcing', () => {
       });
     }
 
-    it(`gives gradients that finite differences confirm, ${name}`, () => {
-      const batch = makeBatch();
-      const parameters = initialParameters(decoder, 4);
-      const { gradients } = lossAndGradients(parameters, decoder, batch, plain, new DropoutSource(5));
-      const step = 1e-2;
-      const random = seededRandom(1);
-      for (const [key, tensor] of Object.entries(parameters)) {
-        const values = tensor.dataSync();
-        const index = Math.floor(random() * values.length);
-        const at = (change: number): number => {
-          const moved = Float32Array.from(values);
-          moved[index] += change;
-          return objective(
-            { ...parameters, [key]: tf.tensor(moved, tensor.shape) },
-            decoder,
-            batch,
-            plain,
-          ).dataSync()[0];
-        };
-        const expected = (at(step) - at(-step)) / (2 * step);
-        const ours = gradients[key].dataSync()[index];
-        assert.ok(Math.abs(ours - expected) < 2e-3, `${key}[${index}]: ${ours} is not ${expected}`);
-      }
-    });
+    for (const speaking of ['', ' and beside what images speak for']) {
+      it(`gives gradients that finite differences confirm, ${name}${speaking}`, () => {
+        const batch = { ...makeBatch(), ...(speaking && { evidence: randomEvidence() }) };
+        const parameters = initialParameters(decoder, 4);
+        const { gradients } = lossAndGradients(parameters, decoder, batch, plain, new DropoutSource(5));
+        const step = 1e-2;
+        const random = seededRandom(1);
+        for (const [key, tensor] of Object.entries(parameters)) {
+          const values = tensor.dataSync();
+          const index = Math.floor(random() * values.length);
+          const at = (change: number): number => {
+            const moved = Float32Array.from(values);
+            moved[index] += change;
+            return objective(
+              { ...parameters, [key]: tf.tensor(moved, tensor.shape) },
+              decoder,
+              batch,
+              plain,
+            ).dataSync()[0];
+          };
+          const expected = (at(step) - at(-step)) / (2 * step);
+          const ours = gradients[key].dataSync()[index];
+          assert.ok(Math.abs(ours - expected) < 2e-3, `${key}[${index}]: ${ours} is not ${expected}`);
+        }
+      });
+    }
   }
 
   it('leaves no tensor behind but the gradients', () => {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import * as tf from '@tensorflow/tfjs-core';
 import type { OpenBundle } from '../../bundle/openBundle';
 import { writeBundle } from '../../bundle/writeBundle';
 import type { GridSource } from '../../training/examples';
@@ -32,7 +31,7 @@ export class Learner {
     others: readonly number[],
   ): Promise<string | undefined> {
     const { onLearned, ...options } = this.options;
-    const { parameters, shape, vocabulary, ngrams, settings, report } = await fineTune({
+    const { decoder, vocabulary, ngrams, settings, report } = await fineTune({
       ...options,
       base: model,
       corrections,
@@ -48,7 +47,7 @@ export class Learner {
         id: path.basename(directory),
         name: path.basename(directory),
         encoder: model.encoder,
-        decoder: { shape, parameters },
+        decoder,
         vocabulary,
         ngrams,
         lineage: { base: model.description.id, rows: corrections.length },
@@ -57,7 +56,7 @@ export class Learner {
       });
       return directory;
     } finally {
-      tf.dispose(parameters);
+      decoder.dispose();
     }
   }
 }

@@ -7,6 +7,7 @@ import { CheckpointStore, type TrainingRecord } from '../checkpoint';
 import { DecoderTraining } from '../decoderTraining';
 import type { TrainingImage } from '../examples';
 import type { ProjectedGridSource } from '../projectedGrids';
+import type { EvidenceSource } from '../lesson';
 import type { TrainingSettings } from '../settings';
 import { Teacher } from '../teacher';
 import type { Correction, FineTuneJob } from './job';
@@ -31,6 +32,7 @@ export interface CandidatesJob extends Pick<
   own: readonly OwnCaption[];
   style: HouseStyle;
   projected: ProjectedGridSource;
+  evidence?: EvidenceSource;
 }
 
 /** Replay protects what the model knows beside the corrections, so that doing without has to be better by so much. */
@@ -104,6 +106,7 @@ function openCandidate(
     start: () => cloneParameters(job.start),
     training,
     order: new ReplayOrder(training, replay?.replayed ?? [], settings, recipe.replayedPerStep),
+    ...(job.evidence && { evidence: job.evidence }),
     teacher: replay?.teacher,
     validation: toTrainingImages(job.heldOut, vocabulary, 'asWritten'),
     validateFirst: true,

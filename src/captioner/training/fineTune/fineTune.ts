@@ -18,6 +18,7 @@ import { findHouseStyle } from './houseStyle';
 import type { Correction, FineTuned, FineTuneJob } from './job';
 import { isInModelsLanguage } from './language';
 import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTuneRecipe } from './recipe';
+import { TaughtEvidence } from './imageEvidence';
 import { readingOf } from './reading';
 import { imagesToReplay, type OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
@@ -48,6 +49,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
   const { train, heldOut } = holdOut(corrections, usual, seed);
   const projected = new ProjectedGridSource(grids, base.decoder.parameters);
   let widened: DecoderParameters | undefined;
+  let taught: TaughtEvidence | undefined;
   try {
     job.onStage?.('captioning');
     const texts = train.flatMap(({ captions }) => captions.map(tidyWhitespace));
@@ -65,6 +67,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
     const shape = { ...base.decoder.shape, vocabulary: wide.vocabulary.size };
     const lengths = texts.map((text) => wide.vocabulary.encode(text).length);
     const settings = withRoomFor(lengths, settingsFor(recipe, seed));
+    taught = await TaughtEvidence.learn({ ...job, train, vocabulary: wide.vocabulary });
     const { parameters, curves } = await trainCandidates({
       ...job,
       recipe,
@@ -77,8 +80,9 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
       own,
       style,
       projected,
+      ...(taught && { evidence: taught }),
     });
-    const decoder = new Decoder(shape, parameters);
+    const decoder = new Decoder(shape, parameters, taught?.evidence);
     try {
       job.onStage?.('measuring');
       const measuring = { ...job, images: heldOut };
@@ -122,12 +126,13 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
           person: captions[0],
         })),
       };
-      return { vocabulary: wide.vocabulary, ngrams, shape, parameters, settings, report, heldOut };
+      return { vocabulary: wide.vocabulary, ngrams, decoder, settings, report, heldOut };
     } catch (error) {
-      decoder.dispose();
+      tf.dispose(parameters);
       throw error;
     }
   } catch (error) {
+    taught?.evidence.dispose();
     if (error instanceof DivergedError) throw new TrainingError(divergedMessage(error.step));
     throw error;
   } finally {

@@ -1,6 +1,5 @@
 import type { OpenBundle } from '../../bundle/openBundle';
-import type { DecoderParameters } from '../../decoder/parameters';
-import type { DecoderShape } from '../../decoder/shape';
+import type { Decoder } from '../../decoder/decoder';
 import type { NgramModel } from '../../ngrams/ngramModel';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import type { ImageCaptions } from '../captionedImage';
@@ -41,9 +40,8 @@ export interface FineTuned {
   /** Those of the base model, and pieces for new words. */
   vocabulary: Vocabulary;
   ngrams: NgramModel;
-  shape: DecoderShape;
-  /** The caller disposes of them. */
-  parameters: DecoderParameters;
+  /** The caller disposes of it. */
+  decoder: Decoder;
   settings: TrainingSettings;
   report: FineTuneReport;
   /** What it did not learn from. */

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { Decoder } from '../../decoder/decoder';
 import { pieceLosses } from '../../decoder/teacherForcing';
 import { toTrainingImages, type ImageCaptions } from '../captionedImage';
@@ -21,8 +22,10 @@ export async function wordLosses(
     const some = toTrainingImages(images.slice(first, first + imagesAtATime), vocabulary, 'asWritten');
     const seen = await grids.grids(some.map(({ image }) => image));
     const layout = layOutImages(some, longestCaption);
-    const { places, losses } = pieceLosses(decoder.parameters, decoder.shape, { ...layout, grids: seen });
-    seen.dispose();
+    const evidence = decoder.evidence?.speakFor(seen);
+    const batch = { ...layout, grids: seen, ...(evidence && { evidence }) };
+    const { places, losses } = pieceLosses(decoder.parameters, decoder.shape, batch);
+    tf.dispose([seen, evidence ?? []]);
     const rows = layout.lengths.length;
     const ofRows = Array.from(layout.lengths, (): number[] => []);
     places.forEach((place, at) => ofRows[place % rows].push(losses[at]));

@@ -50,13 +50,13 @@ describe('Fine-tuning', function () {
 
   it('learns what was corrected, tells it in a report, and leaves no tensor behind but the weights', async () => {
     const { numTensors } = tf.memory();
-    const { parameters, report } = await fineTune(job());
-    assert.equal(tf.memory().numTensors, numTensors + Object.keys(parameters).length);
+    const { decoder, report } = await fineTune(job());
+    assert.equal(tf.memory().numTensors, numTensors + Object.keys(decoder.parameters).length);
     assert.equal(report.trainedOn + report.heldOut, 8);
     assert.ok(report.after.loss < report.before.loss, `${report.before.loss} → ${report.after.loss}`);
     assert.equal(report.change.ciderD.interval, null, 'two held-out images are too few for an interval');
     assert.equal(report.examples.length, report.heldOut);
-    tf.dispose(parameters);
+    decoder.dispose();
   });
 
   it('goes on with a run that was broken off, and ends where it would have ended', async () => {
@@ -76,14 +76,15 @@ describe('Fine-tuning', function () {
     const resumed = await fineTune(job({ workFolder: folder, onProgress }));
     assert.ok(first > 5, `begins at step ${first}`);
     assert.deepEqual(resumed.report, whole.report);
-    tf.dispose([whole.parameters, resumed.parameters]);
+    whole.decoder.dispose();
+    resumed.decoder.dispose();
   });
 
   /** What was trained with and without replay; the one that was kept comes first. */
   const curvesOf = async (captions: readonly string[]): Promise<FineTuneReport['curves']> => {
     const corrections = captions.map((caption, image) => ({ name: `${image}.jpg`, image, captions: [caption] }));
-    const { parameters, report } = await fineTune(job({ corrections, recipe: { ...recipe, comparedAfter: 2 } }));
-    tf.dispose(parameters);
+    const { decoder, report } = await fineTune(job({ corrections, recipe: { ...recipe, comparedAfter: 2 } }));
+    decoder.dispose();
     return report.curves;
   };
   const comparedAt = 2 * recipe.leastBetween;
@@ -102,10 +103,10 @@ describe('Fine-tuning', function () {
 
   it('holds out captions that were changed as well as captions that were only accepted', async () => {
     const corrections = job().corrections.map((one, image) => ({ ...one, onlyAccepted: image < 4 }));
-    const { parameters, report } = await fineTune(job({ corrections }));
+    const { decoder, report } = await fineTune(job({ corrections }));
     const wasAccepted = report.examples.map(({ image }) => image < 4);
     assert.deepEqual(wasAccepted, [true, false]);
-    tf.dispose(parameters);
+    decoder.dispose();
   });
 
   it('refuses fewer than eight images and says how many are missing', async () => {

@@ -1,0 +1,132 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as z from 'zod';
+import type { DecoderShape } from '../decoder/shape';
+import { imageVectors } from './imageVectors';
+
+/** Nats: nothing is made more than some fifty times as likely, or unlikely. */
+export const mostEvidence = 4;
+
+/** The weights that evidence is computed with, by name. */
+export type EvidenceWeights = Record<'mean' | 'deviation' | 'kernel' | 'bias', tf.Tensor>;
+
+export const evidencePiecesSchema = z.array(z.int().nonnegative()).min(1).max(10_000);
+
+/**
+ * How much the image itself speaks for words, beside what the decoder says: the decoder looks with what it has learned of other
+ * images, and a few captions of a new domain hardly change that, where a linear classifier of the grids needs no more than a few.
+ * What it says is added to the logits of a word until that word was said.
+ */
+export class PieceEvidence {
+  /** For each piece of the vocabulary its column in what is computed, behind the last one for none. */
+  private readonly columns: Int32Array;
+
+  /**
+   * Takes ownership of the weights.
+   * @param pieces that it speaks for
+   * @param weights of C = 2D channels (see `imageVectors`): mean [C], deviation [C], kernel [C, pieces], bias [pieces]
+   * @param vocabulary how many pieces there are
+   * @throws Error if the weights do not fit each other
+   */
+  constructor(
+    readonly pieces: readonly number[],
+    readonly weights: EvidenceWeights,
+    readonly vocabulary: number,
+  ) {
+    const [channels] = weights.mean.shape;
+    const shapes = {
+      mean: [channels],
+      deviation: [channels],
+      kernel: [channels, pieces.length],
+      bias: [pieces.length],
+    };
+    for (const [name, shape] of Object.entries(shapes)) {
+      const found = weights[name as keyof EvidenceWeights].shape;
+      if (!tf.util.arraysEqual(found, shape))
+        throw new Error(`The evidence's weight "${name}" has shape [${found.join(', ')}], not [${shape.join(', ')}].`);
+    }
+    const beyond = pieces.find((piece) => piece >= vocabulary);
+    if (beyond !== undefined)
+      throw new Error(`The evidence speaks for piece ${beyond} of a vocabulary of ${vocabulary}.`);
+    this.columns = new Int32Array(vocabulary).fill(pieces.length);
+    pieces.forEach((piece, column) => (this.columns[piece] = column));
+  }
+
+  /** @throws Error if it was not made for such grids and such a vocabulary */
+  assertFits({ gridChannels, vocabulary }: DecoderShape): void {
+    const channels = this.weights.mean.shape[0] / 2;
+    if (channels !== gridChannels) throw new Error(`The evidence looks at ${channels} channels, not ${gridChannels}.`);
+    if (this.vocabulary !== vocabulary)
+      throw new Error(`The evidence is made for ${this.vocabulary} pieces, not ${vocabulary}.`);
+  }
+
+  /**
+   * @param grids annotation grids [images, locations, D]
+   * @returns what is added to the logits of each piece, in nats [images, vocabulary]; the caller disposes of it
+   */
+  speakFor(grids: tf.Tensor3D): tf.Tensor2D {
+    return tf.tidy(() => this.spread(this.ofPieces(grids)));
+  }
+
+  /** The same of its pieces alone [images, pieces]. */
+  ofPieces(grids: tf.Tensor3D): tf.Tensor2D {
+    return tf.tidy(() => {
+      const { mean, deviation, kernel, bias } = this.weights;
+      const vectors = normalise(imageVectors(grids), mean, deviation);
+      const said = tf.add(tf.matMul(vectors, kernel as tf.Tensor2D), bias);
+      return tf.clipByValue(said, -mostEvidence, mostEvidence) as tf.Tensor2D;
+    });
+  }
+
+  /** [images, pieces] → [images, vocabulary] */
+  spread(ofPieces: tf.Tensor2D): tf.Tensor2D {
+    return tf.tidy(() => {
+      const withNone = tf.concat([ofPieces, tf.zeros([ofPieces.shape[0], 1])], 1);
+      return tf.gather(withNone, tf.tensor1d(this.columns, 'int32'), 1) as tf.Tensor2D;
+    });
+  }
+
+  /** The same evidence, so many times as strong; the caller disposes of it. */
+  times(strength: number): PieceEvidence {
+    const { mean, deviation, kernel, bias } = this.weights;
+    const weights = {
+      mean: tf.clone(mean),
+      deviation: tf.clone(deviation),
+      kernel: tf.mul(kernel, strength),
+      bias: tf.mul(bias, strength),
+    };
+    return new PieceEvidence(this.pieces, weights, this.vocabulary);
+  }
+
+  dispose(): void {
+    tf.dispose(this.weights);
+  }
+}
+
+/** Vectors [images, C] with each channel in its own measure, all of length 1. */
+export function normalise(vectors: tf.Tensor2D, mean: tf.Tensor, deviation: tf.Tensor): tf.Tensor2D {
+  return tf.tidy(() => {
+    const measured = tf.div(tf.sub(vectors, mean), deviation);
+    return tf.div(measured, tf.maximum(tf.norm(measured, 2, 1, true), 1e-6)) as tf.Tensor2D;
+  });
+}
+
+/**
+ * What still speaks for pieces after some were said: for those nothing.
+ * @param evidence [images, vocabulary]
+ * @param rows for each row its image, and what was said in it
+ * @returns [rows, vocabulary]; the caller disposes of it
+ */
+export function unsaidEvidence(
+  evidence: tf.Tensor2D,
+  rows: readonly { image: number; said: Iterable<number> }[],
+): tf.Tensor2D {
+  const vocabulary = evidence.shape[1];
+  const unsaid = new Float32Array(rows.length * vocabulary).fill(1);
+  rows.forEach(({ said }, row) => {
+    for (const piece of said) unsaid[row * vocabulary + piece] = 0;
+  });
+  return tf.tidy(() => {
+    const ofRows = tf.gather(evidence, tf.tensor1d(Int32Array.from(rows, ({ image }) => image)));
+    return tf.mul(ofRows, tf.tensor2d(unsaid, [rows.length, vocabulary])) as tf.Tensor2D;
+  });
+}
