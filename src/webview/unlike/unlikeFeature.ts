@@ -41,6 +41,11 @@ function waysOf({ afterDecisions }: UnlikeView): HTMLElement[] {
       close();
     },
   );
-  const closing = button(l10n.t('Close'), l10n.t('Do not say this again of these images and this model'), 'link', close);
+  const closing = button(
+    l10n.t('Close'),
+    l10n.t('Do not say this again of these images and this model'),
+    'link',
+    close,
+  );
   return afterDecisions > 0 ? [closing] : [fineTune, closing];
 }
