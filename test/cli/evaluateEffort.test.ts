@@ -14,6 +14,22 @@ const rows = [
   { file_name: 'sunset.jpg', captions: ['The sun sets over the sea .'] },
 ];
 
+describe('showtell evaluate', function () {
+  this.timeout(120_000);
+  const folder = useTemporaryFolder();
+  const evaluated = async (text: string): Promise<string> => {
+    cpSync(join('samples', 'cat.jpg'), join(folder.path, 'cat.jpg'));
+    const file = join(folder.path, 'captions.jsonl');
+    writeFileSync(file, `${JSON.stringify({ file_name: 'cat.jpg', text })}\n`);
+    return (await runCli(['evaluate', file])).stdout;
+  };
+
+  it('says how words were counted where no spaces stand between them, and only there', async () => {
+    assert.match(await evaluated('一只猫的脸'), /puts no space between words, they are counted as Intl\.Segmenter/);
+    assert.doesNotMatch(await evaluated('the face of a cat'), /Intl\.Segmenter/);
+  });
+});
+
 describe('showtell evaluate --effort', function () {
   this.timeout(120_000);
   const folder = useTemporaryFolder();

@@ -3,6 +3,7 @@ import { effortOfCaptioner } from '../../captioner/evaluation/effortOfCaptioner'
 import { scoreCaptions } from '../../captioner/metrics/scores';
 import { varietyOf } from '../../captioner/metrics/variety';
 import { defaultSearch } from '../../captioner/search/searchCaptions';
+import { isSpaceless } from '../../dataset/words';
 import type { EvaluateParams, EvaluationResult } from '../protocol';
 import { reportSteps, type JobContext } from './jobContext';
 import { learningEffort } from './learningEffort';
@@ -43,6 +44,7 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
         images.map((image) => image.captions),
       ),
       variety: varietyOf(captions),
+      spaceless: images.some((image) => image.captions.some(isSpaceless)),
       ...(effort && { effort }),
       ...(effortLearning && { effortLearning }),
       captions: captions.map((text, index) => ({ fileName: fileNames[index], text })),

@@ -56,6 +56,14 @@ describe('Fine-tuning', function () {
     assert.ok(report.after.loss < report.before.loss, `${report.before.loss} → ${report.after.loss}`);
     assert.equal(report.change.ciderD.interval, null, 'two held-out images are too few for an interval');
     assert.equal(report.examples.length, report.heldOut);
+    assert.equal(report.spaceless, false);
+    tf.dispose(parameters);
+  });
+
+  it('tells in its report where captions have no spaces between words', async () => {
+    const corrections = tinyCaptions.map((_, image) => ({ name: `${image}.jpg`, image, captions: ['狗在公园里'] }));
+    const { parameters, report } = await fineTune(job({ corrections }));
+    assert.equal(report.spaceless, true);
     tf.dispose(parameters);
   });
 
