@@ -78,3 +78,43 @@ describe('On pictures unlike those that the bundled model knows, the editor', fu
 
   it('breaks no rule of its own page', () => opened.assertQuiet());
 });
+
+describe('On such pictures, of which captions enough to learn from are decided, the editor', function () {
+  this.timeout(180_000);
+
+  let page: Page;
+  let editor: CaptionEditor;
+
+  const row = (at: number): string => JSON.stringify({ file_name: `z${at}.png`, text: 'a chart', status: 'written' });
+  const fillDecided = async (folder: string): Promise<void> => {
+    await fill(folder);
+    await writeFile(
+      path.join(folder, 'metadata.jsonl'),
+      Array.from({ length: 100 }, (_, at) => `${row(at)}\n`).join(''),
+    );
+  };
+  withEditor({ name: 'unlike-offer', fill: fillDecided, inSteps: true }, (opened, opening) => {
+    ({ page } = opened);
+    editor = opening;
+  });
+
+  it('offers a fine-tune, and says what was gained elsewhere', async () => {
+    await page.setViewportSize({ width: 1024, height: 640 });
+    await editor.select(names[0]);
+    await editor.waitForSuggestion();
+    for (const name of names.slice(1, 20)) {
+      await page.keyboard.press('ArrowDown');
+      await editor.arrive(name);
+    }
+    const notice = editor.frame.locator('.unlike.shown', { hasText: '100 captions are decided' });
+    await notice.waitFor();
+    await takePicture(page, 'unlike-offer');
+    assert.match(await notice.innerText(), /CIDEr-D[^]*Fine-Tune[^]*Close$/);
+  });
+
+  it('offers it once', async () => {
+    await editor.frame.locator('.unlike button', { hasText: 'Close' }).click();
+    await editor.frame.locator('.unlike.shown').waitFor({ state: 'detached' });
+    assert.equal((await editor.frame.locator('.unlike').boundingBox())?.height, 0);
+  });
+});
