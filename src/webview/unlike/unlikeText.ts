@@ -41,6 +41,6 @@ export function unlikeText({ offer, decided, afterDecisions }: UnlikeView): Unli
 
 function typing(): string {
   return l10n.t(
-    'On satellite pictures, a fine-tune after every 50 saved 4 of 10 keystrokes and clicks (33 for 100 characters, where it took 54).',
+    'On satellite pictures, a fine-tune after every 50 saved a third of the keystrokes and clicks (35 for 100 characters, where it took 54).',
   );
 }
