@@ -8,7 +8,7 @@ import { ConfidenceMemory } from '../../../src/extension/suggestions/confidenceM
 import { SuggestionStore } from '../../../src/extension/suggestions/suggestionStore';
 import type { UnlikeToWebview, UnlikeView } from '../../../src/extension/unlike/unlikeMessages';
 import { UnlikeNotice } from '../../../src/extension/unlike/unlikeNotice';
-import { useDataset } from '../editor';
+import { until, useDataset } from '../editor';
 
 /** As VS Code keeps it, until the test ends. */
 class KeptState implements vscode.Memento {
@@ -218,6 +218,21 @@ describe('On a dataset that is unlike what the model knows, the editor', () => {
     inHand = undefined;
     stateChanged.fire();
     assert.equal(shown?.offer, 30);
+  });
+
+  it('says nothing while no caption can be changed', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('readonlyInclude', { '**/metadata.jsonl': true }, vscode.ConfigurationTarget.Global);
+    try {
+      await list(0);
+      await until('it is known to be read-only', () => captions.gate.reason !== undefined);
+      await openNotice();
+      await suggestFor(20);
+      assert.equal(timesTold, 0);
+    } finally {
+      await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await until('it says so', () => shown !== undefined);
   });
 
   it('offers nothing where it fine-tunes by itself, and says when that is', async () => {
