@@ -90,7 +90,7 @@ const countedWords =
 
 type Effort = NonNullable<EvaluationResult['effort']>;
 
-function asTable({ images, scores, variety, spaceless, effort, effortLearning }: EvaluationResult): string {
+function asTable({ images, scores, variety, cut, spaceless, effort, effortLearning }: EvaluationResult): string {
   const figures: [string, number][] = [
     ['BLEU-1', scores.bleu1],
     ['BLEU-2', scores.bleu2],
@@ -100,19 +100,20 @@ function asTable({ images, scores, variety, spaceless, effort, effortLearning }:
     ['CIDEr-D', scores.ciderD],
   ];
   const lines = figures.map(([name, value]) => `${name.padEnd(8)} ${(value * 100).toFixed(1).padStart(6)}`);
-  const sections = [[`images   ${String(images).padStart(6)}`, ...lines], varietyLines(variety)];
+  const sections = [[`images   ${String(images).padStart(6)}`, ...lines], varietyLines(variety, cut)];
   if (spaceless) sections.push([countedWords]);
   if (effort) sections.push(effortLines(effort, effortLearning));
   return sections.map((section) => section.join('\n')).join('\n\n');
 }
 
-function varietyLines(variety: EvaluationResult['variety']): string[] {
+function varietyLines(variety: EvaluationResult['variety'], cut: number): string[] {
   const figures: [string, string][] = [
     ['words a caption', variety.words.toFixed(1)],
     ['different captions', String(variety.distinct)],
     ['different words', String(variety.vocabulary)],
     ['captions that say two words twice', String(variety.repeatedBigrams)],
     ['captions that say three words twice', String(variety.repeatedTrigrams)],
+    ['captions cut before their end', String(cut)],
   ];
   return figures.map(([name, value]) => `${name.padEnd(36)} ${value.padStart(6)}`);
 }

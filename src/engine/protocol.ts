@@ -72,6 +72,8 @@ export const evaluateResultSchema = z.object({
   images: z.int(),
   scores: scoresSchema,
   variety: varietySchema,
+  /** Captions that were cut, as the search follows no more pieces. */
+  cut: z.int(),
   /** Whether captions are of a script that puts no space between words: `Intl.Segmenter` then tells them apart. */
   spaceless: z.boolean(),
   effort: effortSchema.optional(),

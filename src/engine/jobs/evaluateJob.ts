@@ -16,12 +16,14 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
     if (images.length === 0)
       throw new Error(`${params.datasetPath} has no image with a caption that could be compared.`);
     const source = { grids, signal: context.signal };
+    let cut = 0;
     const captions = await captionImages({
       ...source,
       model: bundle,
       images: images.map(({ image }) => image),
       search: { beam: params.beam ?? defaultSearch.beam },
       betweenSteps: context.giveWay,
+      onCut: () => cut++,
       onProgress: (done) => reportSteps(context, 'validating')(done, images.length),
     });
     const effort = params.effort
@@ -44,6 +46,7 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
         images.map((image) => image.captions),
       ),
       variety: varietyOf(captions),
+      cut,
       spaceless: images.some((image) => image.captions.some(isSpaceless)),
       ...(effort && { effort }),
       ...(effortLearning && { effortLearning }),
