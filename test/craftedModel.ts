@@ -47,6 +47,7 @@ function reportOn(samples: string, base: CraftedModel['base']): SavedReport {
     terms: [],
     cut: 0,
     newWords: 0,
+    spaceless: false,
     curves: [
       {
         replay: true,

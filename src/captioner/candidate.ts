@@ -8,7 +8,7 @@ import type { Vocabulary } from './vocabulary/vocabulary';
  * @param certainty how much may be believed of what the network says about this image
  */
 export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary, certainty: Certainty): Candidate {
-  const { nodes, logProbability } = hypothesis;
+  const { nodes, logProbability, isCut } = hypothesis;
   const pieces = nodes.map((node) => node.piece);
   const words = vocabulary.groupIntoWords(pieces).map(({ text, pieces: indices }): SuggestedWord => {
     const own = indices.map((index) => nodes[index]);
@@ -23,6 +23,7 @@ export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary, cert
     words,
     logProbability,
     confidence: certainty.caption(Math.exp(logProbability / (nodes.length + 1))),
+    ...(isCut && { cutAt: nodes.length }),
   };
 }
 

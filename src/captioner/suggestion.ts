@@ -17,6 +17,8 @@ export const candidateSchema = z.object({
   logProbability: z.number(),
   /** 0 to 1: the share of its words that is right, if the bundle is calibrated; else the geometric mean of its pieces' probabilities. */
   confidence: z.number(),
+  /** After how many pieces it was cut, as the search follows no more; nothing where it came to its end. */
+  cutAt: z.int().optional(),
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 

@@ -31,7 +31,8 @@ Usage: showtell caption FOLDER | IMAGE… | -  [--out FILE] [--model DIR] [--bea
                  "grid" (rows, columns). Not with --out.
   --verbose      show what the engine logs
 
-Rows have the status "suggested". Images that fail are named on stderr, and the exit status is 1.`;
+Rows have the status "suggested". Images that fail are named on stderr, and the exit status is 1. So are those whose caption
+does not come to its end, as the model writes no more pieces of words; that is no failure.`;
 
 const flags = {
   ...engineFlags,
@@ -53,7 +54,7 @@ const schema = z.object({
 const imagesAtOnce = 4;
 
 type Outcome =
-  | { kind: 'row'; row: Row; suggestion: Suggestion }
+  | { kind: 'row'; input: CaptionInput; row: Row; suggestion: Suggestion }
   | { kind: 'failed'; input: CaptionInput; reason: string }
   | { kind: 'skipped' }
   | { kind: 'stopped' };
@@ -110,7 +111,7 @@ async function captionAll(
   const { rows } = options;
   const suggestions = new PatientSuggestions(engine);
   const begun = new Set<string>();
-  const counts = { row: 0, failed: 0, skipped: 0, stopped: 0 };
+  const counts = { row: 0, failed: 0, skipped: 0, stopped: 0, cut: 0 };
   const startedAt = performance.now();
 
   const outcomeOf = async (input: CaptionInput): Promise<Outcome> => {
@@ -124,7 +125,7 @@ async function captionAll(
     try {
       const imagePath = resolve(input.path);
       const suggestion = await suggestions.suggest({ imagePath, beam: options.beam, priority: 'batch' }, signal);
-      return { kind: 'row', row: suggestedRow(input.fileName, suggestion), suggestion };
+      return { kind: 'row', input, row: suggestedRow(input.fileName, suggestion), suggestion };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };
       if (error instanceof HopelessError) throw error;
@@ -137,6 +138,11 @@ async function captionAll(
     if (outcome.kind === 'row') {
       if (rows) await rows.append(outcome.row);
       else await results.line(printedRow(outcome.row, outcome.suggestion, options.attention));
+      const cutAt = outcome.suggestion.candidates[0]?.cutAt;
+      if (cutAt !== undefined) {
+        counts.cut += 1;
+        messages.line(`${outcome.input.path}: its caption was cut at ${cutAt} pieces of words.`);
+      }
     } else if (outcome.kind === 'failed') {
       messages.line(`${outcome.input.path}: ${outcome.reason}`);
       if (options.isStream && !rows) await results.line(failedRow(outcome.input, outcome.reason));
@@ -187,11 +193,11 @@ async function* stopAt<Item>(source: AsyncIterable<Item> | Iterable<Item>, signa
 }
 
 function summarise(
-  counts: { row: number; failed: number; skipped: number },
+  counts: { row: number; failed: number; skipped: number; cut: number },
   stopped: boolean,
   total: number | undefined,
 ): string {
-  const parts = [`${counts.row} captioned`];
+  const parts = [`${counts.row} captioned${counts.cut > 0 ? ` (${counts.cut} cut before their end)` : ''}`];
   if (counts.skipped > 0) parts.push(`${counts.skipped} had a row already`);
   if (counts.failed > 0) parts.push(`${counts.failed} failed`);
   if (!stopped) return `${parts.join(', ')}.`;

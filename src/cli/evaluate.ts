@@ -13,7 +13,8 @@ Usage: showtell evaluate DATASET.jsonl [--effort [--learn-every N]] [--images N]
 
 Captions every image of the dataset and scores it against the captions that it has there: BLEU-1 to 4, ROUGE-L and
 CIDEr-D, times 100, on words in lower case without punctuation. Beside the scores stands how varied the captions are: a
-captioner that plays to the scores says the same of many images, or repeats itself.
+captioner that plays to the scores says the same of many images, or repeats itself. Where a script puts no space between
+words, they are counted as Intl.Segmenter tells them apart, and that is said below the figures.
 
 With --effort it also simulates a person who captions the images: how many keystrokes and clicks 100 characters take
 that person when correcting a suggestion that stays as it is, and when what follows is proposed anew after every
@@ -83,9 +84,13 @@ export const evaluate: Command = {
   },
 };
 
+const countedWords =
+  'Where a script puts no space between words, they are counted as Intl.Segmenter tells them apart: figures of tools that\n' +
+  'cut such captions otherwise cannot be compared.';
+
 type Effort = NonNullable<EvaluationResult['effort']>;
 
-function asTable({ images, scores, variety, effort, effortLearning }: EvaluationResult): string {
+function asTable({ images, scores, variety, cut, spaceless, effort, effortLearning }: EvaluationResult): string {
   const figures: [string, number][] = [
     ['BLEU-1', scores.bleu1],
     ['BLEU-2', scores.bleu2],
@@ -95,18 +100,20 @@ function asTable({ images, scores, variety, effort, effortLearning }: Evaluation
     ['CIDEr-D', scores.ciderD],
   ];
   const lines = figures.map(([name, value]) => `${name.padEnd(8)} ${(value * 100).toFixed(1).padStart(6)}`);
-  const sections = [[`images   ${String(images).padStart(6)}`, ...lines], varietyLines(variety)];
+  const sections = [[`images   ${String(images).padStart(6)}`, ...lines], varietyLines(variety, cut)];
+  if (spaceless) sections.push([countedWords]);
   if (effort) sections.push(effortLines(effort, effortLearning));
   return sections.map((section) => section.join('\n')).join('\n\n');
 }
 
-function varietyLines(variety: EvaluationResult['variety']): string[] {
+function varietyLines(variety: EvaluationResult['variety'], cut: number): string[] {
   const figures: [string, string][] = [
     ['words a caption', variety.words.toFixed(1)],
     ['different captions', String(variety.distinct)],
     ['different words', String(variety.vocabulary)],
     ['captions that say two words twice', String(variety.repeatedBigrams)],
     ['captions that say three words twice', String(variety.repeatedTrigrams)],
+    ['captions cut before their end', String(cut)],
   ];
   return figures.map(([name, value]) => `${name.padEnd(36)} ${value.padStart(6)}`);
 }

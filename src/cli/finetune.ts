@@ -76,13 +76,14 @@ export const finetune: Command = {
   },
 };
 
-function tell({ trainedOn, heldOut, completedImages, before, after, verdict }: SavedReport): string {
+function tell({ trainedOn, heldOut, completedImages, before, after, cut, verdict }: SavedReport): string {
   const change = (of: (figures: SavedReport['before']) => number, digits: number): string =>
     `from ${of(before).toFixed(digits)} to ${of(after).toFixed(digits)}`;
   return (
     `Learned from ${trainedOn} images. On ${heldOut} held-out images the loss a word went ${change(({ loss }) => loss, 2)}, ` +
     `CIDEr-D ${change(({ ciderD }) => 100 * ciderD.value, 1)}, and on ${completedImages} of them typing with completion ` +
     `${change(({ completing }) => completing.value, 1)} actions for 100 characters.` +
+    (cut > 0 ? ` Too long to be learned to their end were ${cut} captions.` : '') +
     (verdict === 'notBetter' ? ' Nothing was gained.' : '')
   );
 }

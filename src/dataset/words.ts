@@ -6,6 +6,8 @@ const anySpaceless = new RegExp(`[${spaceless.map((script) => `\\p{scx=${script}
 export const letter = '[\\p{L}\\p{M}\\u200c\\u200d]';
 const runs = new RegExp(`\\p{L}${letter}*`, 'gu');
 
+const betweenSpaces = /\S+/gu;
+
 /** The language makes no difference to the scripts above; that of the machine shall make none at all. */
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
@@ -31,4 +33,36 @@ export function wordsOf(text: string): string[] {
 /** Changes each word of a text and nothing between them. */
 export function changeWords(text: string, change: (word: string) => string): string {
   return text.replace(runs, (run) => cutLetters(run).map(change).join(''));
+}
+
+/**
+ * Where the words of a text end, in order, each with the signs at it and the numbers: in front of spaces, and where a script puts
+ * no space between words, behind each of {@link cutLetters} and the signs that follow it.
+ */
+export function wordEnds(text: string): number[] {
+  return [...text.matchAll(betweenSpaces)].flatMap(({ 0: chunk, index }) => endsIn(chunk).map((end) => index + end));
+}
+
+/** How many words a text has, as {@link wordEnds} cuts it. */
+export function countWords(text: string): number {
+  return wordEnds(text).length;
+}
+
+/** @param chunk what stands between spaces */
+function endsIn(chunk: string): number[] {
+  const ends = new Set<number>();
+  for (const { 0: run, index } of anySpaceless.test(chunk) ? chunk.matchAll(runs) : []) {
+    const words = cutLetters(run);
+    let end = index;
+    for (const word of words) {
+      end += word.length;
+      if (anySpaceless.test(run)) ends.add(end + signsAt(chunk, end));
+    }
+  }
+  return [...ends.add(chunk.length)];
+}
+
+/** How many signs, neither letters nor numbers, stand in a text from a place on. */
+function signsAt(text: string, place: number): number {
+  return /^[^\p{L}\p{M}\p{N}]*/u.exec(text.slice(place))?.[0].length ?? 0;
 }

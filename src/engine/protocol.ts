@@ -72,6 +72,10 @@ export const evaluateResultSchema = z.object({
   images: z.int(),
   scores: scoresSchema,
   variety: varietySchema,
+  /** Captions that were cut, as the search follows no more pieces. */
+  cut: z.int(),
+  /** Whether captions are of a script that puts no space between words: `Intl.Segmenter` then tells them apart. */
+  spaceless: z.boolean(),
   effort: effortSchema.optional(),
   effortLearning: effortSchema.optional(),
   captions: z.array(z.object({ fileName: z.string(), text: z.string() })),

@@ -38,7 +38,14 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), (error) => logError(error, log));
   const suggestions = new SuggestionStore(engine, confidences);
   const places = new Places(context.workspaceState);
-  const editors = new CaptionsEditorProvider(context.extensionUri, engine, suggestions, places, log);
+  const editors = new CaptionsEditorProvider(
+    context.extensionUri,
+    engine,
+    suggestions,
+    context.workspaceState,
+    places,
+    log,
+  );
   const suggestAll = new SuggestAll(editors, suggestions, log);
   const statistics = new StatisticsPanels(context.extensionUri, editors);
   const fineTunes = new FineTunes(context, editors, models, log);

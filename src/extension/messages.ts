@@ -13,6 +13,7 @@ import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages'
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
 import { severalFromWebview } from './severalCaptions/severalMessages';
 import { typingFromWebview } from './typing/typingMessages';
+import { unlikeFromWebview, unlikeToWebview } from './unlike/unlikeMessages';
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
   ...sessionToWebview,
@@ -22,6 +23,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...flushToWebview,
   ...completionToWebview,
   ...replaceToWebview,
+  ...unlikeToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
@@ -34,5 +36,6 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...severalFromWebview,
   ...completionFromWebview,
   ...replaceFromWebview,
+  ...unlikeFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;

@@ -2,6 +2,7 @@ import type { CompletionToWebview } from '../extension/completion/completionMess
 import { type ToWebview } from '../extension/messages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
+import type { UnlikeToWebview } from '../extension/unlike/unlikeMessages';
 import { send } from './base/host';
 import type { Receivers } from './base/receivers';
 import { severalCommands } from './caption/severalCaptions';
@@ -11,6 +12,7 @@ import type { Keyboard } from './keyboard/keyboard';
 import { lookingCommands } from './looking/looking';
 import type { Page } from './page/page';
 import { replaceFeature } from './replace/replaceFeature';
+import { unlikeFeature } from './unlike/unlikeFeature';
 
 type Messages = { [Message in ToWebview as Message['type']]: Message };
 type MessageType = keyof Messages;
@@ -47,6 +49,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...pageReceivers(page, keyboard, commands, ofEntry, replacing.refresh),
     ...completion.receivers,
     ...replacing.receivers,
+    ...unlikeFeature(page).receivers,
   };
   return { commands, receivers };
 }
@@ -67,7 +70,7 @@ function pageReceivers(
   ofEntry: ReadonlySet<string>,
   onReset: () => void,
 ) {
-  const receivers: Receivers<Exclude<ToWebview, CompletionToWebview | ReplaceToWebview>> = {
+  const receivers: Receivers<Exclude<ToWebview, CompletionToWebview | ReplaceToWebview | UnlikeToWebview>> = {
     reset: (message) => {
       page.reset(message);
       onReset();

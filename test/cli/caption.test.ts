@@ -7,7 +7,7 @@ import { readLines } from '../../src/dataset/document';
 import { formatRow } from '../../src/dataset/edit';
 import { EngineError } from '../../src/engine/client';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
-import { runScripted } from './scriptedEngine';
+import { runScripted, suggestionOf } from './scriptedEngine';
 
 function namesIn(text: string): (string | undefined)[] {
   return readLines(text).map(({ row }) => row?.fileName);
@@ -65,6 +65,18 @@ describe('showtell caption', () => {
       return name;
     });
     assert.deepEqual(namesIn(stdout), ['1.jpg', '2.jpg', '3.jpg']);
+  });
+
+  it('names on stderr whose caption was cut before its end, and counts them; that is no failure', async () => {
+    create('a.jpg', 'b.jpg');
+    const { status, stdout, stderr } = await runScripted(['caption', folder.path], (name) =>
+      suggestionOf(say(name), name === 'b.jpg' ? 40 : undefined),
+    );
+    assert.equal(status, 0);
+    assert.deepEqual(namesIn(stdout), ['a.jpg', 'b.jpg']);
+    assert.match(stderr, /b\.jpg: its caption was cut at 40 pieces of words\.\n/);
+    assert.doesNotMatch(stderr, /a\.jpg/);
+    assert.match(stderr, /2 captioned \(1 cut before their end\)\.\n$/);
   });
 
   it('names what fails on stderr, does the rest, and ends with status 1', async () => {

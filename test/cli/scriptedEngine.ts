@@ -8,13 +8,15 @@ import { Messages } from '../../src/cli/messages';
 import { ResultStream } from '../../src/cli/resultStream';
 import { runShowtell } from '../../src/cli/runCommand';
 
-/** What the scripted engine answers about an image: a caption, a reason to fail, or nothing until it is aborted. */
-export type Answer = (fileName: string) => Promise<string> | string;
+type Said = string | Suggestion;
 
-/** The suggestion of a two-location grid for a caption. */
-export function suggestionOf(caption: string): Suggestion {
+/** What the scripted engine answers about an image: a caption, a reason to fail, or nothing until it is aborted. */
+export type Answer = (fileName: string) => Promise<Said> | Said;
+
+/** The suggestion of a two-location grid for a caption. @param cutAt as in `Candidate` */
+export function suggestionOf(caption: string, cutAt?: number): Suggestion {
   const words = caption.split(' ').map((word) => ({ text: word, probability: 1 / 3, attention: [0.25, 0.75] }));
-  const candidates = caption === '' ? [] : [{ text: caption, words, logProbability: -1, confidence: 0.5 }];
+  const candidates = caption === '' ? [] : [{ text: caption, words, logProbability: -1, confidence: 0.5, cutAt }];
   return { model: 'scripted', familiarity: 1, gridHeight: 1, gridWidth: 2, candidates };
 }
 
@@ -44,7 +46,8 @@ export async function runScripted(
       const aborted = new Promise<never>((_, reject) =>
         signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true }),
       );
-      return suggestionOf(await Promise.race([Promise.resolve(answer(basename(imagePath))), aborted]));
+      const said = await Promise.race([Promise.resolve(answer(basename(imagePath))), aborted]);
+      return typeof said === 'string' ? suggestionOf(said) : said;
     },
     fineTune: fail,
     train: fail,

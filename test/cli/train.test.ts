@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { openBundle } from '../../src/captioner/bundle/openBundle';
@@ -85,6 +85,15 @@ describe('showtell train', function () {
     assert.ok(chances?.[next] === Math.max(...(chances ?? [])), 'every caption goes on with "the"');
     encoder.dispose();
     decoder.dispose();
+  });
+
+  it('says how many captions are too long to be learned to their end', async () => {
+    const args = trainingOf('cut', '--epochs', '1');
+    const long = { file_name: 'cat.jpg', text: 'a cat and another cat and yet another cat '.repeat(5) };
+    appendFileSync(join(folder.path, 'train.jsonl'), `${JSON.stringify(long)}\n`);
+    const trained = await runCli(args);
+    assert.equal(trained.status, 0, trained.stderr);
+    assert.match(trained.stderr, /Captions longer than 24 pieces of words, which are learned up to there: 1\./);
   });
 
   /** As a terminal does it: Ctrl+C goes to the whole process group, the engine included. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { changeWords, cutLetters, isSpaceless, wordsOf } from '../../src/dataset/words';
+import { changeWords, countWords, cutLetters, isSpaceless, wordEnds, wordsOf } from '../../src/dataset/words';
 import { anyText } from './arbitraries';
 
 describe('Words of a text', () => {
@@ -14,6 +14,25 @@ describe('Words of a text', () => {
     assert.deepEqual(wordsOf('小女孩在公园里。'), ['小女孩', '在', '公园', '里'].flatMap(cutLetters));
     assert.ok(wordsOf('犬が海岸を走っている').length > 3);
     assert.ok(wordsOf('ผู้ชายกำลังวิ่งบนชายหาด').length > 3);
+  });
+
+  it('end in front of spaces, with the signs at them', () => {
+    assert.deepEqual(wordEnds('a dog, 2 red-haired cats.'), [1, 6, 8, 19, 25]);
+    assert.deepEqual(wordEnds('  개가 풀밭에서 '), [4, 9]);
+    assert.deepEqual(wordEnds(' '), []);
+  });
+
+  it('are as many as stand between spaces, where a script has them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+        assert.equal(countWords(text), (text.match(/\S+/gu) ?? []).length);
+      }),
+    );
+  });
+
+  it('end at words, with the signs behind them, where a script puts no space between them', () => {
+    const ends = wordEnds('小女孩在公园里。狗, two dogs');
+    assert.deepEqual(ends, [...endsOf(['小女孩', '在', '公园', '里'].flatMap(cutLetters), 1), 10, 14, 19]);
   });
 
   it('joined are the letters that they were cut of', () => {
@@ -30,3 +49,9 @@ describe('Words of a text', () => {
     for (const text of ['狗', 'いぬ', 'イヌ', 'สุนัข', 'ຫມາ', 'ឆ្កែ', 'ခွေး']) assert.ok(isSpaceless(text), text);
   });
 });
+
+/** Where words that follow each other end. @param behind how many signs stand behind the last */
+function endsOf(words: readonly string[], behind: number): number[] {
+  let end = 0;
+  return words.map((word, at) => (end += word.length) + (at === words.length - 1 ? behind : 0));
+}

@@ -70,6 +70,7 @@ describe('Managing models in the editor', function () {
       name: 'House style',
       base: { id: 'flickr8k-attention-2', name: 'Flickr8k attention' },
       report: {
+        spaceless: true,
         examples: photographs.map((name) => ({
           file: path.resolve('samples', name),
           before: 'a dog in the grass',
@@ -100,6 +101,7 @@ describe('Managing models in the editor', function () {
     assert.ok((await report.locator('tr.worse', { hasText: 'CIDEr-D' }).innerText()).includes('55.0'));
     assert.ok((await report.locator('svg polyline.held-out').getAttribute('points'))?.includes(' '));
     assert.equal(await report.locator('.examples li').count(), 12);
+    await report.locator('.note', { hasText: 'counted as ICU (Intl.Segmenter) tells them apart' }).waitFor();
     for (const picture of await report.locator('.examples img').all()) {
       await picture.scrollIntoViewIfNeeded();
       await picture.evaluate('(image) => image.decode()');

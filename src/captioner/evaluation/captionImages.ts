@@ -3,14 +3,18 @@ import { searchImages, type ImageSearchOptions } from './searchImages';
 export interface CaptioningOptions extends ImageSearchOptions {
   /** Places in the grid source. */
   images: readonly number[];
+  /** Told of each caption that was cut at the most pieces. */
+  onCut?: () => void;
 }
 
 /** The best caption of each image, "" where none was found. @throws the signal's reason if it is aborted */
 export async function captionImages(options: CaptioningOptions): Promise<string[]> {
   const captions: string[] = [];
   await searchImages(options.images, options, (found) => {
-    for (const [best] of found)
+    for (const [best] of found) {
       captions.push(best ? options.model.vocabulary.decode(best.nodes.map(({ piece }) => piece)) : '');
+      if (best?.isCut) options.onCut?.();
+    }
   });
   return captions;
 }

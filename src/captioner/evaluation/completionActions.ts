@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wordEnds } from '../../dataset/words';
 
 /** What a person does while they write a caption with completion, by what it is for. */
 export const actionsSchema = z.object({
@@ -46,6 +47,7 @@ export function completionActions(
   protocol: Protocol = 'typing',
 ): Actions {
   const actions = noActions();
+  const ends = new Set(wordEnds(reference));
   let caret = protocol === 'editor' ? -1 : 0;
   let proposed = suggestion;
   const propose = (typed: string, instead?: string): void => {
@@ -67,7 +69,7 @@ export function completionActions(
         continue;
       }
     }
-    actions[kindOfCharacter(reference, caret)]++;
+    actions[kindOfCharacter(reference, caret, ends)]++;
     caret++;
     propose(reference.slice(0, caret));
   }
@@ -91,9 +93,14 @@ export function addActions(sum: Actions, actions: Actions): void {
   for (const kind of actionsSchema.keyof().options) sum[kind] += actions[kind];
 }
 
-function kindOfCharacter(text: string, at: number): 'spaces' | 'firstLetters' | 'otherLetters' {
+/** @param ends of the words of the text, from `wordEnds` */
+function kindOfCharacter(
+  text: string,
+  at: number,
+  ends: ReadonlySet<number>,
+): 'spaces' | 'firstLetters' | 'otherLetters' {
   if (text[at] === ' ') return 'spaces';
-  return at === 0 || text[at - 1] === ' ' ? 'firstLetters' : 'otherLetters';
+  return at === 0 || text[at - 1] === ' ' || ends.has(at) ? 'firstLetters' : 'otherLetters';
 }
 
 /** How many characters are the same from the left. */

@@ -11,12 +11,14 @@ export interface SearchNode {
   before: SearchNode | undefined;
 }
 
-/** A caption that ends. */
+/** A caption that ends, or is cut. */
 export interface Hypothesis {
   /** Without `<start>` and `<end>`. */
   nodes: SearchNode[];
   /** Of the pieces and `<end>`, in nats. */
   logProbability: number;
+  /** Whether it is cut at the most pieces, and has no `<end>`. */
+  isCut: boolean;
   /** `logProbability` over the number of pieces and `<end>`, to the power of the length penalty. */
   score: number;
 }
@@ -85,7 +87,7 @@ export class BeamSearch {
     const going: { beam: Beam; parent: number; piece: number }[] = [];
     for (const { beam, row, piece, pieceLogProbability, logProbability } of best) {
       if (piece === endPiece) {
-        this.end(beam, logProbability, beam.length + 1);
+        this.end(beam, logProbability, false);
         continue;
       }
       const node = { piece, logProbability: pieceLogProbability, attention: attention(row), before: beam.last };
@@ -93,7 +95,7 @@ export class BeamSearch {
     }
     this.beams = going.map(({ beam }) => beam);
     if (this.beams.some((beam) => beam.length >= maxPieces)) {
-      if (this.ended.length === 0) this.beams.forEach((beam) => this.end(beam, beam.logProbability, beam.length));
+      if (this.ended.length === 0) this.beams.forEach((beam) => this.end(beam, beam.logProbability, true));
       this.beams = [];
     }
     return this.done ? [] : going.map(({ parent, piece }) => ({ parent, piece }));
@@ -126,9 +128,10 @@ export class BeamSearch {
     return (piece) => !repeating?.has(piece) && (isKnown?.(piece) ?? true) && !isDouble?.(piece);
   }
 
-  private end(beam: Beam, logProbability: number, length: number): void {
+  private end(beam: Beam, logProbability: number, isCut: boolean): void {
     const nodes = nodesUpTo(beam.last);
-    this.ended.push({ nodes, logProbability, score: logProbability / length ** this.options.lengthPenalty });
+    const length = isCut ? beam.length : beam.length + 1;
+    this.ended.push({ nodes, logProbability, isCut, score: logProbability / length ** this.options.lengthPenalty });
   }
 }
 

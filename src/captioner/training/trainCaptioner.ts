@@ -31,6 +31,8 @@ export interface TrainCaptionerJob {
   style: CaptionStyle;
   settings: TrainingSettings;
   checkpoints?: CheckpointStore;
+  /** Told before it begins how many captions are longer than `settings.maxPieces`: they are learned up to there. */
+  onCut?: (captions: number) => void;
   onStart?: (step: number) => Promise<void>;
   onProgress?: (progress: TrainingProgress) => void;
   onRecord?: (record: TrainingRecord) => void;
@@ -55,6 +57,7 @@ export async function trainCaptioner(job: TrainCaptionerJob): Promise<TrainedCap
   const { style, settings } = job;
   const { vocabulary, shape, begin } = beginning(job);
   const training = toTrainingImages(job.training, vocabulary, style);
+  job.onCut?.(training.flatMap(({ captions }) => captions).filter(({ length }) => length > settings.maxPieces).length);
   const { parameters: all, records } = await trainDecoder({
     ...job,
     shape,

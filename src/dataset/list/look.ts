@@ -1,4 +1,5 @@
 import { reasonOf } from '../reason';
+import { countWords } from '../words';
 import type { ChunkedList } from './chunkedList';
 import { imageStates, type Entry } from './entry';
 import { isInFolder } from './inFolder';
@@ -13,6 +14,12 @@ export type Order = (typeof orders)[number];
 
 export const searchPlaces = ['both', 'captions', 'names'] as const;
 
+/** A number of words, from one to another; without the other, that or more. */
+export interface WordRange {
+  from: number;
+  to?: number | undefined;
+}
+
 /** How somebody looks at a dataset. */
 export interface Look {
   shown: Shown;
@@ -23,6 +30,8 @@ export interface Look {
   order: Order;
   /** With its subfolders; '' for all of the dataset. */
   folder: string;
+  /** Only captions of so many words; of any length where not given. */
+  words?: WordRange | undefined;
 }
 
 export const plainLook: Look = {
@@ -43,9 +52,14 @@ export class SearchError extends Error {
   override readonly name = 'SearchError';
 }
 
+/** Whether everything is shown, in whichever order. */
+export function isUnfiltered({ shown, search, folder, words }: Look): boolean {
+  return shown === 'all' && search === '' && folder === '' && words === undefined;
+}
+
 /** Whether everything is shown, in the order of paths. */
 export function isPlain(look: Look): boolean {
-  return look.shown === 'all' && look.search === '' && look.folder === '' && look.order === 'path';
+  return isUnfiltered(look) && look.order === 'path';
 }
 
 /**
@@ -65,7 +79,7 @@ export function lookAt(entries: ChunkedList<Entry>, look: Look, known: EntryKnow
 /** Tells whether an entry belongs to what a look shows. @throws SearchError as {@link lookAt} does */
 export function matcher(look: Look, known: EntryKnowledge): (entry: Entry) => boolean {
   const isFound = textMatcher(look);
-  const { shown, searchIn, search, folder } = look;
+  const { shown, searchIn, search, folder, words } = look;
   return (entry) => {
     if (folder !== '' && !isInFolder(entry.group?.key ?? '', folder)) return false;
     if (shown === 'open') {
@@ -75,6 +89,7 @@ export function matcher(look: Look, known: EntryKnowledge): (entry: Entry) => bo
     } else if (shown !== 'all' && entry.state !== shown) {
       return false;
     }
+    if (words && !isInRange(countWords(shownText(entry, known)), words)) return false;
     if (search === '') return true;
     if (searchIn !== 'captions' && isFound(entry.fileName)) return true;
     return searchIn !== 'names' && isFound(shownText(entry, known));
@@ -95,6 +110,10 @@ export function searchedTexts(entries: ChunkedList<Entry>, { searchIn }: Look, k
 function shownText(entry: Entry, known: EntryKnowledge): string {
   const text = entry.row?.text ?? '';
   return text === '' ? known.suggested(entry) : text;
+}
+
+function isInRange(count: number, { from, to = Infinity }: WordRange): boolean {
+  return count >= from && count <= to;
 }
 
 function textMatcher({ search, isRegularExpression, matchCase }: Look): (text: string) => boolean {

@@ -3,6 +3,7 @@ import { effortOfCaptioner } from '../../captioner/evaluation/effortOfCaptioner'
 import { scoreCaptions } from '../../captioner/metrics/scores';
 import { varietyOf } from '../../captioner/metrics/variety';
 import { defaultSearch } from '../../captioner/search/searchCaptions';
+import { isSpaceless } from '../../dataset/words';
 import type { EvaluateParams, EvaluationResult } from '../protocol';
 import { reportSteps, type JobContext } from './jobContext';
 import { learningEffort } from './learningEffort';
@@ -15,12 +16,14 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
     if (images.length === 0)
       throw new Error(`${params.datasetPath} has no image with a caption that could be compared.`);
     const source = { grids, signal: context.signal };
+    let cut = 0;
     const captions = await captionImages({
       ...source,
       model: bundle,
       images: images.map(({ image }) => image),
       search: { beam: params.beam ?? defaultSearch.beam },
       betweenSteps: context.giveWay,
+      onCut: () => cut++,
       onProgress: (done) => reportSteps(context, 'validating')(done, images.length),
     });
     const effort = params.effort
@@ -43,6 +46,8 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
         images.map((image) => image.captions),
       ),
       variety: varietyOf(captions),
+      cut,
+      spaceless: images.some((image) => image.captions.some(isSpaceless)),
       ...(effort && { effort }),
       ...(effortLearning && { effortLearning }),
       captions: captions.map((text, index) => ({ fileName: fileNames[index], text })),

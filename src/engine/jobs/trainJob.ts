@@ -65,6 +65,9 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
         checkpoints,
         betweenSteps: giveWay,
         signal,
+        onCut: (captions) => {
+          if (captions > 0) tell(context, 'training', cutMessage(captions, settings.maxPieces));
+        },
         onStart: async (step) => {
           log = await TrainingLog.open(logFolder(params), step);
         },
@@ -101,6 +104,10 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
   } finally {
     dispose();
   }
+}
+
+function cutMessage(captions: number, pieces: number): string {
+  return `Captions longer than ${pieces} pieces of words, which are learned up to there: ${captions}.`;
 }
 
 /** Beside the bundle, as it tells of the run and is not needed to use the model. */

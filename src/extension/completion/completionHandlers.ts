@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { wordEnds } from '../../dataset/words';
 import { EngineError } from '../../engine/client';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
@@ -13,6 +14,10 @@ export function completionHandlers({
   post,
 }: SessionContext<CompletionToWebview>): Handlers<CompletionFromWebview> {
   let last: AbortController | undefined;
+  const propose = (request: number, typed: string, continuation: string): void => {
+    const ends = wordEnds(typed + continuation).filter((end) => end > typed.length);
+    post({ type: 'completion', request, continuation, wordEnds: ends });
+  };
   return {
     complete: async ({ key, request, typed, instead }) => {
       last?.abort();
@@ -23,10 +28,10 @@ export function completionHandlers({
       const suggested = proposalFor(entry, 0, captions, suggestions)?.text;
       // An empty box goes on with what is suggested, as it stands above the box.
       if (typed.trim() === '' && instead === undefined && suggested !== undefined)
-        return post({ type: 'completion', request, continuation: suggested });
+        return propose(request, typed, suggested);
       try {
         const { continuation } = await engine.complete({ imagePath, typed, instead }, signal);
-        if (!signal.aborted) post({ type: 'completion', request, continuation });
+        if (!signal.aborted) propose(request, typed, continuation);
       } catch (error) {
         // What has failed for the image, the model or the engine is told where the suggestion would be.
         if (!(error instanceof EngineError)) throw error;

@@ -17,6 +17,12 @@ export type CompletionFromWebview = z.infer<(typeof completionFromWebview)[numbe
 
 export const completionToWebview = [
   /** What could follow the caret; answers the `complete` of this number, "" if nothing is proposed. */
-  z.object({ type: z.literal('completion'), request: z.number(), continuation: z.string() }),
+  z.object({
+    type: z.literal('completion'),
+    request: z.number(),
+    continuation: z.string(),
+    /** Where its words end, counted from the beginning of the whole text. */
+    wordEnds: z.array(z.number()),
+  }),
 ] as const;
 export type CompletionToWebview = z.infer<(typeof completionToWebview)[number]>;

@@ -33,7 +33,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   readonly entries: EntryWindow;
   isTextBoxFocused = false;
   private isDisposed = false;
-  private readonly disposables = new Disposables();
+  readonly disposables = new Disposables();
   private readonly stateChanged = this.disposables.add(new vscode.EventEmitter<void>());
   /** Fires when the counts, the focus or the selection changed. */
   readonly onDidChangeState = this.stateChanged.event;
@@ -53,6 +53,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     document: vscode.TextDocument,
     readonly engine: EngineService,
     readonly suggestions: SuggestionStore,
+    readonly kept: vscode.Memento,
     private readonly places: Places,
     private readonly log: vscode.LogOutputChannel,
   ) {

@@ -27,6 +27,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     private readonly extensionUri: vscode.Uri,
     private readonly engine: EngineService,
     private readonly suggestions: SuggestionStore,
+    private readonly kept: vscode.Memento,
     private readonly places: Places,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -67,7 +68,8 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       void offerTextEditor(refusal, document.uri);
       return;
     }
-    const session = new CaptionSession(panel, document, this.engine, this.suggestions, this.places, this.log);
+    const { engine, suggestions, kept, places, log } = this;
+    const session = new CaptionSession(panel, document, engine, suggestions, kept, places, log);
     this.sessions.add(session);
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
     panel.webview.options = {

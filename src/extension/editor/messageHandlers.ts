@@ -7,6 +7,7 @@ import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { severalHandlers } from '../severalCaptions/severalHandlers';
 import { typingHandlers } from '../typing/typingHandlers';
+import { unlikeHandlers } from '../unlike/unlikeHandlers';
 import { pageHandlers, type PageActions } from './pageHandlers';
 
 type Messages = { [Message in FromWebview as Message['type']]: Message };
@@ -26,6 +27,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...completionHandlers(context),
     ...severalHandlers(context),
     ...replaceHandlers(context),
+    ...unlikeHandlers(context),
   };
 }
 

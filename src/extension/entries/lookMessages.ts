@@ -1,9 +1,9 @@
 /** How somebody looks at the dataset; see `Look`. */
 import * as z from 'zod/mini';
 import { datasetFolder } from '../../dataset/list/inFolder';
-import { orders, searchPlaces, shownChoices } from '../../dataset/list/look';
+import { isUnfiltered, orders, searchPlaces, shownChoices } from '../../dataset/list/look';
 
-export { datasetFolder, orders, searchPlaces, shownChoices };
+export { datasetFolder, isUnfiltered, orders, searchPlaces, shownChoices };
 
 export const lookSchema = z.object({
   shown: z.enum(shownChoices),
@@ -13,5 +13,6 @@ export const lookSchema = z.object({
   matchCase: z.boolean(),
   order: z.enum(orders),
   folder: z.string(),
+  words: z.optional(z.object({ from: z.number(), to: z.optional(z.number()) })),
 });
 export type LookView = z.infer<typeof lookSchema>;

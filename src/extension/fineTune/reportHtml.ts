@@ -67,8 +67,15 @@ function figuresTable(report: SavedReport): string {
       ? vscode.l10n.t('So few images are too few to say how exact these figures are.')
       : vscode.l10n.t('In brackets: 95 % intervals, by bootstrap over the images.');
   const heads = [vscode.l10n.t('Before'), vscode.l10n.t('After')].map((text) => `<th scope="col">${escape(text)}</th>`);
+  const notes = [note, ...(report.spaceless ? [countedWords()] : [])];
   return `<table><thead><tr><td></td>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>
-  <p class="note">${escape(note)}</p>`;
+  ${notes.map((text) => `<p class="note">${escape(text)}</p>`).join('')}`;
+}
+
+function countedWords(): string {
+  return vscode.l10n.t(
+    'Where a script puts no space between words, they are counted as ICU (Intl.Segmenter) tells them apart: figures of tools that cut such captions otherwise cannot be compared.',
+  );
 }
 
 function readingList(report: SavedReport): string {

@@ -1,3 +1,6 @@
+import type * as vscode from 'vscode';
+import type { Entry } from '../../dataset/list/entry';
+import type { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { EditQueue } from '../document/editQueue';
 import type { EngineService } from '../engine/engineService';
@@ -19,4 +22,12 @@ export interface SessionContext<Answer = never> {
   readonly keepPlace: () => void;
   /** Waits until the whole dataset is listed. */
   readonly listed: () => Promise<void>;
+  /** What the person types at, if anything is decided on it: it may be half a caption yet. */
+  readonly inHand: Entry | undefined;
+  /** Fires when the counts, the focus or the selection changed. */
+  readonly onDidChangeState: vscode.Event<void>;
+  /** What is kept for the workspace. */
+  readonly kept: vscode.Memento;
+  /** What ends with the editor. */
+  readonly disposables: Disposables;
 }

@@ -2,10 +2,11 @@ import { editDistance } from '../../captioner/evaluation/effortEdits';
 import { tokenise } from '../../captioner/metrics/tokenise';
 import type { EntryState } from '../../dataset/list/entry';
 import type { Row } from '../../dataset/row';
+import { countWords } from '../../dataset/words';
 
 /** What one caption adds to the statistics. */
 export interface RowMeasures {
-  /** In words, as they stand between spaces. */
+  /** In words, as `countWords` counts them. */
   length: number;
   /** Each word once, in lower case. */
   words: ReadonlySet<string>;
@@ -25,7 +26,7 @@ export function measureRow(row: Row | undefined, state: EntryState): RowMeasures
   const hadSuggestion = suggestion !== '' && (state === 'accepted' || state === 'edited');
   const distance = hadSuggestion ? editDistance(suggestion, text) : undefined;
   return {
-    length: text.trim().split(/\s+/u).length,
+    length: countWords(text),
     words: new Set(tokenise(text)),
     distance,
     characters: text.length,

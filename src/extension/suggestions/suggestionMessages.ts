@@ -5,7 +5,13 @@ import * as z from 'zod/mini';
 const wordSchema = z.object({ text: z.string(), probability: z.number(), attention: z.array(z.number()) });
 export type WordView = z.infer<typeof wordSchema>;
 
-const candidateSchema = z.object({ text: z.string(), confidence: z.number(), words: z.array(wordSchema) });
+const candidateSchema = z.object({
+  text: z.string(),
+  confidence: z.number(),
+  words: z.array(wordSchema),
+  /** After how many pieces it was cut, where it did not come to its end. */
+  cutAt: z.optional(z.number()),
+});
 export type CandidateView = z.infer<typeof candidateSchema>;
 
 export const suggestionSchema = z.discriminatedUnion('state', [

@@ -18,6 +18,8 @@ interface Brief {
   text: string;
   model: string;
   confidence: number | undefined;
+  /** As in `Suggestion`. */
+  familiarity: number | undefined;
   failed: boolean;
 }
 
@@ -72,6 +74,11 @@ export class SuggestionStore implements vscode.Disposable {
   /** Waits until {@link confidence} knows what was suggested before the window was reloaded. */
   recalled(): Promise<void> {
     return this.recalling;
+  }
+
+  /** The images that the model in use has suggested captions for, and those that it could not. */
+  get suggestedImages(): Iterable<string> {
+    return this.briefs.keys();
   }
 
   /** Whether no caption could be suggested for an image. */
@@ -230,6 +237,6 @@ export class SuggestionStore implements vscode.Disposable {
 
 function briefOf(entry: Entry): Brief {
   const best = entry.state === 'ready' ? entry.suggestion.candidates.at(0) : undefined;
-  const model = entry.state === 'ready' ? entry.suggestion.model : '';
-  return { text: best?.text ?? '', model, confidence: best?.confidence, failed: entry.state === 'failed' };
+  const { model, familiarity } = entry.state === 'ready' ? entry.suggestion : { model: '' };
+  return { text: best?.text ?? '', model, confidence: best?.confidence, familiarity, failed: entry.state === 'failed' };
 }

@@ -48,11 +48,11 @@ export class Completing {
   }
 
   /** An answer of the extension. */
-  receive(request: number, continuation: string): void {
+  receive(request: number, { continuation, wordEnds }: Pick<Proposal, 'continuation' | 'wordEnds'>): void {
     if (request !== this.request || !this.asked) return;
     // Meanwhile the person may have gone on, in the same way or in another.
     const place = this.place();
-    const proposal = place && narrow({ ...this.asked, continuation }, place);
+    const proposal = place && narrow({ ...this.asked, continuation, wordEnds }, place);
     this.asked = undefined;
     if (proposal && continuation !== place.rest) this.show(proposal);
   }
@@ -68,7 +68,7 @@ export class Completing {
   /** Takes the next word of a proposal that goes on from the end of the text. */
   takeWord(): void {
     const proposal = this.current();
-    if (proposal?.rest === '') this.insert(firstWord(proposal.continuation), '');
+    if (proposal?.rest === '') this.insert(firstWord(proposal), '');
   }
 
   /** The caret was put where something is wrong. */

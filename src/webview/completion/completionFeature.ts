@@ -14,7 +14,7 @@ export function completionFeature(page: Page, deciding: Deciding, { typeAhead }:
   listenForCompletionKeys(box.element, completing, typeAhead, () => deciding.acceptAndNext());
   listenForCorrections({ box, panel, suggested: () => page.detail.suggested }, completing);
   const receivers: Receivers<CompletionToWebview> = {
-    completion: ({ request, continuation }) => completing.receive(request, continuation),
+    completion: (message) => completing.receive(message.request, message),
   };
   return {
     commands: {

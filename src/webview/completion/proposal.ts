@@ -12,6 +12,8 @@ export interface Place {
 export interface Proposal extends Place {
   /** Would take the place of `rest`. Never empty. */
   continuation: string;
+  /** Where its words end, counted from the beginning of the whole text. */
+  wordEnds: readonly number[];
 }
 
 /**
@@ -23,10 +25,11 @@ export function narrow(proposal: Proposal, { key, typed, rest }: Place): Proposa
   if (key !== proposal.key || rest !== proposal.rest || !typed.startsWith(proposal.typed) || !whole.startsWith(typed))
     return undefined;
   const continuation = whole.slice(typed.length);
-  return continuation === '' ? undefined : { key, typed, rest, continuation };
+  return continuation === '' ? undefined : { ...proposal, typed, continuation };
 }
 
-/** The first word of a continuation, with the space before it. */
-export function firstWord(continuation: string): string {
-  return /^\s*\S+/u.exec(continuation)?.[0] ?? continuation;
+/** The first word of the continuation, or what is left of it, with the space before it. */
+export function firstWord({ typed, continuation, wordEnds }: Proposal): string {
+  const end = wordEnds.find((place) => place > typed.length);
+  return end === undefined ? continuation : continuation.slice(0, end - typed.length);
 }

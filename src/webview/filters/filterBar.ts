@@ -7,6 +7,7 @@ import { isPressed, press, toggle } from '../base/toggle';
 import { chord } from '../keyboard/chord';
 import { Choice } from './choice';
 import { FolderChoice } from './folderChoice';
+import { LengthFilter } from './lengthFilter';
 
 /** How long typing is gathered before it is searched for, in milliseconds. */
 const pause = 150;
@@ -50,6 +51,7 @@ export class FilterBar {
   private readonly order = new Choice(l10n.t('Order'), orders, orderNames, () => this.changed());
   private readonly searchIn = new Choice(l10n.t('Search in'), searchPlaces, placeNames, () => this.changed());
   readonly folders = new FolderChoice(() => this.changed());
+  private readonly length = new LengthFilter(() => this.changed());
   private readonly reorder = button(
     l10n.t('New order available'),
     l10n.t('Put the images in order by what is known of them now'),
@@ -78,6 +80,7 @@ export class FilterBar {
       this.searchIn.element,
       this.folders.element,
     ),
+    this.length.element,
     this.reorder,
   );
   private timer: number | undefined;
@@ -123,6 +126,7 @@ export class FilterBar {
     this.order.value = look.order;
     this.searchIn.value = look.searchIn;
     this.folders.value = look.folder;
+    this.length.value = look.words;
     press(this.matchCase, look.matchCase);
     press(this.expression, look.isRegularExpression);
     this.showLength(length);
@@ -130,7 +134,7 @@ export class FilterBar {
   }
 
   showLength(length: number): void {
-    this.count.textContent = this.search.value === '' ? '' : length.toLocaleString();
+    this.count.textContent = this.search.value === '' && !this.length.value ? '' : length.toLocaleString();
   }
 
   /** What is known now would put the entries in another order. */
@@ -162,6 +166,7 @@ export class FilterBar {
   private showOnly(shown: LookView['shown']): void {
     this.search.value = '';
     this.folders.value = '';
+    this.length.value = undefined;
     this.shown.value = shown;
     this.changed();
   }
@@ -172,6 +177,7 @@ export class FilterBar {
       order: this.order.value,
       searchIn: this.searchIn.value,
       folder: this.folders.value,
+      words: this.length.value,
       search: this.search.value,
       matchCase: isPressed(this.matchCase),
       isRegularExpression: isPressed(this.expression),

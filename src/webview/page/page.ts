@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
-import type { LookView } from '../../extension/entries/lookMessages';
+import { isUnfiltered, type LookView } from '../../extension/entries/lookMessages';
 import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
 import { keepState, keptState, send } from '../base/host';
@@ -138,7 +138,7 @@ export class Page {
   reset(message: Extract<ToWebview, { type: 'reset' }>): void {
     const { version, length, select, scroll, folder, look } = message;
     this.version = version;
-    const isEmpty = length === 0 && look.shown === 'all' && look.search === '' && look.folder === '';
+    const isEmpty = length === 0 && isUnfiltered(look);
     this.look = look;
     this.notice.hide();
     this.side.reset(message);

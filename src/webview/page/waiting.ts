@@ -43,6 +43,6 @@ export class Waiting {
 }
 
 function isSame(one: LookView, other: LookView): boolean {
-  const keys = Object.keys(one) as (keyof LookView)[];
-  return keys.every((key) => one[key] === other[key]);
+  const keys = Object.keys({ ...one, ...other }) as (keyof LookView)[];
+  return keys.every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import type { LookView } from '../../extension/entries/lookMessages';
 import { button, element } from '../base/dom';
-import { searchForLength } from './searches';
 
 /** From here on lengths are counted together; the same as the extension counts. */
 const longest = 25;
 
 /** How long the captions are: a column for each number of words, which shows the captions of this length. */
-export function lengthChart(lengths: readonly number[], search: (expression: string) => void): HTMLElement {
+export function lengthChart(lengths: readonly number[], show: (words: LookView['words']) => void): HTMLElement {
   const most = Math.max(1, ...lengths);
   const columns = lengths.map((count, at) => {
     const words = at + 1;
@@ -15,7 +15,7 @@ export function lengthChart(lengths: readonly number[], search: (expression: str
     const bar = element('div', { class: 'column-bar' });
     bar.style.setProperty('--share', String(count / most));
     const title = l10n.t('{0} words: {1} captions', name, count.toLocaleString());
-    const column = button('', '', 'column', () => search(searchForLength(words, isLongest)));
+    const column = button('', '', 'column', () => show({ from: words, to: isLongest ? undefined : words }));
     column.disabled = count === 0;
     column.dataset.name = `length ${words}`;
     // The numbers as the style shows them: read out, the title says what they are.

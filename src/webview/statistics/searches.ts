@@ -1,10 +1,5 @@
 import type { LookView } from '../../extension/entries/lookMessages';
 
-/** Finds the captions of so many words. @param isLongest so many or more */
-export function searchForLength(words: number, isLongest: boolean): string {
-  return `^\\s*\\S+(\\s+\\S+){${words - 1}${isLongest ? ',' : ''}}\\s*$`;
-}
-
 /** Finds the captions with a word, not with others that it is a part of. */
 export function searchForWord(word: string): Partial<LookView> {
   const isPlain = /^[a-z]+$/.test(word);

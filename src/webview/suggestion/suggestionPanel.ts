@@ -5,7 +5,8 @@ import { button, element } from '../base/dom';
 import { send } from '../base/host';
 import { keyLabel } from '../keyboard/keyLabel';
 import { isMac } from '../keyboard/platform';
-import { suggestedText, suggestedWords } from './suggested';
+import { cutText } from './cutText';
+import { suggestedCandidate, suggestedText } from './suggested';
 import { markedWords, spaced, SuggestionWords, unsureText } from './suggestionWords';
 
 /** Other captions that are offered besides the best. */
@@ -41,7 +42,8 @@ export class SuggestionPanel {
     const text = suggestedText(item);
     const others = suggestion.state === 'ready' ? suggestion.candidates.slice(1, 1 + othersShown) : [];
     this.others.replaceChildren(...others.map((other, at) => this.other(other, at + 1)));
-    const words = suggestedWords(item);
+    const best = suggestedCandidate(item);
+    const words = best?.words ?? [];
     this.words.show(words, text);
     this.element.classList.toggle('none', suggestion.state === 'none' && text === '');
     if (text !== '') {
@@ -49,6 +51,8 @@ export class SuggestionPanel {
       const unsure = unsureText(words);
       // Read out with the caption.
       if (unsure !== '') this.best.append(element('span', { class: 'visually-hidden' }, ` ${unsure}`));
+      const cut = cutText(best);
+      if (cut !== '') this.best.append(' ', element('span', { class: 'quiet cut' }, cut));
     } else if (suggestion.state === 'ready') {
       const none = l10n.t('The captioner finds no words for this image.');
       this.best.replaceChildren(element('span', { class: 'quiet' }, none));
@@ -72,10 +76,11 @@ export class SuggestionPanel {
     if (!this.best.querySelector('.quiet')) this.best.append(element('div', { class: 'quiet' }, text));
   }
 
-  private other({ text, words }: CandidateView, candidate: number): HTMLElement {
+  private other(other: CandidateView, candidate: number): HTMLElement {
+    const { text, words } = other;
     const number = String(candidate + 1);
     const accepts = l10n.t('Accept this one ({0})', keyLabel(isMac ? `ctrl+${number}` : `alt+${number}`, isMac));
-    const title = [accepts, unsureText(words)].filter((part) => part !== '').join('\n');
+    const title = [accepts, unsureText(words), cutText(other)].filter((part) => part !== '').join('\n');
     const made = button('', title, 'other', () => this.onAccept(candidate));
     made.append(element('span', { class: 'number', 'aria-hidden': 'true' }, number));
     made.append(...(words.length > 0 ? spaced(markedWords(words), text) : [text]));

@@ -4,6 +4,7 @@ import { actionsWithCompletion, completionActions } from '../../../src/captioner
 import { nearestReference } from '../../../src/captioner/evaluation/effort';
 import { actionsOnFixedSuggestion, editDistance } from '../../../src/captioner/evaluation/effortEdits';
 import { toEffortForm } from '../../../src/captioner/evaluation/effortForm';
+import { wordsOf } from '../../../src/dataset/words';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 12 });
 const silent = (typed: string): string => typed;
@@ -62,6 +63,12 @@ describe('Effort with completion', () => {
     });
     assert.deepEqual(completionActions('ab', 'a', silent), { ...none, tails: 1 });
     assert.deepEqual(completionActions('', 'a b', silent), { ...none, firstLetters: 2, spaces: 1 });
+  });
+
+  it('counts the first letters of words, also where no space stands before them', () => {
+    const { firstLetters, otherLetters, spaces } = completionActions('', '一只狗在公园里', (typed) => typed);
+    assert.deepEqual([firstLetters + otherLetters, spaces], ['一只狗在公园里'.length, 0]);
+    assert.equal(firstLetters, wordsOf('一只狗在公园里').length);
   });
 
   it('takes a click alone in the editor where it brings the right word', () => {

@@ -94,10 +94,18 @@ describe('Beam search', () => {
     assert.equal(new Set(results.map(({ nodes }) => nodes.map(({ piece }) => piece).join(' '))).size, results.length);
   });
 
-  it('cuts captions that do not end', () => {
+  it('cuts captions that do not end, and says so', () => {
     const endless = (): Float32Array => Float32Array.from([-50, -1, -1, -1]);
-    const [found] = search(endless, { width: 2 }).results();
-    assert.equal(found.nodes.length, maxPieces);
+    for (const { nodes, isCut } of search(endless, { width: 2 }).results())
+      assert.deepEqual([nodes.length, isCut], [maxPieces, true]);
+  });
+
+  it('does not call cut what came to its end', () => {
+    const results = search(makeLanguage(5), { width: 4, maxPieces: 8 }).results();
+    assert.deepEqual(
+      results.filter(({ isCut }) => isCut),
+      [],
+    );
   });
 
   describe('without repeating three words', () => {

@@ -27,6 +27,23 @@ describe('Looking at a dataset', () => {
     return { document, view, names: () => [...view.entries].map(({ fileName }) => fileName) };
   };
 
+  it('shows the captions of a number of words, and of that or more', () => {
+    assert.deepEqual(open({ words: { from: 2, to: 2 } }).names(), ['b.jpg', 'dogs/2.jpg']);
+    assert.deepEqual(open({ words: { from: 3 } }).names(), ['cat.jpg', 'dogs/1.jpg']);
+  });
+
+  it('counts the words of captions without spaces as they are counted elsewhere', () => {
+    const document = new TextDocument(
+      [line('dog.jpg', '狗', 'written'), line('park.jpg', '狗在公园', 'written')].join('\n'),
+    );
+    const view = new EntryView(document.index, known);
+    view.look({ ...plainLook, words: { from: 2 } });
+    assert.deepEqual(
+      [...view.entries].map(({ fileName }) => fileName),
+      ['park.jpg'],
+    );
+  });
+
   it('shows everything by path', () => {
     assert.deepEqual(open().names(), [
       'a.jpg',

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { firstWord, narrow } from '../../../src/webview/completion/proposal';
 
 describe('A proposal', () => {
-  const proposal = { key: 'a.jpg 0', typed: 'a d', rest: '', continuation: 'og runs' };
+  const proposal = { key: 'a.jpg 0', typed: 'a d', rest: '', continuation: 'og runs', wordEnds: [5, 10] };
 
   const narrowed = (typed: string, rest = '', key = proposal.key): unknown => narrow(proposal, { key, typed, rest });
 
@@ -29,8 +29,20 @@ describe('A proposal', () => {
   });
 
   it('gives its first word with the space before it', () => {
-    assert.equal(firstWord('og runs'), 'og');
-    assert.equal(firstWord(' runs on'), ' runs');
-    assert.equal(firstWord(' '), ' ');
+    assert.equal(firstWord(proposal), 'og');
+    assert.equal(firstWord({ ...proposal, typed: 'a dog', continuation: ' runs' }), ' runs');
+    assert.equal(firstWord({ ...proposal, typed: 'a dog runs', continuation: ' ' }), ' ');
+  });
+
+  it('gives its first word where no space ends it', () => {
+    const chinese = {
+      key: 'a.jpg 0',
+      typed: '一',
+      rest: '',
+      continuation: '个小女孩在公园里',
+      wordEnds: [2, 5, 6, 8, 9],
+    };
+    assert.equal(firstWord(chinese), '个');
+    assert.equal(firstWord({ ...chinese, typed: '一个小', continuation: '女孩在公园里' }), '女孩');
   });
 });

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { splitHeldOut } from '../../../dataset/split';
-import { wordsOf } from '../../../dataset/words';
+import { isSpaceless, wordsOf } from '../../../dataset/words';
 import { Decoder } from '../../decoder/decoder';
 import type { DecoderParameters } from '../../decoder/parameters';
 import { captionImages } from '../../evaluation/captionImages';
@@ -108,6 +108,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         terms: [...style.terms],
         cut: lengths.filter((length) => length > settings.maxPieces).length,
         newWords: wide.added.filter(({ word }) => word !== undefined).length,
+        spaceless: texts.some(isSpaceless),
         curves,
         ...figures,
         reading: {

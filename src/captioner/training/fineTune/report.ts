@@ -44,6 +44,8 @@ export const fineTuneReportSchema = z.object({
   /** Captions that were longer than what can be learned, and were learned up to there. */
   cut: z.int().default(0),
   newWords: z.int(),
+  /** Whether captions are of a script that puts no space between words: the figures then count them as `wordEnds` cuts them. */
+  spaceless: z.boolean().default(false),
   /** What was tried, the one that was kept first. */
   curves: z
     .array(

@@ -51,11 +51,20 @@ describe('Fine-tuning', function () {
   it('learns what was corrected, tells it in a report, and leaves no tensor behind but the weights', async () => {
     const { numTensors } = tf.memory();
     const { decoder, report } = await fineTune(job());
-    assert.equal(tf.memory().numTensors, numTensors + Object.keys(decoder.parameters).length);
+    const weights = { ...decoder.parameters, ...decoder.evidence?.weights };
+    assert.equal(tf.memory().numTensors, numTensors + Object.keys(weights).length);
     assert.equal(report.trainedOn + report.heldOut, 8);
     assert.ok(report.after.loss < report.before.loss, `${report.before.loss} → ${report.after.loss}`);
     assert.equal(report.change.ciderD.interval, null, 'two held-out images are too few for an interval');
     assert.equal(report.examples.length, report.heldOut);
+    assert.equal(report.spaceless, false);
+    decoder.dispose();
+  });
+
+  it('tells in its report where captions have no spaces between words', async () => {
+    const corrections = tinyCaptions.map((_, image) => ({ name: `${image}.jpg`, image, captions: ['狗在公园里'] }));
+    const { decoder, report } = await fineTune(job({ corrections }));
+    assert.equal(report.spaceless, true);
     decoder.dispose();
   });
 

@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import * as z from 'zod';
 import { effortSchema } from '../../src/captioner/evaluation/effort';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { writeEndlessModel } from '../endlessModel';
 import { runCli } from './runCli';
 
 const rows = [
@@ -13,6 +14,29 @@ const rows = [
   { file_name: 'musicians.jpg', captions: ['A man plays the guitar .'] },
   { file_name: 'sunset.jpg', captions: ['The sun sets over the sea .'] },
 ];
+
+describe('showtell evaluate', function () {
+  this.timeout(120_000);
+  const folder = useTemporaryFolder();
+  const evaluated = async (text: string, ...more: string[]): Promise<string> => {
+    cpSync(join('samples', 'cat.jpg'), join(folder.path, 'cat.jpg'));
+    const file = join(folder.path, 'captions.jsonl');
+    writeFileSync(file, `${JSON.stringify({ file_name: 'cat.jpg', text })}\n`);
+    return (await runCli(['evaluate', file, ...more])).stdout;
+  };
+
+  it('says how words were counted where no spaces stand between them, and only there', async () => {
+    assert.match(await evaluated('一只猫的脸'), /puts no space between words, they are counted as Intl\.Segmenter/);
+    assert.doesNotMatch(await evaluated('the face of a cat'), /Intl\.Segmenter/);
+  });
+
+  it('counts the captions that were cut before their end', async () => {
+    const model = join(folder.path, 'endless');
+    await writeEndlessModel(model);
+    assert.match(await evaluated('the face of a cat', '--model', model), /captions cut before their end +1\n/);
+    assert.match(await evaluated('the face of a cat'), /captions cut before their end +0\n/);
+  });
+});
 
 describe('showtell evaluate --effort', function () {
   this.timeout(120_000);

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { writeEndlessModel } from '../endlessModel';
+import { takePicture } from '../harness/browser';
+import { accessibilityProblems } from './accessibility';
+import type { CaptionEditor } from './captionEditor';
+import { copySamples } from './openedFolder';
+import { withEditor } from './suite';
+
+/** Two photographs, and a model that ends no caption by itself. */
+async function fill(folder: string): Promise<void> {
+  await copySamples(folder, ['cat.jpg', 'shepherd-dog.jpg']);
+  const model = path.join(folder, 'endless');
+  await writeEndlessModel(model);
+  await mkdir(path.join(folder, '.vscode'));
+  await writeFile(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'showtell.modelPath': model }));
+}
+
+describe('A suggestion that does not come to its end', function () {
+  this.timeout(180_000);
+
+  let page: Page;
+  let editor: CaptionEditor;
+  withEditor({ name: 'cut', fill }, async (opened, opening) => {
+    ({ page } = opened);
+    editor = opening;
+    await editor.waitForSuggestion();
+  });
+
+  it('says so, and where it was cut', async () => {
+    await editor.frame.locator('.best .cut', { hasText: 'Cut at 40 pieces of words' }).waitFor();
+    await takePicture(page, 'cut');
+    assert.deepEqual(await accessibilityProblems(editor.frame), []);
+  });
+});
