@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { checkDataset, type Finding } from './checkDataset';
 import { readCommandLine } from './commandLine';
 import { UsageError, type Command } from './command';
+import { orAborted } from './orAborted';
 
 const help = `showtell check: find what is wrong with a dataset
 
@@ -28,9 +29,10 @@ export const check: Command = {
     if (positionals.length === 0) throw new UsageError('DATASET.jsonl is missing');
     let problems = 0;
     for (const file of positionals) {
-      const report = await checkDataset(file, signal, (done, total) =>
+      const work = checkDataset(file, signal, (done, total) =>
         messages.progress('check', { done, total, note: `checking the images of ${basename(file)}` }),
       );
+      const report = await orAborted(work, signal);
       messages.endProgress();
       for (const problem of report.problems) {
         await results.line(values.json ? asJson(file, problem) : asText(file, problem));

@@ -1,9 +1,8 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type { Sharp, SharpOptions } from 'sharp';
-import { explainFileError } from '../dataset/fileError';
+import { errorCode, explainFileError } from '../dataset/fileError';
 import { reasonOf } from '../dataset/reason';
+import { readWholeFile } from '../dataset/wholeFile';
 import { ImageError } from './imageError';
 import { headLength, recogniseImage } from './imageFormat';
 
@@ -56,21 +55,15 @@ export async function decodeImage(path: string, size: number): Promise<Uint8Arra
 
 async function readImageFile(path: string): Promise<Uint8Array> {
   try {
-    // Without O_NONBLOCK (which Windows does not have), opening a pipe would wait for somebody to write into it.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stats = await file.stat();
-      // Reading a pipe or a device might never end.
-      if (!stats.isFile())
-        throw new ImageError(path, stats.isDirectory() ? l10n.t('This is a folder.') : l10n.t('This is not a file.'));
-      if (stats.size > maximumBytes) throw new ImageError(path, l10n.t('The file is larger than 1 GB.'));
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
+    return await readWholeFile(path, maximumBytes);
   } catch (error) {
-    if (error instanceof ImageError) throw error;
-    throw new ImageError(path, l10n.t('The image cannot be opened: {0}.', explainFileError(error)), { cause: error });
+    const reason: Record<string, string> = {
+      EISDIR: l10n.t('This is a folder.'),
+      ENXIO: l10n.t('This is not a file.'),
+      ERR_FS_FILE_TOO_LARGE: l10n.t('The file is larger than 1 GB.'),
+    };
+    const words = reason[errorCode(error)] ?? l10n.t('The image cannot be opened: {0}.', explainFileError(error));
+    throw new ImageError(path, words, { cause: error });
   }
 }
 
