@@ -41,9 +41,12 @@ export async function readEncoderFolder(directory: string): Promise<Encoder> {
     const weights = await decodeWeightsFile(specs, data);
     return new Encoder(architectures[architecture], weights);
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : explainFileError(error);
-    throw new Error(`There is no usable encoder in ${directory}: ${reason} Import it with scripts/import-encoder.ts.`, {
-      cause: error,
-    });
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : explainFileError(error).replace(/\.$/, '');
+    throw new Error(
+      `There is no usable encoder in ${directory}: ${reason}. Import it with scripts/import-encoder.ts.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
