@@ -18,7 +18,8 @@ export function findValue(text: string, start: number, limit = text.length): Tex
   while (scanner.getPosition() < limit) {
     scanner.scan();
     const token = text.charAt(scanner.getTokenOffset());
-    if (token === '' || Number(scanner.getTokenError()) !== 0 || !mayFollow(token, before, containers.at(-1))) return undefined;
+    if (token === '' || Number(scanner.getTokenError()) !== 0 || !mayFollow(token, before, containers.at(-1)))
+      return undefined;
     if (opening.includes(token)) containers.push(token);
     if (token === '}' || token === ']') containers.pop();
     if (containers.length === 0) return { start, end: scanner.getPosition() };

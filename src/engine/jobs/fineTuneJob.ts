@@ -54,8 +54,9 @@ async function openRun(params: FineTuneParams, context: JobContext): Promise<Fin
     return run;
   }
   const { datasetPath, baseModel, out, seed } = params;
-  const images = await readFineTuneImages(params);
+  const { leftOut, ...images } = await readFineTuneImages(params);
   for (const problem of images.problems) tellLeftOut(problem, context);
+  for (const sentence of leftOut) tell(context, 'features', sentence);
   assertEnough(images.corrections.length);
   await assertBundleFits(out);
   const began = new Date().toISOString();
