@@ -37,7 +37,7 @@ export async function checkDataset(path: string, options: CheckOptions): Promise
 /** Checks what a dataset file holds, or would hold. */
 export async function checkDatasetText(path: string, text: string, options: CheckOptions): Promise<DatasetReport> {
   const folder = dirname(resolve(path));
-  const found = await scanFolder(folder, options.signal);
+  const found = await scanFolder(folder, options.signal, options.excluded);
   const { problems, notes, rows } = checkText(text, folder);
   if (basename(path) !== 'metadata.jsonl') {
     notes.push({ reason: 'Hugging Face datasets finds the file only under the name metadata.jsonl.' });

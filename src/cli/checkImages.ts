@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
 import type { DatasetLine } from '../dataset/document';
+import type { Exclusion } from '../dataset/exclusion';
 import { explainFileError } from '../dataset/fileError';
 import { normaliseFileName, windowsNameProblem } from '../dataset/fileName';
 import { resolveImagePath } from '../dataset/filePath';
@@ -21,6 +22,8 @@ const imageSize = 260;
 export interface CheckOptions {
   /** Looks at the first bytes of images only. */
   quick: boolean;
+  /** What of the folder is left out. */
+  excluded: Exclusion;
   signal: AbortSignal;
   onProgress: (done: number, total: number) => void;
 }
