@@ -3,6 +3,7 @@ import type { Sharp, SharpOptions } from 'sharp';
 import { errorCode, explainFileError } from '../dataset/fileError';
 import { reasonOf } from '../dataset/reason';
 import { readWholeFile } from '../dataset/wholeFile';
+import { DecodingTurns, heldBytes, mostHeldBytes } from './decodingMemory';
 import { ImageError } from './imageError';
 import { headLength, recogniseImage } from './imageFormat';
 
@@ -12,6 +13,8 @@ const maximumPixels = 2 ** 28;
 const maximumBytes = 1 << 30;
 /** A decoder that has not finished by then is stuck or under attack. */
 const maximumSeconds = 60;
+
+const turns = new DecodingTurns();
 
 /**
  * Reads an image the way the captioner was trained on it: upright (EXIF orientation applied), in sRGB, transparent parts
@@ -28,19 +31,26 @@ export async function decodeImage(path: string, size: number): Promise<Uint8Arra
   const sharp = await loadSharp();
   let decoded: { data: Buffer; info: { width: number; height: number; channels: number } };
   try {
-    decoded = await sharp(bytes, {
-      // Half an image would be captioned as if it were whole. What is tolerated are warnings: metadata that break a rule.
-      failOn: 'error',
-      limitInputPixels: maximumPixels,
-      autoOrient: true,
-    })
-      .flatten({ background: '#ffffff' })
-      .resize(size, size, { fit: 'fill', kernel: 'lanczos3' })
-      .toColourspace('srgb')
-      .timeout({ seconds: maximumSeconds })
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
+    const open = (): Sharp =>
+      sharp(bytes, {
+        // Half an image would be captioned as if it were whole. What is tolerated are warnings: metadata that break a rule.
+        failOn: 'error',
+        limitInputPixels: maximumPixels,
+        autoOrient: true,
+      });
+    const held = heldBytes(await open().metadata());
+    if (held > mostHeldBytes) throw new ImageError(path, explainHeld(held, recognised.format));
+    decoded = await turns.take(held, () =>
+      open()
+        .flatten({ background: '#ffffff' })
+        .resize(size, size, { fit: 'fill', kernel: 'lanczos3' })
+        .toColourspace('srgb')
+        .timeout({ seconds: maximumSeconds })
+        .raw({ depth: 'uchar' })
+        .toBuffer({ resolveWithObject: true }),
+    );
   } catch (error) {
+    if (error instanceof ImageError) throw error;
     throw new ImageError(path, explainDecodingError(error, recognised.format), { cause: error });
   }
   const { data, info } = decoded;
@@ -86,6 +96,16 @@ function loadSharp(): Promise<SharpFactory> {
     },
   );
   return sharpFactory;
+}
+
+function explainHeld(held: number, format: string): string {
+  const wanted = Math.ceil(held / 1e6);
+  return l10n.t(
+    'To decode this {0} image takes {1} MB of memory at a time; at most {2} MB are used. Make it smaller, or save it so that it can be read row by row (JPEG that is not progressive, PNG that is not interlaced).',
+    format.toUpperCase(),
+    wanted,
+    Math.floor(mostHeldBytes / 1e6),
+  );
 }
 
 function explainDecodingError(error: unknown, format: string): string {
