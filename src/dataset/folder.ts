@@ -22,7 +22,9 @@ export interface FolderProblem {
 /** The endings of image files that can be captioned, in lower case with their dot. */
 export const imageExtensions: readonly string[] = ['.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.avif'];
 
-const unsupportedExtensions: readonly string[] = ['.heic', '.heif', '.jxl', '.bmp', '.tif', '.tiff'];
+const unsupportedExtensions: readonly string[] = [
+  ...['.heic', '.heif', '.hif', '.jxl', '.jp2', '.j2k', '.jpx', '.bmp', '.tif', '.tiff', '.ico', '.psd'],
+];
 
 /** How many images are told of at a time. */
 const portion = 1_000;

@@ -25,7 +25,7 @@ const turns = new DecodingTurns();
  * @throws ImageError
  */
 export async function decodeImage(path: string, size: number): Promise<Uint8Array> {
-  const bytes = await readImageFile(path);
+  const bytes = asStillImage(await readImageFile(path));
   const recognised = recogniseImage(bytes.subarray(0, headLength));
   if ('reason' in recognised) throw new ImageError(path, recognised.reason);
   const sharp = await loadSharp();
@@ -61,6 +61,18 @@ export async function decodeImage(path: string, size: number): Promise<Uint8Arra
     );
   }
   return data;
+}
+
+/**
+ * The decoder takes a file of AVIF frames for a video by its first brand, and opens it by that of a still image: its first frame
+ * is one (AVIF 1.1, section 6).
+ */
+function asStillImage(bytes: Uint8Array): Uint8Array {
+  const brand = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', 4, 12);
+  if (brand !== 'ftypavis') return bytes;
+  const still = Uint8Array.from(bytes);
+  still.set(Buffer.from('avif'), 8);
+  return still;
 }
 
 async function readImageFile(path: string): Promise<Uint8Array> {
