@@ -107,7 +107,7 @@ function asTable({ images, scores, variety, effort, effortLearning }: Evaluation
 /** What a figure that tells nothing comes from. */
 function whyNothing({ bleu4, ciderD }: EvaluationResult['scores']): string[] {
   const why: string[] = [];
-  if (bleu4 === 0) why.push('BLEU-4 is 0: no four words in a row are as somebody wrote them.');
+  if (bleu4 < 0.0005) why.push('BLEU-4 is 0: no four words in a row are as somebody wrote them.');
   if (ciderD === null)
     why.push('There is no CIDEr-D of one image: it weighs words by how few images they are said of.');
   return why;
