@@ -8,20 +8,20 @@ const production = process.argv.includes('--production');
  * TensorFlow.js has to be one instance in a process. In a checkout native TensorFlow brings its own, so all of it is
  * found at run time; the package that is installed has no native TensorFlow, so the rest goes into the bundle.
  */
-const external = ['vscode', 'sharp', production ? '@tensorflow/tfjs-node' : '@tensorflow/*'];
+const external = (forPackage) => ['vscode', 'sharp', forPackage ? '@tensorflow/tfjs-node' : '@tensorflow/*'];
 
 const logLevel = watch ? 'info' : 'warning';
 
-/** @type {import('esbuild').BuildOptions} */
-const shared = {
+/** @returns {import('esbuild').BuildOptions} */
+const shared = (forPackage) => ({
   bundle: true,
-  sourcemap: !production,
-  minify: production,
-  legalComments: production ? 'linked' : 'inline',
+  sourcemap: !forPackage,
+  minify: forPackage,
+  legalComments: forPackage ? 'linked' : 'inline',
   logLevel,
-  external,
+  external: external(forPackage),
   target: 'es2023',
-};
+});
 
 const programs = {
   extension: 'src/extension/extension.ts',
@@ -30,11 +30,15 @@ const programs = {
   cli: 'src/cli/showtell.ts',
 };
 
-/** @type {import('esbuild').BuildOptions[]} */
-const builds = [
-  ...Object.entries(programs).map(([name, source]) => nodeProgram(name, source)),
+/**
+ * All that is built.
+ * @param {boolean} forPackage as it goes into the package
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+const buildsOf = (forPackage) => [
+  ...Object.entries(programs).map(([name, source]) => nodeProgram(name, source, forPackage)),
   {
-    ...shared,
+    ...shared(forPackage),
     platform: 'browser',
     format: 'iife',
     entryPoints: ['main', 'statistics/statistics', 'report/report'].flatMap((name) => [
@@ -47,14 +51,15 @@ const builds = [
 ];
 
 /** @returns {import('esbuild').BuildOptions} */
-function nodeProgram(name, source) {
-  return { ...shared, platform: 'node', format: 'cjs', entryPoints: [source], outfile: `dist/${name}.js` };
+function nodeProgram(name, source, forPackage) {
+  return { ...shared(forPackage), platform: 'node', format: 'cjs', entryPoints: [source], outfile: `dist/${name}.js` };
 }
 
 async function main() {
   process.chdir(__dirname);
   copyWasm();
   writeFileSync('dist/variant', production ? 'production' : 'development');
+  const builds = buildsOf(production);
   if (watch) {
     for (const options of builds) await (await esbuild.context(options)).watch();
     return;
@@ -73,7 +78,11 @@ function copyWasm() {
   }
 }
 
-main().catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+module.exports = { buildsOf };
+
+if (require.main === module) {
+  main().catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

@@ -14,6 +14,20 @@ const nodeGlobals = [
   'URL',
 ];
 
+/** What of VS Code makes links, icons or Markdown of the text that it is given. */
+export const rendersText = [
+  ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage', 'withProgress', 'setStatusBarMessage'],
+  ...['createStatusBarItem', 'showQuickPick', 'createQuickPick', 'showInputBox', 'createInputBox', 'createTreeView'],
+  ...['MarkdownString', 'registerHoverProvider', 'registerInlayHintsProvider', 'registerCodeLensProvider'],
+];
+
+/** The only files that may call it: each passes all of its text through `plainText`. */
+export const plainTextSinks = [
+  'src/extension/base/notifications.ts',
+  'src/extension/base/statusItem.ts',
+  'src/extension/manageModels/quickSteps.ts',
+];
+
 export default defineConfig(
   globalIgnores(['node_modules', 'dist', 'out', '.cache', 'models', 'test/fixtures']),
   {
@@ -47,6 +61,21 @@ export default defineConfig(
   },
   // CommonJS: esbuild.js is started without a package type, mocha loads its reporter with require.
   { files: ['esbuild.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  // What goes to people through VS Code may hold names of files, and VS Code makes links and icons of parts of them.
+  {
+    files: ['src/extension/**/*.ts'],
+    ignores: plainTextSinks,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `Identifier[name=/^(${rendersText.join('|')})$/]`,
+          message:
+            'Say it through the files that plainTextSinks lists: they break up what VS Code would make links of.',
+        },
+      ],
+    },
+  },
   { files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['test/**/*.test.ts'], rules: { 'max-lines': 'off' } },
 );

@@ -1,9 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { installDependencies } from './steps/dependencies.mjs';
+import { noticesOf } from './steps/notices.mjs';
 import { packagedReadme } from './steps/packagedReadme.mjs';
 import { fail, npm, root, run, say } from './steps/process.mjs';
+import { bundledPackages, installedPackages } from './steps/shippedPackages.mjs';
 
 const dist = path.join(root, 'dist');
 
@@ -33,7 +35,12 @@ async function addSharp() {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     if (code !== 0) throw new Error('sharp could not be fetched; see above.');
-    copyModules(path.join(temporary, 'node_modules'), path.join(dist, 'node_modules'));
+    const modules = path.join(dist, 'node_modules');
+    copyModules(path.join(temporary, 'node_modules'), modules);
+    // Before READMEs go: they name the libraries that are compiled in.
+    const notices = noticesOf([...(await bundledPackages()), ...installedPackages(modules)]);
+    writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices);
+    removeReadmes(modules);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
@@ -45,11 +52,16 @@ function copyModules(from, to) {
     /node_modules\/(\.bin|\.package-lock\.json|sharp\/(src|install))/u,
     /@img\/sharp-(?!wasm32)/u,
     /\.d\.[cm]?ts$/u,
-    /\/README\.md$/u,
   ];
   mkdirSync(to, { recursive: true });
   const filter = (file) => !unneeded.some((pattern) => pattern.test(file.split(path.sep).join('/')));
   cpSync(from, to, { recursive: true, filter });
+}
+
+/** They are for whoever installs a package by itself. */
+function removeReadmes(folder) {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    if (path.basename(file) === 'README.md') rmSync(path.join(folder, file));
 }
 
 main().catch(fail);

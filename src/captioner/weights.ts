@@ -56,7 +56,7 @@ export async function encodeWeightsFile(
  * @throws Error if the file's size is not what the specs say, a name comes twice, or a value is not finite
  */
 export async function decodeWeightsFile(specs: WeightSpecs, data: Uint8Array): Promise<Record<string, tf.Tensor>> {
-  const expected = specs.reduce((sum, spec) => sum + byteLength(spec), 0);
+  const expected = weightsFileLength(specs);
   if (expected !== data.length) throw new Error(`The weights should have ${expected} bytes, but have ${data.length}.`);
   if (new Set(specs.map(({ name }) => name)).size !== specs.length) throw new Error('Two weights have the same name.');
   const buffer = data.buffer.slice(data.byteOffset, data.byteOffset + data.length) as ArrayBuffer;
@@ -69,6 +69,31 @@ export async function decodeWeightsFile(specs: WeightSpecs, data: Uint8Array): P
     }
   }
   return tensors;
+}
+
+/** How many bytes the file has that holds such tensors. */
+export function weightsFileLength(specs: WeightSpecs): number {
+  return specs.reduce((sum, spec) => sum + byteLength(spec), 0);
+}
+
+/**
+ * What is wrong with specs for a network that needs weights of these shapes and no others: the first that is missing, unknown,
+ * there twice, or of another shape.
+ */
+export function specsProblem(
+  specs: WeightSpecs,
+  shapes: Readonly<Record<string, readonly number[]>>,
+): string | undefined {
+  const left = new Map(Object.entries(shapes));
+  for (const { name, shape } of specs) {
+    const needed = left.get(name);
+    if (!needed) return `The weight "${name}" is unknown, or there twice.`;
+    if (!tf.util.arraysEqual(shape, [...needed]))
+      return `The weight "${name}" has shape [${shape.join(', ')}], not [${needed.join(', ')}].`;
+    left.delete(name);
+  }
+  const [missing] = left.keys();
+  return missing === undefined ? undefined : `The weight "${missing}" is missing.`;
 }
 
 function quantize(

@@ -3,12 +3,21 @@ import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import type { Suggestion } from '../captioner/suggestion';
 import { formatRow } from '../dataset/edit';
+import { excludedBy } from '../dataset/exclusion';
 import { imageKey } from '../dataset/fileName';
 import { reasonOf } from '../dataset/reason';
 import type { Row } from '../dataset/row';
 import { HopelessError, PatientSuggestions } from '../engine/patientSuggestions';
 import { listInputs, readInputs, type CaptionInput } from './captionInputs';
-import { engineArguments, engineFlags, pathArgument, readCommandLine, wholeNumber } from './commandLine';
+import {
+  engineArguments,
+  engineFlags,
+  excludeArgument,
+  excludeFlag,
+  pathArgument,
+  readCommandLine,
+  wholeNumber,
+} from './commandLine';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
 import type { OpenEngine } from './engine';
 import { mapInOrder } from './mapInOrder';
@@ -17,8 +26,10 @@ import { RowFile } from './rowFile';
 const help = `showtell caption: suggest a caption for every image
 
 Usage: showtell caption FOLDER | IMAGE… | -  [--out FILE] [--model DIR] [--beam N] [--backend NAME] [--attention]
+                 [--exclude GLOB]…
 
-  FOLDER         all its images, subfolders included
+  FOLDER         all its images, subfolders included; not those of hidden folders and of folders that systems make
+                 (@eaDir, #recycle, __MACOSX …)
   -              paths from standard input, one a line; each is answered with a row, in order, as soon as it is known.
                  An image that fails is answered with an empty text and a key "problem".
   --out FILE     add the rows to this JSONL file instead of printing them. Images that have a row there are skipped, so
@@ -29,6 +40,7 @@ Usage: showtell caption FOLDER | IMAGE… | -  [--out FILE] [--model DIR] [--bea
   --backend NAME auto, tensorflow, wasm or cpu (default auto)
   --attention    add where the captioner looked: "words" with their probability and a weight for each location of
                  "grid" (rows, columns). Not with --out.
+  --exclude GLOB leave out what of the folder matches; may be given several times
   --verbose      show what the engine logs
 
 Rows have the status "suggested". Images that fail are named on stderr, and the exit status is 1. So are those whose caption
@@ -40,6 +52,7 @@ const flags = {
   model: { type: 'string' },
   beam: { type: 'string' },
   attention: { type: 'boolean', default: false },
+  ...excludeFlag,
 } as const;
 
 const schema = z.object({
@@ -48,6 +61,7 @@ const schema = z.object({
   model: pathArgument.optional(),
   beam: wholeNumber(1, 20).optional(),
   attention: z.boolean(),
+  exclude: excludeArgument,
 });
 
 /** Images that the engine has at once, so that it decodes one while it captions another. */
@@ -78,7 +92,7 @@ export const caption: Command = {
     try {
       const inputs = isStream
         ? readInputs(context.input, outFolder, context.signal)
-        : await listInputs(positionals, outFolder, context.signal);
+        : await listInputs(positionals, outFolder, context.signal, excludedBy(values.exclude));
       const total = Array.isArray(inputs) ? inputs.length : undefined;
       if (total === 0) context.messages.line('There are no images in this folder.');
       const engine = context.openEngine(values);

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { Exclusion } from '../dataset/exclusion';
 import { explainFileError } from '../dataset/fileError';
 import { isInside } from '../dataset/filePath';
 import { scanFolder } from '../dataset/folder';
@@ -14,11 +15,13 @@ export type CaptionInput =
  * The images of folders and single images, in the order given.
  * @param outFolder where the rows will stand; their file names are relative to it. Without it they are relative to the
  *   only folder given, or just as given.
+ * @param excluded what of folders is left out
  */
 export async function listInputs(
   inputs: readonly string[],
   outFolder: string | undefined,
   signal: AbortSignal,
+  excluded?: Exclusion,
 ): Promise<CaptionInput[]> {
   const listed: CaptionInput[] = [];
   for (const input of inputs) {
@@ -28,7 +31,7 @@ export async function listInputs(
     } else if (!stats.isDirectory()) {
       listed.push(await nameImage(input, input, outFolder));
     } else {
-      const { images, problems } = await scanFolder(input, signal);
+      const { images, problems } = await scanFolder(input, signal, excluded);
       for (const { fileName } of images) {
         const path = join(input, fileName);
         listed.push(await nameImage(path, inputs.length === 1 ? fileName : toSlashes(path), outFolder));

@@ -1,36 +1,58 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
-import { checkDataset, type Finding } from './checkDataset';
-import { readCommandLine } from './commandLine';
-import { UsageError, type Command } from './command';
+import { excludedBy, type Exclusion } from '../dataset/exclusion';
+import { readDatasetFile } from '../dataset/file';
+import { checkDataset, checkDatasetText } from './checkDataset';
+import { excludeArgument, excludeFlag, readCommandLine } from './commandLine';
+import { UsageError, type Command, type CommandContext } from './command';
+import type { Finding } from './finding';
+import { applyMends, changesOf, mendsOf, writeMended } from './mendDataset';
+import { orAborted } from './orAborted';
 
 const help = `showtell check: find what is wrong with a dataset
 
-Usage: showtell check DATASET.jsonl…  [--json]
+Usage: showtell check DATASET.jsonl…  [--quick] [--fix] [--json] [--exclude GLOB]…
 
-Looks for lines that are no rows, images that are missing, broken or outside the folder, decided rows without a caption,
-repeated rows, and columns whose type changes (Hugging Face datasets cannot load those). One problem a line on stdout:
-FILE:LINE: REASON. What is only worth knowing goes to stderr.
+Looks for lines that are no rows, images that are missing, cut off or outside the folder, captions and names under other keys,
+decided rows without a caption, repeated rows, and columns whose type changes (Hugging Face datasets cannot load those). Every
+image is decoded, as showtell caption does it. One problem a line on stdout: FILE:LINE: REASON. What is only worth knowing goes
+to stderr.
 
+  --quick        look at the first bytes of each image only: one that is cut off is not found
+  --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents), the key of names,
+                 objects that do not stand on a line each, a comma too many. Shows what it changes, then writes; the file as
+                 it was is kept as DATASET.jsonl.before-fix. Then it checks what there is now.
+  --exclude GLOB leave out what of the folder matches where images without a row are looked for; may be given several times
   --json         problems as JSONL: {"file", "line", "reason"}
 
 Exit status: 0 nothing is wrong, 1 there are problems, 2 wrong usage.`;
 
-const flags = { json: { type: 'boolean', default: false } } as const;
-const schema = z.object({ json: z.boolean() });
+const flags = {
+  quick: { type: 'boolean', default: false },
+  fix: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  ...excludeFlag,
+} as const;
+const schema = z.object({ quick: z.boolean(), fix: z.boolean(), json: z.boolean(), exclude: excludeArgument });
+
+/** Mending may show what else there is to mend; so often it is looked again. */
+const mostRounds = 5;
 
 export const check: Command = {
   name: 'check',
   summary: 'find what is wrong with a dataset: lines, images, columns',
   help,
-  async run(args, { results, messages, signal }) {
+  async run(args, context) {
+    const { results, messages, signal } = context;
     const { values, positionals } = readCommandLine(args, flags, schema);
     if (positionals.length === 0) throw new UsageError('DATASET.jsonl is missing');
+    const excluded = excludedBy(values.exclude);
     let problems = 0;
     for (const file of positionals) {
-      const report = await checkDataset(file, signal, (done, total) =>
-        messages.progress('check', { done, total, note: `checking the images of ${basename(file)}` }),
-      );
+      const onProgress = (done: number, total: number): void =>
+        messages.progress('check', { done, total, note: `checking the images of ${basename(file)}` });
+      if (values.fix) await orAborted(mend(file, context, excluded), signal);
+      const report = await orAborted(checkDataset(file, { quick: values.quick, signal, onProgress, excluded }), signal);
       messages.endProgress();
       for (const problem of report.problems) {
         await results.line(values.json ? asJson(file, problem) : asText(file, problem));
@@ -40,10 +62,37 @@ export const check: Command = {
       messages.line(
         `${file}: ${counted(report.rows, 'row')} of ${counted(report.images, 'image')}, ${counted(report.problems.length, 'problem')}.`,
       );
+      const mendable = mendsOf(report.problems).length;
+      if (mendable > 0) messages.line(`${file}: ${counted(mendable, 'place')} can be mended with --fix.`);
     }
     return problems > 0 ? 1 : 0;
   },
 };
+
+/** Shows what can be mended without a guess, then mends it. */
+async function mend(file: string, { messages, signal }: CommandContext, excluded: Exclusion): Promise<void> {
+  const { text } = await readDatasetFile(file);
+  let mended = text;
+  for (let round = 0; round < mostRounds; round++) {
+    const { problems } = await checkDatasetText(file, mended, {
+      quick: true,
+      signal,
+      excluded,
+      onProgress: () => undefined,
+    });
+    const mends = mendsOf(problems);
+    if (mends.length === 0) break;
+    for (const { line, before, after } of changesOf(mended, mends)) {
+      messages.line(`${file}:${line + 1}:`);
+      for (const one of before) messages.line(`- ${one}`);
+      for (const one of after) messages.line(`+ ${one}`);
+    }
+    mended = applyMends(mended, mends);
+  }
+  if (mended === text) return messages.line(`${file}: there is nothing to mend without a guess.`);
+  signal.throwIfAborted();
+  messages.line(`${file}: mended. As it was, it is in ${await writeMended(file, text, mended)}.`);
+}
 
 function asText(file: string, { line, reason }: Finding): string {
   return line === undefined ? `${file}: ${reason}` : `${file}:${line + 1}: ${reason}`;

@@ -1,19 +1,16 @@
-import { basename, dirname, join, resolve } from 'node:path';
-import type { DatasetLine } from '../dataset/document';
+import { basename, dirname, resolve } from 'node:path';
+import { readLines, type DatasetLine } from '../dataset/document';
 import { encodeDataset } from '../dataset/encoding';
 import { readDatasetFile } from '../dataset/file';
-import { imageKey, normaliseFileName, windowsNameProblem } from '../dataset/fileName';
-import { resolveImagePath } from '../dataset/filePath';
+import { imageKey } from '../dataset/fileName';
+import type { FolderPortion } from '../dataset/folder';
 import { scanFolder } from '../dataset/folder';
 import { findColumnProblems } from './checkColumns';
-import { findImageProblem } from './checkImage';
-import { mapInOrder } from './mapInOrder';
-
-/** Something about a dataset, at a line (counted from 0) or about the whole. */
-export interface Finding {
-  line?: number;
-  reason: string;
-}
+import { checkImages, type CheckOptions } from './checkImages';
+import { findKeyProblems } from './checkKeys';
+import { FolderNames } from './checkNames';
+import { findObjects } from './checkObjects';
+import type { Finding } from './finding';
 
 export interface DatasetReport {
   rows: number;
@@ -25,8 +22,6 @@ export interface DatasetReport {
   notes: Finding[];
 }
 
-const imagesAtOnce = 16;
-
 const nulProblem =
   'There are NUL bytes near the beginning, as a crash leaves them, so VS Code takes the file for binary and the editor cannot open it. Delete the lines that hold them (see below), or the bytes: tr -d "\\000" < FILE > NEW.';
 
@@ -34,57 +29,76 @@ const nulProblem =
  * Checks a dataset file and its images.
  * @throws DatasetFileError if the file cannot be read at all
  */
-export async function checkDataset(
-  path: string,
-  signal: AbortSignal,
-  onProgress: (done: number, total: number) => void,
-): Promise<DatasetReport> {
-  const { text, lines } = await readDatasetFile(path);
+export async function checkDataset(path: string, options: CheckOptions): Promise<DatasetReport> {
+  const { text } = await readDatasetFile(path);
+  return checkDatasetText(path, text, options);
+}
+
+/** Checks what a dataset file holds, or would hold. */
+export async function checkDatasetText(path: string, text: string, options: CheckOptions): Promise<DatasetReport> {
   const folder = dirname(resolve(path));
+  const found = await scanFolder(folder, options.signal, options.excluded);
+  const { problems, notes, rows } = checkText(text, folder);
+  if (basename(path) !== 'metadata.jsonl') {
+    notes.push({ reason: 'Hugging Face datasets finds the file only under the name metadata.jsonl.' });
+  }
+  const byImage = groupByImage(rows);
+  const names = new FolderNames(
+    folder,
+    found.images.map(({ fileName }) => fileName),
+  );
+  for await (const image of checkImages([...byImage.values()], text, folder, names, options)) {
+    problems.push(...image.problems);
+    notes.push(...image.notes);
+  }
+  notes.push(...findUnlisted(found, byImage));
+  problems.sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
+  return { rows: rows.length, images: byImage.size, problems, notes };
+}
+
+/** What is wrong with a dataset whatever its images are. */
+function checkText(text: string, folder: string): { problems: Finding[]; notes: Finding[]; rows: DatasetLine[] } {
+  const lines = readLines(text);
   const problems: Finding[] = [];
   const notes: Finding[] = [];
   // As many bytes as VS Code looks at; no character of UTF-8 has a NUL in it.
   if (encodeDataset(text.slice(0, 512)).subarray(0, 512).includes(0)) problems.push({ reason: nulProblem });
-  for (const { line, problem } of lines) {
-    if (problem !== undefined) problems.push({ line, reason: problem });
+  const objects = findObjects(text, lines);
+  const keys = findKeyProblems(text, lines, folder);
+  problems.push(...objects.findings, ...keys.problems);
+  notes.push(...keys.notes);
+  for (const { line, start, end, problem } of lines) {
+    if (problem === undefined || objects.lines.has(line) || keys.lines.has(line)) continue;
+    problems.push({ line, reason: problem, ...withoutLastComma(text, start, end) });
   }
   const rows = lines.filter((line) => line.row);
   if (rows.length === 0 && problems.length === 0) notes.push({ reason: 'There are no rows in this file.' });
   problems.push(...findRowProblems(rows), ...findColumnProblems(text, rows));
-  if (basename(path) !== 'metadata.jsonl') {
-    notes.push({ reason: 'Hugging Face datasets finds the file only under the name metadata.jsonl.' });
-  }
-
-  const firstLines = new Map<string, DatasetLine>();
-  for (const line of rows) {
-    const key = imageKey(line.row?.fileName ?? '');
-    if (!firstLines.has(key)) firstLines.set(key, line);
-  }
-  let done = 0;
-  const imageProblems = mapInOrder(firstLines.values(), imagesAtOnce, async ({ line, row }) => {
-    signal.throwIfAborted();
-    const resolved = resolveImagePath(folder, row?.fileName ?? '');
-    const reason =
-      'problem' in resolved
-        ? resolved.problem
-        : ((await findImageProblem(resolved.path)) ?? findSpellingProblem(folder, row?.fileName ?? '', resolved.path));
-    return { line, reason, windows: windowsNameProblem(row?.fileName ?? '') };
-  });
-  for await (const { line, reason, windows } of imageProblems) {
-    onProgress(++done, firstLines.size);
-    if (reason !== undefined) problems.push({ line, reason });
-    else if (windows !== undefined) notes.push({ line, reason: windows });
-  }
-  notes.push(...(await findUnlisted(folder, firstLines, signal)));
-  problems.sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
-  return { rows: rows.length, images: firstLines.size, problems, notes };
+  return { problems, notes, rows };
 }
 
-/** Showtell finds the image in either spelling; other programs do not. */
-function findSpellingProblem(folder: string, fileName: string, path: string): string | undefined {
-  if (path === join(folder, normaliseFileName(fileName))) return undefined;
-  const way = basename(path) === basename(path).normalize('NFC') ? 'composed' : 'decomposed';
-  return `The accents of this name are written in another way than those of the file (there they are ${way}): other programs do not find the image. Rename the file, or write its name into the row as the disk has it.`;
+/** A comma before the closing bracket means nothing. */
+function withoutLastComma(text: string, start: number, end: number): Pick<Finding, 'mend'> {
+  const comma = /,(?=\s*\}\s*$)/.exec(text.slice(start, end));
+  if (!comma) return {};
+  const at = start + comma.index;
+  try {
+    JSON.parse(text.slice(start, at) + text.slice(at + 1, end));
+  } catch {
+    return {};
+  }
+  return { mend: { start: at, end: at + 1, text: '' } };
+}
+
+function groupByImage(rows: readonly DatasetLine[]): Map<string, DatasetLine[]> {
+  const groups = new Map<string, DatasetLine[]>();
+  for (const line of rows) {
+    const key = imageKey(line.row?.fileName ?? '');
+    const group = groups.get(key);
+    if (group) group.push(line);
+    else groups.set(key, [line]);
+  }
+  return groups;
 }
 
 function findRowProblems(rows: readonly DatasetLine[]): Finding[] {
@@ -103,12 +117,7 @@ function findRowProblems(rows: readonly DatasetLine[]): Finding[] {
   return found;
 }
 
-async function findUnlisted(
-  folder: string,
-  listed: ReadonlyMap<string, DatasetLine>,
-  signal: AbortSignal,
-): Promise<Finding[]> {
-  const { images, problems } = await scanFolder(folder, signal);
+function findUnlisted({ images, problems }: FolderPortion, listed: ReadonlyMap<string, unknown>): Finding[] {
   const missing = images.filter(({ fileName }) => !listed.has(imageKey(fileName)));
   const notes = problems.map(({ path, reason }) => ({ reason: `${path}: ${reason}` }));
   const keys = new Set<string>();

@@ -72,6 +72,14 @@ export const engineFlags = {
 /** The values of {@link engineFlags}. */
 export const engineArguments = { backend: backendArgument, verbose: z.boolean() };
 
+/** The flag of commands that look through folders. */
+export const excludeFlag = {
+  exclude: { type: 'string', multiple: true, default: [] as string[] },
+} satisfies OptionsConfig;
+
+/** The value of {@link excludeFlag}. */
+export const excludeArgument = z.array(z.string().min(1, { error: 'takes a glob' }));
+
 /** The one input of a command that takes exactly one. */
 export function onlyInput(positionals: readonly string[], what: string): string {
   const [input, second] = positionals;

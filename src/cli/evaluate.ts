@@ -91,7 +91,7 @@ const countedWords =
 type Effort = NonNullable<EvaluationResult['effort']>;
 
 function asTable({ images, scores, variety, cut, spaceless, effort, effortLearning }: EvaluationResult): string {
-  const figures: [string, number][] = [
+  const figures: [string, number | null][] = [
     ['BLEU-1', scores.bleu1],
     ['BLEU-2', scores.bleu2],
     ['BLEU-3', scores.bleu3],
@@ -99,11 +99,24 @@ function asTable({ images, scores, variety, cut, spaceless, effort, effortLearni
     ['ROUGE-L', scores.rougeL],
     ['CIDEr-D', scores.ciderD],
   ];
-  const lines = figures.map(([name, value]) => `${name.padEnd(8)} ${(value * 100).toFixed(1).padStart(6)}`);
+  const lines = figures.map(
+    ([name, value]) => `${name.padEnd(8)} ${(value === null ? '–' : (value * 100).toFixed(1)).padStart(6)}`,
+  );
   const sections = [[`images   ${String(images).padStart(6)}`, ...lines], varietyLines(variety, cut)];
+  const why = whyNothing(scores);
+  if (why.length > 0) sections.push(why);
   if (spaceless) sections.push([countedWords]);
   if (effort) sections.push(effortLines(effort, effortLearning));
   return sections.map((section) => section.join('\n')).join('\n\n');
+}
+
+/** What a figure that tells nothing comes from. */
+function whyNothing({ bleu4, ciderD }: EvaluationResult['scores']): string[] {
+  const why: string[] = [];
+  if (bleu4 < 0.0005) why.push('BLEU-4 is 0: no four words in a row are as somebody wrote them.');
+  if (ciderD === null)
+    why.push('There is no CIDEr-D of one image: it weighs words by how few images they are said of.');
+  return why;
 }
 
 function varietyLines(variety: EvaluationResult['variety'], cut: number): string[] {

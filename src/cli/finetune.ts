@@ -21,7 +21,8 @@ Trains on the rows that somebody accepted, edited or wrote, and holds some of th
   --backend NAME  auto, tensorflow, wasm or cpu (default auto)
   --verbose       show what the engine logs
 
-The result, with the figures before and after, is printed as one line of JSON; the model has it as report.json.`;
+The result, with the figures before and after, is printed as one line of JSON; the model has it as report.json. Lines and images
+that are left out are named on stderr; where something is wrong with one, the exit status is 1.`;
 
 const flags = {
   ...engineFlags,
@@ -64,7 +65,7 @@ export const finetune: Command = {
       context.messages.line(tell(result.report));
       await rm(workFolder, { recursive: true, force: true });
       await context.results.line(JSON.stringify(result));
-      return 0;
+      return result.problems.length > 0 ? 1 : 0;
     } catch (error) {
       if (!context.signal.aborted) throw error;
       context.messages.endProgress();

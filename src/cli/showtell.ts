@@ -41,6 +41,7 @@ runShowtell(process.argv.slice(2), {
   (status) => {
     process.exitCode = endStatus(status);
     process.stdin.destroy(); // an open pipe would keep the program alive
+    endAtLast();
   },
   (error: unknown) => {
     messages.endProgress();
@@ -50,6 +51,12 @@ runShowtell(process.argv.slice(2), {
     process.exitCode = 1;
   },
 );
+
+/** A call of the system that never comes back keeps a program alive; now that nothing is left to do, the signal itself may end it. */
+function endAtLast(): void {
+  const signal = stoppedBy;
+  if (signal) setTimeout(() => process.kill(process.pid, signal), 2_000).unref();
+}
 
 /** What to exit with: a reader that went away needs no words, a disk that is full does. */
 function endStatus(status: ExitStatus): number {

@@ -116,7 +116,7 @@ export const train: Command = {
       );
       context.messages.endProgress();
       await context.results.line(JSON.stringify(result));
-      return 0;
+      return result.problems.length > 0 ? 1 : 0;
     } catch (error) {
       if (!context.signal.aborted) throw error;
       context.messages.endProgress();

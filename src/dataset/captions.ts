@@ -1,6 +1,6 @@
 import type { DatasetLine } from './document';
 import { imageKey } from './fileName';
-import type { Status } from './row';
+import type { Row, Status } from './row';
 
 /** An image with all captions that were written for it. */
 export interface CaptionedImage {
@@ -36,6 +36,38 @@ export function trainableCaptions(lines: readonly DatasetLine[], accept: readonl
     }
   }
   return [...images.values()];
+}
+
+/** Why a row teaches nothing. */
+export type LeftOutReason = 'excluded' | 'undecided' | 'blank';
+
+/**
+ * The rows that {@link trainableCaptions} leaves out.
+ * @returns for each reason that occurs the lines, counted from 0
+ */
+export function leftOutRows(
+  lines: readonly DatasetLine[],
+  accept: readonly Status[] | 'all',
+): ReadonlyMap<LeftOutReason, number[]> {
+  const found = new Map<LeftOutReason, number[]>();
+  for (const { line, row, captions } of lines) {
+    const reason = row && reasonToLeaveOut(row, captions ?? [], accept);
+    if (reason === undefined) continue;
+    const those = found.get(reason);
+    if (those) those.push(line);
+    else found.set(reason, [line]);
+  }
+  return found;
+}
+
+function reasonToLeaveOut(
+  { status, text }: Row,
+  captions: readonly string[],
+  accept: readonly Status[] | 'all',
+): LeftOutReason | undefined {
+  if (status === 'excluded') return 'excluded';
+  if (!isAccepted(status, accept)) return 'undecided';
+  return [text, ...captions].every((caption) => caption.trim() === '') ? 'blank' : undefined;
 }
 
 function isAccepted(status: Status | '', accept: readonly Status[] | 'all'): boolean {

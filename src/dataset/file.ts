@@ -1,10 +1,10 @@
 import { constants } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { writeFileAtomically } from './atomicWrite';
 import { readLines, type DatasetLine } from './document';
 import { decodeDataset, encodeDataset, isUtf16 } from './encoding';
-import { explainFileError } from './fileError';
+import { errorCode, explainFileError } from './fileError';
+import { readWholeFile } from './wholeFile';
 
 /** A dataset file that cannot be read or written as a whole. */
 export class DatasetFileError extends Error {
@@ -14,19 +14,21 @@ export class DatasetFileError extends Error {
 /**
  * Reads a dataset. A line with bytes that are not UTF-8 becomes a problem of its own, and {@link writeDatasetFile} gives
  * its bytes back as they were.
- * @throws DatasetFileError if there is no such file, it may not be read, or it is UTF-16
+ * @throws DatasetFileError if there is no such file, it may not be read, is a pipe or a device, too large, or UTF-16
  */
 export async function readDatasetFile(path: string): Promise<{ text: string; lines: DatasetLine[] }> {
-  const bytes = await readFile(path).catch((error: unknown) => {
+  const bytes = await readWholeFile(path, constants.MAX_STRING_LENGTH).catch((error: unknown) => {
+    if (errorCode(error) === 'ERR_FS_FILE_TOO_LARGE') {
+      throw new DatasetFileError(l10n.t('{0} is larger than 512 MB. Split it into several files.', path), {
+        cause: error,
+      });
+    }
     throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
   });
   if (isUtf16(bytes)) {
     throw new DatasetFileError(
       l10n.t('{0} is UTF-16 text. Save it as UTF-8; nothing else reads JSONL in UTF-16 either.', path),
     );
-  }
-  if (bytes.length > constants.MAX_STRING_LENGTH) {
-    throw new DatasetFileError(l10n.t('{0} is larger than 512 MB. Split it into several files.', path));
   }
   const text = decodeDataset(bytes);
   return { text, lines: readLines(text) };

@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { explainFileError } from './fileError';
+import { anyOf, leftOutAnyway, type Exclusion } from './exclusion';
 import { isInside } from './filePath';
 import { compareFileNames } from './naturalOrder';
 
@@ -21,7 +22,9 @@ export interface FolderProblem {
 /** The endings of image files that can be captioned, in lower case with their dot. */
 export const imageExtensions: readonly string[] = ['.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.avif'];
 
-const unsupportedExtensions: readonly string[] = ['.heic', '.heif', '.jxl', '.bmp', '.tif', '.tiff'];
+const unsupportedExtensions: readonly string[] = [
+  ...['.heic', '.heif', '.hif', '.jxl', '.jp2', '.j2k', '.jpx', '.bmp', '.tif', '.tiff', '.ico', '.psd'],
+];
 
 /** How many images are told of at a time. */
 const portion = 1_000;
@@ -33,14 +36,14 @@ export interface FolderPortion {
 }
 
 /**
- * Finds the images of a folder and its subfolders in natural order (img2 before img10). Hidden files and folders and
- * node_modules are left out; symbolic links are followed inside the folder only, and every folder is visited once.
+ * Finds the images of a folder and its subfolders in natural order (img2 before img10). Hidden files, folders that systems make
+ * and what `excluded` says are left out; symbolic links are followed inside the folder only, and every folder is visited once.
  * @throws Error if the folder itself cannot be listed; the reason of `signal` when it is aborted
  */
-export async function scanFolder(folder: string, signal?: AbortSignal): Promise<FolderPortion> {
+export async function scanFolder(folder: string, signal?: AbortSignal, excluded?: Exclusion): Promise<FolderPortion> {
   const images: FolderImage[] = [];
   const problems: FolderProblem[] = [];
-  for await (const found of listFolder(folder, signal)) {
+  for await (const found of listFolder(folder, signal, excluded)) {
     images.push(...found.images);
     problems.push(...found.problems);
   }
@@ -54,7 +57,12 @@ export async function scanFolder(folder: string, signal?: AbortSignal): Promise<
  * come last, so that a folder is listed under its own name.
  * @throws as {@link scanFolder} does
  */
-export async function* listFolder(folder: string, signal?: AbortSignal): AsyncGenerator<FolderPortion> {
+export async function* listFolder(
+  folder: string,
+  signal?: AbortSignal,
+  excluded: Exclusion = () => false,
+): AsyncGenerator<FolderPortion> {
+  const leftOut = anyOf(leftOutAnyway, excluded);
   const root = await realpath(folder).catch((error: unknown) => {
     throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, explainFileError(error)), { cause: error });
   });
@@ -76,7 +84,7 @@ export async function* listFolder(folder: string, signal?: AbortSignal): AsyncGe
       return l10n.t('The folder cannot be listed: {0}.', reason);
     });
     if (typeof entries === 'string') yield { images: [], problems: [{ path: name, reason: entries }] };
-    else waiting.push(...inOrder(next, entries).reverse());
+    else waiting.push(...inOrder(next, entries, leftOut).reverse());
   }
 }
 
@@ -92,9 +100,13 @@ interface FilesOfFolder extends FolderPlace {
 }
 
 /** What a folder holds, in natural order: its subfolders, and portions of the files between them. */
-function inOrder({ name, real }: FolderPlace, entries: readonly Dirent[]): (FolderPlace | FilesOfFolder)[] {
+function inOrder(
+  { name, real }: FolderPlace,
+  entries: readonly Dirent[],
+  leftOut: Exclusion,
+): (FolderPlace | FilesOfFolder)[] {
   const parts: (FolderPlace | FilesOfFolder)[] = [];
-  const wanted = entries.filter((entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules');
+  const wanted = entries.filter((entry) => !leftOut(inFolder(name, entry)));
   for (const entry of wanted.sort((one, other) => compareFileNames(one.name, other.name))) {
     if (entry.isDirectory()) {
       parts.push({ name: inFolder(name, entry), real: join(real, entry.name) });

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { fineTuneReportSchema } from '../captioner/training/fineTune/report';
+import { readWholeFile } from '../dataset/wholeFile';
 
 export const fineTuneParamsSchema = z.object({
   datasetPath: z.string(),
@@ -38,9 +38,18 @@ export type SavedReport = z.infer<typeof savedReportSchema>;
 /** The report's file in the folder of the bundle. */
 export const reportFile = 'report.json';
 
+const mostReportBytes = 16 * 1024 * 1024;
+
 /** The report in the folder of a bundle. @throws Error if there is none, or none that can be read */
 export async function readSavedReport(directory: string): Promise<SavedReport> {
-  return savedReportSchema.parse(JSON.parse(await readFile(path.join(directory, reportFile), 'utf8')));
+  return savedReportSchema.parse(
+    JSON.parse((await readWholeFile(path.join(directory, reportFile), mostReportBytes)).toString('utf8')),
+  );
+}
+
+/** What others may see of a report, and what is believed of theirs: the figures, but no image, caption or path. */
+export function figuresOnly({ datasetPath, ...report }: SavedReport): SavedReport {
+  return { ...report, datasetPath: datasetPath.split(/[\\/]/).at(-1) ?? '', examples: [] };
 }
 
 /** The report as it lies in the folder of a bundle. */

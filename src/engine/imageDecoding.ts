@@ -1,9 +1,9 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type { Sharp, SharpOptions } from 'sharp';
-import { explainFileError } from '../dataset/fileError';
+import { errorCode, explainFileError } from '../dataset/fileError';
 import { reasonOf } from '../dataset/reason';
+import { readWholeFile } from '../dataset/wholeFile';
+import { DecodingTurns, heldBytes, mostHeldBytes } from './decodingMemory';
 import { ImageError } from './imageError';
 import { headLength, recogniseImage } from './imageFormat';
 
@@ -14,6 +14,8 @@ const maximumBytes = 1 << 30;
 /** A decoder that has not finished by then is stuck or under attack. */
 const maximumSeconds = 60;
 
+const turns = new DecodingTurns();
+
 /**
  * Reads an image the way the captioner was trained on it: upright (EXIF orientation applied), in sRGB, transparent parts
  * over white, the first frame of an animation, squashed to a square (the aspect ratio is not kept). An image that has
@@ -23,25 +25,32 @@ const maximumSeconds = 60;
  * @throws ImageError
  */
 export async function decodeImage(path: string, size: number): Promise<Uint8Array> {
-  const bytes = await readImageFile(path);
+  const bytes = asStillImage(await readImageFile(path));
   const recognised = recogniseImage(bytes.subarray(0, headLength));
   if ('reason' in recognised) throw new ImageError(path, recognised.reason);
   const sharp = await loadSharp();
   let decoded: { data: Buffer; info: { width: number; height: number; channels: number } };
   try {
-    decoded = await sharp(bytes, {
-      // Half an image would be captioned as if it were whole. What is tolerated are warnings: metadata that break a rule.
-      failOn: 'error',
-      limitInputPixels: maximumPixels,
-      autoOrient: true,
-    })
-      .flatten({ background: '#ffffff' })
-      .resize(size, size, { fit: 'fill', kernel: 'lanczos3' })
-      .toColourspace('srgb')
-      .timeout({ seconds: maximumSeconds })
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
+    const open = (): Sharp =>
+      sharp(bytes, {
+        // Half an image would be captioned as if it were whole. What is tolerated are warnings: metadata that break a rule.
+        failOn: 'error',
+        limitInputPixels: maximumPixels,
+        autoOrient: true,
+      });
+    const held = heldBytes(await open().metadata());
+    if (held > mostHeldBytes) throw new ImageError(path, explainHeld(held, recognised.format));
+    decoded = await turns.take(held, () =>
+      open()
+        .flatten({ background: '#ffffff' })
+        .resize(size, size, { fit: 'fill', kernel: 'lanczos3' })
+        .toColourspace('srgb')
+        .timeout({ seconds: maximumSeconds })
+        .raw({ depth: 'uchar' })
+        .toBuffer({ resolveWithObject: true }),
+    );
   } catch (error) {
+    if (error instanceof ImageError) throw error;
     throw new ImageError(path, explainDecodingError(error, recognised.format), { cause: error });
   }
   const { data, info } = decoded;
@@ -54,23 +63,29 @@ export async function decodeImage(path: string, size: number): Promise<Uint8Arra
   return data;
 }
 
+/**
+ * The decoder takes a file of AVIF frames for a video by its first brand, and opens it by that of a still image: its first frame
+ * is one (AVIF 1.1, section 6).
+ */
+function asStillImage(bytes: Uint8Array): Uint8Array {
+  const brand = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', 4, 12);
+  if (brand !== 'ftypavis') return bytes;
+  const still = Uint8Array.from(bytes);
+  still.set(Buffer.from('avif'), 8);
+  return still;
+}
+
 async function readImageFile(path: string): Promise<Uint8Array> {
   try {
-    // Without O_NONBLOCK (which Windows does not have), opening a pipe would wait for somebody to write into it.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stats = await file.stat();
-      // Reading a pipe or a device might never end.
-      if (!stats.isFile())
-        throw new ImageError(path, stats.isDirectory() ? l10n.t('This is a folder.') : l10n.t('This is not a file.'));
-      if (stats.size > maximumBytes) throw new ImageError(path, l10n.t('The file is larger than 1 GB.'));
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
+    return await readWholeFile(path, maximumBytes);
   } catch (error) {
-    if (error instanceof ImageError) throw error;
-    throw new ImageError(path, l10n.t('The image cannot be opened: {0}.', explainFileError(error)), { cause: error });
+    const reason: Record<string, string> = {
+      EISDIR: l10n.t('This is a folder.'),
+      ENXIO: l10n.t('This is not a file.'),
+      ERR_FS_FILE_TOO_LARGE: l10n.t('The file is larger than 1 GB.'),
+    };
+    const words = reason[errorCode(error)] ?? l10n.t('The image cannot be opened: {0}.', explainFileError(error));
+    throw new ImageError(path, words, { cause: error });
   }
 }
 
@@ -93,6 +108,16 @@ function loadSharp(): Promise<SharpFactory> {
     },
   );
   return sharpFactory;
+}
+
+function explainHeld(held: number, format: string): string {
+  const wanted = Math.ceil(held / 1e6);
+  return l10n.t(
+    'To decode this {0} image takes {1} MB of memory at a time; at most {2} MB are used. Make it smaller, or save it so that it can be read row by row (JPEG that is not progressive, PNG that is not interlaced).',
+    format.toUpperCase(),
+    wanted,
+    Math.floor(mostHeldBytes / 1e6),
+  );
 }
 
 function explainDecodingError(error: unknown, format: string): string {

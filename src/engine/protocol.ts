@@ -52,6 +52,7 @@ export type TrainParams = z.infer<typeof trainParamsSchema>;
 export const trainResultSchema = z.object({
   model: z.object({ id: z.string(), name: z.string(), directory: z.string() }),
   scores: scoresSchema,
+  problems: z.array(z.object({ fileName: z.string(), reason: z.string() })),
 });
 export type TrainResult = z.infer<typeof trainResultSchema>;
 
@@ -70,7 +71,8 @@ export type EvaluateParams = z.infer<typeof evaluateParamsSchema>;
 
 export const evaluateResultSchema = z.object({
   images: z.int(),
-  scores: scoresSchema,
+  /** CIDEr-D is null with one image: no word is rarer than another then. */
+  scores: scoresSchema.extend({ ciderD: z.number().nullable() }),
   variety: varietySchema,
   /** Captions that were cut, as the search follows no more pieces. */
   cut: z.int(),

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { reasonOf } from '../dataset/reason';
+import { plainText } from './base/plainText';
 import { logError, tellError } from './base/tellError';
 import { acceptAllShown } from './batch/acceptAll';
 import { copyCaption } from './batch/copyCaption';
@@ -54,7 +56,14 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   fineTunes.onDidFinish((result) => void tellFinished(result, reports));
   const files = new DatasetFileSystem();
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(`showtell.${name}`, run);
+    vscode.commands.registerCommand(`showtell.${name}`, async (...args: never[]) => {
+      try {
+        return await run(...args);
+      } catch (error) {
+        // VS Code itself tells people.
+        throw new Error(plainText(reasonOf(error)), { cause: error });
+      }
+    });
 
   context.subscriptions.push(
     log,

@@ -172,7 +172,12 @@ describe('showtell check', function () {
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, '{"file_name":"a.png"}\n');
     await assert.rejects(
-      checkDataset(path, AbortSignal.abort(), () => undefined),
+      checkDataset(path, {
+        quick: false,
+        excluded: () => false,
+        signal: AbortSignal.abort(),
+        onProgress: () => undefined,
+      }),
       { name: 'AbortError' },
     );
   });

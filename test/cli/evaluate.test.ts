@@ -64,7 +64,7 @@ describe('showtell evaluate --effort', function () {
   it('shows it below the scores, and only if it is asked to', async () => {
     const file = dataset();
     const told = await runCli(['evaluate', file, '--effort', '--images', '1']);
-    assert.match(told.stdout, /^CIDEr-D +\d/m);
+    assert.match(told.stdout, /^CIDEr-D +–$/m);
     const effort = told.stdout.split('\n\n').at(-1) ?? '';
     assert.match(effort, /^keystrokes and clicks for 100 characters\ntyping everything +100\.0\n/);
     assert.match(effort, /\ncorrecting the suggestion +\d+\.\d\nwith completion +\d+\.\d\nin the editor +\d+\.\d\n$/);

@@ -17,6 +17,8 @@ describe('showtell finetune', function () {
     });
     const { status, stderr } = await finished(stopped);
     assert.equal(status, 130, stderr);
+    assert.match(stderr, /metadata\.jsonl:9 is left out: Not valid JSON/);
+    assert.match(stderr, /nobody has decided on them: 10–11\./);
     assert.match(stderr, /No model was written\. With --resume it goes on/);
     assert.ok(!existsSync(join(folder.path, 'own')));
 
@@ -25,7 +27,7 @@ describe('showtell finetune', function () {
     assert.match(anew.stderr, /broken off.*--resume/);
 
     const resumed = await runCli(fineTuning('--resume'));
-    assert.equal(resumed.status, 0, resumed.stderr);
+    assert.equal(resumed.status, 1, 'a line was left out');
     assert.equal(resumed.rows()[0]?.rows, 8);
     assert.match(readFileSync(join(folder.path, 'own', 'report.json'), 'utf8'), /"showtell-fine-tune"/);
     assert.ok(!existsSync(join(folder.path, 'own.checkpoint')), 'what was kept of the run is gone');
@@ -43,9 +45,10 @@ describe('showtell finetune', function () {
       .filter((name) => name.endsWith('.jpg'))
       .slice(0, 8);
     for (const name of names) cpSync(join(samples, name), join(folder.path, name));
+    const undecided = `{"file_name":"${names[0]}","text":"A thing.","status":"suggested"}\n`;
     const row = (name: string): string =>
       `{"file_name":"${name}","text":"This is the ${name.replace('.jpg', '')}.","status":"written"}\n`;
-    writeFileSync(join(folder.path, 'metadata.jsonl'), names.map(row).join(''));
+    writeFileSync(join(folder.path, 'metadata.jsonl'), `${names.map(row).join('')}broken\n${undecided}${undecided}`);
     return ['finetune', join(folder.path, 'metadata.jsonl'), '--out', join(folder.path, 'own'), ...more];
   }
 });

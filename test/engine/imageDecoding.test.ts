@@ -129,6 +129,12 @@ describe('Image decoding', () => {
     }
   });
 
+  it('reads AVIF that says first that it is an animation', async () => {
+    const avif = await (await turnable()).avif({ quality: 90 }).toBuffer();
+    avif.write('avis', 8, 'latin1');
+    assertColour(pixel(await decodeImage(await write('animated.avif', avif), size), 0.25, 0.25), [255, 0, 0], 30);
+  });
+
   it('tells a file by its content, not by its name', async () => {
     const png = await (await turnable()).png().toBuffer();
     assertColour(pixel(await decodeImage(await write('really-png.jpg', png), size), 0.25, 0.25), [255, 0, 0]);

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openWorkbench, runCommand, startBrowser, takePicture, webviewFrame } from '../harness/browser';
+import { bundledPackages, installedPackages } from '../../scripts/steps/shippedPackages.mjs';
 import { installedTools } from '../harness/installed';
 import { startWorkbench, type Workbench } from '../harness/workbench';
 
@@ -47,6 +48,13 @@ describe('The package', () => {
     const [installed] = (await readdir(extensions)).filter((name) => name.startsWith('showtell.showtell-'));
     const shipped = await readdir(path.join(extensions, installed, 'dist', 'node_modules'));
     assert.ok(!shipped.includes('@tensorflow'), 'native TensorFlow is in the package');
+    const notices = await readFile(path.join(extensions, installed, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const modules = installedPackages(path.join(extensions, installed, 'dist', 'node_modules'));
+    for (const { name, version } of [...modules, ...(await bundledPackages())])
+      assert.ok(notices.includes(`\n${name} ${version} (`), `${name} ships without a notice`);
+    for (const library of ['glib', 'libexif', 'libheif', 'libvips'])
+      assert.match(notices, new RegExp(`^\\| ${library} `, 'm'));
+    assert.match(notices, /GNU LESSER GENERAL PUBLIC LICENSE/);
     const files = await readdir(path.join(extensions, installed), { recursive: true });
     const onlyHere = files.filter((file) => /\.(node|so|dylib|dll|map|ts)$/u.test(file));
     assert.deepEqual(onlyHere, [], 'native libraries, sources or maps are in the package');

@@ -138,9 +138,13 @@ describe('The look of the editor', function () {
     await page.emulateMedia({ reducedMotion: null });
   });
 
-  it('shows squares behind what is transparent', async () => {
+  it('shows what is transparent over white, as the captioner sees it', async () => {
     await editor.select('transparent.png');
     await editor.frame.locator('.facts', { hasText: '240 × 180 · PNG' }).waitFor();
+    const background = await editor.frame.evaluate(
+      `getComputedStyle(document.querySelector('.image-frame')).background`,
+    );
+    assert.match(String(background), /^rgb\(255, 255, 255\)/);
     await takePicture(page, 'look-transparent');
   });
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { errorCode, explainFileError } from '../../dataset/fileError';
+import { readWholeFile } from '../../dataset/wholeFile';
 import { BundleError } from './bundleError';
 import type { BundleFile } from './description';
 
@@ -12,9 +13,9 @@ import type { BundleFile } from './description';
 export async function readBundleFile(directory: string, { file, bytes, sha256 }: BundleFile): Promise<Uint8Array> {
   let data: Buffer;
   try {
-    data = await readFile(path.join(directory, file));
+    data = await readWholeFile(path.join(directory, file), bytes);
   } catch (error) {
-    throw new BundleError(directory, l10n.t('{0} is missing or cannot be read', file), { cause: error });
+    throw new BundleError(directory, whyNotRead(file, bytes, error), { cause: error });
   }
   if (data.length !== bytes)
     throw new BundleError(directory, l10n.t('{0} has {1} bytes instead of {2}', file, data.length, bytes));
@@ -22,4 +23,10 @@ export async function readBundleFile(directory: string, { file, bytes, sha256 }:
     throw new BundleError(directory, l10n.t('{0} is damaged: its bytes are not those that were written', file));
   }
   return data;
+}
+
+function whyNotRead(file: string, bytes: number, error: unknown): string {
+  if (errorCode(error) === 'ENOENT') return l10n.t('{0} is missing', file);
+  if (errorCode(error) === 'ERR_FS_FILE_TOO_LARGE') return l10n.t('{0} has more than {1} bytes', file, bytes);
+  return l10n.t('{0} cannot be read: {1}', file, explainFileError(error));
 }

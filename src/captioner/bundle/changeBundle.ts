@@ -8,6 +8,7 @@ import type { NgramModel } from '../ngrams/ngramModel';
 import {
   describeFile,
   descriptionFile,
+  descriptionText,
   ngramsFile,
   readBundleDescription,
   type BundleDescription,
@@ -38,5 +39,5 @@ export async function writeNgrams(directory: string, model: NgramModel): Promise
 async function describeAnew(directory: string, changed: Partial<BundleDescription>): Promise<void> {
   const file = path.join(directory, descriptionFile);
   const asWritten = z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(file, 'utf8')));
-  await writeFileAtomically(file, Buffer.from(`${JSON.stringify({ ...asWritten, ...changed }, undefined, 1)}\n`));
+  await writeFileAtomically(file, Buffer.from(descriptionText({ ...asWritten, ...changed })));
 }

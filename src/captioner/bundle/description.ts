@@ -1,22 +1,69 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { explainFileError } from '../../dataset/fileError';
+import { readWholeFile } from '../../dataset/wholeFile';
 import { calibrationSchema } from '../calibration/calibration';
+import { decoderWeightShapes } from '../decoder/parameters';
 import { decoderShapeSchema } from '../decoder/shape';
-import { evidencePiecesSchema } from '../evidence/pieceEvidence';
-import { architectureSchema } from '../encoder/efficientNetLite';
+import { evidencePiecesSchema, evidenceWeightShapes } from '../evidence/pieceEvidence';
+import { architectures, architectureSchema, encoderWeightShapes, headChannels } from '../encoder/efficientNetLite';
 import { trainingSettingsSchema } from '../training/settings';
-import { weightSpecsSchema } from '../weights';
+import { specsProblem, weightsFileLength, weightSpecsSchema } from '../weights';
 import { BundleError } from './bundleError';
 
-/** A file of the bundle: a plain name, so that it cannot lead out of the folder. */
-const bundleFileSchema = z.object({
-  file: z.string().regex(/^[\w-]+\.(bin|json)$/),
-  bytes: z.int().nonnegative(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+const mebibyte = 1024 * 1024;
+/** Of the description itself: what is known of a hundred collections of pictures has room in it. */
+const mostDescriptionBytes = 32 * mebibyte;
+/** More than any machine that captions could hold. */
+const mostWeightsBytes = 1024 * mebibyte;
+const mostNgramsBytes = 256 * mebibyte;
+const mostVocabularyBytes = 16 * mebibyte;
+
+/** A file of the bundle: a plain name, so that it cannot lead out of the folder, and a size that can be read. */
+const bundleFileSchema = (mostBytes: number) =>
+  z.object({
+    file: z.string().regex(/^[\w-]+\.(bin|json)$/),
+    bytes: z.int().nonnegative().max(mostBytes),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  });
+
+const weightsSchema = bundleFileSchema(mostWeightsBytes).extend({ specs: weightSpecsSchema });
+
+/** What the network needs is known from its shape, so that nothing else is read, let alone decoded. */
+const encoderSchema = z.object({ architecture: architectureSchema, weights: weightsSchema }).check((context) => {
+  const { architecture, weights } = context.value;
+  const problem = weightsProblem(weights, encoderWeightShapes(architectures[architecture]));
+  if (problem !== undefined) context.issues.push(issueOf(problem, weights));
 });
+const decoderSchema = z.object({ shape: decoderShapeSchema, weights: weightsSchema }).check((context) => {
+  const { shape, weights } = context.value;
+  const problem =
+    shape.gridChannels === headChannels
+      ? weightsProblem(weights, decoderWeightShapes(shape))
+      : `The decoder takes grids of ${shape.gridChannels} channels, and the encoder gives ${headChannels}.`;
+  if (problem !== undefined) context.issues.push(issueOf(problem, weights));
+});
+
+const evidenceSchema = z.object({ pieces: evidencePiecesSchema, weights: weightsSchema }).check((context) => {
+  const { pieces, weights } = context.value;
+  const problem = weightsProblem(weights, evidenceWeightShapes(2 * headChannels, pieces.length));
+  if (problem !== undefined) context.issues.push(issueOf(problem, weights));
+});
+
+function weightsProblem(
+  { specs, bytes }: z.infer<typeof weightsSchema>,
+  shapes: Readonly<Record<string, readonly number[]>>,
+): string | undefined {
+  const expected = weightsFileLength(specs);
+  if (bytes !== expected) return `Weights of these shapes have ${expected} bytes, not ${bytes}.`;
+  return specsProblem(specs, shapes);
+}
+
+function issueOf(message: string, input: unknown): z.core.$ZodRawIssue {
+  return { code: 'custom', message, input, path: ['weights'] };
+}
 
 export const bundleDescriptionSchema = z.object({
   format: z.literal('showtell-bundle'),
@@ -26,18 +73,13 @@ export const bundleDescriptionSchema = z.object({
   name: z.string().min(1),
   /** ISO 8601, UTC. */
   created: z.string(),
-  encoder: z.object({
-    architecture: architectureSchema,
-    weights: bundleFileSchema.extend({ specs: weightSpecsSchema }),
-  }),
-  decoder: z.object({ shape: decoderShapeSchema, weights: bundleFileSchema.extend({ specs: weightSpecsSchema }) }),
-  vocabulary: bundleFileSchema,
+  encoder: encoderSchema,
+  decoder: decoderSchema,
+  vocabulary: bundleFileSchema(mostVocabularyBytes),
   /** How captions go on whatever the image shows, for completions; a model that was made elsewhere may have none. */
-  ngrams: bundleFileSchema.optional(),
+  ngrams: bundleFileSchema(mostNgramsBytes).optional(),
   /** Which words its images speak for themselves, where it has learned that: see `PieceEvidence`. */
-  evidence: z
-    .object({ pieces: evidencePiecesSchema, weights: bundleFileSchema.extend({ specs: weightSpecsSchema }) })
-    .optional(),
+  evidence: evidenceSchema.optional(),
   /** What it was made from; null for a model that was trained from the beginning. */
   lineage: z.object({ base: z.string(), rows: z.int() }).nullable(),
   training: trainingSettingsSchema.nullable(),
@@ -46,7 +88,7 @@ export const bundleDescriptionSchema = z.object({
   calibration: calibrationSchema.optional(),
 });
 export type BundleDescription = z.infer<typeof bundleDescriptionSchema>;
-export type BundleFile = z.infer<typeof bundleFileSchema>;
+export type BundleFile = z.infer<ReturnType<typeof bundleFileSchema>>;
 
 /** The name of the file that makes a folder a bundle. */
 export const descriptionFile = 'model.json';
@@ -58,14 +100,20 @@ export function describeFile(file: string, data: Uint8Array): BundleFile {
   return { file, bytes: data.length, sha256: createHash('sha256').update(data).digest('hex') };
 }
 
+/** The description as it lies in the folder of a bundle. */
+export function descriptionText(description: object): string {
+  return `${JSON.stringify(description, undefined, 1)}\n`;
+}
+
 /** @throws BundleError if there is no bundle in the folder, or none that this version can read */
 export async function readBundleDescription(directory: string): Promise<BundleDescription> {
   const file = path.join(directory, descriptionFile);
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = (await readWholeFile(file, mostDescriptionBytes)).toString('utf8');
   } catch (error) {
-    throw new BundleError(directory, l10n.t('there is no readable {0} in it', descriptionFile), { cause: error });
+    const reason = l10n.t('there is no readable {0} in it ({1})', descriptionFile, explainFileError(error));
+    throw new BundleError(directory, reason, { cause: error });
   }
   let data: unknown;
   try {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
+import * as z from 'zod';
 import { reasonWithoutStop } from '../../dataset/reason';
 import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
@@ -63,7 +64,8 @@ async function readVocabulary(directory: string, file: BundleFile): Promise<Voca
   try {
     return Vocabulary.fromData(vocabularySchema.parse(JSON.parse(Buffer.from(data).toString('utf8'))));
   } catch (error) {
-    throw new BundleError(directory, l10n.t('{0} is not a vocabulary', file.file), { cause: error });
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : reasonWithoutStop(error);
+    throw new BundleError(directory, l10n.t('{0} is not a vocabulary: {1}', file.file, why), { cause: error });
   }
 }
 

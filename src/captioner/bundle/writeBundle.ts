@@ -1,16 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
-import * as l10n from '@vscode/l10n';
-import { writeFailure } from '../../dataset/fileError';
-import { syncFolder, writeSynced } from '../../dataset/sync';
 import type { Decoder } from '../decoder/decoder';
 import type { Encoder } from '../encoder/encoder';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import { encodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
 import { encodeWeightsFile } from '../weights';
-import { describeFile, descriptionFile, ngramsFile, type BundleDescription, type BundleFile } from './description';
+import {
+  describeFile,
+  descriptionFile,
+  descriptionText,
+  ngramsFile,
+  type BundleDescription,
+  type BundleFile,
+} from './description';
+import { placeBundle } from './placeBundle';
 
 /** What a bundle is made of; the tensors stay the caller's. */
 export interface BundleParts {
@@ -30,15 +32,13 @@ export interface BundleParts {
 }
 
 /**
- * Writes a bundle, weights as float16. It is made beside its place and renamed at the end, so that it is there whole or
- * not at all, after a power cut, too.
- * @throws Error if something is there already, as a model is never written over, or if it cannot be written
+ * Writes a bundle, weights as float16, see {@link placeBundle}.
+ * @throws Error if something is there already, or if it cannot be written
  */
-export async function writeBundle(directory: string, parts: BundleParts): Promise<BundleDescription> {
-  const temporary = await makeTemporary(directory);
-  try {
+export function writeBundle(directory: string, parts: BundleParts): Promise<BundleDescription> {
+  return placeBundle(directory, async (writeFile) => {
     const write = async (file: string, data: Uint8Array): Promise<BundleFile> => {
-      await writeSynced(path.join(temporary, file), data);
+      await writeFile(file, data);
       return describeFile(file, data);
     };
     const encoder = await encodeWeightsFile(parts.encoder.parameters, { dtype: 'float16' });
@@ -72,54 +72,8 @@ export async function writeBundle(directory: string, parts: BundleParts): Promis
       figures: parts.figures,
       ...(parts.calibration && { calibration: parts.calibration }),
     };
-    for (const [file, text] of Object.entries(parts.documents ?? {}))
-      await writeSynced(path.join(temporary, file), text);
-    await writeSynced(path.join(temporary, descriptionFile), `${JSON.stringify(description, undefined, 1)}\n`);
-    await syncFolder(temporary);
-    await rename(temporary, directory);
-    await syncFolder(path.dirname(directory));
+    for (const [file, text] of Object.entries(parts.documents ?? {})) await writeFile(file, text);
+    await writeFile(descriptionFile, descriptionText(description));
     return description;
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw writeFailure(directory, error);
-  }
-}
-
-/**
- * Looks whether a bundle could be written: better before a long training than after it.
- * @throws Error if something is there already, or if nothing can be written there
- */
-export async function assertBundleFits(directory: string): Promise<void> {
-  await rm(await makeTemporary(directory), { recursive: true, force: true });
-}
-
-/** The folder that a bundle is made in. */
-async function makeTemporary(directory: string): Promise<string> {
-  if (await exists(directory))
-    throw new Error(l10n.t('{0} exists already. Models are never written over: choose another folder.', directory));
-  const temporary = `${directory}.${randomUUID()}.tmp`;
-  try {
-    await removeLeftOver(directory);
-    await mkdir(temporary, { recursive: true });
-    return temporary;
-  } catch (error) {
-    throw writeFailure(directory, error);
-  }
-}
-
-/** A process that was killed while it wrote this bundle has left it unfinished. */
-async function removeLeftOver(directory: string): Promise<void> {
-  const [parent, name] = [path.dirname(directory), path.basename(directory)];
-  await mkdir(parent, { recursive: true });
-  for (const other of await readdir(parent)) {
-    if (other.startsWith(`${name}.`) && other.endsWith('.tmp'))
-      await rm(path.join(parent, other), { recursive: true, force: true });
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
+  });
 }

@@ -43,6 +43,11 @@ export function parameterSpecs(shape: DecoderShape): Record<string, ParameterSpe
   };
 }
 
+/** The dimensions of every weight of a decoder of this shape. */
+export function decoderWeightShapes(shape: DecoderShape): Record<string, number[]> {
+  return Object.fromEntries(Object.entries(parameterSpecs(shape)).map(([name, spec]) => [name, spec.shape]));
+}
+
 /** Fresh weights: Glorot uniform, embeddings within ±0.1, biases zero but the forget gate's, which is one. */
 export function initialParameters(shape: DecoderShape, seed: number): DecoderParameters {
   const random = seededRandom(seed);

@@ -1,11 +1,14 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { reasonOf } from '../../dataset/reason';
-import { architectures, architectureSchema, type ArchitectureName } from './efficientNetLite';
+import { explainFileError } from '../../dataset/fileError';
+import { readWholeFile } from '../../dataset/wholeFile';
+import { architectures, architectureSchema, encoderWeightShapes, type ArchitectureName } from './efficientNetLite';
 import { Encoder } from './encoder';
-import { decodeWeightsFile, encodeWeightsFile, weightSpecsSchema } from '../weights';
+import { decodeWeightsFile, encodeWeightsFile, specsProblem, weightsFileLength, weightSpecsSchema } from '../weights';
+
+const mostDescriptionBytes = 1024 * 1024;
 
 const folderSchema = z.object({
   format: z.literal('showtell-encoder'),
@@ -30,15 +33,20 @@ export async function writeEncoderFolder(
 /** The encoder in such a folder; the caller disposes of it. @throws Error naming the folder, if it holds no encoder or a damaged one */
 export async function readEncoderFolder(directory: string): Promise<Encoder> {
   try {
-    const { architecture, specs } = folderSchema.parse(
-      JSON.parse(await readFile(path.join(directory, 'encoder.json'), 'utf8')),
-    );
-    const weights = await decodeWeightsFile(specs, await readFile(path.join(directory, 'encoder.bin')));
+    const description = await readWholeFile(path.join(directory, 'encoder.json'), mostDescriptionBytes);
+    const { architecture, specs } = folderSchema.parse(JSON.parse(description.toString('utf8')));
+    const problem = specsProblem(specs, encoderWeightShapes(architectures[architecture]));
+    if (problem !== undefined) throw new Error(problem);
+    const data = await readWholeFile(path.join(directory, 'encoder.bin'), weightsFileLength(specs));
+    const weights = await decodeWeightsFile(specs, data);
     return new Encoder(architectures[architecture], weights);
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : reasonOf(error);
-    throw new Error(`There is no usable encoder in ${directory}: ${reason} Import it with scripts/import-encoder.ts.`, {
-      cause: error,
-    });
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : explainFileError(error).replace(/\.$/, '');
+    throw new Error(
+      `There is no usable encoder in ${directory}: ${reason}. Import it with scripts/import-encoder.ts.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

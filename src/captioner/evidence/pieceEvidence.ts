@@ -9,6 +9,11 @@ export const mostEvidence = 4;
 /** The weights that evidence is computed with, by name. */
 export type EvidenceWeights = Record<'mean' | 'deviation' | 'kernel' | 'bias', tf.Tensor>;
 
+/** @param channels of an image's vector: see `imageVectors` */
+export function evidenceWeightShapes(channels: number, pieces: number): Record<keyof EvidenceWeights, number[]> {
+  return { mean: [channels], deviation: [channels], kernel: [channels, pieces], bias: [pieces] };
+}
+
 export const evidencePiecesSchema = z.array(z.int().nonnegative()).min(1).max(10_000);
 
 /**
@@ -33,13 +38,7 @@ export class PieceEvidence {
     readonly vocabulary: number,
   ) {
     const [channels] = weights.mean.shape;
-    const shapes = {
-      mean: [channels],
-      deviation: [channels],
-      kernel: [channels, pieces.length],
-      bias: [pieces.length],
-    };
-    for (const [name, shape] of Object.entries(shapes)) {
+    for (const [name, shape] of Object.entries(evidenceWeightShapes(channels, pieces.length))) {
       const found = weights[name as keyof EvidenceWeights].shape;
       if (!tf.util.arraysEqual(found, shape))
         throw new Error(`The evidence's weight "${name}" has shape [${found.join(', ')}], not [${shape.join(', ')}].`);

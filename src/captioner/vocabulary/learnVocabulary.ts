@@ -1,5 +1,5 @@
 import { cutIntoChunks, toByteString } from './bytes';
-import { Vocabulary } from './vocabulary';
+import { fitsPiece, Vocabulary } from './vocabulary';
 
 interface Word {
   pieces: number[];
@@ -27,7 +27,7 @@ export function learnVocabulary(captions: Iterable<string>, size: number): Vocab
 function countWords(captions: Iterable<string>): Word[] {
   const counts = new Map<string, number>();
   for (const caption of captions) {
-    for (const chunk of cutIntoChunks(caption)) counts.set(chunk, (counts.get(chunk) ?? 0) + 1);
+    for (const chunk of cutIntoChunks(caption).filter(fitsPiece)) counts.set(chunk, (counts.get(chunk) ?? 0) + 1);
   }
   return [...counts].map(([chunk, count]) => ({
     pieces: [...toByteString(chunk)].map((byte) => byte.charCodeAt(0) + 2),

@@ -7,6 +7,9 @@ export const endPiece = 1;
 const firstBytePiece = 2;
 const firstMergedPiece = firstBytePiece + 256;
 
+/** Bytes that a piece may stand for: no word is longer. Each merge could double it otherwise, until no memory holds it. */
+const longestPiece = 1024;
+
 export const vocabularySchema = z.object({
   format: z.literal('showtell-vocabulary'),
   version: z.literal(1),
@@ -26,7 +29,7 @@ export class Vocabulary {
   private beginners: ReadonlySet<number> | undefined;
   private readonly encodedChunks = new Map<string, readonly number[]>();
 
-  /** @throws Error if a merge names a piece that does not exist yet. */
+  /** @throws Error if a merge names a piece that does not exist yet, or makes one that is too long. */
   constructor(private readonly merges: readonly (readonly [number, number])[]) {
     for (let byte = 0; byte < 256; byte++) this.pieceBytes.push(String.fromCharCode(byte));
     merges.forEach(([left, right], rank) => {
@@ -36,7 +39,10 @@ export class Vocabulary {
           `Merge ${rank} of the vocabulary joins pieces ${left} and ${right}, but it may name only 2 to ${known - 1}.`,
         );
       }
-      this.pieceBytes.push(this.pieceBytes[left] + this.pieceBytes[right]);
+      const bytes = this.pieceBytes[left] + this.pieceBytes[right];
+      if (bytes.length > longestPiece)
+        throw new Error(`Merge ${rank} of the vocabulary makes a piece of more than ${longestPiece} bytes.`);
+      this.pieceBytes.push(bytes);
       this.mergeRanks.set(pairKey(left, right), rank);
     });
   }
@@ -140,6 +146,11 @@ export class Vocabulary {
   private decodeWithLeadingSpace(pieces: readonly number[]): string {
     return fromByteString(pieces.map((piece) => this.pieceBytes[piece] ?? '').join(''));
   }
+}
+
+/** Whether a chunk of a caption is short enough to be a piece. */
+export function fitsPiece(chunk: string): boolean {
+  return Buffer.byteLength(chunk) <= longestPiece;
 }
 
 function pairKey(left: number, right: number): number {

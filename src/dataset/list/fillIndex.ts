@@ -1,3 +1,4 @@
+import type { Exclusion } from '../exclusion';
 import { listFolder, type FolderProblem } from '../folder';
 import type { DatasetIndex } from './datasetIndex';
 import type { IndexChange } from './entryList';
@@ -11,6 +12,7 @@ const pause = 3;
  * Fills an index: first the rows, then the images of the folder, both bit by bit, so that the first rows are there after
  * milliseconds and whatever else happens meanwhile need not wait. An index that is full already learns what came and went.
  * @param follow gets each change as soon as it is made
+ * @param excluded what of the folder is left out; rows of such images stay
  * @returns what could not be read in the folder
  * @throws Error if the folder cannot be listed; the reason of `signal` when it is aborted
  */
@@ -19,6 +21,7 @@ export async function fillIndex(
   folder: string,
   follow: (change: IndexChange) => void,
   signal: AbortSignal,
+  excluded?: Exclusion,
 ): Promise<FolderProblem[]> {
   while (!index.isRead) {
     follow(index.readNext(rowsAtATime));
@@ -27,7 +30,7 @@ export async function fillIndex(
   }
   const seen = new Set<string>();
   const problems: FolderProblem[] = [];
-  for await (const found of listFolder(folder, signal)) {
+  for await (const found of listFolder(folder, signal, excluded)) {
     problems.push(...found.problems);
     follow(
       index.addImages(

@@ -8,6 +8,7 @@ import type { ImageCaptions } from '../../captioner/training/captionedImage';
 import type { GridSource } from '../../captioner/training/examples';
 import { FeatureStore, type ExtractOptions } from '../featureStore';
 import { gridFeature, type StoredFeature } from '../storedFeature';
+import { leftOutLines } from './leftOutLines';
 
 /** Images of one or more datasets with their captions, and where their grids are. */
 export interface PreparedImages {
@@ -19,12 +20,14 @@ export interface PreparedImages {
   /** For each dataset its usable images; `image` is the place in the store. */
   datasets: { images: ImageCaptions[]; fileNames: string[] }[];
   problems: { fileName: string; reason: string }[];
+  /** Which other lines are not used, and why. */
+  leftOut: string[];
   /** Ends the use of the store. */
   close: () => Promise<void>;
 }
 
 /**
- * Reads datasets and looks at their images; those that cannot be used are told apart.
+ * Reads datasets and looks at their images; those that cannot be used are told apart, and so are lines.
  * @param feature what is kept of each image
  * @param mostImages of each dataset the first so many images
  * @throws Error if a dataset cannot be read
@@ -40,9 +43,13 @@ export async function prepareImages(
 ): Promise<PreparedImages> {
   const paths: string[] = [];
   const problems: PreparedImages['problems'] = [];
+  const leftOut: string[] = [];
   const found: { index: number; dataset: number; image: CaptionedImage }[] = [];
   for (const [dataset, datasetPath] of datasetPaths.entries()) {
     const { lines } = await readDatasetFile(datasetPath);
+    const unused = leftOutLines(datasetPath, lines, accept);
+    problems.push(...unused.problems);
+    leftOut.push(...unused.sentences);
     for (const image of trainableCaptions(lines, accept).slice(0, mostImages)) {
       const resolved = resolveImagePath(path.dirname(datasetPath), image.fileName);
       if ('problem' in resolved) problems.push({ fileName: image.fileName, reason: resolved.problem });
@@ -62,7 +69,7 @@ export async function prepareImages(
       datasets[dataset].images.push({ image: index, captions: image.captions });
       datasets[dataset].fileNames.push(image.fileName);
     }
-    return { store, grids: store, paths, datasets, problems, close: () => store.close() };
+    return { store, grids: store, paths, datasets, problems, leftOut, close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;

@@ -39,12 +39,13 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
     const { learnEvery } = params;
     const effortLearning =
       learnEvery === undefined ? undefined : await learningEffort(bundle, images, grids, learnEvery, context);
+    const scores = scoreCaptions(
+      captions,
+      images.map((image) => image.captions),
+    );
     return {
       images: images.length,
-      scores: scoreCaptions(
-        captions,
-        images.map((image) => image.captions),
-      ),
+      scores: { ...scores, ciderD: images.length === 1 ? null : scores.ciderD },
       variety: varietyOf(captions),
       cut,
       spaceless: images.some((image) => image.captions.some(isSpaceless)),

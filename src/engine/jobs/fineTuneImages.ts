@@ -8,6 +8,7 @@ import { resolveImagePath } from '../../dataset/filePath';
 import { scanFolder } from '../../dataset/folder';
 import { seededRandom, shuffle } from '../../dataset/random';
 import type { FineTuneParams } from '../fineTuneProtocol';
+import { leftOutLines } from './leftOutLines';
 import { defaultRecipe, replayedBeside } from '../../captioner/training/fineTune/recipe';
 
 /** A person stands behind these captions; `suggested` and excluded rows teach nothing. */
@@ -19,6 +20,8 @@ export interface FineTuneImages {
   /** Images without a decision, of the dataset's folder, or where it has too few of the samples. */
   others: string[];
   problems: { fileName: string; reason: string }[];
+  /** Which other lines are not used, and why. */
+  leftOut: string[];
 }
 
 /** @throws Error if the dataset or its folder cannot be read */
@@ -31,7 +34,7 @@ export async function readFineTuneImages({
   const folder = path.dirname(datasetPath);
   const lines = rows === undefined ? (await readDatasetFile(datasetPath)).lines : readLines(rows);
   const corrections: FineTuneImages['corrections'] = [];
-  const problems: FineTuneImages['problems'] = [];
+  const { problems, sentences: leftOut } = leftOutLines(datasetPath, lines, taughtBy);
   for (const { fileName, captions, onlyAccepted } of trainableCaptions(lines, taughtBy)) {
     const resolved = resolveImagePath(folder, fileName);
     if ('problem' in resolved) problems.push({ fileName, reason: resolved.problem });
@@ -53,5 +56,5 @@ export async function readFineTuneImages({
   ].filter((file) => !taken.has(file));
   // To look at more images than are replayed would only take time.
   const most = replayedBeside(corrections.length, defaultRecipe).others;
-  return { corrections, others: others.slice(0, most), problems };
+  return { corrections, others: others.slice(0, most), problems, leftOut };
 }

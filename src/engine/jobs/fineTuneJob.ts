@@ -4,7 +4,8 @@ import * as l10n from '@vscode/l10n';
 import { readBundleDescription } from '../../captioner/bundle/description';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
-import { assertBundleFits, writeBundle } from '../../captioner/bundle/writeBundle';
+import { assertBundleFits } from '../../captioner/bundle/placeBundle';
+import { writeBundle } from '../../captioner/bundle/writeBundle';
 import { assertEnough, fineTune } from '../../captioner/training/fineTune/fineTune';
 import type { Correction, FineTuned } from '../../captioner/training/fineTune/job';
 import { TrainingError } from '../../captioner/training/trainingError';
@@ -52,8 +53,9 @@ async function openRun(params: FineTuneParams, context: JobContext): Promise<Fin
     return run;
   }
   const { datasetPath, baseModel, out, seed } = params;
-  const images = await readFineTuneImages(params);
+  const { leftOut, ...images } = await readFineTuneImages(params);
   for (const problem of images.problems) tellLeftOut(problem, context);
+  for (const sentence of leftOut) tell(context, 'features', sentence);
   assertEnough(images.corrections.length);
   await assertBundleFits(out);
   const began = new Date().toISOString();

@@ -2,7 +2,7 @@ import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { gridFeature } from '../storedFeature';
 import { prepareImages, type PreparedImages } from './datasetImages';
 import { featureCacheFolder } from './featureCache';
-import { reportSteps, type JobContext } from './jobContext';
+import { reportSteps, tell, type JobContext } from './jobContext';
 
 export interface ModelOnDataset {
   /** A bundle. */
@@ -34,6 +34,7 @@ export async function withModelOnDataset<Result>(
       gridFeature(bundle.encoder),
       images,
     );
+    for (const sentence of prepared.leftOut) tell(context, 'features', sentence);
     try {
       return await work(bundle, prepared);
     } finally {

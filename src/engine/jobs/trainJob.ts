@@ -52,6 +52,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
     try {
       for (const { fileName, reason } of prepared.problems)
         tell(context, 'features', `${fileName} is left out: ${reason}`);
+      for (const sentence of prepared.leftOut) tell(context, 'features', sentence);
       const [training, validation] = prepared.datasets;
       let validationLoss: number | undefined;
       let log: TrainingLog | undefined;
@@ -94,7 +95,8 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
         });
         await checkpoints.clear();
         await calibrate(params, context);
-        return { model: { id: description.id, name: description.name, directory: params.out }, scores: trained.scores };
+        const model = { id: description.id, name: description.name, directory: params.out };
+        return { model, scores: trained.scores, problems: prepared.problems };
       } finally {
         tf.dispose([trained.parameters, trained.encoder]);
       }

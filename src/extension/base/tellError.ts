@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { reasonOf } from '../../dataset/reason';
+import { showError } from './notifications';
 
 /** Keeps in the log what failed, and where. */
 export function logError(error: unknown, log: vscode.LogOutputChannel): void {
@@ -9,5 +10,5 @@ export function logError(error: unknown, log: vscode.LogOutputChannel): void {
 /** Says what failed; the message stays until somebody closes it, so nothing waits for that. */
 export function tellError(error: unknown, log?: vscode.LogOutputChannel): void {
   if (log) logError(error, log);
-  void vscode.window.showErrorMessage(reasonOf(error));
+  void showError(reasonOf(error));
 }

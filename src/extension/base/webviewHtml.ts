@@ -18,7 +18,8 @@ export function webviewHtml(webview: vscode.Webview, { assets, name, title, body
   const asset = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString();
   const policy = [
     `default-src 'none'`,
-    `img-src ${webview.cspSource}`,
+    // Pictures that the page has turned are its own.
+    `img-src ${webview.cspSource} blob:`,
     // Thumbnails are made from the images' bytes.
     `connect-src ${webview.cspSource}`,
     `style-src ${webview.cspSource}`,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../dataset/list/entry';
+import { showInformation } from '../base/notifications';
 import type { CaptionDocument, EntryChange } from '../document/captionDocument';
 import type { CaptionSession } from '../editor/captionSession';
 import { acceptEntry } from '../suggestions/acceptEntry';
@@ -35,7 +36,7 @@ export async function acceptAllShown(
   const leftOut = leftOutText(plan);
   if (plan.accepted.length === 0) {
     const none = vscode.l10n.t('Nothing that is shown has a suggestion to accept.');
-    return void vscode.window.showInformationMessage([none, leftOut].join(' '));
+    return void showInformation([none, leftOut].join(' '));
   }
   const count = vscode.l10n.t('To accept: {0}.', plan.accepted.length.toLocaleString());
   const question = {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { waitsForSuggestion, type Entry } from '../../dataset/list/entry';
+import { showInformation } from '../base/notifications';
 import { typeCaption } from '../document/rowChanges';
 import type { CaptionSession } from '../editor/captionSession';
 import { confirmed } from './confirm';
@@ -18,11 +19,11 @@ export async function copyCaption(session: CaptionSession, args: unknown): Promi
   const text = selected?.row?.status === 'suggested' ? '' : (selected?.row?.text ?? '');
   if (text.trim() === '') {
     const none = vscode.l10n.t('Select an image that has a caption: that one is copied to images without a caption.');
-    return void vscode.window.showInformationMessage(none);
+    return void showInformation(none);
   }
   const keys = [...entries.all].filter(isEmpty).map(({ key }) => key);
   if (keys.length === 0) {
-    return void vscode.window.showInformationMessage(vscode.l10n.t('Every image that is shown has a caption.'));
+    return void showInformation(vscode.l10n.t('Every image that is shown has a caption.'));
   }
   const count = vscode.l10n.t('Images without a caption: {0}.', keys.length.toLocaleString());
   const question = {

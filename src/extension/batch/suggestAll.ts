@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { PatientSuggestions } from '../../engine/patientSuggestions';
 import { Disposables } from '../base/disposables';
+import { mention, showInformation, showProgress, showWarning } from '../base/notifications';
+import { StatusItem } from '../base/statusItem';
 import { tellError } from '../base/tellError';
 import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
 import type { CaptionSession } from '../editor/captionSession';
@@ -15,7 +17,7 @@ import { progressText } from './progressText';
 export class SuggestAll implements vscode.Disposable {
   private readonly disposables = new Disposables();
   private readonly item = this.disposables.add(
-    vscode.window.createStatusBarItem('showtell.batch', vscode.StatusBarAlignment.Right, 102),
+    new StatusItem('batch', 102, vscode.l10n.t('Showtell: Suggesting Captions'), 'stopSuggesting'),
   );
   private readonly problems = this.disposables.add(new ImageProblems());
   private running: AbortController | undefined;
@@ -25,8 +27,6 @@ export class SuggestAll implements vscode.Disposable {
     private readonly suggestions: SuggestionStore,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.item.name = vscode.l10n.t('Showtell: Suggesting Captions');
-    this.item.command = 'showtell.stopSuggesting';
     this.show(false);
   }
 
@@ -74,19 +74,14 @@ export class SuggestAll implements vscode.Disposable {
       suggest: ({ imagePath }, signal) => this.suggestions.suggestQuietly(imagePath, signal),
     });
     this.problems.clear(folder);
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Suggesting captions for {0}', session.fileName),
-      cancellable: true,
-    };
-    const done = await vscode.window.withProgress(options, (progress, token) => {
-      token.onCancellationRequested(() => abort.abort());
+    const title = vscode.l10n.t('Suggesting captions for {0}', session.fileName);
+    const done = await showProgress({ title }, abort, (show) => {
       let shown = 0;
       const report = (now: BatchProgress): void => {
         const percent = now.total > 0 ? (100 * now.done) / now.total : 100;
-        progress.report({ message: progressText(now), increment: percent - shown });
+        show({ message: progressText(now), increment: percent - shown });
         shown = percent;
-        this.showProgress(now);
+        this.showInStatusBar(now);
       };
       const fail = (key: string, reason: string): void => {
         const captions = this.editors.sessionOf(uri)?.captions;
@@ -110,7 +105,7 @@ export class SuggestAll implements vscode.Disposable {
     } else if (stopped) {
       const [suggested, all] = [done - failed, total].map((number) => number.toLocaleString());
       const text = vscode.l10n.t('Stopped with {0} of {1} captions suggested. Run it again to go on.', suggested, all);
-      vscode.window.setStatusBarMessage(text, 10_000);
+      mention(text);
     }
     if (failed === 0) return;
     const text = vscode.l10n.t(
@@ -118,30 +113,26 @@ export class SuggestAll implements vscode.Disposable {
       failed.toLocaleString(),
     );
     const showProblems = vscode.l10n.t('Show Problems');
-    void vscode.window.showWarningMessage(text, showProblems).then((answer) => {
+    void showWarning(text, showProblems).then((answer) => {
       if (answer === showProblems) void vscode.commands.executeCommand('workbench.actions.view.problems');
     });
   }
 
-  private showProgress(now: BatchProgress): void {
+  private showInStatusBar(now: BatchProgress): void {
     const text = vscode.l10n.t('{0} of {1}', now.done.toLocaleString(), now.total.toLocaleString());
-    this.item.text = `$(sync~spin) ${text}`;
     const stops = vscode.l10n.t('Click to stop; what is finished is kept.');
-    this.item.tooltip = `${vscode.l10n.t('Suggesting captions: {0}', progressText(now))}\n\n${stops}`;
+    const tooltip = `${vscode.l10n.t('Suggesting captions: {0}', progressText(now))}\n\n${stops}`;
+    this.item.show({ icon: 'sync~spin', text, tooltip });
   }
 
   private show(isRunning: boolean): void {
     void vscode.commands.executeCommand('setContext', 'showtell.suggestingAll', isRunning);
-    if (isRunning) {
-      this.item.text = `$(sync~spin) ${vscode.l10n.t('Suggesting captions')}`;
-      this.item.show();
-    } else {
-      this.item.hide();
-    }
+    if (isRunning) this.item.show({ icon: 'sync~spin', text: vscode.l10n.t('Suggesting captions') });
+    else this.item.hide();
   }
 }
 
 /** The message stays until somebody closes it, so nothing waits for that. */
 function tell(message: string): void {
-  void vscode.window.showInformationMessage(message);
+  void showInformation(message);
 }

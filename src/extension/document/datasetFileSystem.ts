@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { errorCode, explainFileError } from '../../dataset/fileError';
+import { plainText } from '../base/plainText';
 
 /** Of a dataset file that was not there when it was opened. */
 export const newDatasetScheme = 'showtell';
@@ -85,5 +86,5 @@ export class DatasetFileSystem implements vscode.FileSystemProvider, vscode.Disp
 }
 
 function refused(uri: vscode.Uri, error: unknown): vscode.FileSystemError {
-  return vscode.FileSystemError.Unavailable(`${diskPath(uri)}: ${explainFileError(error)}`);
+  return vscode.FileSystemError.Unavailable(plainText(`${diskPath(uri)}: ${explainFileError(error)}`));
 }

@@ -1,12 +1,14 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { fillIndex } from '../../dataset/list/fillIndex';
 import { logError, tellError } from '../base/tellError';
 import type { CaptionDocument } from './captionDocument';
+import { changesExcludedFiles, excludedFiles } from './excludedFiles';
 
 /** Lists a dataset while its editor is open already, and again when the folder changes. */
 export class DatasetLoading implements vscode.Disposable {
   private readonly ending = new AbortController();
+  private readonly settings: vscode.Disposable;
   private running: Promise<void> | undefined;
   private again = false;
   private isDone = false;
@@ -23,6 +25,9 @@ export class DatasetLoading implements vscode.Disposable {
     private readonly loaded: () => void,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    this.settings = vscode.workspace.onDidChangeConfiguration((change) => {
+      if (changesExcludedFiles(change, captions.folder)) this.refresh();
+    });
     this.shown = new Promise((resolve) => (this.tellShown = resolve));
     this.refresh();
   }
@@ -49,6 +54,7 @@ export class DatasetLoading implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.settings.dispose();
     this.ending.abort();
   }
 
@@ -72,7 +78,8 @@ export class DatasetLoading implements vscode.Disposable {
       this.follow(change);
       if (index.entries.length > 0) this.tellShown();
     };
-    for (const { path, reason } of await fillIndex(index, folder, follow, this.ending.signal))
+    const excluded = excludedFiles(folder);
+    for (const { path, reason } of await fillIndex(index, folder, follow, this.ending.signal, excluded))
       this.log.warn(`${path}: ${reason}`);
   }
 

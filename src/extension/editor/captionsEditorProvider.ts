@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showError } from '../base/notifications';
 import { translatedTexts, webviewHtml } from '../base/webviewHtml';
 import { reasonNotToEdit } from '../document/encodingGuard';
 import type { EngineService } from '../engine/engineService';
@@ -112,6 +113,6 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
 
 async function offerTextEditor(reason: string, uri: vscode.Uri): Promise<void> {
   const openAsText = vscode.l10n.t('Open in Text Editor');
-  if ((await vscode.window.showErrorMessage(reason, openAsText)) !== openAsText) return;
+  if ((await showError(reason, openAsText)) !== openAsText) return;
   await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }

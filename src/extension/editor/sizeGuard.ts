@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { showError } from '../base/notifications';
 import { diskPath } from '../document/datasetFileSystem';
 import { viewTypes } from './captionsEditorProvider';
 
@@ -70,6 +71,6 @@ export class SizeGuard implements vscode.Disposable {
 /** Says why, with the way to look at the file at least. */
 async function tellTooLarge(reason: string, uri: vscode.Uri): Promise<void> {
   const openAsText = vscode.l10n.t('Open in Text Editor');
-  if ((await vscode.window.showErrorMessage(reason, openAsText)) !== openAsText) return;
+  if ((await showError(reason, openAsText)) !== openAsText) return;
   await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }

@@ -8,6 +8,7 @@ import {
   type TrainingProgress,
 } from '../../engine/client';
 import { assertUnused, forgetRun, withLock } from '../../engine/jobs/fineTuneRun';
+import { showInformation, showProgress } from '../base/notifications';
 import { logError, tellError } from '../base/tellError';
 import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
 import type { ModelLibrary } from '../models/modelLibrary';
@@ -85,7 +86,7 @@ export class FineTunes implements vscode.Disposable {
     try {
       const request = how.resume ? resumingRequest(how.resume.run) : await this.newRequest(how);
       if (!request) return;
-      const result = await this.withProgress(request, how, abort);
+      const result = await this.learnShowing(request, how, abort);
       for (const { fileName, reason } of result.problems) this.log.warn(`${fileName}: ${reason}`);
       this.last = result;
       this.done.fire(result);
@@ -111,7 +112,7 @@ export class FineTunes implements vscode.Disposable {
     const session = this.editors.visible;
     const request = session && (await newRequest(session, this.models, background));
     if (!request && !background) {
-      void vscode.window.showInformationMessage(
+      void showInformation(
         session
           ? vscode.l10n.t('Nothing is decided here yet. Accept, edit or write at least 8 captions, then try again.')
           : vscode.l10n.t('Open the captions of a folder first: Showtell learns from what you decided there.'),
@@ -123,7 +124,7 @@ export class FineTunes implements vscode.Disposable {
   private async offerToCancel(): Promise<void> {
     const cancel = vscode.l10n.t('Cancel It');
     const text = vscode.l10n.t('A fine-tune is running already. Wait until it is done, or cancel it first.');
-    if ((await vscode.window.showInformationMessage(text, cancel)) === cancel) this.cancel();
+    if ((await showInformation(text, cancel)) === cancel) this.cancel();
   }
 
   /** Stops the one that runs, in the background or not. */
@@ -136,21 +137,18 @@ export class FineTunes implements vscode.Disposable {
     this.done.dispose();
   }
 
-  private async withProgress(
+  private async learnShowing(
     request: FineTuneRequest,
     { background, resume }: FineTuneStart,
     abort: AbortController,
   ): Promise<FineTuneResult> {
-    // A click on what the status bar says then shows the same notification.
-    const location = background ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
     const title = vscode.l10n.t('Fine-tuning on {0}', path.basename(request.datasetPath));
-    return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
-      token.onCancellationRequested(() => abort.abort());
+    return showProgress({ title, quiet: background }, abort, async (show) => {
       let shown = 0;
       const report = (now: TrainingProgress): void => {
         if (now.message !== undefined) this.log.info(now.message);
         const percent = now.phase === 'training' && now.steps > 0 ? (100 * now.step) / now.steps : 0;
-        progress.report({ message: progressLine(now), increment: Math.max(0, percent - shown) });
+        show({ message: progressLine(now), increment: Math.max(0, percent - shown) });
         shown = Math.max(shown, percent);
       };
       const client = this.openClient(request.baseModel);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { errorCode, explainFileError } from '../../dataset/fileError';
 import { readSavedReport, reportFile, type SavedReport } from '../../engine/fineTuneProtocol';
+import { showInformation } from '../base/notifications';
 import { tellError } from '../base/tellError';
 import type { ModelLibrary } from '../models/modelLibrary';
 import { reportHtml } from './reportHtml';
@@ -47,9 +48,7 @@ export class ReportPages implements vscode.Disposable {
   private async open(directory: string, name: string): Promise<void> {
     const report = await readReport(directory);
     if (!report) {
-      await vscode.window.showInformationMessage(
-        vscode.l10n.t('There is no report of “{0}”: it was not fine-tuned here.', name),
-      );
+      await showInformation(vscode.l10n.t('There is no report of “{0}”: it was not fine-tuned here.', name));
       return;
     }
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');

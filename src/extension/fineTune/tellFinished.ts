@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FineTuneResult } from '../../engine/client';
+import { showInformation } from '../base/notifications';
 import type { ReportPages } from './reportPage';
 import { recommendation } from './reportTexts';
 
@@ -11,6 +12,5 @@ export async function tellFinished({ model, report }: FineTuneResult, reports: R
   const { title } = recommendation(report);
   const show = vscode.l10n.t('Show Report');
   const text = vscode.l10n.t('“{0}” is ready. {1}', model.name, title);
-  if ((await vscode.window.showInformationMessage(text, show)) === show)
-    await reports.show(model.directory, model.name);
+  if ((await showInformation(text, show)) === show) await reports.show(model.directory, model.name);
 }

@@ -1,8 +1,7 @@
-import type * as vscode from 'vscode';
-import type { QuickSteps } from './quickSteps';
+import type { Choice, QuickSteps } from './quickSteps';
 
 /** Something that can be chosen to be done. */
-export interface Action extends vscode.QuickPickItem {
+export interface Action extends Choice {
   /** Whether it asks on in the quick input. */
   asks?: boolean;
   run: () => Promise<unknown>;

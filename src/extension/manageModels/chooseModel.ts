@@ -1,36 +1,35 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { dateText } from '../base/dateText';
+import { showError } from '../base/notifications';
 import { tellError } from '../base/tellError';
 import type { Model, ModelLibrary } from '../models/modelLibrary';
+import { QuickSteps, type Choice } from './quickSteps';
 
 /** Lets the person choose which model suggests captions from now on. */
 export async function chooseModel(models: ModelLibrary, log: vscode.LogOutputChannel): Promise<void> {
   const { models: all, damaged } = await models.list();
   for (const { reason } of damaged) log.warn(reason);
   if (all.length === 0) {
-    await vscode.window.showErrorMessage(vscode.l10n.t('No model can be used. {0}', damaged.at(0)?.reason ?? ''));
+    await showError(vscode.l10n.t('No model can be used. {0}', damaged.at(0)?.reason ?? ''));
     return;
   }
-  const items = all.map((model) => toPickItem(model, all, models));
-  const placeHolder = vscode.l10n.t('The model that suggests captions from now on');
-  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
-  const chosen = await vscode.window.showQuickPick(items, options);
+  const steps = new QuickSteps();
+  const choices = all.map((model) => toChoice(model, all, models));
+  const chosen = await steps.pick(choices, vscode.l10n.t('The model that suggests captions from now on'));
+  steps.dispose();
   if (chosen) await models.choose(chosen.model.directory).catch(tellError);
 }
 
-export function toPickItem(
-  model: Model,
-  all: readonly Model[],
-  models: ModelLibrary,
-): vscode.QuickPickItem & { model: Model } {
+export function toChoice(model: Model, all: readonly Model[], models: ModelLibrary): Choice & { model: Model } {
   const { description, directory, bundled } = model;
   const inUse = directory === models.chosenDirectory;
   return {
     model,
-    label: `${inUse ? '$(check)' : '$(blank)'} ${description.name}`,
+    icon: inUse ? 'check' : 'blank',
+    label: description.name,
     description: [...(inUse ? [vscode.l10n.t('in use')] : []), ...figuresText(description.figures)].join(' · '),
-    detail: `$(blank) ${bundled ? vscode.l10n.t('Comes with Showtell') : describeOrigin(model, all, models.ownFolder)}`,
+    detail: bundled ? vscode.l10n.t('Comes with Showtell') : describeOrigin(model, all, models.ownFolder),
   };
 }
 

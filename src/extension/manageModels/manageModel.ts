@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { agreedTo, showInformation } from '../base/notifications';
 import type { Model, ModelLibrary } from '../models/modelLibrary';
 import { chooseAction, type Action } from './action';
 import type { ModelActions } from './modelActions';
@@ -15,21 +16,23 @@ export async function manageModel(
   const inUse = directory === models.chosenDirectory;
   const own = actions.isOwn(model);
   const possible: (Action & { when: boolean })[] = [
-    { label: `$(sparkle) ${vscode.l10n.t('Use It')}`, when: !inUse, run: () => models.choose(directory) },
-    { label: `$(graph) ${vscode.l10n.t('Show Its Report')}`, when: own, run: () => actions.showReport(model) },
+    { icon: 'sparkle', label: vscode.l10n.t('Use It'), when: !inUse, run: () => models.choose(directory) },
+    { icon: 'graph', label: vscode.l10n.t('Show Its Report'), when: own, run: () => actions.showReport(model) },
     {
-      label: `$(edit) ${vscode.l10n.t('Rename…')}`,
+      icon: 'edit',
+      label: vscode.l10n.t('Rename…'),
       when: own,
       asks: true,
       run: () => renameModel(model, actions, steps),
     },
     {
-      label: `$(export) ${vscode.l10n.t('Export to a Folder…')}`,
+      icon: 'export',
+      label: vscode.l10n.t('Export to a Folder…'),
       when: true,
       asks: true,
       run: () => exportModel(model, actions, steps),
     },
-    { label: `$(trash) ${vscode.l10n.t('Delete…')}`, when: own && !inUse, run: () => deleteModel(model, actions) },
+    { icon: 'trash', label: vscode.l10n.t('Delete…'), when: own && !inUse, run: () => deleteModel(model, actions) },
   ];
   const items = possible.filter(({ when }) => when);
   await chooseAction(steps, items, description.name);
@@ -46,7 +49,7 @@ async function exportModel({ directory }: Model, actions: ModelActions, steps: Q
   const folder = await chooseFolder(vscode.l10n.t('Export Here'), steps);
   if (!folder) return;
   const to = await actions.exportTo(directory, folder);
-  await vscode.window.showInformationMessage(vscode.l10n.t('The model is in {0}.', to));
+  await showInformation(vscode.l10n.t('The model is in {0}.', to));
 }
 
 /** Takes in a model that somebody exported. */
@@ -55,18 +58,17 @@ export async function importModel(models: ModelLibrary, actions: ModelActions, s
   if (!folder) return;
   const directory = await actions.importFrom(folder);
   const use = vscode.l10n.t('Use It');
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('The model is among yours now.'), use);
+  const answer = await showInformation(vscode.l10n.t('The model is among yours now.'), use);
   if (answer === use) await models.choose(directory);
 }
 
 async function deleteModel({ directory, description }: Model, actions: ModelActions): Promise<void> {
-  const yes = vscode.l10n.t('Delete');
-  const question = vscode.l10n.t('Delete the model “{0}”?', description.name);
+  const button = vscode.l10n.t('Delete');
+  const text = vscode.l10n.t('Delete the model “{0}”?', description.name);
   const detail = vscode.l10n.t(
     'Captions that it suggested stay. The model itself goes to the trash, where there is one.',
   );
-  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes);
-  if (answer === yes) await actions.remove(directory);
+  if (await agreedTo({ text, detail, button, warns: true })) await actions.remove(directory);
 }
 
 async function chooseFolder(openLabel: string, steps: QuickSteps): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { tellError } from '../base/tellError';
 import type { FineTunes } from '../fineTune/fineTunes';
 import type { ModelLibrary } from '../models/modelLibrary';
 import { chooseAction, type Action } from './action';
-import { toPickItem } from './chooseModel';
+import { toChoice } from './chooseModel';
 import { brokenOffAction } from './manageBrokenOff';
 import { importModel, manageModel } from './manageModel';
 import { diskUse, sizeText, type ModelActions } from './modelActions';
@@ -22,7 +22,7 @@ export async function manageModels(
   const sizes = await Promise.all(folders.map((folder) => diskUse(folder)));
   const steps = new QuickSteps();
   const items: Action[] = all.map((model, at) => {
-    const { description, ...item } = toPickItem(model, all, models);
+    const { description, ...item } = toChoice(model, all, models);
     const run = (): Promise<void> => manageModel(model, models, actions, steps);
     const facts = [...(description ? [description] : []), sizeText(sizes[at])];
     return { ...item, description: facts.join(' · '), asks: true, run };
@@ -31,8 +31,9 @@ export async function manageModels(
     items.push(brokenOffAction(one, sizes[all.length + at], fineTunes, steps));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   items.push({
-    label: `$(cloud-download) ${vscode.l10n.t('Import a Model…')}`,
-    detail: `$(blank) ${vscode.l10n.t('A folder that was exported from Showtell')}`,
+    icon: 'cloud-download',
+    label: vscode.l10n.t('Import a Model…'),
+    detail: vscode.l10n.t('A folder that was exported from Showtell'),
     asks: true,
     run: () => importModel(models, actions, steps),
   });

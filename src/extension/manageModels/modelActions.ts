@@ -1,10 +1,10 @@
-import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { checkBundle } from '../../captioner/bundle/checkBundle';
-import { bundleDescriptionSchema, descriptionFile } from '../../captioner/bundle/description';
+import { bundleFolder, copyBundle } from '../../captioner/bundle/copyBundle';
+import { descriptionFile, descriptionText, readBundleDescription } from '../../captioner/bundle/description';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { reportFile, reportText, type SavedReport } from '../../engine/fineTuneProtocol';
+import { figuresOnly, reportFile, reportText } from '../../engine/fineTuneProtocol';
 import { readReport, type ReportPages } from '../fineTune/reportPage';
 import type { Model, ModelLibrary } from '../models/modelLibrary';
 
@@ -25,9 +25,8 @@ export class ModelActions {
     if (name.trim() === '') throw new Error(vscode.l10n.t('A model needs a name.'));
     this.assertOwn(directory);
     const file = path.join(directory, descriptionFile);
-    const description = bundleDescriptionSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-    const renamed = { ...description, name: name.trim() };
-    await writeFileAtomically(file, Buffer.from(`${JSON.stringify(renamed, undefined, 1)}\n`));
+    const renamed = { ...(await readBundleDescription(directory)), name: name.trim() };
+    await writeFileAtomically(file, Buffer.from(descriptionText(renamed)));
     this.models.renamed();
   }
 
@@ -37,20 +36,19 @@ export class ModelActions {
    * @throws Error if something of its name is there
    */
   async exportTo(directory: string, folder: string): Promise<string> {
-    return copyWhole(directory, path.join(folder, path.basename(directory)), async (copy) => {
-      const report = await readReport(copy).catch(() => undefined);
-      // One that cannot be read may tell anything.
-      if (!report) return rm(path.join(copy, reportFile), { force: true });
-      const { datasetPath, ...figures } = report;
-      const shared: SavedReport = { ...figures, datasetPath: path.basename(datasetPath), examples: [] };
-      await writeFile(path.join(copy, reportFile), reportText(shared));
-    });
+    const to = path.join(folder, path.basename(directory));
+    await copyBundle(directory, to, await sharedReport(directory));
+    return to;
   }
 
-  /** Copies a model that somebody exported into the library. @throws BundleError if it is none, or damaged */
+  /**
+   * Copies a model that somebody exported into the library: what makes it one, and the figures of its report.
+   * @throws BundleError if it is none, or damaged; Error if it is there already
+   */
   async importFrom(directory: string): Promise<string> {
-    const { id } = await checkBundle(directory);
-    return copyWhole(directory, path.join(this.models.ownFolder, id));
+    const to = bundleFolder(this.models.ownFolder, await readBundleDescription(directory));
+    await copyBundle(directory, to, await sharedReport(directory));
+    return to;
   }
 
   /** Moves a model to the trash where there is one. @throws Error if it is in use or not one's own */
@@ -89,30 +87,8 @@ export function sizeText(bytes: number): string {
   return vscode.l10n.t('{0} MB', (bytes / 1e6).toFixed(1));
 }
 
-/** Copies a folder so that it is there whole or not at all. */
-async function copyWhole(
-  from: string,
-  to: string,
-  change: (copy: string) => Promise<void> = () => Promise.resolve(),
-): Promise<string> {
-  if (await exists(to))
-    throw new Error(vscode.l10n.t('{0} exists already. Models are never written over: choose another folder.', to));
-  const temporary = `${to}.tmp`;
-  try {
-    await mkdir(path.dirname(to), { recursive: true });
-    await cp(from, temporary, { recursive: true });
-    await change(temporary);
-    await rename(temporary, to);
-    return to;
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw error;
-  }
-}
-
-function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
+/** The report of a model that leaves here or comes here. One that cannot be read may tell anything. */
+async function sharedReport(directory: string): Promise<Record<string, string>> {
+  const report = await readReport(directory).catch(() => undefined);
+  return report ? { [reportFile]: reportText(figuresOnly(report)) } : {};
 }

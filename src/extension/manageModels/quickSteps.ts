@@ -1,4 +1,15 @@
 import * as vscode from 'vscode';
+import { plainText } from '../base/plainText';
+
+/** A line that can be chosen. */
+export interface Choice {
+  /** The name of one of VS Code's icons. */
+  icon: string;
+  label: string;
+  description?: string;
+  /** A second line. */
+  detail?: string;
+}
 
 /**
  * Questions one after another in VS Code's quick input. Each stays until the next one has taken its place: while none is shown,
@@ -8,10 +19,11 @@ export class QuickSteps implements vscode.Disposable {
   private shown: vscode.QuickInput | undefined;
 
   /** @returns nothing if the person leaves */
-  pick<Item extends vscode.QuickPickItem>(items: readonly Item[], placeholder: string): Promise<Item | undefined> {
-    const quickPick = vscode.window.createQuickPick<Item>();
-    Object.assign(quickPick, { items, placeholder, matchOnDetail: true });
-    return this.show(quickPick, quickPick.onDidAccept, () => quickPick.selectedItems.at(0));
+  pick<Item extends Choice>(choices: readonly Item[], placeholder: string): Promise<Item | undefined> {
+    const quickPick = vscode.window.createQuickPick<vscode.QuickPickItem & { choice: Item }>();
+    const items = choices.map((choice) => ({ ...pickItem(choice), choice }));
+    Object.assign(quickPick, { items, placeholder, matchOnDescription: true, matchOnDetail: true });
+    return this.show(quickPick, quickPick.onDidAccept, () => quickPick.selectedItems.at(0)?.choice);
   }
 
   /**
@@ -48,4 +60,13 @@ export class QuickSteps implements vscode.Disposable {
       input.onDidHide(() => resolve(undefined));
     });
   }
+}
+
+/** As VS Code takes it: only the icon is one, whatever a model is called. */
+function pickItem({ icon, label, description, detail }: Choice): vscode.QuickPickItem {
+  return {
+    label: `$(${icon}) ${plainText(label)}`,
+    description: description === undefined ? undefined : plainText(description),
+    detail: detail === undefined ? undefined : `$(blank) ${plainText(detail)}`,
+  };
 }

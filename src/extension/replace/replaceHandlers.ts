@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { SearchError } from '../../dataset/list/look';
+import { mention } from '../base/notifications';
 import { FindInThread } from '../search/findInThread';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
@@ -36,7 +37,7 @@ export function replaceHandlers(context: SessionContext<ReplaceToWebview>): Hand
       try {
         const count = await preview.apply();
         const text = vscode.l10n.t('Captions changed: {0}. Undo takes all of it back.', count.toLocaleString());
-        vscode.window.setStatusBarMessage(text, 10_000);
+        mention(text);
       } finally {
         post({ type: 'replaced' });
       }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../dataset/list/entry';
+import { agreedTo } from '../base/notifications';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { addCaption, moveCaption, removeCaption, splitList } from './captionRows';
@@ -15,15 +16,12 @@ export function severalHandlers({ captions, edits, entries }: SessionContext): H
   const inRows = async (entry: Entry): Promise<boolean> => {
     const lists = entry.group?.entries.filter(({ others }) => others.length > 0) ?? [];
     if (lists.length === 0) return true;
-    const split = vscode.l10n.t('Split into Rows');
-    const question = vscode.l10n.t(
-      'The captions of {0} are a list in one row, as another tool wrote it.',
-      entry.fileName,
-    );
+    const button = vscode.l10n.t('Split into Rows');
+    const text = vscode.l10n.t('The captions of {0} are a list in one row, as another tool wrote it.', entry.fileName);
     const detail = vscode.l10n.t(
       'To add, remove or move captions, Showtell writes each into a row of its own; all other keys stay in each row. One step back undoes it.',
     );
-    if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, split)) !== split) return false;
+    if (!(await agreedTo({ text, detail, button }))) return false;
     await edits.edit(lists[0].key, (list) => splitList(captions, list));
     return false;
   };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showInformation } from '../base/notifications';
 import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
 import { statisticsStateSchema } from './statisticsMessages';
 import { StatisticsPanel } from './statisticsPanel';
@@ -17,9 +18,7 @@ export class StatisticsPanels implements vscode.WebviewPanelSerializer, vscode.D
   async show(): Promise<void> {
     const session = this.editors.visible;
     if (!session) {
-      await vscode.window.showInformationMessage(
-        vscode.l10n.t('Open the captions of a folder first: the statistics are about them.'),
-      );
+      await showInformation(vscode.l10n.t('Open the captions of a folder first: the statistics are about them.'));
       return;
     }
     const { uri } = session.captions.document;

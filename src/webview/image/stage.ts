@@ -3,6 +3,7 @@ import type { ItemView } from '../../extension/entries/entryMessages';
 import type { WordView } from '../../extension/suggestions/suggestionMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
+import { showNothing, showUpright } from '../base/uprightPicture';
 import { AttentionOverlay } from './attentionOverlay';
 import { ZoomedImage } from './zoomedImage';
 
@@ -20,6 +21,8 @@ export class Stage {
   );
   readonly zoom: ZoomedImage;
   private item: ItemView | undefined;
+  /** Whether the browser could not show it. */
+  private isBroken = false;
 
   /** Called when the image is placed anew: another one, or seen in another way. */
   onPlaced: () => void = () => undefined;
@@ -31,7 +34,8 @@ export class Stage {
       this.onPlaced();
     });
     this.image.addEventListener('error', () => {
-      this.showProblem(l10n.t('The image cannot be shown: the file is damaged, or it is no image.'));
+      this.isBroken = true;
+      this.tellBroken();
     });
     this.image.addEventListener('load', () => {
       this.frame.classList.remove('loading');
@@ -43,18 +47,22 @@ export class Stage {
     const before = this.item;
     this.item = item;
     this.image.alt = item.text !== '' ? item.text : item.fileName;
-    if (before?.key === item.key && before.imageUri === item.imageUri && before.problem === item.problem) return;
+    if (before?.key === item.key && before.imageUri === item.imageUri && before.problem === item.problem) {
+      if (this.isBroken) this.tellBroken();
+      return;
+    }
+    this.isBroken = false;
     this.overlay.hide();
     this.onFacts('');
     if (item.problem !== undefined || item.imageUri === undefined) {
-      this.image.removeAttribute('src');
+      showNothing(this.image);
       this.showProblem(item.problem ?? '', item.line);
       return;
     }
     this.problem.hidden = true;
     this.frame.hidden = false;
     this.frame.classList.toggle('loading', before?.imageUri !== item.imageUri);
-    this.image.src = item.imageUri;
+    showUpright(this.image, item.imageUri);
   }
 
   /** What the stage is called where it is read out. */
@@ -68,6 +76,13 @@ export class Stage {
     if (word && suggestion?.state === 'ready')
       this.overlay.show(word.attention, suggestion.gridWidth, suggestion.gridHeight);
     else this.overlay.hide();
+  }
+
+  /** The browser knows no reason; the captioner may, as it reads the file, too. */
+  private tellBroken(): void {
+    const suggestion = this.item?.suggestion;
+    const unknown = l10n.t('The image cannot be shown: the file is damaged, or it is no image.');
+    this.showProblem(suggestion?.state === 'failed' ? suggestion.reason : unknown);
   }
 
   private tellFacts(): void {

@@ -1,5 +1,6 @@
 import { element } from '../base/dom';
 import type { Zoom } from '../base/host';
+import { showUpright } from '../base/uprightPicture';
 
 /** Small images are not enlarged more than this when they are fitted. */
 const largestFit = 3;
@@ -134,7 +135,9 @@ export class ZoomedImage {
 
 /** The picture as small as the film strip and the overlay show it. */
 export function picture(uri: string): HTMLImageElement {
-  return element('img', { src: uri, alt: '', draggable: 'false', decoding: 'async' });
+  const image = element('img', { alt: '', draggable: 'false', decoding: 'async' });
+  showUpright(image, uri);
+  return image;
 }
 
 /** Where an extent begins: in the middle of its room, or with the wanted place in the middle and no empty margin. */

@@ -1,4 +1,5 @@
 import { element } from '../base/dom';
+import { upright } from '../base/uprightPicture';
 
 /** Made at a time: one that is read while another is decoded. An image of 20 megapixels takes 80 MB while it is decoded. */
 const atATime = 2;
@@ -62,8 +63,7 @@ export class Thumbnails {
     try {
       const kept = this.kept.get(uri);
       if (kept) return draw(canvas, kept);
-      const blob = await (await fetch(uri, { signal: abort.signal })).blob();
-      // The browser turns the image as its EXIF orientation says.
+      const blob = await upright(await (await fetch(uri, { signal: abort.signal })).blob());
       const bitmap = await createImageBitmap(blob, { resizeWidth: width, resizeQuality: 'medium' });
       this.keep(uri, bitmap);
       draw(canvas, bitmap);

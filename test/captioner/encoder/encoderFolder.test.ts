@@ -37,7 +37,7 @@ describe('Encoder folder', () => {
   it('says what is wrong and what to do when it is missing or damaged', async () => {
     await assert.rejects(
       readEncoderFolder(directory),
-      /no usable encoder in .*ENOENT.*Import it with scripts\/import-encoder\.ts/,
+      /no usable encoder in .*it does not exist\. Import it with scripts\/import-encoder\.ts/,
     );
     const made = path.join(directory, 'made', 'here');
     await truncate(path.join(made, 'encoder.bin'), 5);

@@ -3,7 +3,7 @@ import type { DecoderParameters } from '../../decoder/parameters';
 import { isSpaceless } from '../../../dataset/words';
 import { cutIntoChunks } from '../../vocabulary/bytes';
 import { extendVocabulary, type NewPiece } from '../../vocabulary/extendVocabulary';
-import { endPiece, type Vocabulary } from '../../vocabulary/vocabulary';
+import { endPiece, fitsPiece, type Vocabulary } from '../../vocabulary/vocabulary';
 import type { WordOrigin, WordOrigins } from './wordOrigin';
 
 /**
@@ -53,7 +53,7 @@ export function widenForWords(
 function newWords(captions: readonly string[], vocabulary: Vocabulary, times: number): string[] {
   const counts = new Map<string, number>();
   const letters = new Set<string>();
-  for (const chunk of captions.flatMap(cutIntoChunks)) {
+  for (const chunk of captions.flatMap(cutIntoChunks).filter(fitsPiece)) {
     if (!/^ ?\p{L}|\P{ASCII}/u.test(chunk)) continue;
     counts.set(chunk, (counts.get(chunk) ?? 0) + 1);
     if (isSpaceless(chunk)) for (const character of chunk.trimStart()) letters.add(character);

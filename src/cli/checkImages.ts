@@ -1,0 +1,126 @@
+import { open } from 'node:fs/promises';
+import { basename, relative, resolve, sep } from 'node:path';
+import type { DatasetLine } from '../dataset/document';
+import type { Exclusion } from '../dataset/exclusion';
+import { explainFileError } from '../dataset/fileError';
+import { normaliseFileName, windowsNameProblem } from '../dataset/fileName';
+import { resolveImagePath } from '../dataset/filePath';
+import { findProperties, quoteJson } from '../dataset/jsonObject';
+import { rowKeys } from '../dataset/row';
+import { decodeImage } from '../engine/imageDecoding';
+import { ImageError } from '../engine/imageError';
+import { headLength, recogniseImage } from '../engine/imageFormat';
+import type { FolderNames } from './checkNames';
+import type { Finding, Mend } from './finding';
+import { mapInOrder } from './mapInOrder';
+
+/** As many as are decoded beside each other. */
+const imagesAtOnce = 4;
+/** As the bundled captioner takes them: what it cannot see is what counts. */
+const imageSize = 260;
+
+export interface CheckOptions {
+  /** Looks at the first bytes of images only. */
+  quick: boolean;
+  /** What of the folder is left out. */
+  excluded: Exclusion;
+  signal: AbortSignal;
+  onProgress: (done: number, total: number) => void;
+}
+
+interface ImageFindings {
+  problems: Finding[];
+  notes: Finding[];
+}
+
+/**
+ * Looks at each image as `caption` does: whether it is there, and whether all of it can be decoded. What is wrong with it is
+ * told at its first row.
+ * @param images the rows of each
+ */
+export async function* checkImages(
+  images: readonly DatasetLine[][],
+  text: string,
+  folder: string,
+  names: FolderNames,
+  { quick, signal, onProgress }: CheckOptions,
+): AsyncGenerator<ImageFindings> {
+  let done = 0;
+  const findings = mapInOrder(images, imagesAtOnce, async (rows): Promise<ImageFindings> => {
+    signal.throwIfAborted();
+    const [{ line, row }] = rows;
+    const fileName = row?.fileName ?? '';
+    const resolved = resolveImagePath(folder, fileName);
+    if ('problem' in resolved) return { problems: [missing(resolved.problem, rows, text, names)], notes: [] };
+    const reason = await (quick ? findHeadProblem(resolved.path) : findDecodingProblem(resolved.path));
+    if (reason !== undefined) return { problems: [{ line, reason }], notes: [] };
+    const spelling = findSpellingProblem(folder, rows, text, resolved.path);
+    if (spelling) return { problems: [spelling], notes: [] };
+    const windows = windowsNameProblem(fileName);
+    return { problems: [], notes: windows === undefined ? [] : [{ line, reason: windows }] };
+  });
+  for await (const one of findings) {
+    onProgress(++done, images.length);
+    yield one;
+  }
+}
+
+function missing(problem: string, rows: readonly DatasetLine[], text: string, names: FolderNames): Finding {
+  const [{ line, row }] = rows;
+  const meant = names.meantBy(row?.fileName ?? '');
+  if (!meant) return { line, reason: problem };
+  const { name, words } = meant;
+  return { line, reason: `${problem} ${words}`, ...(name !== undefined && { mend: rename(rows, text, name) }) };
+}
+
+/** Showtell finds the image in either spelling; other programs do not. */
+function findSpellingProblem(
+  folder: string,
+  rows: readonly DatasetLine[],
+  text: string,
+  path: string,
+): Finding | undefined {
+  const [{ line, row }] = rows;
+  const onDisk = relative(resolve(folder), path).replaceAll(sep, '/');
+  if (onDisk === normaliseFileName(row?.fileName ?? '')) return undefined;
+  const way = basename(path) === basename(path).normalize('NFC') ? 'composed' : 'decomposed';
+  const reason = `The accents of this name are written in another way than those of the file (there they are ${way}): other programs do not find the image. Rename the file, or write its name into the row as the disk has it.`;
+  return { line, reason, mend: rename(rows, text, onDisk) };
+}
+
+/** Another name for the image of some rows; all else of the lines stays. */
+function rename(rows: readonly DatasetLine[], text: string, name: string): Mend[] {
+  return rows.flatMap(({ start, end }) => {
+    // Of two keys of the same name, JSON counts the last.
+    const found = findProperties(text.slice(start, end)).findLast(({ key }) => key === rowKeys.fileName);
+    return found ? [{ start: start + found.value.start, end: start + found.value.end, text: quoteJson(name) }] : [];
+  });
+}
+
+/** Why an image cannot be captioned; undefined if all of it can be decoded. */
+async function findDecodingProblem(path: string): Promise<string | undefined> {
+  try {
+    await decodeImage(path, imageSize);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ImageError) return error.reason;
+    throw error;
+  }
+}
+
+/** Why an image cannot be read, judged by its first bytes; undefined if nothing is wrong with those. */
+async function findHeadProblem(path: string): Promise<string | undefined> {
+  try {
+    const file = await open(path);
+    try {
+      const head = Buffer.alloc(headLength);
+      const { bytesRead } = await file.read(head, 0, headLength, 0);
+      const recognised = recogniseImage(head.subarray(0, bytesRead));
+      return 'reason' in recognised ? recognised.reason : undefined;
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return `The image cannot be opened: ${explainFileError(error)}.`;
+  }
+}

@@ -1,0 +1,78 @@
+import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
+import { resolveImagePath } from '../dataset/filePath';
+
+/** What a name that leads to no image may have been meant to be. */
+export interface MeantName {
+  /** As a part of a sentence, and whole. */
+  words: string;
+  /** The name to write instead, where there is only one that it can be. */
+  name?: string;
+}
+
+/** The images of a folder, by what people leave out of their names. */
+export class FolderNames {
+  private readonly withoutEnding: ReadonlyMap<string, string[]>;
+  private readonly inLowerCase: ReadonlyMap<string, string[]>;
+  private readonly withoutFolder: ReadonlyMap<string, string[]>;
+
+  /** @param names relative to the folder */
+  constructor(
+    private readonly folder: string,
+    names: readonly string[],
+  ) {
+    this.withoutEnding = groupBy(names, stemOf);
+    this.inLowerCase = groupBy(names, (name) => name.toLowerCase());
+    this.withoutFolder = groupBy(names, (name) => basename(name));
+  }
+
+  /** What a name was meant to be for which there is no image, if that can be told. */
+  meantBy(fileName: string): MeantName | undefined {
+    const name = fileName.replaceAll('\\', '/');
+    const inside = this.withoutOwnFolder(name);
+    if (inside !== undefined)
+      return { words: `The name begins with the dataset's own folder; here the image is "${inside}".`, name: inside };
+    const ending = only(this.withoutEnding.get(name));
+    if (ending !== undefined) return { words: `There is "${ending}": the name lacks its ending.`, name: ending };
+    const inCase = only(this.inLowerCase.get(name.toLowerCase()));
+    if (inCase !== undefined) return { words: `There is "${inCase}", with other capitals.`, name: inCase };
+    const other = only(this.withoutEnding.get(stemOf(name))) ?? only(this.withoutFolder.get(basename(name)));
+    return other === undefined ? undefined : { words: `There is "${other}"; if that is meant, write it so.` };
+  }
+
+  /** The rest of a name that leads from further up into the folder of the dataset: `train/a.jpg`, written in `train`. */
+  private withoutOwnFolder(name: string): string | undefined {
+    const folder = resolve(this.folder).replaceAll(sep, '/');
+    const rests = [relative(folder, name).replaceAll(sep, '/')];
+    const parts = folder.split('/').filter((part) => part !== '');
+    for (let from = parts.length - 1; from >= 0; from--) {
+      const prefix = `${parts.slice(from).join('/')}/`;
+      const climbed = name.replace(/^(\.{1,2}\/)+/, '');
+      if (climbed.startsWith(prefix)) rests.push(climbed.slice(prefix.length));
+    }
+    // An absolute name is taken for one of this folder only if it leads there.
+    const isAbsolute = name.startsWith('/') || /^[a-z]:/i.test(name);
+    return (isAbsolute ? rests.slice(0, 1) : rests.slice(1)).find(
+      (rest) => rest !== '' && 'path' in resolveImagePath(this.folder, rest),
+    );
+  }
+}
+
+function stemOf(name: string): string {
+  const folder = dirname(name);
+  const stem = basename(name, extname(name));
+  return folder === '.' ? stem : `${folder}/${stem}`;
+}
+
+function groupBy(names: readonly string[], key: (name: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const group = groups.get(key(name));
+    if (group) group.push(name);
+    else groups.set(key(name), [name]);
+  }
+  return groups;
+}
+
+function only(names: readonly string[] | undefined): string | undefined {
+  return names?.length === 1 ? names[0] : undefined;
+}

@@ -1,0 +1,41 @@
+import picomatch from 'picomatch';
+
+/** Whether a file or folder is left out. @param path relative to the dataset's folder, `/` between folders */
+export type Exclusion = (path: string) => boolean;
+
+/** Folders that systems make beside images, with thumbnails, deleted files and halves of files in them. In lower case. */
+const systemFolders: readonly string[] = [
+  // Synology, QNAP and other network disks
+  ...['@eadir', '@synoresource', '@sharebin', '@sharesnap', '@tmp', '#recycle', '#snapshot', '~snapshot'],
+  ...['@recycle', '@recently-snapshot', '@__thumb', 'network trash folder', 'temporary items'],
+  // Windows
+  ...['$recycle.bin', 'recycler', 'recycled', 'system volume information', 'config.msi'],
+  // macOS archives, Linux disks, packages of Node
+  ...['__macosx', 'lost+found', 'node_modules'],
+];
+
+/** Hidden files and folders, those of the system, and node_modules. */
+export const leftOutAnyway: Exclusion = (path) => {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return name.startsWith('.') || systemFolders.includes(name) || /^found\.\d{3}$/.test(name);
+};
+
+/**
+ * What globs leave out: `**`, `*`, `?`, `{a,b}` and `[a-z]`, as VS Code writes them. A folder takes along all that is in it.
+ * @param anywhere whether a glob without `/` is about names in every folder, as people mean it; VS Code's own settings do not
+ * @param from where the globs begin: the way from there to the dataset's folder, '' if that is it
+ */
+export function excludedBy(globs: readonly string[], { anywhere = true, from = '' } = {}): Exclusion {
+  if (globs.length === 0) return () => false;
+  const tidied = globs
+    .map((glob) => glob.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, ''))
+    .filter((glob) => glob !== '')
+    .map((glob) => (anywhere && !glob.includes('/') ? `**/${glob}` : glob));
+  const matches = picomatch(tidied, { dot: true, nonegate: true });
+  return (path) => matches(from === '' ? path : `${from}/${path}`);
+}
+
+/** What any of some leaves out. */
+export function anyOf(...exclusions: readonly Exclusion[]): Exclusion {
+  return (path) => exclusions.some((excludes) => excludes(path));
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import sharp from 'sharp';
+import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { runCli } from './runCli';
+
+describe('showtell check, of what people write into files', function () {
+  this.timeout(60_000);
+  const folder = useTemporaryFolder();
+  const dataset = (): string => join(folder.path, 'train', 'metadata.jsonl');
+
+  async function write(text: string, ...images: string[]): Promise<void> {
+    const png = await sharp({ create: { width: 3, height: 4, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    mkdirSync(join(folder.path, 'train', 'sub'), { recursive: true });
+    for (const name of images) writeFileSync(join(folder.path, 'train', name), png);
+    writeFileSync(dataset(), text);
+  }
+
+  async function problems(): Promise<string[]> {
+    const { stdout } = await runCli(['check', '--json', dataset()]);
+    return stdout
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => (JSON.parse(line) as { reason: string }).reason);
+  }
+
+  async function mended(): Promise<{ text: string; shown: string; status: number | null }> {
+    const { stderr, status } = await runCli(['check', '--fix', dataset()]);
+    return { text: readFileSync(dataset(), 'utf8'), shown: stderr, status };
+  }
+
+  for (const [what, name] of Object.entries({
+    'begins with its own folder': 'train/a.png',
+    'leads into its own folder from above': '../train/a.png',
+    'begins with more of the path': '@parent/train/a.png',
+    'is the whole path': '@whole/train/a.png',
+    'lacks its ending': 'a',
+    'has other capitals': 'A.PNG',
+  })) {
+    it(`tells of a name that ${what}, and mends all rows of it`, async () => {
+      const parent = folder.path.split('/').at(-1) ?? '';
+      const written = name.replace('@parent', parent).replace('@whole', folder.path);
+      const row = (fileName: string, text: string): string =>
+        `{"file_name": "${fileName}", "text": "${text}", "n": 1.0}\n`;
+      await write(row(written, 'x') + row(written, 'y') + row('b.png', 'z'), 'a.png', 'b.png');
+      assert.equal((await problems()).length, 1);
+      assert.match((await problems())[0] ?? '', /"a\.png"/);
+      const { text, status } = await mended();
+      assert.equal(text, row('a.png', 'x') + row('a.png', 'y') + row('b.png', 'z'));
+      assert.equal(status, 0);
+    });
+  }
+
+  it('tells of an image that a name may mean, and leaves the name as it is', async () => {
+    const text = '{"file_name":"a.jpg","text":"x"}\n{"file_name":"c.png","text":"y"}\n{"file_name":"d","text":"z"}\n';
+    await write(text, 'a.png', 'sub/c.png', 'd.png', 'd.jpg');
+    const [other, elsewhere, ambiguous] = await problems();
+    assert.match(other ?? '', /There is "a\.png"; if that is meant/);
+    assert.match(elsewhere ?? '', /There is "sub\/c\.png"; if that is meant/);
+    assert.doesNotMatch(ambiguous ?? '', /There is "/);
+    assert.equal((await mended()).text, text);
+  });
+
+  const rows = [
+    '{"file_name":"a.png","text":"{x, \\"y\\"}","n":12345678901234567890}',
+    '{"file_name":"b.png","text":"[z]"}',
+  ];
+  for (const [what, text] of Object.entries({
+    'stand on one line': `${rows.join(' ')}\n`,
+    'stand on one line without a space': `${rows.join('')}\n`,
+    'stand on one line between commas': `${rows.join(', ')},\n`,
+    'each end with a comma': `${rows.join(',\n')},\n`,
+    'are a list on one line': `[${rows.join(', ')}]`,
+    'are a list over lines': `[\n${rows.join(',\n')}\n]\n`,
+    'stand on several lines each': rows.map((row) => row.replaceAll(',"', ',\n  "').replace('{', '{\n  ')).join('\n'),
+  })) {
+    it(`tells of objects that ${what}, once, and writes each to a line`, async () => {
+      await write(text, 'a.png', 'b.png');
+      assert.ok((await problems()).length <= 2);
+      const { text: after, status } = await mended();
+      assert.deepEqual(
+        after
+          .trimEnd()
+          .split('\n')
+          .map((line) => line.replaceAll(/\s*\n\s*|(?<=,) (?=")/g, '')),
+        rows,
+      );
+      assert.equal(status, 0);
+    });
+  }
+
+  it('does not take a line that was cut off, and the next one, for one object', async () => {
+    const text = `${rows[0]?.slice(0, 30)}\n${rows[1]}\n${rows[0]?.slice(0, -1)}\n${rows[1]}\n`;
+    await write(text, 'a.png', 'b.png');
+    const found = await problems();
+    assert.equal(found.filter((reason) => reason.includes('cut off')).length, 2);
+    assert.equal((await mended()).text, text);
+  });
+
+  it('tells that no line has a caption that is read, and which keys hold text', async () => {
+    await write(
+      '{"file_name":"a.png","prompt":"a cat","seed":1}\n{"file_name":"b.png","prompt":"a dog","id":"7"}\n',
+      'a.png',
+      'b.png',
+    );
+    const found = await problems();
+    assert.equal(found.length, 1);
+    assert.match(found[0] ?? '', /No line has a caption.*"prompt" \(2 lines\), "id" \(1 line\)/);
+  });
+
+  it('finds nothing wrong with a dataset that nobody has captioned yet', async () => {
+    await write(
+      '{"file_name":"a.png"}\n{"file_name":"b.png","suggestion":"a dog","status":"suggested","model":"m"}\n',
+      'a.png',
+      'b.png',
+    );
+    assert.deepEqual(await problems(), []);
+  });
+
+  it('tells under which key the names of images stand, and writes the right one', async () => {
+    await write('{"image": "a.png", "caption": "x"}\n{"caption": "image", "image": "b.png"}\n', 'a.png', 'b.png');
+    assert.match((await problems()).join(), /^2 lines have no "file_name".*under "image"/);
+    const { text } = await mended();
+    assert.equal(text, '{"file_name": "a.png", "caption": "x"}\n{"caption": "image", "file_name": "b.png"}\n');
+  });
+
+  it('leaves out a comma too many', async () => {
+    await write('{"file_name":"a.png","text":"x, }",}\n', 'a.png');
+    assert.equal((await mended()).text, '{"file_name":"a.png","text":"x, }"}\n');
+  });
+
+  it('shows the change first, and keeps the file as it was, each time', async () => {
+    const text = '{"file_name":"train/a.png","text":"it\u2019s"}\r\n';
+    await write(text, 'a.png');
+    const { shown } = await mended();
+    assert.match(shown, /- \{"file_name":"train\/a\.png".*\r?\n\+ \{"file_name":"a\.png".*\r?\n.*mended/);
+    assert.equal(readFileSync(`${dataset()}.before-fix`, 'utf8'), text);
+    writeFileSync(dataset(), text);
+    await mended();
+    assert.equal(readFileSync(`${dataset()}.before-fix-2`, 'utf8'), text);
+    assert.equal(readFileSync(dataset(), 'utf8'), '{"file_name":"a.png","text":"it\u2019s"}\r\n');
+  });
+
+  it('writes nothing where there is nothing to mend', async () => {
+    await write('broken\n');
+    const { shown, text } = await mended();
+    assert.match(shown, /nothing to mend without a guess/);
+    assert.equal(text, 'broken\n');
+    assert.deepEqual(readdirSync(join(folder.path, 'train')).toSorted(), ['metadata.jsonl', 'sub']);
+  });
+});

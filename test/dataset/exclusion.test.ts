@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'mocha';
+import { excludedBy, type Exclusion } from '../../src/dataset/exclusion';
+import { scanFolder } from '../../src/dataset/folder';
+import { useTemporaryFolder } from './temporaryFolder';
+
+describe('What of a folder is left out', () => {
+  const folder = useTemporaryFolder();
+
+  async function listed(files: readonly string[], excluded?: Exclusion): Promise<string[]> {
+    for (const file of files) {
+      mkdirSync(dirname(join(folder.path, file)), { recursive: true });
+      writeFileSync(join(folder.path, file), '');
+    }
+    return (await scanFolder(folder.path, undefined, excluded)).images.map(({ fileName }) => fileName);
+  }
+
+  for (const name of [
+    ...['@eaDir/1.jpg', '#recycle', '#Recycle', '$RECYCLE.BIN/S-1-5', 'System Volume Information', '__MACOSX/in'],
+    ...['lost+found', '@Recycle', '@__thumb', 'found.000', '.ipynb_checkpoints', 'sub/@eaDir/1.jpg', 'node_modules/a'],
+  ]) {
+    it(`are folders that systems make: ${name}`, async () => {
+      assert.deepEqual(await listed(['1.jpg', `${name}/2.jpg`]), ['1.jpg']);
+    });
+  }
+
+  it('are no folders of people that only look so', async () => {
+    const files = ['eaDir/1.jpg', 'foundation/2.jpg', 'recycle/3.jpg'];
+    assert.deepEqual(await listed(files), files);
+  });
+
+  const files = ['a.jpg', 'a_mask.png', 'sub/b.jpg', 'sub/b_mask.png', 'thumbs/c.jpg', 'sub/thumbs/d.jpg', 'z[1].jpg'];
+  for (const [glob, left] of Object.entries({
+    '*_mask.png': ['a.jpg', 'sub/b.jpg', 'sub/thumbs/d.jpg', 'thumbs/c.jpg', 'z[1].jpg'],
+    thumbs: ['a.jpg', 'a_mask.png', 'sub/b.jpg', 'sub/b_mask.png', 'z[1].jpg'],
+    'thumbs/': ['a.jpg', 'a_mask.png', 'sub/b.jpg', 'sub/b_mask.png', 'z[1].jpg'],
+    'sub/**': ['a.jpg', 'a_mask.png', 'thumbs/c.jpg', 'z[1].jpg'],
+    './sub/*.{jpg,png}': ['a.jpg', 'a_mask.png', 'sub/thumbs/d.jpg', 'thumbs/c.jpg', 'z[1].jpg'],
+    '**/thumbs/**': ['a.jpg', 'a_mask.png', 'sub/b.jpg', 'sub/b_mask.png', 'z[1].jpg'],
+    '?.jpg': ['a_mask.png', 'sub/b_mask.png', 'z[1].jpg'],
+    '': files.toSorted(),
+  })) {
+    it(`is what a glob says: ${glob}`, async () => {
+      assert.deepEqual((await listed(files, excludedBy([glob]))).toSorted(), left.toSorted());
+    });
+  }
+
+  it('is counted from elsewhere where globs begin there, and then a name is one of that place only', () => {
+    const excluded = excludedBy(['images/thumbs', '*.jpg'], { anywhere: false, from: 'images' });
+    assert.deepEqual(['thumbs', 'sub/thumbs', 'a.jpg'].map(excluded), [true, false, false]);
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
+import sharp, { type Sharp } from 'sharp';
+import { DecodingTurns, heldBytes, mostHeldBytes } from '../../src/engine/decodingMemory';
+import { decodeImage } from '../../src/engine/imageDecoding';
+
+const picture = (width = 40, height = 30): Sharp =>
+  sharp({ create: { width, height, channels: 3, background: '#123456' } });
+const heldOf = async (image: Sharp): Promise<number> => heldBytes(await sharp(await image.toBuffer()).metadata());
+
+function chunk(type: string, data: Buffer): Buffer {
+  const content = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(content));
+  return Buffer.concat([length, content, sum]);
+}
+
+/** A PNG of RGBA that says how large it is; its pixels are not there. */
+function pngOf(size: number, interlaced: boolean): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(size, 0);
+  header.writeUInt32BE(size, 4);
+  header.set([8, 6, 0, 0, interlaced ? 1 : 0], 8);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(1000))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+describe('The memory of decoding', () => {
+  it('is that of some rows for baseline JPEG and plain PNG', async () => {
+    assert.equal(await heldOf(picture().jpeg()), 0);
+    assert.equal(await heldOf(picture().png()), 0);
+  });
+
+  it('is that of the whole image where it cannot be read row by row', async () => {
+    const pixels = 40 * 30;
+    assert.equal(await heldOf(picture().png({ progressive: true })), 3 * pixels);
+    assert.equal(await heldOf(picture().toColourspace('rgb16').png({ progressive: true })), 6 * pixels);
+    assert.equal(await heldOf(picture().jpeg({ progressive: true })), 3 * pixels);
+    assert.equal(await heldOf(picture().jpeg({ progressive: true, chromaSubsampling: '4:4:4' })), 6 * pixels);
+    assert.ok((await heldOf(picture().webp())) >= 3 * pixels);
+    assert.ok((await heldOf(picture().avif())) >= 3 * pixels);
+  });
+
+  it('is bounded: an image that needs more is refused with what it takes and the way out', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-memory-'));
+    try {
+      const file = path.join(folder, 'large.png');
+      await writeFile(file, pngOf(16_384, true));
+      await assert.rejects(decodeImage(file, 224), /PNG image takes 1074 MB of memory.*not interlaced/);
+      await writeFile(file, pngOf(16_384, false));
+      await assert.rejects(decodeImage(file, 224), /damaged/, 'row by row it may be as large');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('is bounded for several at a time: large ones wait for each other, small ones for nobody', async () => {
+    const turns = new DecodingTurns();
+    const order: string[] = [];
+    let finish: () => void = () => undefined;
+    const first = turns.take(mostHeldBytes, async () => {
+      await new Promise<void>((done) => (finish = done));
+      order.push('large');
+    });
+    const second = turns.take(mostHeldBytes, () => Promise.resolve(order.push('the next large')));
+    await turns.take(0, () => Promise.resolve(order.push('small')));
+    finish();
+    await Promise.all([first, second]);
+    assert.deepEqual(order, ['small', 'large', 'the next large']);
+  });
+
+  it('lets the next one decode when one cannot be', async () => {
+    const turns = new DecodingTurns();
+    await assert.rejects(turns.take(mostHeldBytes, () => Promise.reject(new Error('damaged'))));
+    assert.equal(await turns.take(mostHeldBytes, () => Promise.resolve('whole')), 'whole');
+  });
+});

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { plainText } from '../../../src/extension/base/plainText';
+
+/** How VS Code 1.106 to 1.139 finds links in a notification, and icons in the status bar. */
+const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
+const icon = /\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/;
+
+describe('text of names', () => {
+  it('has no link that VS Code would make, nested ones neither', () => {
+    for (const name of [
+      '[a](command:b)',
+      'x[a](https://b.c "d").jpg',
+      '[[a](file:///b)](command:c)',
+      '[a]](command:b)',
+    ])
+      assert.doesNotMatch(plainText(name), link);
+  });
+
+  it('has no icon', () => {
+    for (const name of ['$(bug)', '$$(sync~spin)', '\\$(bug)']) assert.doesNotMatch(plainText(name), icon);
+  });
+
+  it('looks as it did', () => {
+    assert.equal(plainText('[a](command:b) $(bug)').replaceAll('\u2060', ''), '[a](command:b) $(bug)');
+    assert.equal(plainText('cat (1) [2].jpg'), 'cat (1) [2].jpg');
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { noticesOf } from '../../scripts/steps/notices.mjs';
+import { bundledPackages, installedPackages } from '../../scripts/steps/shippedPackages.mjs';
+import { useTemporaryFolder } from '../dataset/temporaryFolder';
+
+describe('The notices of what ships', function () {
+  this.timeout(120_000);
+  const folder = useTemporaryFolder();
+
+  function install(name: string, license: string, files: Record<string, string> = {}): void {
+    const place = path.join(folder.path, name);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(path.join(place, 'package.json'), JSON.stringify({ name, version: '1.2.3', license }));
+    for (const [file, text] of Object.entries(files)) writeFileSync(path.join(place, file), text);
+  }
+  const notices = (): string => noticesOf(installedPackages(folder.path));
+
+  it('have the texts of the packages that esbuild puts into the programs', async () => {
+    const packages = await bundledPackages();
+    const names = packages.map(({ name }) => name);
+    for (const name of ['zod', 'vscode-jsonrpc', 'picomatch', '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm'])
+      assert.ok(names.includes(name), name);
+    assert.ok(!names.includes('mocha') && !names.includes('@tensorflow/tfjs-node'));
+    const text = noticesOf(packages);
+    for (const { name, version } of packages) assert.ok(text.includes(`\n${name} ${version} (`), name);
+  });
+
+  it('have the text of the licence that a package brings, and its notice', () => {
+    install('@scope/brings', 'MIT', { 'LICENSE.md': 'Copyright 2020 Somebody', NOTICE: 'Made with something' });
+    assert.match(notices(), /@scope\/brings 1\.2\.3 \(MIT\)\n\nCopyright 2020 Somebody\n\nMade with something/);
+  });
+
+  it('have the text of the licence that a package only names', () => {
+    install('names', '(MIT OR Apache-2.0)');
+    assert.match(notices(), /MIT License[^]*Apache License/);
+  });
+
+  it('have the libraries that are compiled into a package, with the texts of their licences', () => {
+    const readme =
+      '# x\n\n## Licensing\n\nThis software contains third-party libraries\n\n| libvips | LGPLv3 |\n| cgif | MIT License |\n';
+    install('compiled', 'Apache-2.0', { 'README.md': readme, 'versions.json': '{"vips":"8.1"}' });
+    const text = notices();
+    for (const part of [/\| libvips \| LGPLv3 \|/, /LESSER GENERAL PUBLIC LICENSE/, /"vips":"8\.1"/, /MIT License\n\n/])
+      assert.match(text, part);
+  });
+
+  it('are not made while a package ships without a text', () => {
+    install('none', 'UNLICENSED');
+    assert.throws(notices, /none 1\.2\.3 ships without the text of a licence/);
+  });
+});
