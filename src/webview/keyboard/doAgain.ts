@@ -9,6 +9,17 @@ export function doAgain(event: KeyboardEvent | MouseEvent): void {
   if (isFree && (place instanceof HTMLTextAreaElement || place instanceof HTMLInputElement)) edit(place, event);
 }
 
+/** Types a text where the focus is. */
+export function typeText(text: string): void {
+  change(document.activeElement ?? document.body, 'insertText', 'insertText', text);
+}
+
+/** Changes a text as the browser would; of what a program changes it says nothing beforehand. */
+function change(place: Element, command: string, inputType: string, text?: string): void {
+  place.dispatchEvent(new InputEvent('beforeinput', { inputType, data: text, bubbles: true }));
+  document.execCommand(command, false, text);
+}
+
 /** Does what a key does in a text box by itself; a key that a program presses does not. */
 function edit(box: HTMLTextAreaElement | HTMLInputElement, { key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) {
   const selection = document.getSelection();
@@ -16,7 +27,11 @@ function edit(box: HTMLTextAreaElement | HTMLInputElement, { key, ctrlKey, metaK
   const direction = /^(ArrowLeft|ArrowUp|Home|Backspace)$/.test(key) ? 'backward' : 'forward';
   if (/^(Backspace|Delete)$/.test(key)) {
     if (isFurther && box.selectionStart === box.selectionEnd) selection?.modify('extend', direction, 'word');
-    document.execCommand(key === 'Delete' ? 'forwardDelete' : 'delete');
+    change(
+      box,
+      key === 'Delete' ? 'forwardDelete' : 'delete',
+      key === 'Delete' ? 'deleteContentForward' : 'deleteContentBackward',
+    );
   } else if (/^(Arrow|Home|End)/.test(key)) {
     selection?.modify(shiftKey ? 'extend' : 'move', direction, reach(key, isFurther));
   } else if (isFurther && key.toLowerCase() === 'a') {

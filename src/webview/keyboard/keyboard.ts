@@ -1,6 +1,6 @@
 import { onOneLine } from '../base/onOneLine';
 import { chord } from './chord';
-import { doAgain } from './doAgain';
+import { doAgain, typeText } from './doAgain';
 import { mayBeCommand } from './keyKinds';
 import { TypeAhead } from './typeAhead';
 
@@ -98,7 +98,7 @@ export class Keyboard {
   /** Types what was held back, where the command has led to. */
   private type(text: string): void {
     if (this.isEntryFocused) this.actions.edit(text.charAt(0));
-    document.execCommand('insertText', false, text);
+    typeText(text);
   }
 
   private keyPressed(event: KeyboardEvent): void {
