@@ -8,6 +8,7 @@ import { acceptAllShown } from './batch/acceptAll';
 import { copyCaption } from './batch/copyCaption';
 import { SuggestAll } from './batch/suggestAll';
 import { DatasetFileSystem, newDatasetScheme } from './document/datasetFileSystem';
+import { SaveCheck } from './document/saveCheck';
 import { captionFolder } from './editor/captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
 import { openSamples } from './editor/openSamples';
@@ -82,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   );
   context.subscriptions.push(
     new SizeGuard(),
+    new SaveCheck(),
     vscode.window.registerWebviewPanelSerializer(StatisticsPanels.viewType, statistics),
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
       isCaseSensitive: process.platform === 'linux',

@@ -39,3 +39,18 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...unlikeFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;
+
+/** Messages of the webview that may lead to another entry: until they are answered, nothing is typed. */
+const moving: readonly FromWebview['type'][] = [
+  'findUndecided',
+  'skip',
+  'addCaption',
+  'removeCaption',
+  'moveCaption',
+  'undo',
+];
+
+/** Whether a message of the webview may lead to another entry. */
+export function mayMove({ type }: FromWebview): boolean {
+  return moving.includes(type);
+}

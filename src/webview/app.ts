@@ -23,6 +23,8 @@ export function startApp(): void {
       leaveBox: () => page.focusEntries(),
       isWaiting: () => page.isWaiting,
       whenReady: (needsEntry, action) => page.whenReady(needsEntry, action),
+      held: (text) => page.keepHeld(text),
+      dropped: (text) => page.tellNotTyped(text),
     },
   );
   let wasInTextBox = false;
@@ -36,7 +38,10 @@ export function startApp(): void {
   for (const event of ['focus', 'blur', 'focusin', 'focusout']) window.addEventListener(event, tellFocus);
   listen(
     (message) => receive(receivers, message),
-    (isSilent) => page.banner.tellSilence(isSilent),
+    (isSilent) => {
+      page.banner.tellSilence(isSilent);
+      keyboard.typeAhead.tellSilence(isSilent);
+    },
   );
   page.start();
 }

@@ -4,6 +4,7 @@ import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
 import type { UnlikeToWebview } from '../extension/unlike/unlikeMessages';
 import { send } from './base/host';
+import { moves } from './base/moves';
 import type { Receivers } from './base/receivers';
 import { severalCommands } from './caption/severalCaptions';
 import { completionFeature } from './completion/completionFeature';
@@ -82,7 +83,6 @@ function pageReceivers(
     folders: ({ folders }) => page.side.filters.folders.offer(folders),
     nothingOpen: ({ elsewhere }) => {
       page.notice.show(elsewhere);
-      typeAhead.release();
     },
     editable: ({ refusal }) => {
       page.banner.tellRefusal(refusal);
@@ -95,15 +95,12 @@ function pageReceivers(
     select: ({ index, isNew }) => {
       page.select(index);
       if (isNew) page.detail.box.editNew();
-      typeAhead.release();
     },
     command: ({ command }) => {
-      page.whenReady(ofEntry.has(command), () => {
-        commands[command]();
-        // Where these lead to, the extension says next.
-        if (command !== 'nextUndecided' && command !== 'skip' && command !== 'addCaption') typeAhead.release();
-      });
+      typeAhead.commandCame();
+      page.whenReady(ofEntry.has(command), () => commands[command]());
     },
+    movesDone: ({ id }) => moves.done(id),
     flush: ({ id }) => {
       page.detail.box.flush();
       send({ type: 'flushed', id });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -144,6 +144,16 @@ describe('A fine-tune', function () {
     await assert.rejects(fineTuneJob(params('first'), context()), /Another fine-tune is running/);
     other.disconnect();
     await once(other, 'exit');
+  });
+
+  it('writes and deletes nothing once another process has taken its folder over', async () => {
+    const loseLock = ({ phase, step }: TrainingProgress): void => {
+      if (phase === 'training' && step === 2)
+        rmSync(path.join(folder, 'work', '.lock'), { recursive: true, force: true });
+    };
+    await assert.rejects(fineTuneJob(params('own'), context(loseLock)), /Another fine-tune is running/);
+    assert.equal(await exists('own'), false);
+    assert.ok((await readdir(path.join(folder, 'work'))).includes('run.json'), 'it is left to whoever has it now');
   });
 
   it('is refused before it begins where the model could not be written', async () => {

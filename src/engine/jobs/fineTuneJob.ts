@@ -31,16 +31,17 @@ import { reportFineTune, reportSteps, tell, type JobContext } from './jobContext
  *   be written: what was learned until then is kept
  */
 export function fineTuneJob(params: FineTuneParams, context: JobContext): Promise<FineTuneResult> {
-  return withLock(params.workFolder, async () => {
+  return withLock(params.workFolder, async (assertHeld) => {
     const run = await openRun(params, context);
     try {
       const finished = params.resume ? await finishedResult(run) : undefined;
-      const result = finished ?? (await runFineTune(run, params, context));
+      const result = finished ?? (await runFineTune(run, params, context, assertHeld));
+      await assertHeld();
       await forgetRun(params.workFolder);
       return result;
     } catch (error) {
       // It would end in the same way again.
-      if (error instanceof TrainingError) await forgetRun(params.workFolder);
+      if (error instanceof TrainingError) await assertHeld().then(() => forgetRun(params.workFolder));
       throw error;
     }
   });
@@ -89,6 +90,7 @@ async function runFineTune(
   run: FineTuneRun,
   { cache, steps, workFolder, resume }: FineTuneParams,
   context: JobContext,
+  assertHeld: () => Promise<void>,
 ): Promise<FineTuneResult> {
   const { giveWay: betweenSteps, signal } = context;
   const began = Date.now();
@@ -101,6 +103,7 @@ async function runFineTune(
     const unusable = await store.extract({ paths, onProgress, betweenSteps, signal });
     const leftOut = [...unusable].map(([image, reason]) => ({ fileName: paths[image], reason }));
     for (const problem of leftOut) tellLeftOut(problem, context);
+    await assertHeld();
     if (unusable.size > 0) {
       // Of other images others are held out: going on would report on some that were learned from.
       if (resume) {
@@ -142,6 +145,7 @@ async function runFineTune(
         seconds: (Date.now() - began) / 1000,
         examples: tuned.report.examples.map(({ image, ...texts }) => ({ file: paths[image], ...texts })),
       };
+      await assertHeld();
       const description = await save(run, base, corrections, tuned, saved, store, context);
       const problems = [...run.problems, ...leftOut];
       const model = { id: description.id, name: description.name, directory: run.out };

@@ -72,13 +72,20 @@ export async function forgetRun(workFolder: string): Promise<void> {
 
 /**
  * Does some work while nobody else may use the folder, in this process or in another one.
+ * @param work asks what it is given before it replaces or deletes something: that throws a TrainingError if another process has
+ *   taken the folder over meanwhile, as after this one had stood still for minutes
  * @throws TrainingError if somebody is using it
  */
-export async function withLock<Result>(workFolder: string, work: () => Promise<Result>): Promise<Result> {
+export async function withLock<Result>(
+  workFolder: string,
+  work: (assertHeld: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
   const lock = await lockFolder(workFolder);
   if (!lock) throw inUse();
   try {
-    return await work();
+    return await work(async () => {
+      if (!(await lock.isHeld())) throw inUse();
+    });
   } finally {
     await lock.release();
   }

@@ -15,15 +15,13 @@ import type { EngineService } from '../engine/engineService';
 import { changedPlace } from '../entries/changedPlace';
 import type { ItemView } from '../entries/entryMessages';
 import { EntryWindow } from '../entries/entryWindow';
-import { fromWebviewSchema, type FromWebview, type ToWebview } from '../messages';
-import type { Handlers } from '../session/handlers';
+import { type ToWebview } from '../messages';
 import type { SessionContext } from '../session/sessionContext';
 import type { Place, WebviewCommand } from '../session/sessionMessages';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
-import { handle, messageHandlers } from './messageHandlers';
+import { MessageReceiver } from './messageReceiver';
 import type { PageActions } from './pageHandlers';
 import type { Places } from './places';
-import { tellUnlessShown } from './tellUnlessShown';
 import { wantedEdit } from './wantedDraft';
 
 /** One editor on one document: answers its webview, and turns what the person does into edits of the document. */
@@ -44,7 +42,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   private readonly foldersSoon = this.disposables.add(new Soon(() => this.postFolders()));
   /** What the webview was told of last. */
   private foldersVersion = 0;
-  private readonly handlers: Handlers<FromWebview>;
+  private readonly receiver: MessageReceiver;
   /** Begun while the webview still loads. */
   private readonly loading: DatasetLoading;
 
@@ -55,14 +53,14 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     readonly suggestions: SuggestionStore,
     readonly kept: vscode.Memento,
     private readonly places: Places,
-    private readonly log: vscode.LogOutputChannel,
+    log: vscode.LogOutputChannel,
   ) {
     this.captions = this.disposables.add(new CaptionDocument(document));
     this.edits = new EditQueue(this.captions);
     this.entries = this.disposables.add(
       new EntryWindow(this.captions, suggestions, panel.webview, (message) => this.post(message)),
     );
-    this.handlers = messageHandlers(this);
+    this.receiver = new MessageReceiver(this, log, () => this.entries.tell());
     this.loading = this.disposables.add(
       new DatasetLoading(
         this.captions,
@@ -160,16 +158,12 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
 
   /** A message of the webview. */
   receive(data: unknown): void {
-    const message = fromWebviewSchema.safeParse(data);
-    if (!message.success) {
-      this.log.error(`The editor's webview sent a message that cannot be read: ${message.error.message}`);
-      return;
-    }
-    handle(this.handlers, message.data).catch((error: unknown) => {
-      tellUnlessShown(error, this.log);
-      // What the webview shows may not have become true.
-      this.entries.tell();
-    });
+    this.receiver.receive(data);
+  }
+
+  async tellMovesDone(id: number): Promise<void> {
+    await this.receiver.moved();
+    this.post({ type: 'movesDone', id });
   }
 
   readonly post = (message: ToWebview): void => {
@@ -223,7 +217,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   private async restore(draft: Draft): Promise<void> {
     await this.loading.complete();
     const edit = wantedEdit(draft, this.captions, this.entries);
-    if (edit) await handle(this.handlers, { type: 'edit', ...edit });
+    if (edit) await this.receiver.handle({ type: 'edit', ...edit });
   }
 
   private goTo(change: IndexChange): void {

@@ -11,6 +11,8 @@ export interface PageActions {
   focusChanged(inTextBox: boolean): void;
   /** The webview has sent what was typed. */
   flushed(id: number): void;
+  /** Answers once all is done that the webview asked for before and that may lead to another entry. */
+  tellMovesDone(id: number): Promise<void>;
   /** @param line counted from 1 */
   openAsText(line: number): Promise<void>;
 }
@@ -26,6 +28,7 @@ export function pageHandlers(actions: PageActions): Handlers<SessionFromWebview 
     undo: async () => {
       await vscode.commands.executeCommand('undo');
     },
+    areMovesDone: ({ id }) => actions.tellMovesDone(id),
     focus: ({ inTextBox }) => actions.focusChanged(inTextBox),
     flushed: ({ id }) => actions.flushed(id),
   };

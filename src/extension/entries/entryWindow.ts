@@ -95,7 +95,7 @@ export class EntryWindow implements vscode.Disposable {
 
   /**
    * The person goes to an entry.
-   * @param key what stood there, if the webview knew; it counts if the list has changed since it was told of this version
+   * @param key what stood there, if the webview knew; it counts if the list is no more of the version that it was told of
    */
   select(index: number, key?: string, version = this.version): void {
     this.sought.end();
@@ -103,7 +103,7 @@ export class EntryWindow implements vscode.Disposable {
     const place = isNewest || key === undefined ? index : this.view.placeOf(this.captions.index.find(key));
     if (place < 0) return;
     this.setSelected(place);
-    if (place !== index) {
+    if (place !== index || !isNewest) {
       this.lengthSoon.settle();
       this.post({ type: 'select', index: place });
     }

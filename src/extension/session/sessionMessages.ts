@@ -47,6 +47,8 @@ export type WebviewCommand = (typeof webviewCommands)[number];
 export const sessionToWebview = [
   /** A command of VS Code that is done by the page. */
   z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
+  /** The answer to `areMovesDone`. */
+  z.object({ type: z.literal('movesDone'), id: z.number() }),
   /** Whether captions can be changed; if not, why, and the way out. */
   z.object({ type: z.literal('editable'), refusal: z.optional(z.string()) }),
   /** The folders of the dataset, in the order of paths, with how many entries each has; none where there is nothing to choose. */
@@ -74,6 +76,8 @@ export const sessionFromWebview = [
     ]),
   }),
   z.object({ type: z.literal('undo') }),
+  /** To be answered once all is done that was asked for before and leads to another entry. */
+  z.object({ type: z.literal('areMovesDone'), id: z.number() }),
   z.object({ type: z.literal('focus'), inTextBox: z.boolean() }),
 ] as const;
 export type SessionFromWebview = z.infer<(typeof sessionFromWebview)[number]>;

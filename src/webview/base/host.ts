@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { draftSchema } from '../../extension/drafts/draftMessages';
-import { toWebviewSchema, type FromWebview, type ToWebview } from '../../extension/messages';
+import { mayMove, toWebviewSchema, type FromWebview, type ToWebview } from '../../extension/messages';
 import { placeSchema } from '../../extension/session/sessionMessages';
 import { Answers } from './answers';
 
@@ -24,18 +24,27 @@ const keptSchema = z.object({
   /** Nothing where images are fitted. */
   zoom: z.optional(zoomSchema),
   draft: z.optional(draftSchema),
+  /** What was typed and waited to know into which caption. */
+  held: z.optional(z.string()),
 });
 /** What comes back after the webview was thrown away: hidden, or reloaded with the window. */
 export type KeptState = z.infer<typeof keptSchema>;
 
 const api = acquireVsCodeApi();
 let kept: KeptState = keptSchema.safeParse(api.getState()).data ?? { isLarge: false };
+let onMove: () => void = () => undefined;
 let onSilence: (isSilent: boolean) => void = () => undefined;
 const answers = new Answers((isMissing) => onSilence(isMissing));
 
 export function send(message: FromWebview): void {
-  if (message.type === 'select' || message.type === 'edit') answers.expect();
+  if (['select', 'edit', 'areMovesDone'].includes(message.type)) answers.expect();
   api.postMessage(message);
+  if (mayMove(message)) onMove();
+}
+
+/** Calls back whenever something was sent that may lead to another entry. */
+export function listenForMoves(moved: () => void): void {
+  onMove = moved;
 }
 
 /**

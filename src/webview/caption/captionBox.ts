@@ -5,7 +5,7 @@ import { send } from '../base/host';
 import { forgetDraft, keepDraft } from './draft';
 import { HeldUndo } from './heldUndo';
 import { setKeepingCaret } from './keepCaret';
-import { pasteOnOneLine } from './onOneLine';
+import { pasteOnOneLine } from './pasteOnOneLine';
 import { TextBoxLock } from './textBoxLock';
 import { TypingSteps } from './typingSteps';
 
@@ -25,7 +25,7 @@ export class CaptionBox {
   onTextSet: () => void = () => undefined;
   private item: ItemView | undefined;
   private readonly steps = new TypingSteps(() => this.flush());
-  private readonly undo = new HeldUndo(this.element, () => this.isAhead && !this.isUntouchedOffer);
+  readonly undo = new HeldUndo(this.element, () => this.isAhead && !this.isUntouchedOffer);
   /** Newer than any from before a reload. */
   private sequence = Date.now();
   private sent = 0;

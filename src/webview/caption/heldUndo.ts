@@ -19,6 +19,11 @@ export class HeldUndo {
     });
   }
 
+  /** Whether there is something that must not overtake it. */
+  get isHolding(): boolean {
+    return this.count > 0;
+  }
+
   /** The document has everything. */
   release(): void {
     for (; this.count > 0; this.count--) send({ type: 'undo' });

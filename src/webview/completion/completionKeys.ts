@@ -2,9 +2,6 @@ import { chord } from '../keyboard/chord';
 import type { TypeAhead } from '../keyboard/typeAhead';
 import type { Completing } from './completing';
 
-/** How long the command of a key is waited for until the key does what it does otherwise, in milliseconds. */
-const patience = 1_000;
-
 /**
  * While a proposal is shown, Tab, Ctrl+Right and Shift+Enter go to VS Code, which may have them bound to taking it; otherwise
  * they do in the text box what they always do.
@@ -26,12 +23,12 @@ export function listenForCompletionKeys(
     } else if (key === 'Tab' && isPlain && !shiftKey) {
       // Not prevented, it would move the focus before the command comes.
       event.preventDefault();
-      typeAhead.expectCommand(event, patience, () => moveFocusOn(box));
+      typeAhead.expectCommand(() => moveFocusOn(box));
     } else if (key === 'Enter' && isPlain && shiftKey) {
       event.preventDefault();
-      typeAhead.expectCommand(event, patience, acceptAndNext);
+      typeAhead.expectCommand(acceptAndNext);
     } else if (key === 'ArrowRight' && (ctrlKey || metaKey) && completing.goesOn) {
-      typeAhead.expectCommand(event);
+      typeAhead.expectCommand();
     }
   });
 }

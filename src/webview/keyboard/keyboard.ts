@@ -1,11 +1,14 @@
+import { onOneLine } from '../base/onOneLine';
 import { chord } from './chord';
-import { isTyping, mayBeCommand, TypeAhead } from './typeAhead';
+import { doAgain, typeText } from './doAgain';
+import { mayBeCommand } from './keyKinds';
+import { TypeAhead } from './typeAhead';
 
 /** What the keys are for: the entries, as a list or one of them large, and the text box. */
 export interface KeyTargets {
   list: { readonly element: HTMLElement; readonly size: number };
   stage: { readonly element: HTMLElement };
-  box: { readonly focused: boolean; revert(): void };
+  box: { readonly focused: boolean; readonly undo: { readonly isHolding: boolean }; revert(): void };
 }
 
 export interface KeyActions {
@@ -16,6 +19,10 @@ export interface KeyActions {
   /** Whether what the keys are for is still on its way. */
   isWaiting(): boolean;
   whenReady(needsEntry: boolean, action: () => void): void;
+  /** What waits to be typed became another. */
+  held(text: string): void;
+  /** It is typed nowhere. */
+  dropped(text: string): void;
 }
 
 /**
@@ -24,7 +31,13 @@ export interface KeyActions {
  * pressed meanwhile would be lost or do something else.
  */
 export class Keyboard {
-  readonly typeAhead = new TypeAhead((text) => this.type(text));
+  readonly typeAhead = new TypeAhead({
+    whenReady: (act) => this.actions.whenReady(true, act),
+    type: (text) => this.type(text),
+    doAgain,
+    held: (text) => this.actions.held(text),
+    dropped: (text) => this.actions.dropped(text),
+  });
 
   constructor(
     private readonly targets: KeyTargets,
@@ -41,6 +54,9 @@ export class Keyboard {
     // Before what has the focus gets the key.
     document.addEventListener('keydown', (event) => this.keyArrives(event), { capture: true });
     document.addEventListener('keydown', (event) => this.keyPressed(event));
+    document.addEventListener('paste', (event) => this.pasted(event), { capture: true });
+    for (const name of ['click', 'cut', 'drop'] as const)
+      document.addEventListener(name, (event) => this.overtakes(event), { capture: true });
     window.addEventListener('blur', () => chord.end());
     for (const place of [this.targets.list.element, this.targets.stage.element])
       place.addEventListener('keydown', (event) => {
@@ -51,18 +67,38 @@ export class Keyboard {
 
   private keyArrives(event: KeyboardEvent): void {
     if (chord.follow(event)) return event.preventDefault();
-    const mayWait = isTyping(event) && (event.key !== ' ' || this.typeAhead.isHolding);
-    if (mayWait && this.typeAhead.hold(event)) return;
     const inText = !this.isEntryFocused && document.activeElement !== document.body;
-    if (mayBeCommand(event, inText)) this.typeAhead.expectCommand(event);
+    if (this.mustWait && this.typeAhead.hold(event, inText)) return;
+    if (mayBeCommand(event, inText)) this.typeAhead.expectCommand();
+  }
+
+  /** Whether what is typed now might land in another caption than the one that it is meant for. */
+  private get mustWait(): boolean {
+    if (this.typeAhead.isDoing) return false;
+    const { list, stage, box } = this.targets;
+    const isForEntry = box.focused || [list.element, stage.element].some((each) => each === document.activeElement);
+    return this.typeAhead.isWaiting || (isForEntry && (this.actions.isWaiting() || box.undo.isHolding));
+  }
+
+  private pasted(event: ClipboardEvent): void {
+    if (!this.mustWait || this.isEntryFocused) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.typeAhead.add(onOneLine(event.clipboardData?.getData('text/plain') ?? ''));
+  }
+
+  /** A click waits for the keys that were pressed before it; what takes text away or brings it with the mouse does nothing. */
+  private overtakes(event: MouseEvent | ClipboardEvent): void {
+    if (!event.isTrusted || !this.typeAhead.isWaiting) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event instanceof MouseEvent && event.type === 'click') this.typeAhead.add(event);
   }
 
   /** Types what was held back, where the command has led to. */
   private type(text: string): void {
-    this.actions.whenReady(true, () => {
-      if (this.isEntryFocused) this.actions.edit(text.charAt(0));
-      document.execCommand('insertText', false, text);
-    });
+    if (this.isEntryFocused) this.actions.edit(text.charAt(0));
+    typeText(text);
   }
 
   private keyPressed(event: KeyboardEvent): void {
@@ -84,11 +120,7 @@ export class Keyboard {
     if (event.isComposing) return;
     if (event.key.startsWith('Page') || event.key === 'Enter') event.preventDefault();
     if (event.key === 'Enter') this.actions.whenReady(true, () => this.actions.acceptAndNext());
-    else if (isTyping(event) && this.actions.isWaiting()) {
-      event.preventDefault();
-      this.type(event.key);
-    }
-    if (event.key === 'Escape') {
+    else if (event.key === 'Escape') {
       this.actions.whenReady(true, () => this.targets.box.revert());
       this.actions.leaveBox();
     }
@@ -98,10 +130,6 @@ export class Keyboard {
     const { key, isComposing } = event;
     if (key === 'Home') this.actions.whenReady(false, () => this.actions.select(0));
     else if (key === 'End') this.actions.whenReady(false, () => this.actions.select(this.targets.list.size - 1));
-    else if (isTyping(event) && key !== ' ' && this.actions.isWaiting()) {
-      event.preventDefault();
-      this.type(key);
-    }
     // An input method says "Process" for the first key that it takes.
     else if (!isComposing && ((key.length === 1 && key !== ' ') || key === 'Process')) this.actions.edit(key);
   }

@@ -3,19 +3,20 @@ import type { ItemView } from '../../extension/entries/entryMessages';
 import { isUnfiltered, type LookView } from '../../extension/entries/lookMessages';
 import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
-import { keepState, keptState, send } from '../base/host';
+import { keepState, keptState, listenForMoves, send } from '../base/host';
+import { moves } from '../base/moves';
 import { forgetDraft, forgetTakenDraft } from '../caption/draft';
 import { legend } from '../keyboard/legend';
 import { Banner } from './banner';
 import { Detail, type DetailActions } from './detail';
-import { EndNotice } from './endNotice';
+import { StepNotice } from './stepNotice';
 import { Side } from './side';
 import { Waiting } from './waiting';
 
 /** What stands on the editor's page, and where the person is: the list on one side, the selected image on the other. */
 export class Page {
   readonly banner = new Banner();
-  readonly notice = new EndNotice(() => this.side.filters.showOpen());
+  readonly notice = new StepNotice(() => this.side.filters.showOpen());
   readonly side = new Side({
     look: (look) => {
       this.detail.box.flush();
@@ -39,8 +40,12 @@ export class Page {
   private begun = false;
   private version = 0;
   /** What waits until the list that was asked for, or the selected entry, is there. */
-  private readonly waiting = new Waiting(() => this.list.size === 0 || this.selectedItem !== undefined);
+  private readonly waiting = new Waiting(
+    () => (this.list.size === 0 || this.selectedItem !== undefined) && !this.detail.box.undo.isHolding,
+  );
   private selected = 0;
+  /** How many times the person went to an entry and the extension may not know it yet. */
+  private unanswered = 0;
   private look: LookView | undefined;
   private isLarge = this.kept.isLarge;
 
@@ -63,6 +68,7 @@ export class Page {
       // It may have gone on already, to an editor that opens: then it is not to be taken back.
       if (this.begun && document.hasFocus() && document.activeElement === document.body) this.focusEntries();
     });
+    listenForMoves(() => this.waiting.expectMove());
     send({ type: 'ready', place: this.kept.place, draft: this.kept.draft });
   }
 
@@ -83,6 +89,8 @@ export class Page {
     this.show(index);
     this.list.reveal(index);
     send({ type: 'select', index, key: this.selectedItem?.key, version: this.version });
+    this.unanswered++;
+    moves.whenDone(() => this.unanswered--);
     this.keep();
   }
 
@@ -137,10 +145,12 @@ export class Page {
   /** Entries came, went or moved. */
   reset(message: Extract<ToWebview, { type: 'reset' }>): void {
     const { version, length, select, scroll, folder, look } = message;
+    // It may be of before the person went elsewhere, and the extension may lead there again.
+    if (this.unanswered > 0) this.waiting.expectMove();
     this.version = version;
     const isEmpty = length === 0 && isUnfiltered(look);
     this.look = look;
-    this.notice.hide();
+    this.notice.passOn();
     this.side.reset(message);
     this.split.hidden = isEmpty;
     this.empty.hidden = !isEmpty;
@@ -159,6 +169,7 @@ export class Page {
       if (!this.begun && document.hasFocus()) this.focusEntries();
       // The extension has had it since `ready`.
       if (!this.begun) forgetDraft();
+      if (!this.begun && this.kept.held !== undefined) this.tellNotTyped(this.kept.held);
       this.begun = true;
       if (scroll === 'restore' && this.kept.offset !== undefined) this.list.selectedOffset = this.kept.offset;
       else if (scroll !== 'keep') this.list.reveal(select);
@@ -166,6 +177,17 @@ export class Page {
       this.keep();
     }
     this.waiting.arrived(look);
+  }
+
+  /** Keeps what is typed and waits for its caption, in case that the page goes before. */
+  keepHeld(text: string): void {
+    keepState({ held: text === '' ? undefined : text });
+  }
+
+  /** Says that something was typed and is nowhere. */
+  tellNotTyped(text: string): void {
+    keepState({ held: undefined });
+    this.notice.tellNotTyped(text);
   }
 
   /** The keys are for the entries again. */

@@ -6,7 +6,7 @@ import { button, element } from '../base/dom';
 import { send } from '../base/host';
 import { FilterBar } from '../filters/filterBar';
 import { List } from '../list/list';
-import { allDecided, nextSteps } from './endNotice';
+import { allDecided, nextSteps } from './stepNotice';
 import { Header } from './header';
 
 export interface SideActions {

@@ -1,3 +1,4 @@
+import { moves } from '../base/moves';
 import type { LookView } from '../../extension/entries/lookMessages';
 
 /** Holds what people do while the list that they do it on is still on its way, and does it then, in order. */
@@ -6,7 +7,10 @@ export class Waiting {
   /** The list that was asked for last and is not there yet. */
   private expected: LookView | undefined;
 
-  /** @param isEntryKnown whether the selected entry is there */
+  /** How many messages may lead to another entry and are not answered. */
+  private moves = 0;
+
+  /** @param isEntryKnown whether the selected entry is there, and nothing stands in the way */
   constructor(private readonly isEntryKnown: () => boolean) {}
 
   get isWaiting(): boolean {
@@ -21,6 +25,15 @@ export class Waiting {
   /** A list was asked for. */
   expect(look: LookView): void {
     this.expected = look;
+  }
+
+  /** Something was asked for that may lead to another entry. */
+  expectMove(): void {
+    this.moves++;
+    moves.whenDone(() => {
+      this.moves--;
+      this.go();
+    });
   }
 
   /** A list has come; without one, what was asked for was refused. */
@@ -38,7 +51,7 @@ export class Waiting {
   }
 
   private mayAct(needsEntry: boolean): boolean {
-    return this.expected === undefined && (!needsEntry || this.isEntryKnown());
+    return this.expected === undefined && this.moves === 0 && (!needsEntry || this.isEntryKnown());
   }
 }
 

@@ -17,18 +17,21 @@ export function nextSteps(): HTMLElement[] {
   ];
 }
 
-/** Says that nothing is left to do, where somebody looks for what is. */
-export class EndNotice {
+/** Says what a person has to know of their last step: that nothing is left to do, or that what was typed is in no caption. */
+export class StepNotice {
   /** There before anything is said, or it would not be read out. */
   private readonly text = element('span', { class: 'notice-text', role: 'status' });
   private readonly ways = element('span', { class: 'notice-ways' });
   readonly element = element('div', { class: 'notice' }, this.text, this.ways);
+
+  private isOfLoss = false;
 
   /** @param onShowOpen shows what waits for a decision, however the list is filtered now */
   constructor(private readonly onShowOpen: () => void) {}
 
   /** @param elsewhere how many images wait for a decision that are not shown */
   show(elsewhere: number): void {
+    this.isOfLoss = false;
     this.text.textContent =
       elsewhere === 0
         ? allDecided
@@ -40,7 +43,24 @@ export class EndNotice {
     this.element.classList.add('shown');
   }
 
+  /** What was typed could not be typed into a caption, and is lost if nobody types it again. */
+  tellNotTyped(text: string): void {
+    this.text.textContent = l10n.t(
+      'Not typed, as it was not certain into which caption: “{0}”. Type it again where it belongs.',
+      text,
+    );
+    this.ways.replaceChildren();
+    this.element.classList.add('shown');
+    this.isOfLoss = true;
+  }
+
+  /** Another list is shown. What nobody may miss stays. */
+  passOn(): void {
+    if (!this.isOfLoss) this.hide();
+  }
+
   hide(): void {
+    this.isOfLoss = false;
     this.element.classList.remove('shown');
     this.text.textContent = '';
     this.ways.replaceChildren();
