@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { explainFileError } from '../../dataset/fileError';
 import { applyKept } from './keptEdit';
+import { showError } from '../base/notifications';
 
 const datasets: vscode.DocumentFilter = { scheme: 'file', pattern: '**/{metadata,*.captions}.jsonl' };
 /** How long until a file that could not be written is tried again, in milliseconds. */
@@ -69,7 +70,7 @@ export class SaveCheck implements vscode.Disposable {
       path.basename(document.uri.fsPath),
       reason,
     );
-    if ((await vscode.window.showErrorMessage(message, save)) === save) await document.save();
+    if ((await showError(message, save)) === save) await document.save();
   }
 }
 

@@ -42,6 +42,7 @@ export class Page {
   /** What waits until the list that was asked for, or the selected entry, is there. */
   private readonly waiting = new Waiting(
     () => (this.list.size === 0 || this.selectedItem !== undefined) && !this.detail.box.undo.isHolding,
+    (then) => moves.whenDone(then),
   );
   private selected = 0;
   /** How many times the person went to an entry and the extension may not know it yet. */

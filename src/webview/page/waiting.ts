@@ -1,4 +1,3 @@
-import { moves } from '../base/moves';
 import type { LookView } from '../../extension/entries/lookMessages';
 
 /** Holds what people do while the list that they do it on is still on its way, and does it then, in order. */
@@ -10,8 +9,14 @@ export class Waiting {
   /** How many messages may lead to another entry and are not answered. */
   private moves = 0;
 
-  /** @param isEntryKnown whether the selected entry is there, and nothing stands in the way */
-  constructor(private readonly isEntryKnown: () => boolean) {}
+  /**
+   * @param isEntryKnown whether the selected entry is there, and nothing stands in the way
+   * @param whenMoved calls back once what was asked for has led where it leads
+   */
+  constructor(
+    private readonly isEntryKnown: () => boolean,
+    private readonly whenMoved: (then: () => void) => void,
+  ) {}
 
   get isWaiting(): boolean {
     return this.actions.length > 0 || !this.mayAct(true);
@@ -30,7 +35,7 @@ export class Waiting {
   /** Something was asked for that may lead to another entry. */
   expectMove(): void {
     this.moves++;
-    moves.whenDone(() => {
+    this.whenMoved(() => {
       this.moves--;
       this.go();
     });
