@@ -84,7 +84,7 @@ function evidenceOf(
   { mean, deviation, kernel, bias, ...others }: Record<string, tf.Tensor | undefined>,
 ): PieceEvidence {
   if (!mean || !deviation || !kernel || !bias || Object.keys(others).length > 0)
-    throw new Error(l10n.t('its evidence has other weights than mean, deviation, kernel and bias'));
+    throw new Error('The evidence needs the weights mean, deviation, kernel and bias, and no others.');
   return new PieceEvidence(pieces, { mean, deviation, kernel, bias }, decoder.shape.vocabulary);
 }
 
