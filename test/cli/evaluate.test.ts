@@ -16,7 +16,7 @@ const rows = [
 ];
 
 describe('showtell evaluate', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = useTemporaryFolder();
   const evaluated = async (text: string, ...more: string[]): Promise<string> => {
     cpSync(join('samples', 'cat.jpg'), join(folder.path, 'cat.jpg'));
@@ -39,7 +39,7 @@ describe('showtell evaluate', function () {
 });
 
 describe('showtell evaluate --effort', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = useTemporaryFolder();
 
   /** A dataset of some samples. */
