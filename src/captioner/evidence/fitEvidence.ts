@@ -47,7 +47,12 @@ export async function fitEvidence(
   const measured = normalise(vectors, mean, deviation);
   const products = tf.tidy(() => tf.matMul(measured, measured, false, true));
   try {
-    const kernel = Matrix.from1DArray(images, images, products.dataSync());
+    const values = products.dataSync();
+    // Training says so, in the words that belong there.
+    if (!values.every((value) => Number.isFinite(value))) return undefined;
+    const half = Matrix.from1DArray(images, images, values).mul(0.5);
+    // What is rounded in two ways is as good as the same, but not to those who ask for symmetry.
+    const kernel = Matrix.add(half, half.transpose());
     const shares = pieces.map((_, at) => (sum(targets.getColumn(at)) + 1) / (images + 2));
     const best = await choose(kernel, targets, shares, betweenSteps);
     if (!best) return undefined;

@@ -19,6 +19,7 @@ import type { Correction, FineTuned, FineTuneJob } from './job';
 import { isInModelsLanguage } from './language';
 import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTuneRecipe } from './recipe';
 import { TaughtEvidence } from './imageEvidence';
+import { hardlyKnowsImages } from './knownImages';
 import { readingOf } from './reading';
 import { imagesToReplay, type OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
@@ -77,7 +78,8 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
       vocabulary: wide.vocabulary,
       train,
       heldOut,
-      own,
+      // Of images that it does not know, there is nothing to be kept of what it says.
+      own: hardlyKnowsImages(flow) ? [] : own,
       style,
       projected,
       ...(taught && { evidence: taught }),

@@ -1,7 +1,6 @@
 import { changeWords } from '../../../dataset/words';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
-import { estimate } from './bootstrap';
-import { isSurelyAbove } from './verdict';
+import { knowsImages } from './knownImages';
 import type { WordFlow } from './wordFlow';
 
 /** A word has vanished if people wrote it in less than this share of the times that the model expected it. */
@@ -74,12 +73,6 @@ export function findHouseStyle(
     capital: share((caption) => /^\P{L}*\p{Lu}/u.test(caption)) >= formShare,
     fullStop: share((caption) => /[^.]\.$/u.test(caption)) >= formShare,
   };
-}
-
-/** Whether the model surely expects more of what people wrote of their image than it would of another one. */
-function knowsImages({ seen }: WordFlow): boolean {
-  const gain = estimate(seen.length, (chosen) => chosen.reduce((sum, at) => sum + seen[at], 0) / chosen.length, 1);
-  return isSurelyAbove(gain);
 }
 
 function standsFor(word: string, piece: number, flow: WordFlow, vocabulary: Vocabulary): boolean {
