@@ -95,6 +95,12 @@ export const descriptionFile = 'model.json';
 
 export const ngramsFile = 'ngrams.bin';
 
+/** The id of a bundle that is written into a folder: its name, as far as an id may have its characters. */
+export function bundleIdFor(directory: string): string {
+  const id = path.basename(directory).replace(/[^\w.-]+/g, '-');
+  return /\w/.test(id) ? id : 'model';
+}
+
 /** What a bundle's description says of one of its files. */
 export function describeFile(file: string, data: Uint8Array): BundleFile {
   return { file, bytes: data.length, sha256: createHash('sha256').update(data).digest('hex') };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as l10n from '@vscode/l10n';
-import { readBundleDescription } from '../../captioner/bundle/description';
+import { bundleIdFor, readBundleDescription } from '../../captioner/bundle/description';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
 import { assertBundleFits } from '../../captioner/bundle/placeBundle';
@@ -184,7 +184,7 @@ async function save(
 ): Promise<{ id: string; name: string }> {
   const { before, after } = tuned.report;
   return writeBundle(run.out, {
-    id: path.basename(run.out),
+    id: bundleIdFor(run.out),
     name: `${base.description.name.replace(/ \+ \d+ (images|of yours).*$/, '')} + ${report.rows} of yours`,
     encoder: base.encoder,
     decoder: tuned.decoder,

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { bundleIdFor } from '../../captioner/bundle/description';
 import { openBundle } from '../../captioner/bundle/openBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
 import { Encoder } from '../../captioner/encoder/encoder';
@@ -83,7 +83,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
       }).finally(() => finishLog(log, params, context));
       try {
         const description = await writeBundle(params.out, {
-          id: path.basename(params.out),
+          id: bundleIdFor(params.out),
           name: params.name,
           encoder: new Encoder(encoder.architecture, { ...encoder.parameters, ...trained.encoder }),
           decoder: { shape: trained.shape, parameters: trained.parameters },

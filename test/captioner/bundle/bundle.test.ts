@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { BundleError } from '../../../src/captioner/bundle/bundleError';
-import { readBundleDescription } from '../../../src/captioner/bundle/description';
+import { bundleIdFor, readBundleDescription } from '../../../src/captioner/bundle/description';
 import { openBundle } from '../../../src/captioner/bundle/openBundle';
 import { writeBundle, type BundleParts } from '../../../src/captioner/bundle/writeBundle';
 import { Captioner } from '../../../src/captioner/captioner';
@@ -215,6 +215,17 @@ describe('A model bundle', () => {
     await rm(path.join(copy, 'vocabulary.json'));
     await assert.rejects(openBundle(copy), /vocabulary\.json is missing/);
   });
+
+  for (const [name, id] of [
+    ['my model (2)', 'my-model-2-'],
+    ['모델', 'model'],
+  ]) {
+    it(`can be opened again where its folder is called ${name}, which no id may be`, async () => {
+      const place = path.join(folder, name);
+      await writeBundle(place, { ...parts, id: bundleIdFor(place) });
+      assert.equal((await readBundleDescription(place)).id, id);
+    });
+  }
 
   it('says so when it was made by a newer version', async () => {
     const copy = await copyBundle();
