@@ -208,6 +208,7 @@ describe('While the page lags, what is typed', function () {
     await begin('one');
     await press('PageDown');
     await type('two');
+    await lag.untilWaiting(15);
     await lag.passTime(20);
     await editor.frame.locator('.notice', { hasText: '“two”' }).waitFor();
     await editor.frame.locator('.banner', { hasText: 'does not answer' }).waitFor();

@@ -46,6 +46,12 @@ export class LaggingPage {
     })()`);
   }
 
+  /** Waits until the page waits for something that long. */
+  async untilWaiting(seconds: number): Promise<void> {
+    const isWaiting = `[...window.lag.timers.values()].some(({ time }) => time === ${seconds * 1_000})`;
+    while (!(await this.frame.evaluate(`new Promise(requestAnimationFrame).then(() => ${isWaiting})`)));
+  }
+
   /** Waits until the extension has said something of this type that the page has not heard. */
   async untilHeld(type: string): Promise<void> {
     const isHeld = `window.lag.held.some((message) => message.type === '${type}')`;
