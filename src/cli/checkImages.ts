@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
 import type { DatasetLine } from '../dataset/document';
+import type { TextEdit } from '../dataset/edit';
 import type { Exclusion } from '../dataset/exclusion';
 import { explainFileError } from '../dataset/fileError';
 import { normaliseFileName, windowsNameProblem } from '../dataset/fileName';
@@ -11,7 +12,7 @@ import { decodeImage } from '../engine/imageDecoding';
 import { ImageError } from '../engine/imageError';
 import { headLength, recogniseImage } from '../engine/imageFormat';
 import type { FolderNames } from './checkNames';
-import type { Finding, Mend } from './finding';
+import type { Finding } from './finding';
 import { mapInOrder } from './mapInOrder';
 
 /** As many as are decoded beside each other. */
@@ -89,7 +90,7 @@ function findSpellingProblem(
 }
 
 /** Another name for the image of some rows; all else of the lines stays. */
-function rename(rows: readonly DatasetLine[], text: string, name: string): Mend[] {
+function rename(rows: readonly DatasetLine[], text: string, name: string): TextEdit[] {
   return rows.flatMap(({ start, end }) => {
     // Of two keys of the same name, JSON counts the last.
     const found = findProperties(text.slice(start, end)).findLast(({ key }) => key === rowKeys.fileName);

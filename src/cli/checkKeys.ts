@@ -1,9 +1,10 @@
 import type { DatasetLine } from '../dataset/document';
+import type { TextEdit } from '../dataset/edit';
 import { resolveImagePath } from '../dataset/filePath';
 import { findProperties } from '../dataset/jsonObject';
 import { rowKeys } from '../dataset/row';
 import { isObject, valueOf, type JsonObject } from '../dataset/rowReading';
-import type { Finding, Mend } from './finding';
+import type { Finding } from './finding';
 
 const captionKeys: readonly string[] = ['text', 'caption', 'captions'];
 const ownKeys: readonly string[] = [...Object.values(rowKeys), ...captionKeys];
@@ -64,7 +65,7 @@ function namesImage(folder: string, value: unknown): boolean {
   return typeof value === 'string' && value !== '' && 'path' in resolveImagePath(folder, value);
 }
 
-function renameKey({ start }: DatasetLine, json: string, key: string): Mend[] {
+function renameKey({ start }: DatasetLine, json: string, key: string): TextEdit[] {
   const found = findProperties(json).find((property) => property.key === key);
   if (!found) return [];
   return [

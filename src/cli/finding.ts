@@ -1,14 +1,9 @@
-/** A part of a dataset's text that can be mended without a guess. */
-export interface Mend {
-  /** Character offsets of what is replaced, the end exclusive. */
-  start: number;
-  end: number;
-  text: string;
-}
+import type { TextEdit } from '../dataset/edit';
 
 /** Something about a dataset, at a line (counted from 0) or about the whole. */
 export interface Finding {
   line?: number;
   reason: string;
-  mend?: Mend | readonly Mend[];
+  /** What of the dataset's text can be mended without a guess. */
+  mend?: TextEdit | readonly TextEdit[];
 }

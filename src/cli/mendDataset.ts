@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
+import type { TextEdit } from '../dataset/edit';
 import { DatasetFileError, readDatasetFile, writeDatasetFile } from '../dataset/file';
 import { errorCode, explainFileError } from '../dataset/fileError';
-import type { Finding, Mend } from './finding';
+import type { Finding } from './finding';
 
 /** A change that mending makes, for a person to read. */
 export interface LineChange {
@@ -13,13 +14,18 @@ export interface LineChange {
 }
 
 /** The mends of findings, in the order of the text; where two would change the same place, the first is kept. */
-export function mendsOf(findings: readonly Finding[]): Mend[] {
+export function mendsOf(findings: readonly Finding[]): TextEdit[] {
   const all = findings.flatMap(({ mend }) => mend ?? []).toSorted((one, other) => one.start - other.start);
-  return all.filter((mend, at) => at === 0 || mend.start >= all[at - 1].end);
+  let end = 0;
+  return all.filter((mend) => {
+    const isFree = mend.start >= end;
+    if (isFree) end = mend.end;
+    return isFree;
+  });
 }
 
 /** What mends make of a text. @param mends in the order of the text */
-export function applyMends(text: string, mends: readonly Mend[]): string {
+export function applyMends(text: string, mends: readonly TextEdit[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const mend of mends) {
@@ -30,7 +36,7 @@ export function applyMends(text: string, mends: readonly Mend[]): string {
 }
 
 /** The lines that mends change, and what becomes of them. */
-export function changesOf(text: string, mends: readonly Mend[]): LineChange[] {
+export function changesOf(text: string, mends: readonly TextEdit[]): LineChange[] {
   const changes: LineChange[] = [];
   let line = 0;
   let counted = 0;

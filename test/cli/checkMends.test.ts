@@ -128,6 +128,13 @@ describe('showtell check, of what people write into files', function () {
     assert.equal(text, '{"file_name": "a.png", "caption": "x"}\n{"caption": "image", "file_name": "b.png"}\n');
   });
 
+  it('mends a list as a whole before the objects that stand on lines of their own in it', async () => {
+    const list = '[\n{"image": "a.png", "caption": "x"}\n,\n{"image": "b.png", "caption": "y"}\n]\n';
+    await write(list, 'a.png', 'b.png');
+    const { text } = await mended();
+    assert.equal(text, '{"file_name": "a.png", "caption": "x"}\n{"file_name": "b.png", "caption": "y"}\n');
+  });
+
   it('leaves out a comma too many', async () => {
     await write('{"file_name":"a.png","text":"x, }",}\n', 'a.png');
     assert.equal((await mended()).text, '{"file_name":"a.png","text":"x, }"}\n');
