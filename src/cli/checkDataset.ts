@@ -3,6 +3,7 @@ import { readLines, type DatasetLine } from '../dataset/document';
 import { encodeDataset } from '../dataset/encoding';
 import { readDatasetFile } from '../dataset/file';
 import { imageKey } from '../dataset/fileName';
+import { groupBy } from '../dataset/groupBy';
 import type { FolderPortion } from '../dataset/folder';
 import { scanFolder } from '../dataset/folder';
 import { findColumnProblems } from './checkColumns';
@@ -42,7 +43,7 @@ export async function checkDatasetText(path: string, text: string, options: Chec
   if (basename(path) !== 'metadata.jsonl') {
     notes.push({ reason: 'Hugging Face datasets finds the file only under the name metadata.jsonl.' });
   }
-  const byImage = groupByImage(rows);
+  const byImage = groupBy(rows, ({ row }) => imageKey(row?.fileName ?? ''));
   const names = new FolderNames(
     folder,
     found.images.map(({ fileName }) => fileName),
@@ -88,17 +89,6 @@ function withoutLastComma(text: string, start: number, end: number): Pick<Findin
     return {};
   }
   return { mend: { start: at, end: at + 1, text: '' } };
-}
-
-function groupByImage(rows: readonly DatasetLine[]): Map<string, DatasetLine[]> {
-  const groups = new Map<string, DatasetLine[]>();
-  for (const line of rows) {
-    const key = imageKey(line.row?.fileName ?? '');
-    const group = groups.get(key);
-    if (group) group.push(line);
-    else groups.set(key, [line]);
-  }
-  return groups;
 }
 
 function findRowProblems(rows: readonly DatasetLine[]): Finding[] {

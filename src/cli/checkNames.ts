@@ -1,5 +1,6 @@
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { resolveImagePath } from '../dataset/filePath';
+import { groupBy } from '../dataset/groupBy';
 
 /** What a name that leads to no image may have been meant to be. */
 export interface MeantName {
@@ -61,16 +62,6 @@ function stemOf(name: string): string {
   const folder = dirname(name);
   const stem = basename(name, extname(name));
   return folder === '.' ? stem : `${folder}/${stem}`;
-}
-
-function groupBy(names: readonly string[], key: (name: string) => string): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const name of names) {
-    const group = groups.get(key(name));
-    if (group) group.push(name);
-    else groups.set(key(name), [name]);
-  }
-  return groups;
 }
 
 function only(names: readonly string[] | undefined): string | undefined {

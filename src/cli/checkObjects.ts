@@ -1,5 +1,6 @@
 import type { DatasetLine } from '../dataset/document';
 import { findValue } from '../dataset/jsonValues';
+import { isObject } from '../dataset/rowReading';
 import type { Finding } from './finding';
 
 /** A file may be one list of any length; an object over more lines than this is none of a dataset. */
@@ -89,10 +90,6 @@ function onOneLine(json: string): string {
     .replace(/([{[])\s*[\r\n]\s*/g, '$1')
     .replace(/\s*[\r\n]\s*([}\]])/g, '$1')
     .replace(/\s*[\r\n]\s*/g, ' ');
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function skip(text: string, from: number, what: RegExp): number {

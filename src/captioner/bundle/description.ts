@@ -34,8 +34,7 @@ const weightsSchema = bundleFileSchema(mostWeightsBytes).extend({ specs: weightS
 /** What the network needs is known from its shape, so that nothing else is read, let alone decoded. */
 const encoderSchema = z.object({ architecture: architectureSchema, weights: weightsSchema }).check((context) => {
   const { architecture, weights } = context.value;
-  const problem = weightsProblem(weights, encoderWeightShapes(architectures[architecture]));
-  if (problem !== undefined) context.issues.push(issueOf(problem, weights));
+  refuseWeights(context, weightsProblem(weights, encoderWeightShapes(architectures[architecture])));
 });
 const decoderSchema = z.object({ shape: decoderShapeSchema, weights: weightsSchema }).check((context) => {
   const { shape, weights } = context.value;
@@ -43,13 +42,12 @@ const decoderSchema = z.object({ shape: decoderShapeSchema, weights: weightsSche
     shape.gridChannels === headChannels
       ? weightsProblem(weights, decoderWeightShapes(shape))
       : `The decoder takes grids of ${shape.gridChannels} channels, and the encoder gives ${headChannels}.`;
-  if (problem !== undefined) context.issues.push(issueOf(problem, weights));
+  refuseWeights(context, problem);
 });
 
 const evidenceSchema = z.object({ pieces: evidencePiecesSchema, weights: weightsSchema }).check((context) => {
   const { pieces, weights } = context.value;
-  const problem = weightsProblem(weights, evidenceWeightShapes(2 * headChannels, pieces.length));
-  if (problem !== undefined) context.issues.push(issueOf(problem, weights));
+  refuseWeights(context, weightsProblem(weights, evidenceWeightShapes(2 * headChannels, pieces.length)));
 });
 
 function weightsProblem(
@@ -61,8 +59,11 @@ function weightsProblem(
   return specsProblem(specs, shapes);
 }
 
-function issueOf(message: string, input: unknown): z.core.$ZodRawIssue {
-  return { code: 'custom', message, input, path: ['weights'] };
+function refuseWeights(
+  { value, issues }: z.core.ParsePayload<{ weights: unknown }>,
+  problem: string | undefined,
+): void {
+  if (problem !== undefined) issues.push({ code: 'custom', message: problem, input: value.weights, path: ['weights'] });
 }
 
 export const bundleDescriptionSchema = z.object({

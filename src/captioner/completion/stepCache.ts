@@ -72,7 +72,7 @@ export class StepCache {
         {
           hidden: stack(unknown.map(({ step }) => step.hidden)),
           cell: stack(unknown.map(({ step }) => step.cell)),
-          ...(evidence && { evidence }),
+          evidence,
         },
         unknown.map(({ step, piece }) => [...step.pieces, piece]),
       );

@@ -37,7 +37,7 @@ export class Decoder {
   remember(grids: tf.Tensor3D): DecoderMemory {
     return tf.tidy(() => {
       const { memory } = remember(this.parameters, this.shape, grids);
-      return this.evidence ? { ...memory, evidence: this.evidence.speakFor(grids) } : memory;
+      return { ...memory, evidence: this.evidence?.speakFor(grids) };
     });
   }
 
@@ -66,7 +66,7 @@ export class Decoder {
       return {
         logProbabilities: tf.logSoftmax(evidence ? tf.add(logits, evidence) : logits),
         weights: step.attention?.look.weights ?? tf.tensor1d([]),
-        advanced: { hidden: step.lstm.hidden, cell: step.lstm.cell, ...(evidence && { evidence }) },
+        advanced: { hidden: step.lstm.hidden, cell: step.lstm.cell, evidence },
       };
     });
     const values = {
@@ -85,11 +85,10 @@ export class Decoder {
 
 function selectRows(state: DecoderState, rows: Int32Array): DecoderState {
   const indices = tf.tensor1d(rows, 'int32');
-  const evidence = state.evidence && tf.gather(state.evidence, indices);
   return {
     hidden: tf.gather(state.hidden, indices),
     cell: tf.gather(state.cell, indices),
-    ...(evidence && { evidence }),
+    evidence: state.evidence && tf.gather(state.evidence, indices),
   };
 }
 

@@ -58,7 +58,7 @@ export function decoderStep(
 export function startState(memory: DecoderMemory, shape: DecoderShape, captions: number): DecoderState {
   const [hidden, cell] = tf.split(repeatRows(memory.start, captions), [shape.hidden, shape.hidden], 1);
   const evidence = memory.evidence && repeatRows(memory.evidence, captions);
-  return { hidden: hidden as tf.Tensor2D, cell: cell as tf.Tensor2D, ...(evidence && { evidence }) };
+  return { hidden: hidden as tf.Tensor2D, cell: cell as tf.Tensor2D, evidence };
 }
 
 /** Each row `times` times, copies together: [rows, channels] → [rows · times, channels]. */

@@ -45,7 +45,7 @@ export function lossAndGradients(
       targets,
       regularisation.labelSmoothing,
       pieceWeights,
-      batch.evidence && unsaidEvidence(batch.evidence, saidBefore(batch, counted)),
+      evidenceAt(batch, counted),
       batch.taught && {
         rows: batch.taught.places.map((place) => counted.indexOf(place)),
         probabilities: batch.taught.probabilities,
@@ -73,7 +73,7 @@ export function pieceLosses(
     const pass = forward(parameters, shape, batch, noRegularisation);
     const targets = pass.counted.map((at) => batch.targets[at]);
     const { logits } = pieceLogits(parameters, outputInput(pass));
-    const evidence = batch.evidence && unsaidEvidence(batch.evidence, saidBefore(batch, pass.counted));
+    const evidence = evidenceAt(batch, pass.counted);
     const logProbabilities = tf.logSoftmax(evidence ? tf.add(logits, evidence) : logits);
     const expected = tf.oneHot(tf.tensor1d(targets, 'int32'), shape.vocabulary);
     const losses = tf.neg(tf.sum(tf.mul(expected, logProbabilities), 1));
@@ -81,18 +81,24 @@ export function pieceLosses(
   });
 }
 
-/** The image of each place [steps · images · captions], and the pieces that were fed to its caption until then. */
-function saidBefore(
-  { inputs, lengths, captions }: CaptionBatch,
+/**
+ * What the images speak for at places of a batch, where that was learned: nothing for the pieces that were fed until then.
+ * @param places in [steps · images · captions]
+ * @returns [places, vocabulary]
+ */
+function evidenceAt(
+  { evidence, inputs, lengths, captions }: CaptionBatch,
   places: Int32Array,
-): { image: number; said: Set<number> }[] {
+): tf.Tensor2D | undefined {
+  if (!evidence) return undefined;
   const rows = lengths.length;
-  return Array.from(places, (place) => {
+  const read = Array.from(places, (place) => {
     const row = place % rows;
     const said = new Set<number>();
     for (let at = row; at <= place; at += rows) said.add(inputs[at]);
     return { image: Math.floor(row / captions), said };
   });
+  return unsaidEvidence(evidence, read);
 }
 
 /** The mean loss a piece of a batch. */

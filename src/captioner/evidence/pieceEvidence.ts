@@ -84,18 +84,6 @@ export class PieceEvidence {
     });
   }
 
-  /** The same evidence, so many times as strong; the caller disposes of it. */
-  times(strength: number): PieceEvidence {
-    const { mean, deviation, kernel, bias } = this.weights;
-    const weights = {
-      mean: tf.clone(mean),
-      deviation: tf.clone(deviation),
-      kernel: tf.mul(kernel, strength),
-      bias: tf.mul(bias, strength),
-    };
-    return new PieceEvidence(this.pieces, weights, this.vocabulary);
-  }
-
   dispose(): void {
     tf.dispose(this.weights);
   }

@@ -76,7 +76,7 @@ export async function takeLesson(
     const { gridGradient, ...result } = lossAndGradients(
       ofDecoder,
       shape,
-      { ...layout, grids: seen.grids, projected: seen.projected, taught, ...(evidence && { evidence }) },
+      { ...layout, grids: seen.grids, projected: seen.projected, taught, evidence },
       settings,
       new DropoutSource(order.seedOf(step, uses.dropout)),
       learns,

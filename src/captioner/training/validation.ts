@@ -28,7 +28,7 @@ export async function meanValidationLoss(
     const seen: SeenGrids =
       job.grids instanceof ProjectedGridSource ? await job.grids.look(indices) : { grids: await grids.grids(indices) };
     const evidence = await job.evidence?.of(indices);
-    const batch = { ...layOutImages(images, maxPieces), ...seen, ...(evidence && { evidence }) };
+    const batch = { ...layOutImages(images, maxPieces), ...seen, evidence };
     const result = validationLoss(parameters, job.shape, batch);
     tf.dispose({ ...seen, evidence });
     loss += result.loss * result.pieces;

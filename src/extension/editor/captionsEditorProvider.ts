@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { showError } from '../base/notifications';
 import { translatedTexts, webviewHtml } from '../base/webviewHtml';
 import { reasonNotToEdit } from '../document/encodingGuard';
 import type { EngineService } from '../engine/engineService';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { CaptionSession } from './captionSession';
 import type { Places } from './places';
+import { offerTextEditor } from './offerTextEditor';
 
 /**
  * `*.captions.jsonl` opens in the editor by default; `metadata.jsonl` is other people's file name too, so there it is a
@@ -109,10 +109,4 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     this.wasTextBoxFocused = isFocused;
     void vscode.commands.executeCommand('setContext', 'showtell.textBoxFocused', isFocused);
   }
-}
-
-async function offerTextEditor(reason: string, uri: vscode.Uri): Promise<void> {
-  const openAsText = vscode.l10n.t('Open in Text Editor');
-  if ((await showError(reason, openAsText)) !== openAsText) return;
-  await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { showError } from '../base/notifications';
 import { diskPath } from '../document/datasetFileSystem';
 import { viewTypes } from './captionsEditorProvider';
+import { offerTextEditor } from './offerTextEditor';
 
 /** VS Code gives extensions no text that is longer than this, in UTF-16 units: `TextModel.MODEL_SYNC_LIMIT`. */
 const mostCharacters = 50 * 1024 * 1024;
@@ -63,14 +63,7 @@ export class SizeGuard implements vscode.Disposable {
       const reason = await reasonTooLarge(uri);
       if (reason === undefined) continue;
       await vscode.window.tabGroups.close(tab);
-      void tellTooLarge(reason, uri);
+      void offerTextEditor(reason, uri);
     }
   }
-}
-
-/** Says why, with the way to look at the file at least. */
-async function tellTooLarge(reason: string, uri: vscode.Uri): Promise<void> {
-  const openAsText = vscode.l10n.t('Open in Text Editor');
-  if ((await showError(reason, openAsText)) !== openAsText) return;
-  await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }

@@ -106,7 +106,7 @@ function openCandidate(
     start: () => cloneParameters(job.start),
     training,
     order: new ReplayOrder(training, replay?.replayed ?? [], settings, recipe.replayedPerStep),
-    ...(job.evidence && { evidence: job.evidence }),
+    evidence: job.evidence,
     teacher: replay?.teacher,
     validation: toTrainingImages(job.heldOut, vocabulary, 'asWritten'),
     validateFirst: true,

@@ -82,7 +82,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
       own: hardlyKnowsImages(flow) ? [] : own,
       style,
       projected,
-      ...(taught && { evidence: taught }),
+      evidence: taught,
     });
     const decoder = new Decoder(shape, parameters, taught?.evidence);
     try {

@@ -23,9 +23,8 @@ export async function wordLosses(
     const seen = await grids.grids(some.map(({ image }) => image));
     const layout = layOutImages(some, longestCaption);
     const evidence = decoder.evidence?.speakFor(seen);
-    const batch = { ...layout, grids: seen, ...(evidence && { evidence }) };
-    const { places, losses } = pieceLosses(decoder.parameters, decoder.shape, batch);
-    tf.dispose([seen, evidence ?? []]);
+    const { places, losses } = pieceLosses(decoder.parameters, decoder.shape, { ...layout, grids: seen, evidence });
+    tf.dispose({ seen, evidence });
     const rows = layout.lengths.length;
     const ofRows = Array.from(layout.lengths, (): number[] => []);
     places.forEach((place, at) => ofRows[place % rows].push(losses[at]));
