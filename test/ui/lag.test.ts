@@ -148,6 +148,24 @@ describe('While the page lags, what is typed', function () {
     await isSelected(second);
   });
 
+  it('is in what Tab leads to', async () => {
+    await editor.select(first);
+    await lag.begin();
+    await press('Control+f', 'Tab', 'Tab', 'Tab');
+    await type('To do');
+    await end();
+    await editor.frame.locator('.choice.active:focus').waitFor();
+    assert.match(await editor.frame.locator('.choice:focus option:checked').innerText(), /^To do/);
+  });
+
+  it('presses with Enter and with Space the button that Tab leads to', async () => {
+    await editor.select(first);
+    await lag.begin();
+    await press('Control+f', 'Tab', 'Enter', 'Tab', 'Space');
+    await end();
+    await editor.frame.locator('.search-box button[aria-pressed=true]').nth(1).waitFor();
+  });
+
   it('with an input method is in the caption that the move leads to', async () => {
     await begin('one');
     await press('PageDown');

@@ -87,7 +87,7 @@ export class TypeAhead {
     if (event.isComposing || isModifier(key) || isClipboard(event)) return false;
     const isHolding = this.queue.length > 0;
     const isText = isTyping(event) && (key !== ' ' || inText || isHolding);
-    const isForVsCode = mayBeCommand(event, inText) && !/^(Home|End)$/.test(key);
+    const isForVsCode = mayBeCommand(event, inText) && !/^(Home|End|Tab)$/.test(key);
     if (!isHolding && !isText && isForVsCode) return false;
     event.preventDefault();
     event.stopImmediatePropagation();
