@@ -11,7 +11,7 @@ export function meanOf(values: readonly number[]): Estimate {
 /** Gives CIDEr-D times 100 of captions of these images. @param references what people wrote of each */
 export function ciderDAgainst(references: readonly (readonly string[])[]): (captions: readonly string[]) => Estimate {
   const words = references.map((captions) => captions.map(tokenise));
-  const cider = new CiderD(words);
+  const cider = CiderD.ofReferences(words);
   return (captions) => meanOf(captions.map((caption, at) => 100 * cider.score([tokenise(caption)], words[at])[0]));
 }
 

@@ -39,7 +39,7 @@ export function reportCalibration(captions: readonly MeasuredCaption[]): Calibra
   const halves = halve(captions);
   const judged: { truth: number; said: number; calibrated: number; cider: number }[] = [];
   const words: { truth: number; said: number; calibrated: number }[] = [];
-  const cider = new CiderD(captions.map(({ references }) => references.map(tokenise)));
+  const cider = CiderD.ofReferences(captions.map(({ references }) => references.map(tokenise)));
   halves.forEach((half, index) => {
     const calibrator = new Calibrator(fitCalibration(halves[1 - index]), half[0].meanGrid.length);
     for (const caption of half) {

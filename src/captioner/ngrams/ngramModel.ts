@@ -1,5 +1,5 @@
 import { endPiece, startPiece } from '../vocabulary/vocabulary';
-import { rangeOf } from './rangeOf';
+import { type Range, rangeOf } from './rangeOf';
 
 /** Pieces before the one that comes that are looked at. */
 export const contextLength = 3;
@@ -32,6 +32,7 @@ export interface NgramRows {
 export class NgramModel {
   /** Without a context it is the same each time, and the longest to compute. */
   private withoutContext: Float32Array = new Float32Array();
+  private alone: Float64Array | undefined;
 
   constructor(readonly rows: NgramRows) {}
 
@@ -72,15 +73,47 @@ export class NgramModel {
     return probabilities;
   }
 
+  /** How many captions it was made of. */
+  get captions(): number {
+    return this.timesSeen([endPiece]);
+  }
+
+  /**
+   * How often some pieces were seen in a row; `<end>` may be the last.
+   * @param pieces at least one, and at most `contextLength` and one
+   */
+  timesSeen(pieces: readonly number[]): number {
+    const { next, count } = this.rows;
+    const last = pieces[pieces.length - 1];
+    if (pieces.length === 1) return this.timesSeenAlone[last] ?? 0;
+    const { first, end } = this.rowsAfter(pieces.slice(0, -1));
+    let times = 0;
+    for (let row = first; row < end; row++) if (next[row] === last) times += count[row];
+    return times;
+  }
+
   /**
    * The pieces that were seen after others, each once.
    * @param before at most `contextLength`
    */
   following(before: readonly number[]): number[] {
-    const { before: columns, next } = this.rows;
-    let range = { first: 0, end: next.length };
-    before.toReversed().forEach((piece, back) => (range = rangeOf(columns[back], piece, range)));
-    return [...new Set(next.subarray(range.first, range.end))];
+    const { first, end } = this.rowsAfter(before);
+    return [...new Set(this.rows.next.subarray(first, end))];
+  }
+
+  private rowsAfter(before: readonly number[]): Range {
+    let range = { first: 0, end: this.rows.next.length };
+    before.toReversed().forEach((piece, back) => (range = rangeOf(this.rows.before[back], piece, range)));
+    return range;
+  }
+
+  /** [the largest piece + 1] */
+  private get timesSeenAlone(): Float64Array {
+    if (this.alone) return this.alone;
+    const { next, count } = this.rows;
+    const times = new Float64Array(next.reduce((most, piece) => Math.max(most, piece), 0) + 1);
+    next.forEach((piece, row) => (times[piece] += count[row]));
+    return (this.alone = times);
   }
 
   /** What the rows of a context say, and as far as they are few, what a shorter context says. */

@@ -6,6 +6,7 @@ import { KnownWords } from '../ngrams/knownWords';
 import { endPiece, startPiece } from '../vocabulary/vocabulary';
 import { doublesWord } from './doubledWord';
 import { BeamSearch, type Hypothesis } from './beams';
+import { Consensus } from './consensus';
 
 export interface SearchOptions {
   /** Captions followed at a time; 1 is greedy. */
@@ -16,6 +17,8 @@ export interface SearchOptions {
   wordPieces?: ReadonlySet<number>;
   knownWords?: KnownWords;
   doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
+  /** Where given, of the captions that were found the one comes first that all agree on most. */
+  consensus?: Consensus;
 }
 
 /** What a beam of 3 to 5 does well with on the validation split; see models/README.md. */
@@ -32,7 +35,8 @@ export function searchWith(model: CaptioningModel, options: Partial<SearchOption
   const { wordPieces } = vocabulary;
   const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
   const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
-  return { ...defaultSearch, maxPieces: mostPieces(model), wordPieces, knownWords, doubles, ...options };
+  const consensus = ngrams && Consensus.of(ngrams);
+  return { ...defaultSearch, maxPieces: mostPieces(model), wordPieces, knownWords, doubles, consensus, ...options };
 }
 
 /**
@@ -74,5 +78,8 @@ export function searchCaptions(decoder: Decoder, grids: tf.Tensor3D, options: Se
   } finally {
     tf.dispose([state, memory]);
   }
-  return searches.map((search) => search.results());
+  return searches.map((search) => {
+    const found = search.results();
+    return options.consensus && found.length > 0 ? options.consensus.order(found) : found;
+  });
 }

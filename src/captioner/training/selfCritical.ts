@@ -35,7 +35,7 @@ export class SelfCriticalTeacher {
     private readonly vocabulary: Vocabulary,
     private readonly settings: SelfCriticalSettings,
   ) {
-    this.cider = new CiderD(images.map((image) => this.references(image)));
+    this.cider = CiderD.ofReferences(images.map((image) => this.references(image)));
   }
 
   /** @param grids annotation grids of the images [images, locations, D] */

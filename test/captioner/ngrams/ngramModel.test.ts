@@ -52,6 +52,22 @@ describe('N-grams of pieces', () => {
     assert.equal(likeliest(model, [a, cat]), sleeps);
   });
 
+  it('tell how often pieces were seen in a row, and in how many captions they could have been', () => {
+    const sought = fc.array(piece, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(captions, sought, (counted, pieces) => {
+        const model = NgramModel.ofCaptions(counted);
+        const seen = counted.reduce((sum, one) => sum + one.times * timesIn(one.pieces, pieces), 0);
+        assert.equal(model.timesSeen(pieces), seen);
+        assert.equal(
+          model.captions,
+          counted.reduce((sum, { times }) => sum + times, 0),
+        );
+      }),
+      runs,
+    );
+  });
+
   it('learn more captions as if all had been counted together', () => {
     fc.assert(
       fc.property(captions, captions, (first, second) => {
@@ -88,6 +104,10 @@ describe('A file of n-grams', () => {
     assert.throws(() => decodeNgrams(Buffer.from('weights'), vocabulary));
   });
 });
+
+function timesIn(pieces: readonly number[], sought: readonly number[]): number {
+  return pieces.filter((_, at) => sought.every((piece, offset) => pieces[at + offset] === piece)).length;
+}
 
 function likeliest(model: NgramModel, context: readonly number[]): number {
   const probabilities = model.probabilities(context, vocabulary);

@@ -52,7 +52,7 @@ export async function measureHeldOut(model: CaptioningModel, job: Measuring): Pr
     signal,
   });
   const references = images.map((one) => one.captions.map(tokenise));
-  const cider = new CiderD(references);
+  const cider = CiderD.ofReferences(references);
   const words = captions.map(tokenise);
   const completing: Effort[] = [];
   for (const [at, image] of images.slice(0, mostCompleted).entries()) {

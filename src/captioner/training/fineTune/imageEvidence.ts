@@ -27,8 +27,7 @@ export interface EvidenceJob {
  */
 export class TaughtEvidence implements EvidenceSource {
   private constructor(
-    /** The caller disposes of it. */
-    readonly evidence: PieceEvidence,
+    private current: PieceEvidence,
     private readonly rows: Map<number, Float32Array>,
     private readonly grids: GridSource,
   ) {}
@@ -49,6 +48,18 @@ export class TaughtEvidence implements EvidenceSource {
     if (!fitted) return undefined;
     const rows = new Map(train.map(({ image }, at) => [image, fitted.leftOut[at]]));
     return new TaughtEvidence(fitted.evidence, rows, grids);
+  }
+
+  /** The caller disposes of it. */
+  get evidence(): PieceEvidence {
+    return this.current;
+  }
+
+  /** Once no decoder learns beside it any more, it speaks so many times as loudly. */
+  speakUp(factor: number): void {
+    const { current } = this;
+    this.current = current.times(factor);
+    current.dispose();
   }
 
   async of(images: readonly number[]): Promise<tf.Tensor2D> {

@@ -58,6 +58,25 @@ describe('What images speak for, as a decoder is told it while it learns', () =>
     assert.equal(tf.memory().numTensors, numTensors);
   });
 
+  it('speaks so many times as loudly once it is told to', async () => {
+    const learned = await TaughtEvidence.learn({ train, grids, vocabulary: tinyVocabulary, seed: 1 });
+    const { numTensors } = tf.memory();
+    const saidOfLast = async (): Promise<number[]> => {
+      const grid = await grids.grids([images]);
+      const spoken = learned?.evidence.speakFor(grid);
+      const [row] = (await spoken?.array()) ?? [];
+      tf.dispose([grid, spoken ?? []]);
+      return row;
+    };
+    const before = await saidOfLast();
+    learned?.speakUp(1.5);
+    const after = await saidOfLast();
+    after.forEach((value, piece) => assert.ok(Math.abs(value - 1.5 * before[piece]) < 1e-4));
+    assert.ok(after.some((value) => value !== 0));
+    assert.equal(tf.memory().numTensors, numTensors);
+    learned?.evidence.dispose();
+  });
+
   it('stops between its steps when it is aborted', async () => {
     const abort = new AbortController();
     abort.abort();
