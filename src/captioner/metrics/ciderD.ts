@@ -17,7 +17,7 @@ export interface DocumentFrequencies {
   /** In all. */
   documents: number;
   /** @param ngram words, joined by a space */
-  withNgram(ngram: string): number;
+  readonly withNgram: (ngram: string) => number;
 }
 
 /**
