@@ -8,6 +8,7 @@ import { acceptAllShown } from './batch/acceptAll';
 import { copyCaption } from './batch/copyCaption';
 import { SuggestAll } from './batch/suggestAll';
 import { DatasetFileSystem, newDatasetScheme } from './document/datasetFileSystem';
+import { makeLineEndingsOne } from './document/lineEndingGuard';
 import { SaveCheck } from './document/saveCheck';
 import { captionFolder } from './editor/captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
@@ -110,6 +111,10 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('acceptAllShown', (args?: unknown) => editors.active && acceptAllShown(editors.active, suggestions, args)),
     command('copyCaption', (args?: unknown) => editors.active && copyCaption(editors.active, args)),
     command('stopSuggesting', () => suggestAll.stop()),
+    command('makeLineEndingsOne', async () => {
+      const captions = editors.active?.captions;
+      if (captions) await makeLineEndingsOne(captions.document, captions.file);
+    }),
     command('showLog', () => log.show()),
     command('showKeys', () =>
       vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', '@ext:showtell.showtell'),

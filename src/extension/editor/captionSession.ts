@@ -205,7 +205,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     for (const thing of things) this.disposables.add(thing);
   }
 
-  private readonly postRefusal = (): void => this.post({ type: 'editable', refusal: this.captions.gate.reason });
+  private readonly postRefusal = (): void => this.post({ type: 'editable', refusal: this.captions.gate.refusal });
 
   private postFolders(): void {
     const { version, list } = this.captions.index.folders;
