@@ -14,7 +14,7 @@ import { captionFolder } from './editor/captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
 import { openSamples } from './editor/openSamples';
 import { Places } from './editor/places';
-import { SizeGuard } from './editor/sizeGuard';
+import { OpeningGuard } from './editor/openingGuard';
 import { StatusBar } from './editor/statusBar';
 import { EngineService } from './engine/engineService';
 import { AfterDecisions } from './fineTune/afterDecisions';
@@ -83,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     new StatusBar(editors, engine),
   );
   context.subscriptions.push(
-    new SizeGuard(),
+    new OpeningGuard(),
     new SaveCheck(),
     vscode.window.registerWebviewPanelSerializer(StatisticsPanels.viewType, statistics),
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
