@@ -10,6 +10,7 @@ import { SuggestAll } from './batch/suggestAll';
 import { DatasetFileSystem, newDatasetScheme } from './document/datasetFileSystem';
 import { makeLineEndingsOne } from './document/lineEndingGuard';
 import { SaveCheck } from './document/saveCheck';
+import { DraftJournal } from './drafts/draftJournal';
 import { captionFolder } from './editor/captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
 import { openSamples } from './editor/openSamples';
@@ -42,12 +43,16 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), (error) => logError(error, log));
   const suggestions = new SuggestionStore(engine, confidences);
   const places = new Places(context.workspaceState);
+  const journal = new DraftJournal(path.join(context.globalStorageUri.fsPath, 'drafts'), (error) =>
+    logError(error, log),
+  );
   const editors = new CaptionsEditorProvider(
     context.extensionUri,
     engine,
     suggestions,
     context.workspaceState,
     places,
+    journal,
     log,
   );
   const suggestAll = new SuggestAll(editors, suggestions, log);
