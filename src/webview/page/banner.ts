@@ -6,12 +6,13 @@ import { send } from '../base/host';
 
 type Way = 'chooseModel' | 'showLog' | 'useBundledModel' | 'restartEngine' | NonNullable<Refusal['way']>;
 
-/** Says that nothing works any more, why no caption can be changed, or why there are no suggestions, with the ways out. */
+/** Says that nothing works any more, why no caption can be changed, that the file was changed, or why there are no suggestions, with the ways out. */
 export class Banner {
   readonly element = element('div', { class: 'banner', role: 'alert' });
   private shown: string | undefined;
   private engine: EngineView | undefined;
   private refusal: Refusal | undefined;
+  private diskNews: string | undefined;
   private isSilent = false;
 
   constructor() {
@@ -29,6 +30,12 @@ export class Banner {
     this.render();
   }
 
+  /** What another program did to the file, if anything. */
+  tellDiskNews(problem: string | undefined): void {
+    this.diskNews = problem;
+    this.render();
+  }
+
   /** Whether the extension has ceased to answer. */
   tellSilence(isSilent: boolean): void {
     this.isSilent = isSilent;
@@ -39,7 +46,7 @@ export class Banner {
     const silence = l10n.t(
       'Showtell does not answer: the extension host of VS Code may have stopped. What you do now is not kept, except for the caption that you typed last. Reload the window, and it is there again, with all that was before.',
     );
-    const trouble = this.isSilent ? silence : this.refusal?.reason;
+    const trouble = this.isSilent ? silence : (this.refusal?.reason ?? this.diskNews);
     const problem = trouble ?? this.engine?.problem;
     this.element.hidden = problem === undefined;
     const content = problem && JSON.stringify([problem, this.engine?.bundled]);
@@ -59,7 +66,7 @@ export class Banner {
       const title = l10n.t('Write the file with the line ending that most of its lines have');
       return [way(l10n.t('Make the Line Endings One'), title, this.refusal.way)];
     }
-    if (this.refusal) return [];
+    if (this.refusal || this.diskNews !== undefined) return [];
     const bundled = way(
       l10n.t('Use Bundled Model'),
       l10n.t('Go back to the model that comes with Showtell'),
