@@ -2,11 +2,12 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import { excludedBy, type Exclusion } from '../dataset/exclusion';
 import { readDatasetFile } from '../dataset/file';
+import { applyMends, writeMended } from '../dataset/mend';
 import { checkDataset, checkDatasetText } from './checkDataset';
 import { excludeArgument, excludeFlag, readCommandLine } from './commandLine';
 import { UsageError, type Command, type CommandContext } from './command';
 import type { Finding } from './finding';
-import { applyMends, changesOf, mendsOf, writeMended } from './mendDataset';
+import { changesOf, mendsOf } from './mendDataset';
 import { orAborted } from './orAborted';
 
 const help = `showtell check: find what is wrong with a dataset
@@ -20,7 +21,7 @@ to stderr.
 
   --quick        look at the first bytes of each image only: one that is cut off is not found
   --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents), the key of names,
-                 objects that do not stand on a line each, a comma too many. Shows what it changes, then writes; the file as
+                 objects that do not stand on a line each, a comma too many, NUL bytes (� where something is missing). Shows what it changes, then writes; the file as
                  it was is kept as DATASET.jsonl.before-fix. Then it checks what there is now.
   --exclude GLOB leave out what of the folder matches where images without a row are looked for; may be given several times
   --json         problems as JSONL: {"file", "line", "reason"}

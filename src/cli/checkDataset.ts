@@ -4,6 +4,7 @@ import { encodeDataset } from '../dataset/encoding';
 import { readDatasetFile } from '../dataset/file';
 import { imageKey } from '../dataset/fileName';
 import { groupBy } from '../dataset/groupBy';
+import { looksBinary, nulMends } from '../dataset/nulBytes';
 import type { FolderPortion } from '../dataset/folder';
 import { scanFolder } from '../dataset/folder';
 import { findColumnProblems } from './checkColumns';
@@ -24,7 +25,7 @@ export interface DatasetReport {
 }
 
 const nulProblem =
-  'There are NUL bytes near the beginning, as a crash leaves them, so VS Code takes the file for binary and the editor cannot open it. Delete the lines that hold them (see below), or the bytes: tr -d "\\000" < FILE > NEW.';
+  'There are NUL bytes near the beginning, as a crash leaves them, so VS Code takes the file for binary and the editor cannot open it. --fix takes them out, and so does a button of the editor.';
 
 /**
  * Checks a dataset file and its images.
@@ -62,15 +63,20 @@ function checkText(text: string, folder: string): { problems: Finding[]; notes: 
   const lines = readLines(text);
   const problems: Finding[] = [];
   const notes: Finding[] = [];
-  // As many bytes as VS Code looks at; no character of UTF-8 has a NUL in it.
-  if (encodeDataset(text.slice(0, 512)).subarray(0, 512).includes(0)) problems.push({ reason: nulProblem });
+  if (looksBinary(encodeDataset(text.slice(0, 512)))) problems.push({ reason: nulProblem });
   const objects = findObjects(text, lines);
   const keys = findKeyProblems(text, lines, folder);
   problems.push(...objects.findings, ...keys.problems);
   notes.push(...keys.notes);
-  for (const { line, start, end, problem } of lines) {
+  for (const one of lines) {
+    const { line, start, end, problem } = one;
     if (problem === undefined || objects.lines.has(line) || keys.lines.has(line)) continue;
-    problems.push({ line, reason: problem, ...withoutLastComma(text, start, end) });
+    const nuls = nulMends(text, one);
+    problems.push({
+      line,
+      reason: problem,
+      ...(nuls.length > 0 ? { mend: nuls } : withoutLastComma(text, start, end)),
+    });
   }
   const rows = lines.filter((line) => line.row);
   if (rows.length === 0 && problems.length === 0) notes.push({ reason: 'There are no rows in this file.' });

@@ -1,8 +1,5 @@
-import { constants } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
 import type { TextEdit } from '../dataset/edit';
-import { DatasetFileError, readDatasetFile, writeDatasetFile } from '../dataset/file';
-import { errorCode, explainFileError } from '../dataset/fileError';
+import { applyMends } from '../dataset/mend';
 import type { Finding } from './finding';
 
 /** A change that mending makes, for a person to read. */
@@ -24,17 +21,6 @@ export function mendsOf(findings: readonly Finding[]): TextEdit[] {
   });
 }
 
-/** What mends make of a text. @param mends in the order of the text */
-export function applyMends(text: string, mends: readonly TextEdit[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const mend of mends) {
-    parts.push(text.slice(at, mend.start), mend.text);
-    at = mend.end;
-  }
-  return parts.join('') + text.slice(at);
-}
-
 /** The lines that mends change, and what becomes of them. */
 export function changesOf(text: string, mends: readonly TextEdit[]): LineChange[] {
   const changes: LineChange[] = [];
@@ -52,36 +38,6 @@ export function changesOf(text: string, mends: readonly TextEdit[]): LineChange[
     at = next;
   }
   return changes;
-}
-
-/**
- * Writes a dataset that was mended. The file as it was is kept beside it.
- * @param before what it held when it was looked at
- * @returns where it is kept
- * @throws DatasetFileError if it holds something else by now, or cannot be kept or written; it is then as it was
- */
-export async function writeMended(path: string, before: string, after: string): Promise<string> {
-  const { text } = await readDatasetFile(path);
-  if (text !== before) throw new DatasetFileError(`${path} was changed meanwhile. Nothing was mended; try again.`);
-  const kept = await keep(path);
-  await writeDatasetFile(path, after);
-  return kept;
-}
-
-/** Nothing that was kept before is written over. */
-async function keep(path: string): Promise<string> {
-  for (let number = 1; ; number++) {
-    const copy = `${path}.before-fix${number === 1 ? '' : `-${number}`}`;
-    try {
-      await copyFile(path, copy, constants.COPYFILE_EXCL);
-      return copy;
-    } catch (error) {
-      if (errorCode(error) === 'EEXIST') continue;
-      throw new DatasetFileError(`Cannot keep ${path} as ${copy}: ${explainFileError(error)}. Nothing was changed.`, {
-        cause: error,
-      });
-    }
-  }
 }
 
 function endOfLine(text: string, from: number): number {

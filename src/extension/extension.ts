@@ -8,12 +8,14 @@ import { acceptAllShown } from './batch/acceptAll';
 import { copyCaption } from './batch/copyCaption';
 import { SuggestAll } from './batch/suggestAll';
 import { DatasetFileSystem, newDatasetScheme } from './document/datasetFileSystem';
+import { makeLineEndingsOne } from './document/lineEndingGuard';
 import { SaveCheck } from './document/saveCheck';
+import { DraftJournal } from './drafts/draftJournal';
 import { captionFolder } from './editor/captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
 import { openSamples } from './editor/openSamples';
 import { Places } from './editor/places';
-import { SizeGuard } from './editor/sizeGuard';
+import { OpeningGuard } from './editor/openingGuard';
 import { StatusBar } from './editor/statusBar';
 import { EngineService } from './engine/engineService';
 import { AfterDecisions } from './fineTune/afterDecisions';
@@ -41,12 +43,16 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), (error) => logError(error, log));
   const suggestions = new SuggestionStore(engine, confidences);
   const places = new Places(context.workspaceState);
+  const journal = new DraftJournal(path.join(context.globalStorageUri.fsPath, 'drafts'), (error) =>
+    logError(error, log),
+  );
   const editors = new CaptionsEditorProvider(
     context.extensionUri,
     engine,
     suggestions,
     context.workspaceState,
     places,
+    journal,
     log,
   );
   const suggestAll = new SuggestAll(editors, suggestions, log);
@@ -82,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     new StatusBar(editors, engine),
   );
   context.subscriptions.push(
-    new SizeGuard(),
+    new OpeningGuard(),
     new SaveCheck(),
     vscode.window.registerWebviewPanelSerializer(StatisticsPanels.viewType, statistics),
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
@@ -110,6 +116,10 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('acceptAllShown', (args?: unknown) => editors.active && acceptAllShown(editors.active, suggestions, args)),
     command('copyCaption', (args?: unknown) => editors.active && copyCaption(editors.active, args)),
     command('stopSuggesting', () => suggestAll.stop()),
+    command('makeLineEndingsOne', async () => {
+      const captions = editors.active?.captions;
+      if (captions) await makeLineEndingsOne(captions.document, captions.file);
+    }),
     command('showLog', () => log.show()),
     command('showKeys', () =>
       vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', '@ext:showtell.showtell'),

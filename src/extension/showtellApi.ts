@@ -54,7 +54,7 @@ export function showtellApi({ engine, models, editors, fineTunes, reports, model
     chosenModel: () => models.chosenDirectory,
     chooseModel: (directory) => models.choose(directory),
     shown: () => editors.active?.shown ?? [],
-    refusal: () => editors.active?.captions.gate.reason,
+    refusal: () => editors.active?.captions.gate.refusal?.reason,
     editorsShowing: () => editors.showing,
     receive: (message) => editors.active?.receive(message),
     isFineTuning: () => fineTunes.isRunning,

@@ -88,6 +88,7 @@ function pageReceivers(
       page.banner.tellRefusal(refusal);
       page.detail.box.lock.set(refusal !== undefined);
     },
+    diskNews: ({ problem }) => page.banner.tellDiskNews(problem),
     engine: ({ engine }) => {
       page.side.header.showEngine(engine);
       page.banner.show(engine);

@@ -116,6 +116,7 @@ describe('showtell check', function () {
     assert.equal(early.status, 1);
     assert.match(early.reasons[0] ?? '', /NUL bytes near the beginning.*VS Code takes the file for binary/);
     assert.match(early.reasons[1] ?? '', /^2: The line holds NUL bytes/);
+    assert.match(early.reasons[0] ?? '', /--fix takes them out/);
     const late = await checkLines(`{"file_name":"a.png","text":"${'x'.repeat(600)}"}`, '\0\0\0');
     assert.deepEqual(late.reasons.length, 1);
   });

@@ -159,4 +159,12 @@ describe('showtell check, of what people write into files', function () {
     assert.equal(text, 'broken\n');
     assert.deepEqual(readdirSync(join(folder.path, 'train')).toSorted(), ['metadata.jsonl', 'sub']);
   });
+
+  it('mends NULs that a crash left, and keeps every line that can be read', async () => {
+    const row = '{"file_name":"a.png","text":"x"}\n';
+    await write(`${row}${'\0'.repeat(50)}\n{"file_name":"a.png","text":"y${'\0'.repeat(9)}`, 'a.png');
+    const { text } = await mended();
+    assert.equal(text, `${row}{"file_name":"a.png","text":"y`);
+    assert.ok(readdirSync(join(folder.path, 'train')).includes('metadata.jsonl.before-fix'));
+  });
 });

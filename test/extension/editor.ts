@@ -111,6 +111,7 @@ export class Dataset {
       begunWith,
       draft: 1,
       sequence: Date.now() + ++this.sequence,
+      at: Date.now(),
     });
   }
 

@@ -43,6 +43,8 @@ export interface Workbench {
   output(): string;
   /** Ends the extension host as a crash of it would; VS Code starts another one. */
   crashExtensionHost(): void;
+  /** Kills all its processes at once, as a system that runs out of memory or is switched off. */
+  kill(): void;
   stop(): Promise<void>;
 }
 
@@ -93,6 +95,9 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     home,
     output: () => output,
     crashExtensionHost: () => process.kill(extensionHostOf(child.pid ?? 0), 'SIGKILL'),
+    kill: () => {
+      for (const [pid] of familyOf(child.pid ?? 0)) process.kill(Number(pid), 'SIGKILL');
+    },
     stop: async () => {
       await end(child);
       if (options.home !== undefined) return;
@@ -132,15 +137,21 @@ async function untilItListens(child: ChildProcess, output: () => string): Promis
   });
 }
 
-/** The process id of the extension host that a code-server has started. */
-function extensionHostOf(ancestor: number): number {
+/** A process and those that it started, themselves and through others: number, parent's number and command line. */
+function familyOf(ancestor: number): string[][] {
   const list = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
   const all = list.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)?.slice(1) ?? ['', '', '']);
   const family = new Set([String(ancestor)]);
   // Parents are older and have the lower number; where numbers began anew, another round finds them.
   for (let round = 0; round < 5; round++) for (const [pid, parent] of all) if (family.has(parent)) family.add(pid);
-  const [host] = all.find(([pid, , args]) => family.has(pid) && args.includes('--type=extensionHost')) ?? [];
-  if (host === undefined) throw new Error(`code-server (${ancestor}) has no extension host:\n${list}`);
+  return all.filter(([pid]) => family.has(pid));
+}
+
+/** The process id of the extension host that a code-server has started. */
+function extensionHostOf(ancestor: number): number {
+  const family = familyOf(ancestor);
+  const [host] = family.find(([, , args]) => args.includes('--type=extensionHost')) ?? [];
+  if (host === undefined) throw new Error(`code-server (${ancestor}) has no extension host:\n${family.join('\n')}`);
   return Number(host);
 }
 

@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
 import { diskPath } from './datasetFileSystem';
 import { reasonOtherEncoding } from './encodingGuard';
+import { LineEndingGuard } from './lineEndingGuard';
 import { readOnlySettings, reasonReadOnly } from './readOnly';
+import type { Refusal } from './refusalMessages';
 
 /** A document cannot be edited for now. The message is what its editor shows: the reason, and the way out. */
 export class NotEditableError extends Error {
@@ -16,11 +18,13 @@ export class EditGate implements vscode.Disposable {
   private readonly changed = this.disposables.add(new vscode.EventEmitter<void>());
   /** Fires when the document can be edited no longer, or again. */
   readonly onDidChange = this.changed.event;
-  private known: string | undefined;
+  private known: Refusal | undefined;
+  private readonly lineEndings: LineEndingGuard;
   private checks = 0;
 
   constructor(private readonly document: vscode.TextDocument) {
     const file = diskPath(document.uri);
+    this.lineEndings = new LineEndingGuard(file);
     const pattern = new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file));
     const watcher = this.disposables.add(vscode.workspace.createFileSystemWatcher(pattern));
     const check = (): void => void this.check();
@@ -44,7 +48,7 @@ export class EditGate implements vscode.Disposable {
   }
 
   /** Why the document cannot be edited, as far as is known; nothing if it can. */
-  get reason(): string | undefined {
+  get refusal(): Refusal | undefined {
     return this.known;
   }
 
@@ -56,7 +60,7 @@ export class EditGate implements vscode.Disposable {
 
   /** For an edit that is about to be made. @throws NotEditableError if the document is known not to be editable */
   enforce(): void {
-    if (this.known !== undefined) throw new NotEditableError(this.known);
+    if (this.known !== undefined) throw new NotEditableError(this.known.reason);
   }
 
   /** VS Code did not keep an edit, for a reason that cannot be asked for. @throws NotEditableError always */
@@ -65,7 +69,7 @@ export class EditGate implements vscode.Disposable {
       'VS Code holds {0} as read-only and keeps no change of it, so the last one was taken back. Run “File: Set Active Editor Writeable in Session”, or close the captions and open them again.',
       path.basename(diskPath(this.document.uri)),
     );
-    this.set(reason);
+    this.set({ reason });
     throw new NotEditableError(reason);
   }
 
@@ -76,13 +80,14 @@ export class EditGate implements vscode.Disposable {
   private async check(): Promise<void> {
     const number = ++this.checks;
     const reason = reasonOtherEncoding(this.document) ?? (await reasonReadOnly(this.document));
+    const refusal = reason === undefined ? await this.lineEndings.refusal() : { reason };
     // A later one knows better.
-    if (number === this.checks) this.set(reason);
+    if (number === this.checks) this.set(refusal);
   }
 
-  private set(reason: string | undefined): void {
-    if (reason === this.known) return;
-    this.known = reason;
+  private set(refusal: Refusal | undefined): void {
+    if (refusal?.reason === this.known?.reason) return;
+    this.known = refusal;
     this.changed.fire();
   }
 }

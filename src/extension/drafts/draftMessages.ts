@@ -1,18 +1,27 @@
 /** What is typed and may not be in the document yet. */
 import * as z from 'zod/mini';
 
+/** Milliseconds since 1970 that a `Date` can hold. */
+const timeSchema = z.int().check(z.gte(0), z.lte(8.64e15));
+
 export const editSchema = z.object({
   key: z.string(),
   text: z.string(),
   /** The candidate that the text box began with, -1 for none. */
   begunWith: z.number(),
-  /** All edits from when a person began to type until the caption was left. */
+  /** All edits from when a person began to type until the caption was left; a number that is also the time it began. */
   draft: z.number(),
   sequence: z.number(),
+  /** When it was typed; by the same clock as when the draft began. */
+  at: timeSchema,
 });
 
-/** What was typed and may not have reached the document: into which of its image's captions, and when. */
-export const draftSchema = z.extend(editSchema, { caption: z.number(), at: z.number() });
+/** What was typed and may not have reached the document: into which of its image's captions. */
+export const draftSchema = z.extend(editSchema, {
+  caption: z.number(),
+  /** When the row was changed before, as it says itself; '' if it does not. */
+  before: z.string(),
+});
 export type Draft = z.infer<typeof draftSchema>;
 
 export const flushToWebview = [

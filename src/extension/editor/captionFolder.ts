@@ -44,8 +44,8 @@ function isOpenAsNew(file: vscode.Uri): boolean {
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
   try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
+    // Of a link that leads to no file VS Code says only that it is a link.
+    return (await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.SymbolicLink;
   } catch {
     return false;
   }

@@ -9,7 +9,9 @@ import type { CountsView } from '../document/countsMessages';
 import { DatasetLoading } from '../document/datasetLoading';
 import { EditQueue } from '../document/editQueue';
 import { FolderWatch } from '../document/folderWatch';
+import { DocumentDrafts } from '../drafts/documentDrafts';
 import { DraftFlush } from '../drafts/draftFlush';
+import type { DraftJournal } from '../drafts/draftJournal';
 import type { Draft } from '../drafts/draftMessages';
 import type { EngineService } from '../engine/engineService';
 import { changedPlace } from '../entries/changedPlace';
@@ -22,12 +24,12 @@ import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { MessageReceiver } from './messageReceiver';
 import type { PageActions } from './pageHandlers';
 import type { Places } from './places';
-import { wantedEdit } from './wantedDraft';
 
 /** One editor on one document: answers its webview, and turns what the person does into edits of the document. */
 export class CaptionSession implements SessionContext<ToWebview>, PageActions, vscode.Disposable {
   readonly captions: CaptionDocument;
   readonly edits: EditQueue;
+  readonly drafts: DocumentDrafts;
   readonly entries: EntryWindow;
   isTextBoxFocused = false;
   private isDisposed = false;
@@ -53,10 +55,12 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     readonly suggestions: SuggestionStore,
     readonly kept: vscode.Memento,
     private readonly places: Places,
+    journal: DraftJournal,
     log: vscode.LogOutputChannel,
   ) {
     this.captions = this.disposables.add(new CaptionDocument(document));
     this.edits = new EditQueue(this.captions);
+    this.drafts = this.disposables.add(new DocumentDrafts(this.captions, journal));
     this.entries = this.disposables.add(
       new EntryWindow(this.captions, suggestions, panel.webview, (message) => this.post(message)),
     );
@@ -139,7 +143,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     this.postFolders();
     this.postRefusal();
     this.stateChanged.fire();
-    if (draft) await this.restore(draft);
+    await this.restore(draft);
   }
 
   readonly keepPlace = (): void => {
@@ -205,7 +209,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     for (const thing of things) this.disposables.add(thing);
   }
 
-  private readonly postRefusal = (): void => this.post({ type: 'editable', refusal: this.captions.gate.reason });
+  private readonly postRefusal = (): void => this.post({ type: 'editable', refusal: this.captions.gate.refusal });
 
   private postFolders(): void {
     const { version, list } = this.captions.index.folders;
@@ -214,10 +218,11 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   }
 
   /** Types what had been typed before the webview was gone, unless it had come, or something was decided since. */
-  private async restore(draft: Draft): Promise<void> {
+  private async restore(ofPage: Draft | undefined): Promise<void> {
     await this.loading.complete();
-    const edit = wantedEdit(draft, this.captions, this.entries);
-    if (edit) await this.receiver.handle({ type: 'edit', ...edit });
+    for (const draft of await this.drafts.wanted(ofPage))
+      if (!this.entries.items.hasCome(draft.key, draft.sequence))
+        await this.receiver.handle({ type: 'edit', ...draft });
   }
 
   private goTo(change: IndexChange): void {

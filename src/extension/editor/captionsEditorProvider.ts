@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { translatedTexts, webviewHtml } from '../base/webviewHtml';
 import { reasonNotToEdit } from '../document/encodingGuard';
+import type { DraftJournal } from '../drafts/draftJournal';
 import type { EngineService } from '../engine/engineService';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { CaptionSession } from './captionSession';
+import { DiskNews } from './diskNews';
 import type { Places } from './places';
 import { offerTextEditor } from './offerTextEditor';
 
@@ -30,6 +32,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     private readonly suggestions: SuggestionStore,
     private readonly kept: vscode.Memento,
     private readonly places: Places,
+    private readonly journal: DraftJournal,
     private readonly log: vscode.LogOutputChannel,
   ) {
     // Another extension host may have gone while this was true.
@@ -69,8 +72,8 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       void offerTextEditor(refusal, document.uri);
       return;
     }
-    const { engine, suggestions, kept, places, log } = this;
-    const session = new CaptionSession(panel, document, engine, suggestions, kept, places, log);
+    const { engine, suggestions, kept, places, journal, log } = this;
+    const session = new CaptionSession(panel, document, engine, suggestions, kept, places, journal, log);
     this.sessions.add(session);
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
     panel.webview.options = {
@@ -82,6 +85,8 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       this.tellTextBox();
       this.changed.fire();
     };
+    const diskNews = new DiskNews(session.captions, (problem) => session.post({ type: 'diskNews', problem }));
+    session.disposables.add(diskNews);
     session.onDidChangeState(update);
     panel.onDidChangeViewState(update);
     panel.onDidDispose(() => {

@@ -14,6 +14,8 @@ const itemSchema = z.object({
   /** Where the webview can load the image from; absent if there is none to load. */
   imageUri: z.optional(z.string()),
   text: z.string(),
+  /** When the row was changed, as it says itself; '' if it does not. */
+  updated: z.string(),
   status: z.enum(['', 'accepted', 'edited', 'written', 'excluded', 'suggested']),
   /** Which of its image's captions it is, counted from 1, and what else stands in a list of another tool. */
   caption: z.object({ at: z.number(), of: z.number(), others: z.array(z.string()) }),

@@ -29,6 +29,7 @@ export function itemView(
     acknowledged,
     text: row?.text ?? '',
     status: row?.status ?? '',
+    updated: row?.updated ?? '',
     caption: {
       at: (group?.entries.indexOf(entry) ?? 0) + 1,
       of: group?.entries.length ?? 1,

@@ -3,6 +3,7 @@ import type { Entry } from '../../dataset/list/entry';
 import type { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { EditQueue } from '../document/editQueue';
+import type { DocumentDrafts } from '../drafts/documentDrafts';
 import type { EngineService } from '../engine/engineService';
 import type { EntryWindow } from '../entries/entryWindow';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
@@ -14,6 +15,7 @@ import type { SuggestionStore } from '../suggestions/suggestionStore';
 export interface SessionContext<Answer = never> {
   readonly captions: CaptionDocument;
   readonly edits: EditQueue;
+  readonly drafts: DocumentDrafts;
   readonly entries: EntryWindow;
   readonly engine: EngineService;
   readonly suggestions: SuggestionStore;

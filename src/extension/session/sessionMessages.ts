@@ -1,5 +1,6 @@
 /** What the editor as a whole and its page say to each other. */
 import * as z from 'zod/mini';
+import { refusalSchema } from '../document/refusalMessages';
 import { draftSchema } from '../drafts/draftMessages';
 import { lookSchema } from '../entries/lookMessages';
 
@@ -49,8 +50,10 @@ export const sessionToWebview = [
   z.object({ type: z.literal('command'), command: z.enum(webviewCommands) }),
   /** The answer to `areMovesDone`. */
   z.object({ type: z.literal('movesDone'), id: z.number() }),
-  /** Whether captions can be changed; if not, why, and the way out. */
-  z.object({ type: z.literal('editable'), refusal: z.optional(z.string()) }),
+  /** Whether captions can be changed. */
+  z.object({ type: z.literal('editable'), refusal: z.optional(refusalSchema) }),
+  /** What another program did to the file, for a person to know; nothing if file and captions agree. */
+  z.object({ type: z.literal('diskNews'), problem: z.optional(z.string()) }),
   /** The folders of the dataset, in the order of paths, with how many entries each has; none where there is nothing to choose. */
   z.object({ type: z.literal('folders'), folders: z.array(z.object({ folder: z.string(), count: z.number() })) }),
 ] as const;
@@ -70,6 +73,7 @@ export const sessionFromWebview = [
       'showLog',
       'useBundledModel',
       'restartEngine',
+      'makeLineEndingsOne',
       'showKeys',
       'showStatistics',
       'fineTune',

@@ -82,7 +82,7 @@ export class UnlikeNotice implements vscode.Disposable {
 
   private get wanted(): UnlikeView | undefined {
     const { captions, inHand } = this.context;
-    if (this.unknowing === undefined || captions.gate.reason !== undefined) return undefined;
+    if (this.unknowing === undefined || captions.gate.refusal !== undefined) return undefined;
     const { accepted, edited, written } = captions.index.counts;
     // The first letter decides already, but what is being typed is no caption yet.
     const decided = accepted + edited + written - (inHand ? 1 : 0);

@@ -35,8 +35,8 @@ export class CaptionBox {
   private isNew = false;
   /** Whether it was taken back already. */
   private isCleared = false;
-  /** What was typed since the box got the focus: the text before, and whether the document has any of it. */
-  private draft = { number: 0, before: '', isSent: false };
+  /** What was typed since the box got the focus: the row before, and whether the document has any of it. */
+  private draft = { number: 0, before: '', updated: '', isSent: false };
 
   constructor(onFocus: () => void) {
     this.element.addEventListener('beforeinput', (event) => this.steps.begin(event));
@@ -188,7 +188,8 @@ export class CaptionBox {
 
   private beginDraft(): void {
     const before = this.isAhead ? this.element.value : this.documentText;
-    this.draft = { number: Math.max(Date.now(), this.draft.number + 1), before, isSent: false };
+    const number = Math.max(Date.now(), this.draft.number + 1);
+    this.draft = { number, before, updated: this.item?.updated ?? '', isSent: false };
   }
 
   private typed(event: Event): void {
@@ -199,12 +200,8 @@ export class CaptionBox {
     // The first of it goes at once: from then on VS Code knows that something is unsaved, and keeps it.
     if (!this.draft.isSent) this.flush();
     const sequence = this.steps.isOpen ? this.sequence + 1 : this.sent;
-    keepDraft({
-      ...this.content(this.item, this.element.value),
-      sequence,
-      caption: this.item.caption.at,
-      at: Date.now(),
-    });
+    const place = { caption: this.item.caption.at, before: this.draft.updated };
+    keepDraft({ ...this.content(this.item, this.element.value), sequence, ...place });
   }
 
   /** The person goes on to something else: an offer that was not touched goes, an emptied caption is no decision. */
@@ -232,7 +229,8 @@ export class CaptionBox {
   }
 
   private content({ key }: ItemView, text: string) {
-    return { key, text, begunWith: this.offered?.candidate ?? -1, draft: this.draft.number };
+    const at = Math.max(Date.now(), this.draft.number);
+    return { key, text, begunWith: this.offered?.candidate ?? -1, draft: this.draft.number, at };
   }
 
   private sendTakenBack(type: 'clear' | 'revert'): void {

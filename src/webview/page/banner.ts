@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
+import type { Refusal } from '../../extension/document/refusalMessages';
 import type { EngineView } from '../../extension/engine/engineMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
 
-type Way = 'chooseModel' | 'showLog' | 'useBundledModel' | 'restartEngine';
+type Way = 'chooseModel' | 'showLog' | 'useBundledModel' | 'restartEngine' | NonNullable<Refusal['way']>;
 
-/** Says that nothing works any more, why no caption can be changed, or why there are no suggestions, with the ways out. */
+/** Says that nothing works any more, why no caption can be changed, that the file was changed, or why there are no suggestions, with the ways out. */
 export class Banner {
   readonly element = element('div', { class: 'banner', role: 'alert' });
   private shown: string | undefined;
   private engine: EngineView | undefined;
-  private refusal: string | undefined;
+  private refusal: Refusal | undefined;
+  private diskNews: string | undefined;
   private isSilent = false;
 
   constructor() {
@@ -23,8 +25,14 @@ export class Banner {
   }
 
   /** Why captions cannot be changed, if they cannot. */
-  tellRefusal(refusal: string | undefined): void {
+  tellRefusal(refusal: Refusal | undefined): void {
     this.refusal = refusal;
+    this.render();
+  }
+
+  /** What another program did to the file, if anything. */
+  tellDiskNews(problem: string | undefined): void {
+    this.diskNews = problem;
     this.render();
   }
 
@@ -38,7 +46,7 @@ export class Banner {
     const silence = l10n.t(
       'Showtell does not answer: the extension host of VS Code may have stopped. What you do now is not kept, except for the caption that you typed last. Reload the window, and it is there again, with all that was before.',
     );
-    const trouble = this.isSilent ? silence : this.refusal;
+    const trouble = this.isSilent ? silence : (this.refusal?.reason ?? this.diskNews);
     const problem = trouble ?? this.engine?.problem;
     this.element.hidden = problem === undefined;
     const content = problem && JSON.stringify([problem, this.engine?.bundled]);
@@ -46,13 +54,19 @@ export class Banner {
     this.shown = content;
     this.element.replaceChildren(
       element('span', { class: 'banner-text' }, problem ?? ''),
-      element('span', { class: 'banner-ways' }, ...(trouble === undefined ? this.ways() : [])),
+      element('span', { class: 'banner-ways' }, ...this.ways()),
     );
   }
 
   private ways(): HTMLElement[] {
+    if (this.isSilent) return [];
     const way = (label: string, title: string, command: Way): HTMLElement =>
       button(label, title, 'link', () => send({ type: 'run', command }));
+    if (this.refusal?.way === 'makeLineEndingsOne') {
+      const title = l10n.t('Write the file with the line ending that most of its lines have');
+      return [way(l10n.t('Make the Line Endings One'), title, this.refusal.way)];
+    }
+    if (this.refusal || this.diskNews !== undefined) return [];
     const bundled = way(
       l10n.t('Use Bundled Model'),
       l10n.t('Go back to the model that comes with Showtell'),

@@ -30,7 +30,15 @@ describe('Several captions of one image', () => {
     await dataset.open();
     dataset.tell({ type: 'addCaption', key: 'cat.jpg 0' });
     await untilTexts('one', '');
-    dataset.tell({ type: 'edit', key: 'cat.jpg 1', text: 'two', begunWith: -1, draft: 1, sequence: Date.now() + 1 });
+    dataset.tell({
+      type: 'edit',
+      key: 'cat.jpg 1',
+      text: 'two',
+      begunWith: -1,
+      draft: 1,
+      sequence: Date.now() + 1,
+      at: Date.now(),
+    });
     await untilTexts('one', 'two');
     assert.deepEqual(texts('coffee.jpg'), ['a cup']);
     assert.equal(dataset.rows[1].status, 'written');
@@ -49,6 +57,7 @@ describe('Several captions of one image', () => {
       begunWith: -1,
       draft: 1,
       sequence: Date.now() + 1,
+      at: Date.now(),
     });
     await untilTexts('two more', 'three');
   });

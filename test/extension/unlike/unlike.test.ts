@@ -225,7 +225,7 @@ describe('On a dataset that is unlike what the model knows, the editor', () => {
     await files.update('readonlyInclude', { '**/metadata.jsonl': true }, vscode.ConfigurationTarget.Global);
     try {
       await list(0);
-      await until('it is known to be read-only', () => captions.gate.reason !== undefined);
+      await until('it is known to be read-only', () => captions.gate.refusal !== undefined);
       await openNotice();
       await suggestFor(20);
       assert.equal(timesTold, 0);

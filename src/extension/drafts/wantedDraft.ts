@@ -1,0 +1,15 @@
+import type { CaptionDocument } from '../document/captionDocument';
+import type { Draft } from './draftMessages';
+
+/**
+ * Whether what was typed is still to come into the document: its row is as it was before, or as an earlier edit of this draft left
+ * it. Times are compared with those of the draft alone: another clock may have been ahead when the row was written before.
+ */
+export function isWanted({ key, caption, text, before, draft, at }: Draft, { index }: CaptionDocument): boolean {
+  const entry = index.find(key);
+  if (text.trim() === '' || entry?.group?.entries.indexOf(entry) !== caption - 1) return false;
+  const updated = entry.row?.updated ?? '';
+  if (entry.row?.text === text) return false;
+  const time = Date.parse(updated);
+  return updated === before || (draft <= time && time <= at);
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { DraftJournal } from '../../../src/extension/drafts/draftJournal';
+import type { Draft } from '../../../src/extension/drafts/draftMessages';
+
+describe('the journal of what is typed', () => {
+  let folder = '';
+  const dataset = '/photos/metadata.jsonl';
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+  const journal = (): DraftJournal => new DraftJournal(path.join(folder, 'drafts'), fail);
+  const draft = (fileName: string, text: string): Draft => ({
+    ...{ key: `${fileName} 0`, text, begunWith: -1, draft: 1, sequence: 1, at: 1, caption: 1, before: '' },
+  });
+  /** What another process finds after this one was killed. */
+  const found = async (): Promise<string[]> => (await journal().of(dataset)).map(({ text }) => text);
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-journal-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has the newest text of each caption when the process is gone, the oldest caption first', async () => {
+    const before = journal();
+    for (const text of ['a', 'a c', 'a cat']) before.keep(dataset, draft('cat.jpg', text));
+    before.keep(dataset, draft('dog.jpg', 'a dog'));
+    await before.settled();
+    assert.deepEqual(await found(), ['a cat', 'a dog']);
+    before.keep(dataset, draft('cat.jpg', 'a cat sleeps'));
+    await before.settled();
+    assert.deepEqual(await found(), ['a dog', 'a cat sleeps']);
+  });
+
+  it('keeps what was there before it when something is typed at once', async () => {
+    const before = journal();
+    before.keep(dataset, draft('cat.jpg', 'a cat'));
+    await before.settled();
+    const next = journal();
+    next.keep(dataset, draft('dog.jpg', 'a dog'));
+    await next.settled();
+    assert.deepEqual(await found(), ['a cat', 'a dog']);
+  });
+
+  it('leaves no file when all is forgotten', async () => {
+    const before = journal();
+    before.keep(dataset, draft('cat.jpg', 'a cat'));
+    before.keep(dataset, draft('dog.jpg', 'a dog'));
+    before.forget(dataset, 'cat.jpg 0');
+    await before.settled();
+    assert.deepEqual(await found(), ['a dog']);
+    before.forgetUntil(dataset, Date.now());
+    await before.settled();
+    assert.deepEqual(readdirSync(path.join(folder, 'drafts')), []);
+  });
+
+  it('keeps the newest twenty captions', async () => {
+    const before = journal();
+    for (let at = 0; at < 25; at++) before.keep(dataset, draft(`${at}.jpg`, `caption ${at}`));
+    await before.settled();
+    const texts = await found();
+    assert.equal(texts.length, 20);
+    assert.equal(texts[0], 'caption 5');
+  });
+
+  it('takes a file that cannot be read for none', async () => {
+    const before = journal();
+    before.keep(dataset, draft('cat.jpg', 'a cat'));
+    await before.settled();
+    const [name] = readdirSync(path.join(folder, 'drafts'));
+    writeFileSync(path.join(folder, 'drafts', name), '[{"key":');
+    assert.deepEqual(await found(), []);
+  });
+});

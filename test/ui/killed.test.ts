@@ -1,0 +1,59 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { openWorkbench, runCommand, startBrowser } from '../harness/browser';
+import { startWorkbench, type Workbench } from '../harness/workbench';
+import { CaptionEditor, untilValue } from './captionEditor';
+import { copySamples, savesWhenAsked } from './openedFolder';
+
+describe('What was typed last, when everything is killed,', function () {
+  this.timeout(300_000);
+
+  let folder = '';
+  let home = '';
+  let browser: Browser | undefined;
+  let workbench: Workbench | undefined;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-killed-'));
+    home = await mkdtemp(path.join(os.tmpdir(), 'showtell-killed-home-'));
+    await copySamples(folder, ['cat.jpg', 'coffee.jpg']);
+  });
+  after(async () => {
+    await browser?.close();
+    await workbench?.stop();
+    for (const each of [folder, home]) await rm(each, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  const start = async (): Promise<CaptionEditor> => {
+    workbench = await startWorkbench({ folder, home, extension: 'checkout', settings: savesWhenAsked });
+    browser = await startBrowser();
+    const page = await openWorkbench(browser, workbench.url);
+    await runCommand(page, 'Caption Images in This Folder');
+    return CaptionEditor.onScreen(page);
+  };
+  /** Waits until the journal on the disk has these words: about a tenth of a second, where the document has them after a whole one. */
+  const untilKept = async (words: string): Promise<void> => {
+    for (;;) {
+      const files = (await readdir(home, { recursive: true })).filter((name) => /drafts\/\w+\.json$/.test(name));
+      const contents = await Promise.all(files.map((name) => readFile(path.join(home, name), 'utf8').catch(() => '')));
+      if (contents.some((content) => content.includes(words))) return;
+    }
+  };
+
+  it('is there again, to the last letter', async () => {
+    const editor = await start();
+    await editor.select('coffee.jpg');
+    await editor.frame.locator('textarea').click();
+    await editor.page.keyboard.press('Control+a');
+    await editor.page.keyboard.type('a cup of coff');
+    await untilKept('a cup of coff');
+    workbench?.kill();
+    await browser?.close();
+    const again = await start();
+    await again.select('coffee.jpg');
+    await untilValue(again.textBox, /^a cup of coff$/);
+    await again.waitUntilDirty();
+  });
+});
