@@ -25,6 +25,7 @@ import { chooseModel } from './manageModels/chooseModel';
 import { manageModels } from './manageModels/manageModels';
 import { ModelActions } from './manageModels/modelActions';
 import { ModelLibrary } from './models/modelLibrary';
+import { DatasetStorage } from './session/datasetStorage';
 import { webviewCommands } from './session/sessionMessages';
 import { showtellApi, type ShowtellApi } from './showtellApi';
 import { StatisticsPanels } from './statistics/statisticsPanels';
@@ -38,7 +39,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const models = new ModelLibrary(context);
   const engine = new EngineService(path.join(context.extensionUri.fsPath, 'dist', 'engine.js'), models, log);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
-  const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), (error) => logError(error, log));
+  const onFailure = (error: unknown): void => logError(error, log);
+  const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), onFailure);
   const suggestions = new SuggestionStore(engine, confidences);
   const places = new Places(context.workspaceState);
   const editors = new CaptionsEditorProvider(
@@ -46,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     engine,
     suggestions,
     context.workspaceState,
+    new DatasetStorage(storage, onFailure),
     places,
     log,
   );

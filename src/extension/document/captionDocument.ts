@@ -119,8 +119,12 @@ export class CaptionDocument implements vscode.Disposable {
     await this.replaceIn(line, this.editOf(entry, line, changes));
   }
 
-  /** Changes many entries as one undo step: their lines are edited, new ones appended. @throws EditRefusedError */
-  async changeAll(changes: readonly EntryChange[]): Promise<void> {
+  /**
+   * Changes many entries as one undo step: their lines are edited, new ones appended.
+   * @param removed entries whose lines go in the same step
+   * @throws EditRefusedError
+   */
+  async changeAll(changes: readonly EntryChange[], removed: readonly Entry[] = []): Promise<void> {
     const lineEdits: LineEdit[] = [];
     const appended: string[] = [];
     for (const { entry, row } of changes) {
@@ -132,7 +136,11 @@ export class CaptionDocument implements vscode.Disposable {
       const { start, end, text } = this.editOf(entry, line, row);
       if (start !== end || text !== '') lineEdits.push({ line, start, end, text });
     }
-    const edits = this.replacing(lineEdits);
+    const removedLines = removed.flatMap((entry) => this.index.lineNumber(entry) ?? []);
+    // One edit over many lines would take in lines that go.
+    const edits = removedLines.length > 0 ? lineEdits.map(singleEdit) : this.replacing(lineEdits);
+    for (const line of removedLines)
+      edits.push(vscode.TextEdit.delete(this.document.lineAt(line).rangeIncludingLineBreak));
     if (appended.length > 0) edits.push(this.appending(appended));
     if (edits.length > 0) await this.applyAll(edits);
   }
@@ -141,12 +149,18 @@ export class CaptionDocument implements vscode.Disposable {
   async clear(entry: Entry): Promise<void> {
     const line = this.index.lineNumber(entry);
     if (line === undefined) return;
-    const keys = Object.keys(JSON.parse(this.document.lineAt(line).text) as object);
-    if (keys.every((key) => ownKeys.includes(key))) {
+    if (this.isOwn(entry)) {
       await this.apply(this.document.lineAt(line).rangeIncludingLineBreak, '');
     } else {
       await this.change(entry, undecided);
     }
+  }
+
+  /** Whether the line of an entry holds nothing of another tool; so does one that is not there. */
+  isOwn(entry: Entry): boolean {
+    const line = this.lineOf(entry);
+    if (line === undefined || !entry.row) return true;
+    return Object.keys(JSON.parse(line) as object).every((key) => ownKeys.includes(key));
   }
 
   /** The line of an entry; nothing for an image without a row. */
@@ -176,11 +190,7 @@ export class CaptionDocument implements vscode.Disposable {
   }
 
   private replacing(edits: readonly LineEdit[]): vscode.TextEdit[] {
-    if (edits.length <= mostSingleEdits) {
-      return edits.map(({ line, start, end, text }) =>
-        vscode.TextEdit.replace(new vscode.Range(line, start, line, end), text),
-      );
-    }
+    if (edits.length <= mostSingleEdits) return edits.map(singleEdit);
     const { start, end, text } = mergeLineEdits(edits, (line) => this.document.lineAt(line).text);
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
     return [vscode.TextEdit.replace(range, text)];
@@ -214,4 +224,8 @@ export class CaptionDocument implements vscode.Disposable {
       );
     }
   };
+}
+
+function singleEdit({ line, start, end, text }: LineEdit): vscode.TextEdit {
+  return vscode.TextEdit.replace(new vscode.Range(line, start, line, end), text);
 }

@@ -16,6 +16,7 @@ import { changedPlace } from '../entries/changedPlace';
 import type { ItemView } from '../entries/entryMessages';
 import { EntryWindow } from '../entries/entryWindow';
 import { type ToWebview } from '../messages';
+import type { DatasetStorage } from '../session/datasetStorage';
 import type { SessionContext } from '../session/sessionContext';
 import type { Place, WebviewCommand } from '../session/sessionMessages';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
@@ -52,6 +53,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     readonly engine: EngineService,
     readonly suggestions: SuggestionStore,
     readonly kept: vscode.Memento,
+    readonly storage: DatasetStorage,
     private readonly places: Places,
     log: vscode.LogOutputChannel,
   ) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { translatedTexts, webviewHtml } from '../base/webviewHtml';
 import { reasonNotToEdit } from '../document/encodingGuard';
 import type { EngineService } from '../engine/engineService';
+import type { DatasetStorage } from '../session/datasetStorage';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { CaptionSession } from './captionSession';
 import type { Places } from './places';
@@ -29,6 +30,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     private readonly engine: EngineService,
     private readonly suggestions: SuggestionStore,
     private readonly kept: vscode.Memento,
+    private readonly storage: DatasetStorage,
     private readonly places: Places,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -69,8 +71,8 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       void offerTextEditor(refusal, document.uri);
       return;
     }
-    const { engine, suggestions, kept, places, log } = this;
-    const session = new CaptionSession(panel, document, engine, suggestions, kept, places, log);
+    const { engine, suggestions, kept, storage, places, log } = this;
+    const session = new CaptionSession(panel, document, engine, suggestions, kept, storage, places, log);
     this.sessions.add(session);
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
     panel.webview.options = {
