@@ -22,7 +22,7 @@ export const floors = {
     ['extension.ts'],
     ['showtellApi.ts'],
     ['manageModels'],
-    ['fineTune', 'batch', 'statistics'],
+    ['fineTune', 'batch', 'statistics', 'history'],
     ['editor'],
     ['messages.ts'],
     ['completion', 'replace', 'severalCaptions', 'typing', 'deciding', 'looking', 'unlike', 'renamed'],

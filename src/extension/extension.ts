@@ -21,6 +21,8 @@ import { fineTuneCommand } from './fineTune/fineTuneCommand';
 import { FineTunes } from './fineTune/fineTunes';
 import { ReportPages } from './fineTune/reportPage';
 import { tellFinished } from './fineTune/tellFinished';
+import { captionHistoryCommand } from './history/captionHistoryCommand';
+import { takeBackReplacementCommand } from './history/takeBackReplacement';
 import { chooseModel } from './manageModels/chooseModel';
 import { manageModels } from './manageModels/manageModels';
 import { ModelActions } from './manageModels/modelActions';
@@ -112,6 +114,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('suggestAll', () => suggestAll.start()),
     command('acceptAllShown', (args?: unknown) => editors.active && acceptAllShown(editors.active, suggestions, args)),
     command('copyCaption', (args?: unknown) => editors.active && copyCaption(editors.active, args)),
+    command('captionHistory', () => editors.active && captionHistoryCommand(editors.active)),
+    command('takeBackReplacement', () => editors.active && takeBackReplacementCommand(editors.active)),
     command('stopSuggesting', () => suggestAll.stop()),
     command('showLog', () => log.show()),
     command('showKeys', () =>
