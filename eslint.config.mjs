@@ -25,7 +25,7 @@ export const rendersText = [
 export const plainTextSinks = [
   'src/extension/base/notifications.ts',
   'src/extension/base/statusItem.ts',
-  'src/extension/manageModels/quickSteps.ts',
+  'src/extension/base/quickSteps.ts',
 ];
 
 export default defineConfig(

@@ -20,8 +20,9 @@ image is decoded, as showtell caption does it. One problem a line on stdout: FIL
 to stderr.
 
   --quick        look at the first bytes of each image only: one that is cut off is not found
-  --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents), the key of names,
-                 objects that do not stand on a line each, a comma too many, NUL bytes (� where something is missing). Shows what it changes, then writes; the file as
+  --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents; another folder where
+                 only one image without a row has the name), the key of names, objects that do not stand on a line each, a
+                 comma too many, NUL bytes (� where something is missing). Shows what it changes, then writes; the file as
                  it was is kept as DATASET.jsonl.before-fix. Then it checks what there is now.
   --exclude GLOB leave out what of the folder matches where images without a row are looked for; may be given several times
   --json         problems as JSONL: {"file", "line", "reason"}

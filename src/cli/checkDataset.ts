@@ -48,6 +48,7 @@ export async function checkDatasetText(path: string, text: string, options: Chec
   const names = new FolderNames(
     folder,
     found.images.map(({ fileName }) => fileName),
+    [...byImage.keys()],
   );
   for await (const image of checkImages([...byImage.values()], text, folder, names, options)) {
     problems.push(...image.problems);

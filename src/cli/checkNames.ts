@@ -1,4 +1,5 @@
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
+import { imageKey } from '../dataset/fileName';
 import { resolveImagePath } from '../dataset/filePath';
 import { groupBy } from '../dataset/groupBy';
 
@@ -15,12 +16,25 @@ export class FolderNames {
   private readonly withoutEnding: ReadonlyMap<string, string[]>;
   private readonly inLowerCase: ReadonlyMap<string, string[]>;
   private readonly withoutFolder: ReadonlyMap<string, string[]>;
+  /** Of rows whose image is not under its name, by the name without its folder. */
+  private readonly missing: ReadonlyMap<string, string[]>;
+  private readonly listed: ReadonlySet<string>;
 
-  /** @param names relative to the folder */
+  /**
+   * @param names of the images there are, relative to the folder
+   * @param inRows the images that have rows, as {@link imageKey} gives them
+   */
   constructor(
     private readonly folder: string,
     names: readonly string[],
+    inRows: readonly string[],
   ) {
+    const there = new Set(names.map(imageKey));
+    this.listed = new Set(inRows);
+    this.missing = groupBy(
+      inRows.filter((key) => !there.has(key)),
+      (key) => basename(key),
+    );
     this.withoutEnding = groupBy(names, stemOf);
     this.inLowerCase = groupBy(names, (name) => name.toLowerCase());
     this.withoutFolder = groupBy(names, (name) => basename(name));
@@ -36,8 +50,17 @@ export class FolderNames {
     if (ending !== undefined) return { words: `There is "${ending}": the name lacks its ending.`, name: ending };
     const inCase = only(this.inLowerCase.get(name.toLowerCase()));
     if (inCase !== undefined) return { words: `There is "${inCase}", with other capitals.`, name: inCase };
+    const moved = this.movedTo(name);
+    if (moved !== undefined) return { words: `The image is in another folder now: "${moved}".`, name: moved };
     const other = only(this.withoutEnding.get(stemOf(name))) ?? only(this.withoutFolder.get(basename(name)));
     return other === undefined ? undefined : { words: `There is "${other}"; if that is meant, write it so.` };
+  }
+
+  /** The only image of this name in another folder, if no row has it, and no other row's image of this name is missing. */
+  private movedTo(name: string): string | undefined {
+    const other = only(this.withoutFolder.get(basename(name)));
+    if (other === undefined || this.listed.has(imageKey(other))) return undefined;
+    return only(this.missing.get(basename(imageKey(name)))) === undefined ? undefined : other;
   }
 
   /** The rest of a name that leads from further up into the folder of the dataset: `train/a.jpg`, written in `train`. */

@@ -23,10 +23,13 @@ import { fineTuneCommand } from './fineTune/fineTuneCommand';
 import { FineTunes } from './fineTune/fineTunes';
 import { ReportPages } from './fineTune/reportPage';
 import { tellFinished } from './fineTune/tellFinished';
+import { captionHistoryCommand } from './history/captionHistoryCommand';
+import { takeBackReplacementCommand } from './history/takeBackReplacement';
 import { chooseModel } from './manageModels/chooseModel';
 import { manageModels } from './manageModels/manageModels';
 import { ModelActions } from './manageModels/modelActions';
 import { ModelLibrary } from './models/modelLibrary';
+import { DatasetStorage } from './session/datasetStorage';
 import { webviewCommands } from './session/sessionMessages';
 import { showtellApi, type ShowtellApi } from './showtellApi';
 import { StatisticsPanels } from './statistics/statisticsPanels';
@@ -40,7 +43,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const models = new ModelLibrary(context);
   const engine = new EngineService(path.join(context.extensionUri.fsPath, 'dist', 'engine.js'), models, log);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
-  const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), (error) => logError(error, log));
+  const onFailure = (error: unknown): void => logError(error, log);
+  const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), onFailure);
   const suggestions = new SuggestionStore(engine, confidences);
   const places = new Places(context.workspaceState);
   const journal = new DraftJournal(path.join(context.globalStorageUri.fsPath, 'drafts'), (error) =>
@@ -51,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     engine,
     suggestions,
     context.workspaceState,
+    new DatasetStorage(storage, onFailure),
     places,
     journal,
     log,
@@ -115,6 +120,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('suggestAll', () => suggestAll.start()),
     command('acceptAllShown', (args?: unknown) => editors.active && acceptAllShown(editors.active, suggestions, args)),
     command('copyCaption', (args?: unknown) => editors.active && copyCaption(editors.active, args)),
+    command('captionHistory', () => editors.active && captionHistoryCommand(editors.active)),
+    command('takeBackReplacement', () => editors.active && takeBackReplacementCommand(editors.active)),
     command('stopSuggesting', () => suggestAll.stop()),
     command('makeLineEndingsOne', async () => {
       const captions = editors.active?.captions;

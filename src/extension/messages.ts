@@ -9,6 +9,7 @@ import { flushFromWebview, flushToWebview } from './drafts/draftMessages';
 import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { lookingFromWebview, lookingToWebview } from './looking/lookingMessages';
+import { renamedFromWebview, renamedToWebview } from './renamed/renamedMessages';
 import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages';
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
 import { severalFromWebview } from './severalCaptions/severalMessages';
@@ -24,6 +25,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...completionToWebview,
   ...replaceToWebview,
   ...unlikeToWebview,
+  ...renamedToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
@@ -37,6 +39,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...completionFromWebview,
   ...replaceFromWebview,
   ...unlikeFromWebview,
+  ...renamedFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;
 

@@ -1,5 +1,6 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
 import { type ToWebview } from '../extension/messages';
+import type { RenamedToWebview } from '../extension/renamed/renamedMessages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
 import type { UnlikeToWebview } from '../extension/unlike/unlikeMessages';
@@ -12,6 +13,7 @@ import type { Deciding } from './deciding/deciding';
 import type { Keyboard } from './keyboard/keyboard';
 import { lookingCommands } from './looking/looking';
 import type { Page } from './page/page';
+import { renamedFeature } from './renamed/renamedFeature';
 import { replaceFeature } from './replace/replaceFeature';
 import { unlikeFeature } from './unlike/unlikeFeature';
 
@@ -34,6 +36,7 @@ export interface Features {
 export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Features {
   const completion = completionFeature(page, deciding, keyboard);
   const replacing = replaceFeature(page);
+  const renamed = renamedFeature(page);
   const several = severalCommands(
     () => page.detail.box.flush(),
     () => page.selectedItem,
@@ -44,6 +47,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...completion.commands,
     ...several,
     ...replacing.commands,
+    ...renamed.commands,
   };
   const ofEntry = new Set([...Object.keys(deciding.commands), ...Object.keys(several)]);
   const receivers = {
@@ -51,6 +55,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...completion.receivers,
     ...replacing.receivers,
     ...unlikeFeature(page).receivers,
+    ...renamed.receivers,
   };
   return { commands, receivers };
 }
@@ -71,7 +76,9 @@ function pageReceivers(
   ofEntry: ReadonlySet<string>,
   onReset: () => void,
 ) {
-  const receivers: Receivers<Exclude<ToWebview, CompletionToWebview | ReplaceToWebview | UnlikeToWebview>> = {
+  const receivers: Receivers<
+    Exclude<ToWebview, CompletionToWebview | ReplaceToWebview | UnlikeToWebview | RenamedToWebview>
+  > = {
     reset: (message) => {
       page.reset(message);
       onReset();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import sharp from 'sharp';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
@@ -15,7 +15,8 @@ describe('showtell check, of what people write into files', function () {
     const png = await sharp({ create: { width: 3, height: 4, channels: 3, background: 'red' } })
       .png()
       .toBuffer();
-    mkdirSync(join(folder.path, 'train', 'sub'), { recursive: true });
+    for (const name of ['metadata.jsonl', ...images])
+      mkdirSync(dirname(join(folder.path, 'train', name)), { recursive: true });
     for (const name of images) writeFileSync(join(folder.path, 'train', name), png);
     writeFileSync(dataset(), text);
   }
@@ -56,14 +57,37 @@ describe('showtell check, of what people write into files', function () {
   }
 
   it('tells of an image that a name may mean, and leaves the name as it is', async () => {
-    const text = '{"file_name":"a.jpg","text":"x"}\n{"file_name":"c.png","text":"y"}\n{"file_name":"d","text":"z"}\n';
-    await write(text, 'a.png', 'sub/c.png', 'd.png', 'd.jpg');
-    const [other, elsewhere, ambiguous] = await problems();
+    const text = '{"file_name":"a.jpg","text":"x"}\n{"file_name":"d","text":"z"}\n';
+    await write(text, 'a.png', 'd.png', 'd.jpg');
+    const [other, ambiguous] = await problems();
     assert.match(other ?? '', /There is "a\.png"; if that is meant/);
-    assert.match(elsewhere ?? '', /There is "sub\/c\.png"; if that is meant/);
     assert.doesNotMatch(ambiguous ?? '', /There is "/);
     assert.equal((await mended()).text, text);
   });
+
+  it('tells of an image that is in another folder now, and mends all rows of it', async () => {
+    const row = (fileName: string, text: string): string =>
+      `{"file_name": "${fileName}", "text": "${text}", "n": 1.0}\n`;
+    await write(row('c.png', 'x') + row('b.png', 'z') + row('c.png', 'y'), 'sub/c.png', 'b.png');
+    const [moved] = await problems();
+    assert.match(moved ?? '', /The image is in another folder now: "sub\/c\.png"/);
+    const { text, status } = await mended();
+    assert.equal(text, row('sub/c.png', 'x') + row('b.png', 'z') + row('sub/c.png', 'y'));
+    assert.equal(status, 0);
+  });
+
+  for (const [what, rows, images] of [
+    ['has rows of its own', ['c.png', 'sub/c.png'], ['sub/c.png']],
+    ['is one of two of the name', ['c.png'], ['sub/c.png', 'other/c.png']],
+    ['may be that of another row', ['c.png', 'old/c.png'], ['sub/c.png']],
+  ] as const) {
+    it(`leaves a name as it is where the image in another folder ${what}`, async () => {
+      const text = rows.map((name, at) => `{"file_name":"${name}","text":"${at}"}\n`).join('');
+      await write(text, ...images);
+      assert.ok((await problems()).length > 0);
+      assert.equal((await mended()).text, text);
+    });
+  }
 
   const rows = [
     '{"file_name":"a.png","text":"{x, \\"y\\"}","n":12345678901234567890}',
@@ -157,7 +181,7 @@ describe('showtell check, of what people write into files', function () {
     const { shown, text } = await mended();
     assert.match(shown, /nothing to mend without a guess/);
     assert.equal(text, 'broken\n');
-    assert.deepEqual(readdirSync(join(folder.path, 'train')).toSorted(), ['metadata.jsonl', 'sub']);
+    assert.deepEqual(readdirSync(join(folder.path, 'train')).toSorted(), ['metadata.jsonl']);
   });
 
   it('mends NULs that a crash left, and keeps every line that can be read', async () => {

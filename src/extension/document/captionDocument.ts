@@ -6,24 +6,30 @@ import { imageKey } from '../../dataset/fileName';
 import { resolveImagePath } from '../../dataset/filePath';
 import { DatasetIndex, type IndexChange } from '../../dataset/list/datasetIndex';
 import type { Entry } from '../../dataset/list/entry';
-import { mergeLineEdits, type LineEdit } from '../../dataset/mergeLineEdits';
+import type { LineEdit } from '../../dataset/mergeLineEdits';
 import { rowKeys, type Row } from '../../dataset/row';
 import type { CountsView } from './countsMessages';
 import { diskPath } from './datasetFileSystem';
 import { EditGate } from './editGate';
 import { applyKept } from './keptEdit';
-import { undecided } from './rowChanges';
+import { lineEdit, lineEditsOf } from './lineEdits';
+import { changedFields, undecided } from './rowChanges';
 
 export const emptyRow: Row = { fileName: '', ...undecided };
 const ownKeys: readonly string[] = Object.values(rowKeys);
-
-/** VS Code makes a single edit of more than these, in a way that takes much longer. */
-const mostSingleEdits = 500;
 
 /** What becomes of an entry's row. */
 export interface EntryChange {
   entry: Entry;
   row: Partial<Row>;
+}
+
+/** A line that is to be as it was. */
+export interface RestoredLine {
+  entry: Entry;
+  before: string;
+  /** As it was left, by what is taken back. */
+  left: string;
 }
 
 /** VS Code did not take an edit: the document changed meanwhile. */
@@ -119,8 +125,12 @@ export class CaptionDocument implements vscode.Disposable {
     await this.replaceIn(line, this.editOf(entry, line, changes));
   }
 
-  /** Changes many entries as one undo step: their lines are edited, new ones appended. @throws EditRefusedError */
-  async changeAll(changes: readonly EntryChange[]): Promise<void> {
+  /**
+   * Changes many entries as one undo step: their lines are edited, new ones appended.
+   * @param removed entries whose lines go in the same step
+   * @throws EditRefusedError
+   */
+  async changeAll(changes: readonly EntryChange[], removed: readonly Entry[] = []): Promise<void> {
     const lineEdits: LineEdit[] = [];
     const appended: string[] = [];
     for (const { entry, row } of changes) {
@@ -132,7 +142,11 @@ export class CaptionDocument implements vscode.Disposable {
       const { start, end, text } = this.editOf(entry, line, row);
       if (start !== end || text !== '') lineEdits.push({ line, start, end, text });
     }
-    const edits = this.replacing(lineEdits);
+    const removedLines = removed.flatMap((entry) => this.index.lineNumber(entry) ?? []);
+    // One edit over many lines would take in lines that go.
+    const edits = removedLines.length > 0 ? lineEdits.map(lineEdit) : lineEditsOf(this.document, lineEdits);
+    for (const line of removedLines)
+      edits.push(vscode.TextEdit.delete(this.document.lineAt(line).rangeIncludingLineBreak));
     if (appended.length > 0) edits.push(this.appending(appended));
     if (edits.length > 0) await this.applyAll(edits);
   }
@@ -141,12 +155,18 @@ export class CaptionDocument implements vscode.Disposable {
   async clear(entry: Entry): Promise<void> {
     const line = this.index.lineNumber(entry);
     if (line === undefined) return;
-    const keys = Object.keys(JSON.parse(this.document.lineAt(line).text) as object);
-    if (keys.every((key) => ownKeys.includes(key))) {
+    if (this.isOwn(entry)) {
       await this.apply(this.document.lineAt(line).rangeIncludingLineBreak, '');
     } else {
       await this.change(entry, undecided);
     }
+  }
+
+  /** Whether the line of an entry holds nothing of another tool; so does one that is not there. */
+  isOwn(entry: Entry): boolean {
+    const line = this.lineOf(entry);
+    if (line === undefined || !entry.row) return true;
+    return Object.keys(JSON.parse(line) as object).every((key) => ownKeys.includes(key));
   }
 
   /** The line of an entry; nothing for an image without a row. */
@@ -170,20 +190,28 @@ export class CaptionDocument implements vscode.Disposable {
     if (row) await this.change(entry, row);
   }
 
+  /**
+   * Brings captions back as they were, as one undo step: the whole line byte for byte where it is as it was left, else text,
+   * status and time.
+   * @throws EditRefusedError
+   */
+  async restoreAll(lines: readonly RestoredLine[]): Promise<void> {
+    const edits = lines.flatMap(({ entry, before, left }): LineEdit[] => {
+      const line = this.index.lineNumber(entry);
+      if (line === undefined) return [];
+      const { text: now } = this.document.lineAt(line);
+      if (now === left) return [{ line, start: 0, end: now.length, text: before }];
+      const { row } = readLine(before, 0, 0, before.length);
+      if (!row) return [];
+      const { text, status, updated } = row;
+      return [{ line, ...this.editOf(entry, line, changedFields(entry.row, { text, status, updated })) }];
+    });
+    if (edits.length > 0) await this.applyAll(lineEditsOf(this.document, edits));
+  }
+
   private editOf(entry: Entry, line: number, changes: Partial<Row>): TextEdit {
     const { text } = this.document.lineAt(line);
     return editRow(text, { line, start: 0, end: text.length, row: entry.row, problem: entry.problem }, changes);
-  }
-
-  private replacing(edits: readonly LineEdit[]): vscode.TextEdit[] {
-    if (edits.length <= mostSingleEdits) {
-      return edits.map(({ line, start, end, text }) =>
-        vscode.TextEdit.replace(new vscode.Range(line, start, line, end), text),
-      );
-    }
-    const { start, end, text } = mergeLineEdits(edits, (line) => this.document.lineAt(line).text);
-    const range = new vscode.Range(start.line, start.character, end.line, end.character);
-    return [vscode.TextEdit.replace(range, text)];
   }
 
   /** After the last line; a missing final line ending is added first. */

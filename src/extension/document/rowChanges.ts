@@ -1,4 +1,4 @@
-import type { Row } from '../../dataset/row';
+import { rowFields, type Row } from '../../dataset/row';
 
 /** The caption that the captioner proposes for an image, and which model proposes it. */
 export interface Proposal {
@@ -72,4 +72,10 @@ export function include({ text, suggestion }: Row, now: Date): Partial<Row> {
   if (text.trim() === '') return undecided;
   if (suggestion === '') return { status: 'written', updated };
   return { status: text === suggestion ? 'suggested' : 'edited', updated };
+}
+
+/** Those of the values that a row does not have yet: what another tool left out, and is empty, stays out. */
+export function changedFields(row: Row | undefined, values: Partial<Row>): Partial<Row> {
+  const fields = rowFields.filter((field) => values[field] !== undefined && values[field] !== (row?.[field] ?? ''));
+  return Object.fromEntries(fields.map((field) => [field, values[field]]));
 }

@@ -18,6 +18,7 @@ import { changedPlace } from '../entries/changedPlace';
 import type { ItemView } from '../entries/entryMessages';
 import { EntryWindow } from '../entries/entryWindow';
 import { type ToWebview } from '../messages';
+import type { DatasetStorage } from '../session/datasetStorage';
 import type { SessionContext } from '../session/sessionContext';
 import type { Place, WebviewCommand } from '../session/sessionMessages';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
@@ -54,6 +55,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     readonly engine: EngineService,
     readonly suggestions: SuggestionStore,
     readonly kept: vscode.Memento,
+    readonly storage: DatasetStorage,
     private readonly places: Places,
     journal: DraftJournal,
     log: vscode.LogOutputChannel,
@@ -182,10 +184,8 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
       new FolderWatch(this.captions.folder, this.captions.file, {
         changed: () => this.loading.refresh(),
         replaced: (imagePaths) => {
-          for (const imagePath of imagePaths) {
-            this.suggestions.imageReplaced(imagePath);
-            this.entries.imageReplaced(imagePath);
-          }
+          imagePaths.forEach((imagePath) => this.suggestions.imageReplaced(imagePath));
+          imagePaths.forEach((imagePath) => this.entries.imageReplaced(imagePath));
         },
       }),
       this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),

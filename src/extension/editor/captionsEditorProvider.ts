@@ -3,6 +3,7 @@ import { translatedTexts, webviewHtml } from '../base/webviewHtml';
 import { reasonNotToEdit } from '../document/encodingGuard';
 import type { DraftJournal } from '../drafts/draftJournal';
 import type { EngineService } from '../engine/engineService';
+import type { DatasetStorage } from '../session/datasetStorage';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { CaptionSession } from './captionSession';
 import { DiskNews } from './diskNews';
@@ -31,6 +32,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     private readonly engine: EngineService,
     private readonly suggestions: SuggestionStore,
     private readonly kept: vscode.Memento,
+    private readonly storage: DatasetStorage,
     private readonly places: Places,
     private readonly journal: DraftJournal,
     private readonly log: vscode.LogOutputChannel,
@@ -72,8 +74,8 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       void offerTextEditor(refusal, document.uri);
       return;
     }
-    const { engine, suggestions, kept, places, journal, log } = this;
-    const session = new CaptionSession(panel, document, engine, suggestions, kept, places, journal, log);
+    const { engine, suggestions, kept, storage, places, journal, log } = this;
+    const session = new CaptionSession(panel, document, engine, suggestions, kept, storage, places, journal, log);
     this.sessions.add(session);
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
     panel.webview.options = {

@@ -2,6 +2,7 @@ import { completionHandlers } from '../completion/completionHandlers';
 import { decisionHandlers } from '../deciding/decisionHandlers';
 import { lookingHandlers } from '../looking/lookingHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
+import { renamedHandlers } from '../renamed/renamedHandlers';
 import { replaceHandlers } from '../replace/replaceHandlers';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
@@ -28,6 +29,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...severalHandlers(context),
     ...replaceHandlers(context),
     ...unlikeHandlers(context),
+    ...renamedHandlers(context),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Choice, QuickSteps } from './quickSteps';
+import type { Choice, QuickSteps } from '../base/quickSteps';
 
 /** Something that can be chosen to be done. */
 export interface Action extends Choice {

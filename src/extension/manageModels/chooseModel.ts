@@ -4,7 +4,7 @@ import { dateText } from '../base/dateText';
 import { showError } from '../base/notifications';
 import { tellError } from '../base/tellError';
 import type { Model, ModelLibrary } from '../models/modelLibrary';
-import { QuickSteps, type Choice } from './quickSteps';
+import { QuickSteps, type Choice } from '../base/quickSteps';
 
 /** Lets the person choose which model suggests captions from now on. */
 export async function chooseModel(models: ModelLibrary, log: vscode.LogOutputChannel): Promise<void> {

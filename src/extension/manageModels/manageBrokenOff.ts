@@ -5,7 +5,7 @@ import type { BrokenOff } from '../fineTune/brokenOff';
 import type { FineTunes } from '../fineTune/fineTunes';
 import { chooseAction, type Action } from './action';
 import { sizeText } from './modelActions';
-import type { QuickSteps } from './quickSteps';
+import type { QuickSteps } from '../base/quickSteps';
 
 /** What is kept of a fine-tune that was broken off: it can be gone on with, or deleted. @param size in bytes */
 export function brokenOffAction(brokenOff: BrokenOff, size: number, fineTunes: FineTunes, steps: QuickSteps): Action {

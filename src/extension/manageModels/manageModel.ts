@@ -3,7 +3,7 @@ import { agreedTo, showInformation } from '../base/notifications';
 import type { Model, ModelLibrary } from '../models/modelLibrary';
 import { chooseAction, type Action } from './action';
 import type { ModelActions } from './modelActions';
-import type { QuickSteps } from './quickSteps';
+import type { QuickSteps } from '../base/quickSteps';
 
 /** Asks what to do with a model, and does it. */
 export async function manageModel(

@@ -7,7 +7,7 @@ import { toChoice } from './chooseModel';
 import { brokenOffAction } from './manageBrokenOff';
 import { importModel, manageModel } from './manageModel';
 import { diskUse, sizeText, type ModelActions } from './modelActions';
-import { QuickSteps } from './quickSteps';
+import { QuickSteps } from '../base/quickSteps';
 
 /** *Manage Models*: a model, or a fine-tune that was broken off, then what to do with it; both with keys alone. */
 export async function manageModels(

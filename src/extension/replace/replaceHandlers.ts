@@ -6,12 +6,14 @@ import { FindInThread } from '../search/findInThread';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import type { ReplaceFromWebview, ReplaceToWebview } from './replaceMessages';
+import { ReplacementLog } from './replacementLog';
 import { ReplacePreview } from './replacePreview';
 
 /** Shows what a replacement would do with all captions that are shown, and does it. */
 export function replaceHandlers(context: SessionContext<ReplaceToWebview>): Handlers<ReplaceFromWebview> {
   const finder = new FindInThread(path.join(__dirname, 'searchWorker.js'));
   const preview = new ReplacePreview(context, finder);
+  const log = new ReplacementLog(context.storage, context.captions.file);
   const { post } = context;
   /** What is searched for, or was last. */
   let searched: { sequence: number; done: Promise<unknown> } | undefined;
@@ -35,7 +37,10 @@ export function replaceHandlers(context: SessionContext<ReplaceToWebview>): Hand
       // Only what was seen is done.
       if (sequence !== searched?.sequence) return;
       try {
-        const count = await preview.apply();
+        const done = await preview.apply();
+        // One caption is taken back by what is known of it alone.
+        if (done && done.lines.length > 1) await log.add(done);
+        const count = done?.lines.length ?? 0;
         const text = vscode.l10n.t('Captions changed: {0}. Undo takes all of it back.', count.toLocaleString());
         mention(text);
       } finally {

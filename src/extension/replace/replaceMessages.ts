@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 /** See `ReplaceRule`. */
-const ruleSchema = z.discriminatedUnion('kind', [
+export const ruleSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('replace'),
     find: z.string(),

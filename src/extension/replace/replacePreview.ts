@@ -6,6 +6,7 @@ import { replaceText } from '../document/rowChanges';
 import type { FindInThread } from '../search/findInThread';
 import type { SessionContext } from '../session/sessionContext';
 import { diffPieces } from './diffPieces';
+import type { Replacement } from './replacementLog';
 import type { PreviewRow, ReplaceSummary } from './replaceMessages';
 
 /** With more different changes than these, groups help nobody. */
@@ -26,6 +27,7 @@ export class ReplacePreview {
   private findings: FlatFindings | undefined;
   private changes: Change[] = [];
   private lines: Line[] = [];
+  private rule: ReplaceRule | undefined;
 
   constructor(
     private readonly context: Pick<SessionContext, 'captions' | 'entries' | 'edits'>,
@@ -51,6 +53,7 @@ export class ReplacePreview {
     );
     if (!findings) return undefined;
     this.findings = findings;
+    this.rule = rule;
     this.changes = [];
     let emptied = 0;
     findings.captions.forEach((caption, at) => {
@@ -76,12 +79,13 @@ export class ReplacePreview {
 
   /**
    * Does what the preview shows, as one undo step. A caption that somebody changed since stays as it is.
-   * @returns how many captions changed
+   * @returns what was done, nothing if no caption changed
    * @throws EditRefusedError
    */
-  async apply(): Promise<number> {
+  async apply(): Promise<Replacement | undefined> {
     const { captions, edits } = this.context;
-    let count = 0;
+    const { rule } = this;
+    let lines: Replacement['lines'] = [];
     await edits.add(async () => {
       const now = new Date();
       const changes = this.changes.flatMap((change): EntryChange[] => {
@@ -89,10 +93,11 @@ export class ReplacePreview {
         if (entry?.row?.text !== change.before) return [];
         return [{ entry, row: replaceText(entry.row, this.after(change), now) }];
       });
-      count = changes.length;
+      const before = changes.map(({ entry }) => captions.lineOf(entry) ?? '');
       await captions.changeAll(changes);
+      lines = changes.map(({ entry }, at): [string, string] => [before[at], captions.lineOf(entry) ?? '']);
     });
-    return count;
+    return rule && lines.length > 0 ? { at: new Date().toISOString(), rule, lines } : undefined;
   }
 
   private marks({ at }: Change) {

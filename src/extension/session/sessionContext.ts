@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { IndexChange } from '../../dataset/list/datasetIndex';
 import type { Entry } from '../../dataset/list/entry';
 import type { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
@@ -7,6 +8,7 @@ import type { DocumentDrafts } from '../drafts/documentDrafts';
 import type { EngineService } from '../engine/engineService';
 import type { EntryWindow } from '../entries/entryWindow';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
+import type { DatasetStorage } from './datasetStorage';
 
 /**
  * What the features of one editor work with. It knows none of them.
@@ -28,8 +30,12 @@ export interface SessionContext<Answer = never> {
   readonly inHand: Entry | undefined;
   /** Fires when the counts, the focus or the selection changed. */
   readonly onDidChangeState: vscode.Event<void>;
+  /** Fires when entries came, went or changed. */
+  readonly onDidChangeEntries: vscode.Event<IndexChange>;
   /** What is kept for the workspace. */
   readonly kept: vscode.Memento;
+  /** What is kept of datasets, and is too much for that. */
+  readonly storage: DatasetStorage;
   /** What ends with the editor. */
   readonly disposables: Disposables;
 }

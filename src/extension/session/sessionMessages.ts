@@ -42,6 +42,7 @@ export const webviewCommands = [
   'moveCaptionDown',
   'replaceInCaptions',
   'addTextToCaptions',
+  'moveCaptionsAlong',
 ] as const;
 export type WebviewCommand = (typeof webviewCommands)[number];
 

@@ -37,6 +37,9 @@ export class SuggestionStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string>();
   /** Fires with the path of the image. */
   readonly onDidChange = this.changed.event;
+  private readonly imageChanged = new vscode.EventEmitter<string>();
+  /** Fires with the path of an image that has become another one. */
+  readonly onDidReplaceImage = this.imageChanged.event;
   private readonly subscription: vscode.Disposable;
 
   private recalling: Promise<void>;
@@ -157,6 +160,7 @@ export class SuggestionStore implements vscode.Disposable {
     this.briefs.delete(imagePath);
     this.confidences.forget(imagePath);
     this.forget((_, path) => path === imagePath);
+    this.imageChanged.fire(imagePath);
   }
 
   /** Whether the image has become another one while it was watched. */
@@ -177,6 +181,7 @@ export class SuggestionStore implements vscode.Disposable {
     this.subscription.dispose();
     this.forget(() => true);
     this.changed.dispose();
+    this.imageChanged.dispose();
     void this.confidences.dispose();
   }
 

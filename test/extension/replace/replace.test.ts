@@ -93,4 +93,23 @@ describe('Replace in Captions', () => {
     await until('it is replaced', () => dataset.row('cat.jpg')?.text === 'a cat');
     assert.equal(dataset.row('coffee.jpg')?.text, 'a dog, mine');
   });
+
+  it('can be taken back after the captions were closed, as one undo step', async () => {
+    dataset.write(before);
+    await dataset.open();
+    replace(rule('dog', 'man'));
+    await until('it is replaced', () => !text().includes('dog in space'));
+    await dataset.document.save();
+    await dataset.closeAll();
+    await dataset.open();
+    const after = text();
+    void vscode.commands.executeCommand('showtell.takeBackReplacement');
+    await until('it is taken back', () => {
+      // The newest is the first of the list, which opens when it has been read.
+      void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return text() === before;
+    });
+    await vscode.commands.executeCommand('undo');
+    await until('that is undone', () => text() === after);
+  });
 });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainText } from '../base/plainText';
+import { plainText } from './plainText';
 
 /** A line that can be chosen. */
 export interface Choice {
