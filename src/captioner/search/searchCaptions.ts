@@ -31,11 +31,12 @@ export function mostPieces({ maxPieces = 0 }: CaptioningModel): number {
 
 /** The search for a model's captions, in the default way but for what is given. */
 export function searchWith(model: CaptioningModel, options: Partial<SearchOptions> = {}): SearchOptions {
-  const { vocabulary, ngrams } = model;
+  const { vocabulary, ngrams, decoder } = model;
   const { wordPieces } = vocabulary;
   const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
   const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
-  const consensus = ngrams && Consensus.of(ngrams);
+  // The bundled model learned by what its likeliest captions were worth; what people taught beside evidence was likelihood alone.
+  const consensus = decoder.evidence && ngrams && Consensus.of(ngrams);
   return { ...defaultSearch, maxPieces: mostPieces(model), wordPieces, knownWords, doubles, consensus, ...options };
 }
 
