@@ -25,7 +25,7 @@ export const floors = {
     ['fineTune', 'batch', 'statistics'],
     ['editor'],
     ['messages.ts'],
-    ['completion', 'replace', 'severalCaptions', 'typing', 'deciding', 'looking', 'unlike'],
+    ['completion', 'replace', 'severalCaptions', 'typing', 'deciding', 'looking', 'pictures', 'unlike'],
     ['session'],
     ['entries'],
     ['suggestions', 'drafts'],

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Sharp, SharpOptions } from 'sharp';
+import type { OutputInfo, Sharp, SharpOptions } from 'sharp';
 import { errorCode, explainFileError } from '../dataset/fileError';
 import { reasonOf } from '../dataset/reason';
 import { readWholeFile } from '../dataset/wholeFile';
@@ -9,6 +9,8 @@ import { headLength, recogniseImage } from './imageFormat';
 
 /** Larger images are refused before any of their pixels are decoded: a small file can hold gigabytes of them. */
 const maximumPixels = 2 ** 28;
+/** Larger pictures are not sent to a page, which would take hundreds of megabytes. */
+const mostShownPixels = 2 ** 25;
 /** Larger files are refused: they are read whole, so that a file that changes meanwhile is not mixed. */
 const maximumBytes = 1 << 30;
 /** A decoder that has not finished by then is stuck or under attack. */
@@ -25,35 +27,9 @@ const turns = new DecodingTurns();
  * @throws ImageError
  */
 export async function decodeImage(path: string, size: number): Promise<Uint8Array> {
-  const bytes = asStillImage(await readImageFile(path));
-  const recognised = recogniseImage(bytes.subarray(0, headLength));
-  if ('reason' in recognised) throw new ImageError(path, recognised.reason);
-  const sharp = await loadSharp();
-  let decoded: { data: Buffer; info: { width: number; height: number; channels: number } };
-  try {
-    const open = (): Sharp =>
-      sharp(bytes, {
-        // Half an image would be captioned as if it were whole. What is tolerated are warnings: metadata that break a rule.
-        failOn: 'error',
-        limitInputPixels: maximumPixels,
-        autoOrient: true,
-      });
-    const held = heldBytes(await open().metadata());
-    if (held > mostHeldBytes) throw new ImageError(path, explainHeld(held, recognised.format));
-    decoded = await turns.take(held, () =>
-      open()
-        .flatten({ background: '#ffffff' })
-        .resize(size, size, { fit: 'fill', kernel: 'lanczos3' })
-        .toColourspace('srgb')
-        .timeout({ seconds: maximumSeconds })
-        .raw({ depth: 'uchar' })
-        .toBuffer({ resolveWithObject: true }),
-    );
-  } catch (error) {
-    if (error instanceof ImageError) throw error;
-    throw new ImageError(path, explainDecodingError(error, recognised.format), { cause: error });
-  }
-  const { data, info } = decoded;
+  const { data, info } = await decode(path, (image) =>
+    image.resize(size, size, { fit: 'fill', kernel: 'lanczos3' }).raw({ depth: 'uchar' }),
+  );
   if (info.width !== size || info.height !== size || info.channels !== 3) {
     throw new ImageError(
       path,
@@ -61,6 +37,52 @@ export async function decodeImage(path: string, size: number): Promise<Uint8Arra
     );
   }
   return data;
+}
+
+/**
+ * What the captioner sees of an image, for a person: the pixels of {@link decodeImage}, in the image's own shape.
+ * @param width of the result at most, in pixels; without it, the image's own
+ * @returns PNG, which takes less time to write than JPEG does
+ * @throws ImageError, also where the picture is too large to be sent to whoever shows it
+ */
+export async function decodePicture(path: string, width?: number): Promise<Uint8Array> {
+  const { data } = await decode(
+    path,
+    (image) => image.resize({ width, withoutEnlargement: true }).png({ compressionLevel: 1 }),
+    width === undefined ? mostShownPixels : maximumPixels,
+  );
+  return data;
+}
+
+/** @param render what is made of the image, which is upright, in sRGB and over white */
+async function decode(
+  path: string,
+  render: (image: Sharp) => Sharp,
+  mostPixels = maximumPixels,
+): Promise<{ data: Buffer; info: OutputInfo }> {
+  const bytes = asStillImage(await readImageFile(path));
+  const recognised = recogniseImage(bytes.subarray(0, headLength));
+  if ('reason' in recognised) throw new ImageError(path, recognised.reason);
+  const sharp = await loadSharp();
+  try {
+    const open = (): Sharp =>
+      sharp(bytes, {
+        // Half an image would be captioned as if it were whole. What is tolerated are warnings: metadata that break a rule.
+        failOn: 'error',
+        limitInputPixels: mostPixels,
+        autoOrient: true,
+      });
+    const held = heldBytes(await open().metadata());
+    if (held > mostHeldBytes) throw new ImageError(path, explainHeld(held, recognised.format));
+    return await turns.take(held, () =>
+      render(open().flatten({ background: '#ffffff' }).toColourspace('srgb'))
+        .timeout({ seconds: maximumSeconds })
+        .toBuffer({ resolveWithObject: true }),
+    );
+  } catch (error) {
+    if (error instanceof ImageError) throw error;
+    throw new ImageError(path, explainDecodingError(error, recognised.format, mostPixels), { cause: error });
+  }
 }
 
 /**
@@ -120,10 +142,10 @@ function explainHeld(held: number, format: string): string {
   );
 }
 
-function explainDecodingError(error: unknown, format: string): string {
+function explainDecodingError(error: unknown, format: string, mostPixels: number): string {
   const message = reasonOf(error);
   if (/pixel limit|too large|dimensions/i.test(message)) {
-    return l10n.t('The image has more than {0} million pixels. Make it smaller.', Math.floor(maximumPixels / 1e6));
+    return l10n.t('The image has more than {0} million pixels. Make it smaller.', Math.floor(mostPixels / 1e6));
   }
   if (/timeout/i.test(message)) return l10n.t('It could not be decoded within {0} seconds.', maximumSeconds);
   return l10n.t('The {0} image is damaged, or a part of the file is missing. Copy it again.', format.toUpperCase());

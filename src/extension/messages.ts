@@ -9,6 +9,7 @@ import { flushFromWebview, flushToWebview } from './drafts/draftMessages';
 import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { lookingFromWebview, lookingToWebview } from './looking/lookingMessages';
+import { pictureFromWebview, pictureToWebview } from './pictures/pictureMessages';
 import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages';
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
 import { severalFromWebview } from './severalCaptions/severalMessages';
@@ -22,6 +23,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...lookingToWebview,
   ...flushToWebview,
   ...completionToWebview,
+  ...pictureToWebview,
   ...replaceToWebview,
   ...unlikeToWebview,
 ]);
@@ -35,6 +37,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...decidingFromWebview,
   ...severalFromWebview,
   ...completionFromWebview,
+  ...pictureFromWebview,
   ...replaceFromWebview,
   ...unlikeFromWebview,
 ]);

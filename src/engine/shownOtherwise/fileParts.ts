@@ -1,0 +1,28 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** Bytes that are read at a time. */
+const portion = 1 << 16;
+
+/** Parts of a file, read as they are asked for: what stands in its head, or behind megabytes of pixels. */
+export class FileParts {
+  private kept = Buffer.alloc(0);
+  private keptAt = 0;
+
+  constructor(
+    private readonly file: FileHandle,
+    readonly size: number,
+  ) {}
+
+  /** So many bytes from some place on; fewer where the file ends. */
+  async read(at: number, length: number): Promise<Buffer> {
+    const end = Math.min(at + length, this.size);
+    if (end <= at) return Buffer.alloc(0);
+    if (at < this.keptAt || end > this.keptAt + this.kept.length) {
+      const part = Buffer.alloc(Math.max(end - at, Math.min(portion, this.size - at)));
+      const { bytesRead } = await this.file.read(part, 0, part.length, at);
+      this.kept = part.subarray(0, bytesRead);
+      this.keptAt = at;
+    }
+    return this.kept.subarray(at - this.keptAt, end - this.keptAt);
+  }
+}
