@@ -11,6 +11,7 @@ import { checkImages, type CheckOptions } from './checkImages';
 import { findKeyProblems } from './checkKeys';
 import { FolderNames } from './checkNames';
 import { findObjects } from './checkObjects';
+import { PillowNotes } from './checkPillow';
 import type { Finding } from './finding';
 
 export interface DatasetReport {
@@ -48,11 +49,13 @@ export async function checkDatasetText(path: string, text: string, options: Chec
     folder,
     found.images.map(({ fileName }) => fileName),
   );
+  const pillow = new PillowNotes();
   for await (const image of checkImages([...byImage.values()], text, folder, names, options)) {
     problems.push(...image.problems);
     notes.push(...image.notes);
+    if (image.pillow) pillow.add(image.pillow.fileName, image.pillow.differences);
   }
-  notes.push(...findUnlisted(found, byImage));
+  notes.push(...pillow.notes, ...findUnlisted(found, byImage));
   problems.sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
   return { rows: rows.length, images: byImage.size, problems, notes };
 }

@@ -1,22 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { OutputInfo, Sharp, SharpOptions } from 'sharp';
-import { errorCode, explainFileError } from '../dataset/fileError';
+import type { OutputInfo, Sharp } from 'sharp';
 import { reasonOf } from '../dataset/reason';
-import { readWholeFile } from '../dataset/wholeFile';
-import { DecodingTurns, heldBytes, mostHeldBytes } from './decodingMemory';
+import { decodingTurns, heldBytes, mostHeldBytes } from './decodingMemory';
 import { ImageError } from './imageError';
 import { headLength, recogniseImage } from './imageFormat';
+import { loadSharp } from './loadSharp';
+import { readStillImage } from './stillImage';
 
 /** Larger images are refused before any of their pixels are decoded: a small file can hold gigabytes of them. */
 const maximumPixels = 2 ** 28;
 /** Larger pictures are not sent to a page, which would take hundreds of megabytes. */
 const mostShownPixels = 2 ** 25;
-/** Larger files are refused: they are read whole, so that a file that changes meanwhile is not mixed. */
-const maximumBytes = 1 << 30;
 /** A decoder that has not finished by then is stuck or under attack. */
 const maximumSeconds = 60;
-
-const turns = new DecodingTurns();
 
 /**
  * Reads an image the way the captioner was trained on it: upright (EXIF orientation applied), in sRGB, transparent parts
@@ -60,7 +56,7 @@ async function decode(
   render: (image: Sharp) => Sharp,
   mostPixels = maximumPixels,
 ): Promise<{ data: Buffer; info: OutputInfo }> {
-  const bytes = asStillImage(await readImageFile(path));
+  const bytes = await readStillImage(path);
   const recognised = recogniseImage(bytes.subarray(0, headLength));
   if ('reason' in recognised) throw new ImageError(path, recognised.reason);
   const sharp = await loadSharp();
@@ -74,7 +70,7 @@ async function decode(
       });
     const held = heldBytes(await open().metadata());
     if (held > mostHeldBytes) throw new ImageError(path, explainHeld(held, recognised.format));
-    return await turns.take(held, () =>
+    return await decodingTurns.take(held, () =>
       render(open().flatten({ background: '#ffffff' }).toColourspace('srgb'))
         .timeout({ seconds: maximumSeconds })
         .toBuffer({ resolveWithObject: true }),
@@ -83,53 +79,6 @@ async function decode(
     if (error instanceof ImageError) throw error;
     throw new ImageError(path, explainDecodingError(error, recognised.format, mostPixels), { cause: error });
   }
-}
-
-/**
- * The decoder takes a file of AVIF frames for a video by its first brand, and opens it by that of a still image: its first frame
- * is one (AVIF 1.1, section 6).
- */
-function asStillImage(bytes: Uint8Array): Uint8Array {
-  const brand = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', 4, 12);
-  if (brand !== 'ftypavis') return bytes;
-  const still = Uint8Array.from(bytes);
-  still.set(Buffer.from('avif'), 8);
-  return still;
-}
-
-async function readImageFile(path: string): Promise<Uint8Array> {
-  try {
-    return await readWholeFile(path, maximumBytes);
-  } catch (error) {
-    const reason: Record<string, string> = {
-      EISDIR: l10n.t('This is a folder.'),
-      ENXIO: l10n.t('This is not a file.'),
-      ERR_FS_FILE_TOO_LARGE: l10n.t('The file is larger than 1 GB.'),
-    };
-    const words = reason[errorCode(error)] ?? l10n.t('The image cannot be opened: {0}.', explainFileError(error));
-    throw new ImageError(path, words, { cause: error });
-  }
-}
-
-type SharpFactory = (input: Uint8Array, options: SharpOptions) => Sharp;
-let sharpFactory: Promise<SharpFactory> | undefined;
-
-/** Loaded when the first image comes, so that a machine it does not run on still gets a clear message. */
-function loadSharp(): Promise<SharpFactory> {
-  sharpFactory ??= import('sharp').then(
-    ({ default: sharp }) => {
-      // Several images are decoded beside each other; one thread for each is quicker than several for one.
-      sharp.concurrency(1);
-      sharp.cache(false);
-      return sharp;
-    },
-    (error: unknown) => {
-      throw new Error(l10n.t('Images cannot be decoded: the package "sharp" did not load. Install Showtell anew.'), {
-        cause: error,
-      });
-    },
-  );
-  return sharpFactory;
 }
 
 function explainHeld(held: number, format: string): string {

@@ -11,25 +11,32 @@ interface Box {
   content: Buffer;
 }
 
-/** What an AVIF says of itself: that it moves, that a part of it is to be shown, and which colours it has (ISO 23008-12). */
+/** What an AVIF says of itself: that it moves, that a part of it is to be shown, and which colours it has. */
 export async function avifDifference(file: FileParts): Promise<Difference | undefined> {
+  const { isAnimation, properties } = await readAvifHead(file);
+  if (isAnimation) return 'animation';
+  if (properties.some(({ type }) => type === 'clap')) return 'cropped';
+  const colours = properties.filter(({ type }) => type === 'colr').map(({ content }) => content);
+  // A profile is applied here, too, and counts before numbers.
+  if (colours.some((content) => /^(prof|rICC)/.test(content.toString('latin1', 0, 4)))) return undefined;
+  return colours.some(isOther) ? 'colours' : undefined;
+}
+
+/** The properties of the images in an AVIF file (ISO 23008-12, section 6.5), as far as they stand before an animation. */
+export async function readAvifHead(file: FileParts): Promise<{ isAnimation: boolean; properties: Box[] }> {
   let properties: Box[] = [];
   let at = 0;
   for (let count = 0; count < mostBoxes; count++) {
     const head = await file.read(at, 16);
     if (head.length < 8) break;
     const type = head.toString('latin1', 4, 8);
-    if (type === 'moov') return 'animation';
+    if (type === 'moov') return { isAnimation: true, properties };
     const { start, length } = sizeOf(head, file.size - at);
     if (type === 'meta')
       properties = propertiesIn(await file.read(at + start + 4, Math.min(length, longestMeta) - start - 4));
     at += Math.max(8, length);
   }
-  if (properties.some(({ type }) => type === 'clap')) return 'cropped';
-  const colours = properties.filter(({ type }) => type === 'colr').map(({ content }) => content);
-  // A profile is applied here, too, and counts before numbers.
-  if (colours.some((content) => /^(prof|rICC)/.test(content.toString('latin1', 0, 4)))) return undefined;
-  return colours.some(isOther) ? 'colours' : undefined;
+  return { isAnimation: false, properties };
 }
 
 function isOther(colour: Buffer): boolean {

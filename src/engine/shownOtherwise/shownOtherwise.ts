@@ -24,7 +24,7 @@ const lookers: Readonly<Record<ReadableFormat, (file: FileParts) => Promise<Diff
 export async function shownOtherwise(path: string): Promise<Difference | undefined> {
   const { file, size } = await openFile(path);
   try {
-    const parts = new FileParts(file, size);
+    const parts = FileParts.in(file, size);
     const recognised = recogniseImage(await parts.read(0, headLength));
     return 'reason' in recognised ? undefined : await lookers[recognised.format](parts);
   } finally {
