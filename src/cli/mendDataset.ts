@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import type { TextEdit } from '../dataset/edit';
-import { DatasetFileError, readDatasetFile, writeDatasetFile } from '../dataset/file';
+import { DatasetFileError, readDatasetToMend, writeDatasetFile } from '../dataset/file';
 import { errorCode, explainFileError } from '../dataset/fileError';
 import type { Finding } from './finding';
 
@@ -48,10 +48,21 @@ export function changesOf(text: string, mends: readonly TextEdit[]): LineChange[
     const inside = mends.slice(at, next).map((mend) => ({ ...mend, start: mend.start - start, end: mend.end - start }));
     const before = text.slice(start, end);
     for (; counted < start; counted++) if (text[counted] === '\n') line++;
-    changes.push({ line, before: before.split('\n'), after: applyMends(before, inside).split('\n') });
+    changes.push(withoutCommon({ line, before: before.split('\n'), after: applyMends(before, inside).split('\n') }));
     at = next;
   }
   return changes;
+}
+
+/** A line that goes is taken away with the break before or behind it; its neighbours stay. */
+function withoutCommon({ line, before, after }: LineChange): LineChange {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const changed = (lines: readonly string[]): string[] => lines.slice(head, lines.length - tail);
+  return { line: line + head, before: changed(before), after: changed(after) };
 }
 
 /**
@@ -61,7 +72,7 @@ export function changesOf(text: string, mends: readonly TextEdit[]): LineChange[
  * @throws DatasetFileError if it holds something else by now, or cannot be kept or written; it is then as it was
  */
 export async function writeMended(path: string, before: string, after: string): Promise<string> {
-  const { text } = await readDatasetFile(path);
+  const { text } = await readDatasetToMend(path);
   if (text !== before) throw new DatasetFileError(`${path} was changed meanwhile. Nothing was mended; try again.`);
   const kept = await keep(path);
   await writeDatasetFile(path, after);
