@@ -25,7 +25,7 @@ export const floors = {
     ['fineTune', 'batch', 'statistics', 'history'],
     ['editor'],
     ['messages.ts'],
-    ['completion', 'replace', 'severalCaptions', 'typing', 'deciding', 'looking', 'unlike', 'renamed'],
+    ['completion', 'replace', 'severalCaptions', 'typing', 'deciding', 'looking', 'pictures', 'unlike', 'renamed'],
     ['session'],
     ['entries'],
     ['suggestions', 'drafts'],

@@ -15,6 +15,8 @@ import { chromium, type Browser } from 'playwright-core';
 import sharp from 'sharp';
 
 const images = 20;
+/** Thumbnails may ask the extension for a picture; here there is none. */
+const noVsCode = 'globalThis.acquireVsCodeApi = () => ({ getState() {}, setState() {}, postMessage() {} });';
 
 const ways = {
   thumbnails: `const thumbnails = new showtell.Thumbnails();
@@ -85,7 +87,7 @@ async function main(): Promise<void> {
     ...{ bundle: true, format: 'iife', globalName: 'showtell', write: false },
   });
   const style = '.thumbnail { width: 72px; height: 72px; object-fit: cover }';
-  const page = `<style>${style}</style><body><script>${bundled.outputFiles[0].text}</script></body>`;
+  const page = `<style>${style}</style><body><script>${noVsCode}${bundled.outputFiles[0].text}</script></body>`;
   const server = http.createServer((request, response) => {
     response.setHeader('content-type', request.url?.endsWith('.jpg') ? 'image/jpeg' : 'text/html');
     response.end(request.url?.endsWith('.jpg') ? photograph : page);

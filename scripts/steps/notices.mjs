@@ -16,6 +16,8 @@ const namedLicenses = [
   { pattern: /libpng License/u, ids: ['libpng-2.0'] },
   { pattern: /libtiff License/u, ids: ['libtiff'] },
   { pattern: /zlib License/u, ids: ['Zlib'] },
+  { pattern: /Mozilla Public License 1\.1/u, ids: ['MPL-1.1'] },
+  { pattern: /freetype License/u, ids: ['FTL'] },
   { pattern: /IJG License/u, ids: ['IJG'] },
 ];
 

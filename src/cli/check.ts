@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
 import { excludedBy, type Exclusion } from '../dataset/exclusion';
-import { readDatasetFile } from '../dataset/file';
+import { readDatasetToMend } from '../dataset/file';
 import { applyMends, writeMended } from '../dataset/mend';
 import { checkDataset, checkDatasetText } from './checkDataset';
 import { excludeArgument, excludeFlag, readCommandLine } from './commandLine';
@@ -16,14 +16,15 @@ Usage: showtell check DATASET.jsonl…  [--quick] [--fix] [--json] [--exclude GL
 
 Looks for lines that are no rows, images that are missing, cut off or outside the folder, captions and names under other keys,
 decided rows without a caption, repeated rows, and columns whose type changes (Hugging Face datasets cannot load those). Every
-image is decoded, as showtell caption does it. One problem a line on stdout: FILE:LINE: REASON. What is only worth knowing goes
-to stderr.
+image is decoded, as showtell caption does it; a note says which ones trainers that load with Pillow see otherwise. One problem
+a line on stdout: FILE:LINE: REASON. What is only worth knowing goes to stderr.
 
   --quick        look at the first bytes of each image only: one that is cut off is not found
   --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents; another folder where
                  only one image without a row has the name), the key of names, objects that do not stand on a line each, a
-                 comma too many, NUL bytes (� where something is missing). Shows what it changes, then writes; the file as
-                 it was is kept as DATASET.jsonl.before-fix. Then it checks what there is now.
+                 comma too many, a row that is there twice letter for letter, NUL bytes (� where something is missing), UTF-16.
+                 Shows what it changes, then writes; the file as it was is kept as DATASET.jsonl.before-fix. Then it
+                 checks what there is now.
   --exclude GLOB leave out what of the folder matches where images without a row are looked for; may be given several times
   --json         problems as JSONL: {"file", "line", "reason"}
 
@@ -73,7 +74,8 @@ export const check: Command = {
 
 /** Shows what can be mended without a guess, then mends it. */
 async function mend(file: string, { messages, signal }: CommandContext, excluded: Exclusion): Promise<void> {
-  const { text } = await readDatasetFile(file);
+  const { text, wasUtf16 } = await readDatasetToMend(file);
+  if (wasUtf16) messages.line(`${file}: UTF-16 text becomes UTF-8, letter for letter.`);
   let mended = text;
   for (let round = 0; round < mostRounds; round++) {
     const { problems } = await checkDatasetText(file, mended, {
@@ -91,7 +93,7 @@ async function mend(file: string, { messages, signal }: CommandContext, excluded
     }
     mended = applyMends(mended, mends);
   }
-  if (mended === text) return messages.line(`${file}: there is nothing to mend without a guess.`);
+  if (mended === text && !wasUtf16) return messages.line(`${file}: there is nothing to mend without a guess.`);
   signal.throwIfAborted();
   messages.line(`${file}: mended. As it was, it is in ${await writeMended(file, text, mended)}.`);
 }

@@ -7,11 +7,13 @@ import { groupBy } from '../dataset/groupBy';
 import { looksBinary, nulMends } from '../dataset/nulBytes';
 import type { FolderPortion } from '../dataset/folder';
 import { scanFolder } from '../dataset/folder';
+import { withoutLastComma, withoutLine } from './checkLines';
 import { findColumnProblems } from './checkColumns';
 import { checkImages, type CheckOptions } from './checkImages';
 import { findKeyProblems } from './checkKeys';
 import { FolderNames } from './checkNames';
 import { findObjects } from './checkObjects';
+import { PillowNotes } from './checkPillow';
 import type { Finding } from './finding';
 
 export interface DatasetReport {
@@ -50,11 +52,13 @@ export async function checkDatasetText(path: string, text: string, options: Chec
     found.images.map(({ fileName }) => fileName),
     [...byImage.keys()],
   );
+  const pillow = new PillowNotes();
   for await (const image of checkImages([...byImage.values()], text, folder, names, options)) {
     problems.push(...image.problems);
     notes.push(...image.notes);
+    if (image.pillow) pillow.add(image.pillow.fileName, image.pillow.differences);
   }
-  notes.push(...findUnlisted(found, byImage));
+  notes.push(...pillow.notes, ...findUnlisted(found, byImage));
   problems.sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
   return { rows: rows.length, images: byImage.size, problems, notes };
 }
@@ -73,43 +77,35 @@ function checkText(text: string, folder: string): { problems: Finding[]; notes: 
     const { line, start, end, problem } = one;
     if (problem === undefined || objects.lines.has(line) || keys.lines.has(line)) continue;
     const nuls = nulMends(text, one);
-    problems.push({
-      line,
-      reason: problem,
-      ...(nuls.length > 0 ? { mend: nuls } : withoutLastComma(text, start, end)),
-    });
+    problems.push({ line, reason: problem, mend: nuls.length > 0 ? nuls : withoutLastComma(text, start, end) });
   }
   const rows = lines.filter((line) => line.row);
   if (rows.length === 0 && problems.length === 0) notes.push({ reason: 'There are no rows in this file.' });
-  problems.push(...findRowProblems(rows), ...findColumnProblems(text, rows));
+  problems.push(...findRowProblems(text, rows), ...findColumnProblems(text, rows));
   return { problems, notes, rows };
 }
 
-/** A comma before the closing bracket means nothing. */
-function withoutLastComma(text: string, start: number, end: number): Pick<Finding, 'mend'> {
-  const comma = /,(?=\s*\}\s*$)/.exec(text.slice(start, end));
-  if (!comma) return {};
-  const at = start + comma.index;
-  try {
-    JSON.parse(text.slice(start, at) + text.slice(at + 1, end));
-  } catch {
-    return {};
-  }
-  return { mend: { start: at, end: at + 1, text: '' } };
-}
-
-function findRowProblems(rows: readonly DatasetLine[]): Finding[] {
+function findRowProblems(text: string, rows: readonly DatasetLine[]): Finding[] {
   const found: Finding[] = [];
-  const seen = new Map<string, number>();
-  for (const { line, row, captions } of rows) {
+  const seen = new Map<string, DatasetLine>();
+  for (const each of rows) {
+    const { line, row, captions, start, end } = each;
     if (!row) continue;
     if (['accepted', 'edited', 'written'].includes(row.status) && row.text.trim() === '') {
       found.push({ line, reason: `The row is "${row.status}" but has no caption.` });
     }
     const key = JSON.stringify([imageKey(row.fileName), row.text, captions ?? []]);
     const earlier = seen.get(key);
-    if (earlier === undefined) seen.set(key, line);
-    else found.push({ line, reason: `Line ${earlier + 1} says the same about the same image.` });
+    if (!earlier) {
+      seen.set(key, each);
+      continue;
+    }
+    const isCopy = text.slice(start, end) === text.slice(earlier.start, earlier.end);
+    found.push({
+      line,
+      reason: `Line ${earlier.line + 1} says the same about the same image.`,
+      ...(isCopy && { mend: withoutLine(text, start, end) }),
+    });
   }
   return found;
 }

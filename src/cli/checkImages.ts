@@ -10,6 +10,7 @@ import { findProperties, quoteJson } from '../dataset/jsonObject';
 import { rowKeys } from '../dataset/row';
 import { decodeImage } from '../engine/imageDecoding';
 import { ImageError } from '../engine/imageError';
+import { pillowDifferencesOf, type PillowDifference } from '../engine/pillowDifferences';
 import { headLength, recogniseImage } from '../engine/imageFormat';
 import type { FolderNames } from './checkNames';
 import type { Finding } from './finding';
@@ -32,6 +33,8 @@ export interface CheckOptions {
 interface ImageFindings {
   problems: Finding[];
   notes: Finding[];
+  /** How Pillow sees an image otherwise; with `quick` nobody looks. */
+  pillow?: { fileName: string; differences: readonly PillowDifference[] };
 }
 
 /**
@@ -55,10 +58,11 @@ export async function* checkImages(
     if ('problem' in resolved) return { problems: [missing(resolved.problem, rows, text, names)], notes: [] };
     const reason = await (quick ? findHeadProblem(resolved.path) : findDecodingProblem(resolved.path));
     if (reason !== undefined) return { problems: [{ line, reason }], notes: [] };
+    const pillow = quick ? undefined : { fileName, differences: await pillowDifferencesOf(resolved.path) };
     const spelling = findSpellingProblem(folder, rows, text, resolved.path);
-    if (spelling) return { problems: [spelling], notes: [] };
+    if (spelling) return { problems: [spelling], notes: [], pillow };
     const windows = windowsNameProblem(fileName);
-    return { problems: [], notes: windows === undefined ? [] : [{ line, reason: windows }] };
+    return { problems: [], notes: windows === undefined ? [] : [{ line, reason: windows }], pillow };
   });
   for await (const one of findings) {
     onProgress(++done, images.length);

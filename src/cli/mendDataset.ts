@@ -34,10 +34,21 @@ export function changesOf(text: string, mends: readonly TextEdit[]): LineChange[
     const inside = mends.slice(at, next).map((mend) => ({ ...mend, start: mend.start - start, end: mend.end - start }));
     const before = text.slice(start, end);
     for (; counted < start; counted++) if (text[counted] === '\n') line++;
-    changes.push({ line, before: before.split('\n'), after: applyMends(before, inside).split('\n') });
+    changes.push(withoutCommon({ line, before: before.split('\n'), after: applyMends(before, inside).split('\n') }));
     at = next;
   }
   return changes;
+}
+
+/** A line that goes is taken away with the break before or behind it; its neighbours stay. */
+function withoutCommon({ line, before, after }: LineChange): LineChange {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const changed = (lines: readonly string[]): string[] => lines.slice(head, lines.length - tail);
+  return { line: line + head, before: changed(before), after: changed(after) };
 }
 
 function endOfLine(text: string, from: number): number {

@@ -46,6 +46,17 @@ export function isUtf16(bytes: Uint8Array): boolean {
   return isLittleEndian || (first === 0 && isAscii(second) && third === 0 && isAscii(fourth));
 }
 
+/** UTF-16 text with its byte order mark, without the mark. @returns nothing where there is no mark, or what follows is no UTF-16 */
+export function decodeUtf16(bytes: Uint8Array): string | undefined {
+  const isBigEndian = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!isBigEndian && !(bytes[0] === 0xff && bytes[1] === 0xfe)) return undefined;
+  try {
+    return new TextDecoder(isBigEndian ? 'utf-16be' : 'utf-16le', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 function decodeBrokenLine(line: Buffer): string {
   let text = '';
   for (let position = 0; position < line.length;) {

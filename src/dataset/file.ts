@@ -2,7 +2,7 @@ import { constants } from 'node:buffer';
 import * as l10n from '@vscode/l10n';
 import { writeFileAtomically } from './atomicWrite';
 import { readLines, type DatasetLine } from './document';
-import { decodeDataset, encodeDataset, isUtf16 } from './encoding';
+import { decodeDataset, decodeUtf16, encodeDataset, isUtf16 } from './encoding';
 import { errorCode, explainFileError } from './fileError';
 import { readWholeFile } from './wholeFile';
 
@@ -17,7 +17,22 @@ export class DatasetFileError extends Error {
  * @throws DatasetFileError if there is no such file, it may not be read, is a pipe or a device, too large, or UTF-16
  */
 export async function readDatasetFile(path: string): Promise<{ text: string; lines: DatasetLine[] }> {
-  const bytes = await readWholeFile(path, constants.MAX_STRING_LENGTH).catch((error: unknown) => {
+  const text = decodeUtf8(path, await readBytes(path));
+  return { text, lines: readLines(text) };
+}
+
+/**
+ * Reads a dataset that is to be mended: also one in UTF-16, if a byte order mark says that it is.
+ * @throws as {@link readDatasetFile} does
+ */
+export async function readDatasetToMend(path: string): Promise<{ text: string; wasUtf16: boolean }> {
+  const bytes = await readBytes(path);
+  const text = isUtf16(bytes) ? decodeUtf16(bytes) : undefined;
+  return { text: text ?? decodeUtf8(path, bytes), wasUtf16: text !== undefined };
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  return readWholeFile(path, constants.MAX_STRING_LENGTH).catch((error: unknown) => {
     if (errorCode(error) === 'ERR_FS_FILE_TOO_LARGE') {
       throw new DatasetFileError(l10n.t('{0} is larger than 512 MB. Split it into several files.', path), {
         cause: error,
@@ -25,13 +40,15 @@ export async function readDatasetFile(path: string): Promise<{ text: string; lin
     }
     throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
   });
+}
+
+function decodeUtf8(path: string, bytes: Buffer): string {
   if (isUtf16(bytes)) {
     throw new DatasetFileError(
       l10n.t('{0} is UTF-16 text. Save it as UTF-8; nothing else reads JSONL in UTF-16 either.', path),
     );
   }
-  const text = decodeDataset(bytes);
-  return { text, lines: readLines(text) };
+  return decodeDataset(bytes);
 }
 
 /**

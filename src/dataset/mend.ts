@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type { TextEdit } from './edit';
-import { DatasetFileError, readDatasetFile, writeDatasetFile } from './file';
+import { DatasetFileError, readDatasetToMend, writeDatasetFile } from './file';
 import { errorCode, explainFileError } from './fileError';
 
 /** What mends make of a text. @param mends in the order of the text */
@@ -23,7 +23,7 @@ export function applyMends(text: string, mends: readonly TextEdit[]): string {
  * @throws DatasetFileError if it holds something else by now, or cannot be kept or written; it is then as it was
  */
 export async function writeMended(path: string, before: string, after: string): Promise<string> {
-  const { text } = await readDatasetFile(path);
+  const { text } = await readDatasetToMend(path);
   if (text !== before) {
     throw new DatasetFileError(l10n.t('{0} was changed meanwhile. Nothing was mended; try again.', path));
   }

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { fileRefusal, openFile } from './openFile';
 
 /** Bytes that are asked for at a time, once a file turns out to be longer than it said. */
 const portion = 1 << 16;
@@ -12,14 +12,10 @@ const portion = 1 << 16;
  *   has words for all of them
  */
 export async function readWholeFile(path: string, mostBytes: number): Promise<Buffer> {
-  // Without O_NONBLOCK (which Windows does not have), opening a pipe would wait for somebody to write into it.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const { file, size } = await openFile(path);
   try {
-    const stats = await file.stat();
-    if (stats.isDirectory()) throw refusal('EISDIR');
-    if (!stats.isFile()) throw refusal('ENXIO');
-    if (stats.size > mostBytes) throw refusal('ERR_FS_FILE_TOO_LARGE');
-    return await readToEnd(file, stats.size, mostBytes);
+    if (size > mostBytes) throw fileRefusal('ERR_FS_FILE_TOO_LARGE');
+    return await readToEnd(file, size, mostBytes);
   } finally {
     await file.close();
   }
@@ -35,10 +31,6 @@ async function readToEnd(file: FileHandle, size: number, mostBytes: number): Pro
     if (bytesRead === 0) return parts.length === 1 ? parts[0] : Buffer.concat(parts);
     parts.push(part.subarray(0, bytesRead));
     total += bytesRead;
-    if (total > mostBytes) throw refusal('ERR_FS_FILE_TOO_LARGE');
+    if (total > mostBytes) throw fileRefusal('ERR_FS_FILE_TOO_LARGE');
   }
-}
-
-function refusal(code: string): Error {
-  return Object.assign(new Error(code), { code });
 }

@@ -9,6 +9,7 @@ import { fineTuneResultSchema, type FineTuneParams, type FineTuneResult } from '
 import { EngineLife } from './engineLife';
 import type { EngineOptions } from './engineOptions';
 import type { EngineStatus } from './engineStatus';
+import { pictureResultSchema, type PictureParams } from './pictureProtocol';
 import {
   evaluateResultSchema,
   memorySchema,
@@ -67,6 +68,12 @@ export class EngineClient {
   /** How a caption that is being typed could go on. A newer request for the same image cancels the one before. */
   complete(params: CompleteParams, signal?: AbortSignal): Promise<CompleteResult> {
     return this.request(requests.complete, params, completeResultSchema, signal);
+  }
+
+  /** What the captioner sees of an image, as PNG. @throws EngineError of kind `image` if it cannot be decoded */
+  async picture(params: PictureParams): Promise<Uint8Array<ArrayBuffer>> {
+    const { png } = await this.request(requests.picture, params, pictureResultSchema, undefined, false);
+    return Uint8Array.from(Buffer.from(png, 'base64'));
   }
 
   fineTune(params: FineTuneParams, onProgress: ReportProgress, signal?: AbortSignal): Promise<FineTuneResult> {

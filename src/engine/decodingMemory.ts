@@ -43,3 +43,6 @@ export class DecodingTurns {
     return turn;
   }
 }
+
+/** Of all images of the process. */
+export const decodingTurns = new DecodingTurns();

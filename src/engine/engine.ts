@@ -5,6 +5,7 @@ import type { Suggestion } from '../captioner/suggestion';
 import { useBackend, type BackendChoice } from './backends';
 import { Completer } from './completer';
 import type { CompleteParams, CompleteResult } from './completionProtocol';
+import { decodePicture } from './imageDecoding';
 import { GridCache } from './gridCache';
 import { calibrateJob } from './jobs/calibrateJob';
 import { evaluateJob } from './jobs/evaluateJob';
@@ -14,6 +15,7 @@ import { trainJob } from './jobs/trainJob';
 import { JobQueue } from './jobQueue';
 import type { CalibrateParams, CalibrationResult } from './calibrationProtocol';
 import type { FineTuneParams, FineTuneResult } from './fineTuneProtocol';
+import type { PictureParams, PictureResult } from './pictureProtocol';
 import type {
   EvaluateParams,
   EvaluationResult,
@@ -70,6 +72,11 @@ export class Engine {
   /** How a caption that is being typed could go on. */
   complete(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {
     return this.completer.complete(params, () => this.captionerInUse(), signal);
+  }
+
+  /** What the captioner sees of an image, for a person. It waits for no computation: sharp decodes in threads of its own. */
+  async picture({ imagePath, width }: PictureParams): Promise<PictureResult> {
+    return { png: Buffer.from(await decodePicture(imagePath, width)).toString('base64') };
   }
 
   fineTune(params: FineTuneParams, report: Report, signal: AbortSignal): Promise<FineTuneResult> {

@@ -1,20 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { Sharp, SharpOptions } from 'sharp';
-import { errorCode, explainFileError } from '../dataset/fileError';
+import type { OutputInfo, Sharp } from 'sharp';
 import { reasonOf } from '../dataset/reason';
-import { readWholeFile } from '../dataset/wholeFile';
-import { DecodingTurns, heldBytes, mostHeldBytes } from './decodingMemory';
+import { decodingTurns, heldBytes, mostHeldBytes } from './decodingMemory';
 import { ImageError } from './imageError';
 import { headLength, recogniseImage } from './imageFormat';
+import { loadSharp } from './loadSharp';
+import { readStillImage } from './stillImage';
 
 /** Larger images are refused before any of their pixels are decoded: a small file can hold gigabytes of them. */
 const maximumPixels = 2 ** 28;
-/** Larger files are refused: they are read whole, so that a file that changes meanwhile is not mixed. */
-const maximumBytes = 1 << 30;
+/** Larger pictures are not sent to a page, which would take hundreds of megabytes. */
+const mostShownPixels = 2 ** 25;
 /** A decoder that has not finished by then is stuck or under attack. */
 const maximumSeconds = 60;
-
-const turns = new DecodingTurns();
 
 /**
  * Reads an image the way the captioner was trained on it: upright (EXIF orientation applied), in sRGB, transparent parts
@@ -25,35 +23,9 @@ const turns = new DecodingTurns();
  * @throws ImageError
  */
 export async function decodeImage(path: string, size: number): Promise<Uint8Array> {
-  const bytes = asStillImage(await readImageFile(path));
-  const recognised = recogniseImage(bytes.subarray(0, headLength));
-  if ('reason' in recognised) throw new ImageError(path, recognised.reason);
-  const sharp = await loadSharp();
-  let decoded: { data: Buffer; info: { width: number; height: number; channels: number } };
-  try {
-    const open = (): Sharp =>
-      sharp(bytes, {
-        // Half an image would be captioned as if it were whole. What is tolerated are warnings: metadata that break a rule.
-        failOn: 'error',
-        limitInputPixels: maximumPixels,
-        autoOrient: true,
-      });
-    const held = heldBytes(await open().metadata());
-    if (held > mostHeldBytes) throw new ImageError(path, explainHeld(held, recognised.format));
-    decoded = await turns.take(held, () =>
-      open()
-        .flatten({ background: '#ffffff' })
-        .resize(size, size, { fit: 'fill', kernel: 'lanczos3' })
-        .toColourspace('srgb')
-        .timeout({ seconds: maximumSeconds })
-        .raw({ depth: 'uchar' })
-        .toBuffer({ resolveWithObject: true }),
-    );
-  } catch (error) {
-    if (error instanceof ImageError) throw error;
-    throw new ImageError(path, explainDecodingError(error, recognised.format), { cause: error });
-  }
-  const { data, info } = decoded;
+  const { data, info } = await decode(path, (image) =>
+    image.resize(size, size, { fit: 'fill', kernel: 'lanczos3' }).raw({ depth: 'uchar' }),
+  );
   if (info.width !== size || info.height !== size || info.channels !== 3) {
     throw new ImageError(
       path,
@@ -64,50 +36,49 @@ export async function decodeImage(path: string, size: number): Promise<Uint8Arra
 }
 
 /**
- * The decoder takes a file of AVIF frames for a video by its first brand, and opens it by that of a still image: its first frame
- * is one (AVIF 1.1, section 6).
+ * What the captioner sees of an image, for a person: the pixels of {@link decodeImage}, in the image's own shape.
+ * @param width of the result at most, in pixels; without it, the image's own
+ * @returns PNG, which takes less time to write than JPEG does
+ * @throws ImageError, also where the picture is too large to be sent to whoever shows it
  */
-function asStillImage(bytes: Uint8Array): Uint8Array {
-  const brand = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', 4, 12);
-  if (brand !== 'ftypavis') return bytes;
-  const still = Uint8Array.from(bytes);
-  still.set(Buffer.from('avif'), 8);
-  return still;
-}
-
-async function readImageFile(path: string): Promise<Uint8Array> {
-  try {
-    return await readWholeFile(path, maximumBytes);
-  } catch (error) {
-    const reason: Record<string, string> = {
-      EISDIR: l10n.t('This is a folder.'),
-      ENXIO: l10n.t('This is not a file.'),
-      ERR_FS_FILE_TOO_LARGE: l10n.t('The file is larger than 1 GB.'),
-    };
-    const words = reason[errorCode(error)] ?? l10n.t('The image cannot be opened: {0}.', explainFileError(error));
-    throw new ImageError(path, words, { cause: error });
-  }
-}
-
-type SharpFactory = (input: Uint8Array, options: SharpOptions) => Sharp;
-let sharpFactory: Promise<SharpFactory> | undefined;
-
-/** Loaded when the first image comes, so that a machine it does not run on still gets a clear message. */
-function loadSharp(): Promise<SharpFactory> {
-  sharpFactory ??= import('sharp').then(
-    ({ default: sharp }) => {
-      // Several images are decoded beside each other; one thread for each is quicker than several for one.
-      sharp.concurrency(1);
-      sharp.cache(false);
-      return sharp;
-    },
-    (error: unknown) => {
-      throw new Error(l10n.t('Images cannot be decoded: the package "sharp" did not load. Install Showtell anew.'), {
-        cause: error,
-      });
-    },
+export async function decodePicture(path: string, width?: number): Promise<Uint8Array> {
+  const { data } = await decode(
+    path,
+    (image) => image.resize({ width, withoutEnlargement: true }).png({ compressionLevel: 1 }),
+    width === undefined ? mostShownPixels : maximumPixels,
   );
-  return sharpFactory;
+  return data;
+}
+
+/** @param render what is made of the image, which is upright, in sRGB and over white */
+async function decode(
+  path: string,
+  render: (image: Sharp) => Sharp,
+  mostPixels = maximumPixels,
+): Promise<{ data: Buffer; info: OutputInfo }> {
+  const bytes = await readStillImage(path);
+  const recognised = recogniseImage(bytes.subarray(0, headLength));
+  if ('reason' in recognised) throw new ImageError(path, recognised.reason);
+  const sharp = await loadSharp();
+  try {
+    const open = (): Sharp =>
+      sharp(bytes, {
+        // Half an image would be captioned as if it were whole. What is tolerated are warnings: metadata that break a rule.
+        failOn: 'error',
+        limitInputPixels: mostPixels,
+        autoOrient: true,
+      });
+    const held = heldBytes(await open().metadata());
+    if (held > mostHeldBytes) throw new ImageError(path, explainHeld(held, recognised.format));
+    return await decodingTurns.take(held, () =>
+      render(open().flatten({ background: '#ffffff' }).toColourspace('srgb'))
+        .timeout({ seconds: maximumSeconds })
+        .toBuffer({ resolveWithObject: true }),
+    );
+  } catch (error) {
+    if (error instanceof ImageError) throw error;
+    throw new ImageError(path, explainDecodingError(error, recognised.format, mostPixels), { cause: error });
+  }
 }
 
 function explainHeld(held: number, format: string): string {
@@ -120,10 +91,10 @@ function explainHeld(held: number, format: string): string {
   );
 }
 
-function explainDecodingError(error: unknown, format: string): string {
+function explainDecodingError(error: unknown, format: string, mostPixels: number): string {
   const message = reasonOf(error);
   if (/pixel limit|too large|dimensions/i.test(message)) {
-    return l10n.t('The image has more than {0} million pixels. Make it smaller.', Math.floor(maximumPixels / 1e6));
+    return l10n.t('The image has more than {0} million pixels. Make it smaller.', Math.floor(mostPixels / 1e6));
   }
   if (/timeout/i.test(message)) return l10n.t('It could not be decoded within {0} seconds.', maximumSeconds);
   return l10n.t('The {0} image is damaged, or a part of the file is missing. Copy it again.', format.toUpperCase());

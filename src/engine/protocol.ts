@@ -109,6 +109,7 @@ export const requests = {
   useModel: request('useModel'),
   suggest: request('suggest'),
   complete: request('complete'),
+  picture: request('picture'),
   fineTune: request('fineTune'),
   train: request('train'),
   evaluate: request('evaluate'),

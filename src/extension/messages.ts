@@ -9,6 +9,7 @@ import { flushFromWebview, flushToWebview } from './drafts/draftMessages';
 import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { lookingFromWebview, lookingToWebview } from './looking/lookingMessages';
+import { pictureFromWebview, pictureToWebview } from './pictures/pictureMessages';
 import { renamedFromWebview, renamedToWebview } from './renamed/renamedMessages';
 import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages';
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
@@ -23,6 +24,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...lookingToWebview,
   ...flushToWebview,
   ...completionToWebview,
+  ...pictureToWebview,
   ...replaceToWebview,
   ...unlikeToWebview,
   ...renamedToWebview,
@@ -37,6 +39,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...decidingFromWebview,
   ...severalFromWebview,
   ...completionFromWebview,
+  ...pictureFromWebview,
   ...replaceFromWebview,
   ...unlikeFromWebview,
   ...renamedFromWebview,

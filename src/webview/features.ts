@@ -5,6 +5,7 @@ import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
 import type { UnlikeToWebview } from '../extension/unlike/unlikeMessages';
 import { send } from './base/host';
+import { receiveDecoded } from './base/decodedPictures';
 import { moves } from './base/moves';
 import type { Receivers } from './base/receivers';
 import { severalCommands } from './caption/severalCaptions';
@@ -108,6 +109,7 @@ function pageReceivers(
       typeAhead.commandCame();
       page.whenReady(ofEntry.has(command), () => commands[command]());
     },
+    decoded: receiveDecoded,
     movesDone: ({ id }) => moves.done(id),
     flush: ({ id }) => {
       page.detail.box.flush();

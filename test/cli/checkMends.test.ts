@@ -56,6 +56,54 @@ describe('showtell check, of what people write into files', function () {
     });
   }
 
+  it('takes a row away that is there twice letter for letter, and leaves one that is written in another way', async () => {
+    const row = '{"file_name":"a.png","text":"x"}';
+    await write(`${row}\n${row}\r\n{"file_name":"a.png", "text":"x"}\n${row}`, 'a.png');
+    const { text, shown, status } = await mended();
+    assert.equal(text, `${row}\r\n{"file_name":"a.png", "text":"x"}`);
+    assert.equal(
+      shown.split('\n').filter((line) => line === `- ${row}`).length + shown.split(`- ${row}\r`).length - 1,
+      2,
+    );
+    assert.equal(status, 1);
+  });
+
+  it('takes NUL bytes away around rows and between them, and marks where they stand within', async () => {
+    const row = (name: string): string => `{"file_name":"${name}","text":"x"}\n`;
+    const within = '{"file_name":"d.png","text":"x\0\0y"}\n';
+    await write(
+      `\0\0\0\n${row('a.png')}\0\0${row('b.png')}${row('c.png')}\0\0\0\0${within}`,
+      'a.png',
+      'b.png',
+      'c.png',
+      'd.png',
+    );
+    const { text, status } = await mended();
+    assert.equal(text, `${row('a.png')}${row('b.png')}${row('c.png')}${within.replace('\0\0', '\uFFFD')}`);
+    assert.equal(status, 0);
+  });
+
+  it('makes UTF-8 of UTF-16 with a byte order mark, letter for letter', async () => {
+    const text = '{"file_name":"a.png","text":"ein Hündchen, 강아지 🐕"}\r\n';
+    const littleEndian = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    for (const bytes of [littleEndian, Buffer.from(littleEndian).swap16()]) {
+      await write('', 'a.png');
+      writeFileSync(dataset(), bytes);
+      const { text: written, status } = await mended();
+      assert.equal(written, text);
+      assert.equal(status, 0);
+    }
+    assert.deepEqual(readFileSync(`${dataset()}.before-fix`), littleEndian);
+  });
+
+  it('leaves UTF-16 as it is that is cut off in a letter', async () => {
+    await write('', 'a.png');
+    const bytes = Buffer.from('\uFEFF{"file_name":"a.png"}', 'utf16le').subarray(0, -1);
+    writeFileSync(dataset(), bytes);
+    assert.match((await runCli(['check', '--fix', dataset()])).stderr, /is UTF-16 text/);
+    assert.deepEqual(readFileSync(dataset()), bytes);
+  });
+
   it('tells of an image that a name may mean, and leaves the name as it is', async () => {
     const text = '{"file_name":"a.jpg","text":"x"}\n{"file_name":"d","text":"z"}\n';
     await write(text, 'a.png', 'd.png', 'd.jpg');
@@ -118,7 +166,8 @@ describe('showtell check, of what people write into files', function () {
   }
 
   it('does not take a line that was cut off, and the next one, for one object', async () => {
-    const text = `${rows[0]?.slice(0, 30)}\n${rows[1]}\n${rows[0]?.slice(0, -1)}\n${rows[1]}\n`;
+    const another = rows[1]?.replace('[z]', 'z') ?? '';
+    const text = `${rows[0]?.slice(0, 30)}\n${rows[1]}\n${rows[0]?.slice(0, -1)}\n${another}\n`;
     await write(text, 'a.png', 'b.png');
     const found = await problems();
     assert.equal(found.filter((reason) => reason.includes('cut off')).length, 2);

@@ -42,12 +42,12 @@ describe('Scanning a folder for images', () => {
   });
 
   it('tells of every image that nothing here can read, by its kind', async () => {
-    create(...['heic', 'heif', 'jxl', 'bmp', 'tif', 'tiff'].map((ending, at) => `${at}.${ending}`));
+    create(...['heic', 'heif', 'jxl', 'jp2', 'ico', 'bmp', 'tif', 'tiff'].map((ending, at) => `${at}.${ending}`));
     const { images, problems } = await scanFolder(folder.path);
     assert.deepEqual(images, []);
     assert.deepEqual(
       problems.map(({ reason }) => reason.split(' ')[0]),
-      ['HEIC', 'HEIF', 'JXL', 'BMP', 'TIF', 'TIFF'],
+      ['HEIC', 'HEIF', 'JXL', 'JP2', 'ICO', 'BMP', 'TIF', 'TIFF'],
     );
   });
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
-import { decodeImage } from '../../src/engine/imageDecoding';
+import { decodeImage, decodePicture } from '../../src/engine/imageDecoding';
 import { ImageError } from '../../src/engine/imageError';
 import { sample } from './builtEngine';
 
@@ -133,6 +133,37 @@ describe('Image decoding', () => {
     const avif = await (await turnable()).avif({ quality: 90 }).toBuffer();
     avif.write('avis', 8, 'latin1');
     assertColour(pixel(await decodeImage(await write('animated.avif', avif), size), 0.25, 0.25), [255, 0, 0], 30);
+  });
+
+  it('gives a person the very pixels', async () => {
+    const lying = (await turnable(size, size)).withMetadata({ orientation: 6 });
+    for (const bytes of [
+      await lying.clone().webp({ lossless: true }).toBuffer(),
+      await lying.toColourspace('cmyk').jpeg().toBuffer(),
+    ]) {
+      const file = await write('odd', bytes);
+      const shown = await sharp(await decodePicture(file))
+        .raw()
+        .toBuffer();
+      assert.deepEqual(shown, Buffer.from(await decodeImage(file, size)));
+    }
+  });
+
+  it('gives a person the shape of the image, upright and over white', async () => {
+    const clear = { r: 0, g: 0, b: 0, alpha: 0 };
+    const lying = sharp({ create: { width: 300, height: 200, channels: 4, background: clear } });
+    const file = await write('lying.webp', await lying.withMetadata({ orientation: 6 }).webp().toBuffer());
+    const { data, info } = await sharp(await decodePicture(file))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    assert.deepEqual([info.width, info.height, info.channels], [200, 300, 3]);
+    assert.deepEqual([...data.subarray(0, 3)], [255, 255, 255]);
+  });
+
+  it('gives a person a picture as small as it is wanted, and none larger than the image', async () => {
+    const file = await write('small.png', await (await turnable()).png().toBuffer());
+    assert.equal((await sharp(await decodePicture(file, 150)).metadata()).width, 150);
+    assert.equal((await sharp(await decodePicture(file, 1500)).metadata()).width, 300);
   });
 
   it('tells a file by its content, not by its name', async () => {

@@ -39,10 +39,18 @@ describe('The notices of what ships', function () {
 
   it('have the libraries that are compiled into a package, with the texts of their licences', () => {
     const readme =
-      '# x\n\n## Licensing\n\nThis software contains third-party libraries\n\n| libvips | LGPLv3 |\n| cgif | MIT License |\n';
+      '# x\n\n## Licensing\n\nThis software contains third-party libraries\n\n| libvips | LGPLv3 |\n| cgif | MIT License |\n' +
+      '| cairo | Mozilla Public License 1.1 |\n| freetype | [freetype License](https://example.org) |\n';
     install('compiled', 'Apache-2.0', { 'README.md': readme, 'versions.json': '{"vips":"8.1"}' });
     const text = notices();
-    for (const part of [/\| libvips \| LGPLv3 \|/, /LESSER GENERAL PUBLIC LICENSE/, /"vips":"8\.1"/, /MIT License\n\n/])
+    for (const part of [
+      /\| libvips \| LGPLv3 \|/,
+      /LESSER GENERAL PUBLIC LICENSE/,
+      /"vips":"8\.1"/,
+      /MIT License\n\n/,
+      /Netscape Communications/,
+      /FreeType Project/i,
+    ])
       assert.match(text, part);
   });
 

@@ -18,7 +18,7 @@ export function webviewHtml(webview: vscode.Webview, { assets, name, title, body
   const asset = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString();
   const policy = [
     `default-src 'none'`,
-    // Pictures that the page has turned are its own.
+    // What the captioner sees of an image comes as a message.
     `img-src ${webview.cspSource} blob:`,
     // Thumbnails are made from the images' bytes.
     `connect-src ${webview.cspSource}`,

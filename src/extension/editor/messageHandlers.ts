@@ -2,6 +2,7 @@ import { completionHandlers } from '../completion/completionHandlers';
 import { decisionHandlers } from '../deciding/decisionHandlers';
 import { lookingHandlers } from '../looking/lookingHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
+import { pictureHandlers } from '../pictures/pictureHandlers';
 import { renamedHandlers } from '../renamed/renamedHandlers';
 import { replaceHandlers } from '../replace/replaceHandlers';
 import type { Handlers } from '../session/handlers';
@@ -27,6 +28,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...decisionHandlers(context),
     ...completionHandlers(context),
     ...severalHandlers(context),
+    ...pictureHandlers(context),
     ...replaceHandlers(context),
     ...unlikeHandlers(context),
     ...renamedHandlers(context),

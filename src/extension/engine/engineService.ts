@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Suggestion } from '../../captioner/suggestion';
 import { EngineClient, type BackendChoice, type EngineStatus } from '../../engine/client';
 import type { CompleteParams, CompleteResult } from '../../engine/completionProtocol';
+import type { PictureParams } from '../../engine/pictureProtocol';
 import { Disposables } from '../base/disposables';
 import { logError } from '../base/tellError';
 import type { ModelLibrary } from '../models/modelLibrary';
@@ -80,6 +81,11 @@ export class EngineService implements vscode.Disposable {
   /** How a caption that is being typed could go on. @throws EngineError */
   complete(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {
     return this.client.complete(params, signal);
+  }
+
+  /** What the captioner sees of an image, as PNG. @throws EngineError */
+  picture(params: PictureParams): Promise<Uint8Array<ArrayBuffer>> {
+    return this.client.picture(params);
   }
 
   /** Begins with a new process, for example after it crashed too often. */

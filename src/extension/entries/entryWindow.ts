@@ -38,7 +38,8 @@ export class EntryWindow implements vscode.Disposable {
     webview: vscode.Webview,
     private readonly post: (message: EntriesToWebview) => void,
   ) {
-    this.items = new ItemViews(captions, suggestions, webview);
+    const tellAnew = (imagePath: string): void => this.tellAbout(this.shownOf(captions.entryAt(imagePath)));
+    this.items = new ItemViews(captions, suggestions, webview, tellAnew);
     this.view = new EntryView(captions.index, entryKnowledge(captions, suggestions));
     this.sought = new SoughtEntry(this.view, captions.index);
   }
@@ -210,8 +211,7 @@ export class EntryWindow implements vscode.Disposable {
 
   private reset(scroll: Extract<EntriesToWebview, { type: 'reset' }>['scroll'], shift = 0): void {
     const { counts, folder } = this.captions;
-    const { index: select } = this.selected;
-    const [look, length] = [this.view.currentLook, this.all.length];
+    const [look, length, select] = [this.view.currentLook, this.all.length, this.selected.index];
     const items = this.views(this.screen.placesWith(select, length));
     this.screen.remember(this.view.entries, select);
     this.requestSuggestions();

@@ -16,8 +16,10 @@ export class ItemViews {
     private readonly captions: CaptionDocument,
     private readonly suggestions: SuggestionStore,
     webview: vscode.Webview,
+    /** Is called where an image has another address by now. */
+    addressChanged: (imagePath: string) => void,
   ) {
-    this.addresses = new ImageAddresses(webview);
+    this.addresses = new ImageAddresses(webview, addressChanged);
   }
 
   /** The document holds this edit of the webview, or it was refused. */
@@ -39,6 +41,11 @@ export class ItemViews {
   imageUri(entry: Entry): string | undefined {
     const imagePath = this.captions.imagePath(entry);
     return imagePath === undefined ? undefined : this.addresses.of(imagePath);
+  }
+
+  /** The image of an address that the webview was told; nothing for any other. */
+  imagePathOf(uri: string): string | undefined {
+    return this.addresses.pathOf(uri);
   }
 
   /** What is shown of the entries at these places; of the selected one as a whole. */

@@ -3,8 +3,9 @@ import type { ItemView } from '../../extension/entries/entryMessages';
 import type { WordView } from '../../extension/suggestions/suggestionMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
-import { showNothing, showUpright } from '../base/uprightPicture';
+import { showNothing, showPicture, type PictureProblem } from '../base/picture';
 import { AttentionOverlay } from './attentionOverlay';
+import { otherwiseNote, pictureNote, type PictureNote } from './pictureNote';
 import { ZoomedImage } from './zoomedImage';
 
 /** The selected image, what the captioner looked at over it, or why there is no image. */
@@ -21,21 +22,17 @@ export class Stage {
   );
   readonly zoom: ZoomedImage;
   private item: ItemView | undefined;
-  /** Whether the browser could not show it. */
-  private isBroken = false;
+  /** That it could not be shown, or only as the browser does it. */
+  private trouble: PictureProblem | undefined;
 
   /** Called when the image is placed anew: another one, or seen in another way. */
   onPlaced: () => void = () => undefined;
 
-  /** @param onFacts with what is known of the image that is shown */
-  constructor(private readonly onFacts: (facts: string) => void) {
+  /** @param onFacts with what is known of the image that is shown, and what has to be said of its picture */
+  constructor(private readonly onFacts: (facts: string, note?: PictureNote) => void) {
     this.zoom = new ZoomedImage(this.element, this.frame, this.image, () => {
       this.tellFacts();
       this.onPlaced();
-    });
-    this.image.addEventListener('error', () => {
-      this.isBroken = true;
-      this.tellBroken();
     });
     this.image.addEventListener('load', () => {
       this.frame.classList.remove('loading');
@@ -48,10 +45,10 @@ export class Stage {
     this.item = item;
     this.image.alt = item.text !== '' ? item.text : item.fileName;
     if (before?.key === item.key && before.imageUri === item.imageUri && before.problem === item.problem) {
-      if (this.isBroken) this.tellBroken();
+      if (this.trouble?.isBroken) this.tellBroken();
       return;
     }
-    this.isBroken = false;
+    this.trouble = undefined;
     this.overlay.hide();
     this.onFacts('');
     if (item.problem !== undefined || item.imageUri === undefined) {
@@ -62,7 +59,10 @@ export class Stage {
     this.problem.hidden = true;
     this.frame.hidden = false;
     this.frame.classList.toggle('loading', before?.imageUri !== item.imageUri);
-    showUpright(this.image, item.imageUri);
+    showPicture(this.image, item.imageUri, (trouble) => {
+      this.trouble = trouble;
+      if (trouble.isBroken) this.tellBroken();
+    });
   }
 
   /** What the stage is called where it is read out. */
@@ -82,14 +82,16 @@ export class Stage {
   private tellBroken(): void {
     const suggestion = this.item?.suggestion;
     const unknown = l10n.t('The image cannot be shown: the file is damaged, or it is no image.');
-    this.showProblem(suggestion?.state === 'failed' ? suggestion.reason : unknown);
+    this.showProblem(this.trouble?.reason ?? (suggestion?.state === 'failed' ? suggestion.reason : unknown));
   }
 
   private tellFacts(): void {
     const { naturalWidth, naturalHeight } = this.image;
     const format = /\.([a-z]+)$/i.exec(this.item?.fileName ?? '')?.[1].toUpperCase() ?? '';
     const percent = Math.round(100 * this.zoom.scale);
-    this.onFacts(`${naturalWidth} × ${naturalHeight} · ${format.replace(/^JP(G|E|EG)$/, 'JPEG')} · ${percent} %`);
+    const note = this.trouble ? otherwiseNote() : pictureNote(this.item?.imageUri ?? '');
+    const facts = [`${naturalWidth} × ${naturalHeight}`, format.replace(/^JP(G|E|EG)$/, 'JPEG'), `${percent} %`];
+    this.onFacts(facts.join(' · '), note);
   }
 
   private showProblem(reason: string, line?: number): void {

@@ -1,6 +1,6 @@
 import { element } from '../base/dom';
 import type { Zoom } from '../base/host';
-import { showUpright } from '../base/uprightPicture';
+import { showPicture } from '../base/picture';
 
 /** Small images are not enlarged more than this when they are fitted. */
 const largestFit = 3;
@@ -133,10 +133,10 @@ export class ZoomedImage {
   }
 }
 
-/** The picture as small as the film strip and the overlay show it. */
+/** The picture as small as the film strip and the preview of a replacement show it. */
 export function picture(uri: string): HTMLImageElement {
   const image = element('img', { alt: '', draggable: 'false', decoding: 'async' });
-  showUpright(image, uri);
+  showPicture(image, uri);
   return image;
 }
 

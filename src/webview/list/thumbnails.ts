@@ -1,5 +1,5 @@
 import { element } from '../base/dom';
-import { upright } from '../base/uprightPicture';
+import { smallPicture } from '../base/picture';
 
 /** Made at a time: one that is read while another is decoded. An image of 20 megapixels takes 80 MB while it is decoded. */
 const atATime = 2;
@@ -63,8 +63,7 @@ export class Thumbnails {
     try {
       const kept = this.kept.get(uri);
       if (kept) return draw(canvas, kept);
-      const blob = await upright(await (await fetch(uri, { signal: abort.signal })).blob());
-      const bitmap = await createImageBitmap(blob, { resizeWidth: width, resizeQuality: 'medium' });
+      const bitmap = await smallPicture(uri, width, abort.signal);
       this.keep(uri, bitmap);
       draw(canvas, bitmap);
     } catch {

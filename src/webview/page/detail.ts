@@ -5,6 +5,7 @@ import { isDone, statusText } from '../base/statusText';
 import { CaptionBox } from '../caption/captionBox';
 import { SeveralCaptions } from '../caption/severalCaptions';
 import { FilmStrip } from '../image/filmStrip';
+import type { PictureNote } from '../image/pictureNote';
 import { Stage } from '../image/stage';
 import { keyLabel } from '../keyboard/keyLabel';
 import { isMac } from '../keyboard/platform';
@@ -25,7 +26,7 @@ export class Detail {
   readonly box: CaptionBox;
   readonly panel: SuggestionPanel;
   readonly element: HTMLElement;
-  readonly stage = new Stage((facts) => (this.facts.textContent = facts));
+  readonly stage = new Stage((facts, note) => this.showFacts(facts, note));
   private readonly strip = new FilmStrip((word) => this.panel.words.look(word));
   private readonly facts = element('span', { class: 'facts' });
   private readonly status = element('span', { class: 'status' });
@@ -103,6 +104,13 @@ export class Detail {
     this.stage.name = spoken;
     // What is typed is read out by the text box.
     if (this.isLarge && !this.box.focused && this.announcer.textContent !== spoken) this.announcer.textContent = spoken;
+  }
+
+  private showFacts(facts: string, note?: PictureNote): void {
+    this.facts.replaceChildren(facts);
+    if (!note) return;
+    const { words, meaning: title } = note;
+    this.facts.append(' · ', element('span', { class: 'picture-note', title }, words));
   }
 
   /** In the focus view there is room for the film strip. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Piece, PreviewRow } from '../../extension/replace/replaceMessages';
 import { element } from '../base/dom';
+import { picture } from '../image/zoomedImage';
 
 /** Pixels; the same for every row, so that any place in a long preview is found at once. */
 const rowHeight = 52;
@@ -78,14 +79,12 @@ function groupRow({ removed, inserted, count }: Extract<PreviewRow, { kind: 'gro
 }
 
 function changeRow({ fileName, imageUri, pieces }: Extract<PreviewRow, { kind: 'change' }>): HTMLElement {
-  const picture =
-    imageUri === undefined
-      ? element('div', { class: 'preview-picture' })
-      : element('img', { class: 'preview-picture', src: imageUri, alt: '', decoding: 'async', draggable: 'false' });
+  const shown = imageUri === undefined ? element('div') : picture(imageUri);
+  shown.className = 'preview-picture';
   return element(
     'div',
     { class: 'preview-row', role: 'listitem' },
-    picture,
+    shown,
     element('div', { class: 'preview-words' }, ...diff(pieces)),
     element('span', { class: 'file-name', title: fileName }, fileName),
   );

@@ -33,4 +33,12 @@ describe('the settings files.exclude and showtell.exclude', () => {
     await until('the first one is back', () => names().join() === 'cat.jpg,thumbs/coffee.jpg');
     assert.ok(!names().some((name) => name.includes('@eaDir')));
   });
+
+  it('leave out what has a file beside it, where a glob says so', async () => {
+    cpSync(path.join(samplesFolder(), 'cat.jpg'), path.join(dataset.folder, 'masks', 'coffee.JPEG'));
+    await dataset.open();
+    await until('all are listed', () => names().length === 4);
+    await set('files.exclude', { '**/*.jpg': { when: '$(basename).JPEG' } });
+    await until('one is left out', () => names().join() === 'cat.jpg,masks/coffee.JPEG,thumbs/coffee.jpg');
+  });
 });
