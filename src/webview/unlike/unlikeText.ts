@@ -26,14 +26,14 @@ export function unlikeText({ offer, decided, afterDecisions }: UnlikeView): Unli
       return {
         title: enough,
         reason: l10n.t(
-          'On satellite pictures, suggestions came three times as near to people’s captions with 200 learned as with 50 (CIDEr-D 109 and 36; with none, 3).',
+          'On satellite pictures, suggestions came three times as near to people’s captions with 200 learned as with 50 (CIDEr-D 108 and 36; with none, 3).',
         ),
       };
     case 200:
       return {
         title: enough,
         reason: l10n.t(
-          'With as many learned, suggestions came near to people’s captions of satellite pictures (CIDEr-D from 3 to 109) and of a shop’s pictures (from 3 to 96).',
+          'With as many learned, suggestions came near to people’s captions of satellite pictures (CIDEr-D from 3 to 108) and of a shop’s pictures (from 3 to 105).',
         ),
       };
   }
