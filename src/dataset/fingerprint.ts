@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { openFile } from './openFile';
 
 /** So much of each end of a file is read, in bytes: the rest of a photograph makes no difference in time or certainty. */
 const endLength = 16 * 1024;
@@ -11,9 +11,8 @@ const endLength = 16 * 1024;
  */
 export async function fingerprintOf(file: string): Promise<string | undefined> {
   try {
-    const handle = await open(file);
+    const { file: handle, size } = await openFile(file);
     try {
-      const { size } = await handle.stat();
       const hash = createHash('sha256');
       for (const start of [0, Math.max(endLength, size - endLength)]) {
         if (start >= size && start > 0) continue;

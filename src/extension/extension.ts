@@ -47,9 +47,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), onFailure);
   const suggestions = new SuggestionStore(engine, confidences);
   const places = new Places(context.workspaceState);
-  const journal = new DraftJournal(path.join(context.globalStorageUri.fsPath, 'drafts'), (error) =>
-    logError(error, log),
-  );
+  const journal = new DraftJournal(path.join(context.globalStorageUri.fsPath, 'drafts'), onFailure);
   const editors = new CaptionsEditorProvider(
     context.extensionUri,
     engine,

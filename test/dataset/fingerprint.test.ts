@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
@@ -33,4 +34,12 @@ describe('The fingerprint of a file', () => {
   it('is none where there is no file', async () => {
     assert.equal(await fingerprintOf(join(folder.path, 'none')), undefined);
   });
+
+  if (process.platform !== 'win32') {
+    it('is none of a pipe, and waits for nobody to write into it', async () => {
+      const pipe = join(folder.path, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      assert.equal(await fingerprintOf(pipe), undefined);
+    });
+  }
 });

@@ -4,6 +4,7 @@ import { Disposables } from '../base/disposables';
 import { diskPath } from './datasetFileSystem';
 import { reasonOtherEncoding } from './encodingGuard';
 import { LineEndingGuard } from './lineEndingGuard';
+import { watchFile } from './oneFile';
 import { readOnlySettings, reasonReadOnly } from './readOnly';
 import type { Refusal } from './refusalMessages';
 
@@ -25,8 +26,7 @@ export class EditGate implements vscode.Disposable {
   constructor(private readonly document: vscode.TextDocument) {
     const file = diskPath(document.uri);
     this.lineEndings = new LineEndingGuard(file);
-    const pattern = new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file));
-    const watcher = this.disposables.add(vscode.workspace.createFileSystemWatcher(pattern));
+    const watcher = this.disposables.add(watchFile(file));
     const check = (): void => void this.check();
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
       this.disposables.add(event(check));

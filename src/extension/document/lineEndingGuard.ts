@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readDatasetFile, writeDatasetFile } from '../../dataset/file';
 import { hasOneLineEnding, withOneLineEnding } from '../../dataset/lineEndings';
+import { fileState } from './oneFile';
 import type { Refusal } from './refusalMessages';
 
 /**
@@ -19,8 +20,7 @@ export class LineEndingGuard {
   /** @returns why the file cannot be edited as it is; nothing if it can */
   async refusal(): Promise<Refusal | undefined> {
     try {
-      const { ino, size, mtimeMs } = await stat(this.file);
-      const state = [ino, size, mtimeMs].join(' ');
+      const state = await fileState(this.file);
       if (state !== this.seen.state) this.seen = { state, isOne: hasOneLineEnding(await readFile(this.file)) };
     } catch {
       return undefined; // a file that is not there yet, or was deleted; saving tells of any other reason

@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readDatasetFile } from '../../dataset/file';
 import { applyMends, writeMended } from '../../dataset/mend';
 import { looksBinary, nulMends } from '../../dataset/nulBytes';
+import { openFile } from '../../dataset/openFile';
 import { showError, showInformation } from '../base/notifications';
 import { diskPath } from '../document/datasetFileSystem';
 import type { Obstacle } from './obstacle';
@@ -19,7 +19,7 @@ export const binaryFile: Obstacle = async (uri, viewType) => {
 };
 
 async function firstBytes(file: string): Promise<Uint8Array> {
-  const handle = await open(file);
+  const { file: handle } = await openFile(file);
   try {
     const { buffer, bytesRead } = await handle.read(new Uint8Array(512), 0, 512, 0);
     return buffer.subarray(0, bytesRead);

@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
+import { fileState, watchFile } from '../document/oneFile';
 
 /**
  * Says at once that another program has changed the file while captions are unsaved. VS Code says so only when they are saved, and
@@ -20,8 +20,7 @@ export class DiskNews implements vscode.Disposable {
     private readonly tell: (problem: string | undefined) => void,
   ) {
     const { document, file } = captions;
-    const pattern = new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file));
-    const watcher = this.disposables.add(vscode.workspace.createFileSystemWatcher(pattern));
+    const watcher = this.disposables.add(watchFile(file));
     const check = (): void => void this.check();
     for (const event of [watcher.onDidCreate, watcher.onDidChange]) this.disposables.add(event(check));
     this.disposables.add(
@@ -41,9 +40,8 @@ export class DiskNews implements vscode.Disposable {
     const number = ++this.checks;
     const { document, file } = this.captions;
     const { isDirty } = document;
-    const found = await stat(file).catch(() => undefined);
+    const state = await fileState(file).catch(() => undefined);
     if (number !== this.checks) return;
-    const state = found && [found.ino, found.size, found.mtimeMs].join(' ');
     if (!isDirty) this.agreed = state;
     const isNews = isDirty && this.agreed !== undefined && state !== undefined && state !== this.agreed;
     this.tell(
