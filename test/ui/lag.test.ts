@@ -110,6 +110,18 @@ describe('While the page lags, what is typed', function () {
     assert.equal(await text(first), 'one');
   });
 
+  it('replaces what Shift and the arrows have selected in the caption that a key led to', async () => {
+    await begin('one');
+    await press('PageDown');
+    await type('two words');
+    await press('Shift+ArrowLeft', 'Shift+ArrowLeft', 'Control+Shift+ArrowLeft', 'Shift+ArrowRight');
+    await type('s');
+    await end();
+    await caption(second, 'two ws');
+    assert.equal(await text(second), 'two ws');
+    assert.equal(await text(first), 'one');
+  });
+
   it('is decided on by the Enter after it, and nothing else is', async () => {
     await begin('one');
     await press('PageDown');
