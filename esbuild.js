@@ -25,7 +25,7 @@ const shared = (forPackage) => ({
 
 const programs = {
   extension: 'src/extension/extension.ts',
-  searchWorker: 'src/extension/search/searchWorker.ts',
+  searchWorker: 'src/extension/captionSearch/searchWorker.ts',
   engine: 'src/engine/main.ts',
   cli: 'src/cli/showtell.ts',
 };

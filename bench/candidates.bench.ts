@@ -21,7 +21,7 @@ import {
 } from '../src/captioner/evaluation/completionActions';
 import { toEffortForm } from '../src/captioner/evaluation/effortForm';
 import { completerOf, wantedCaption } from '../src/captioner/evaluation/effortOfCaptioner';
-import { searchImages } from '../src/captioner/evaluation/searchImages';
+import { beamSearchImages } from '../src/captioner/evaluation/beamSearchImages';
 import { CompletionSession } from '../src/captioner/completion/completionSession';
 import { useBackend } from '../src/engine/backends';
 import { withModelOnDataset } from '../src/engine/jobs/modelOnDataset';
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     const cost: Cost = { characters: 0, editor: noActions(), withCandidates: noActions(), taken: 0 };
     const right: number[] = [];
     const candidates: string[][] = [];
-    await searchImages(places, { model: bundle, grids: prepared.grids }, (found) => {
+    await beamSearchImages(places, { model: bundle, grids: prepared.grids }, (found) => {
       for (const hypotheses of found)
         candidates.push(
           hypotheses.map(({ nodes }) => toEffortForm(bundle.vocabulary.decode(nodes.map(({ piece }) => piece)))),

@@ -12,7 +12,7 @@ import { formatRow } from '../src/dataset/edit';
 import { DatasetIndex } from '../src/dataset/list/datasetIndex';
 import { EntryView } from '../src/dataset/list/entryView';
 import { fillIndex } from '../src/dataset/list/fillIndex';
-import { plainLook } from '../src/dataset/list/look';
+import { plainFilter } from '../src/dataset/list/listFilter';
 
 const sizes = [1_000, 10_000, 100_000];
 const rowsOnScreen = 20;
@@ -54,8 +54,8 @@ async function measure(count: number): Promise<Costs> {
       if (!entry || index.lineNumber(entry) === undefined) throw new Error(`Entry ${line} has no line.`);
     });
     const scrollMs = await median((round) => void window((round * 7919) % (count - rowsOnScreen)));
-    const searchMs = await timed(() => view.look({ ...plainLook, shown: 'edited', search: 'caption 7' }));
-    const orderMs = await timed(() => view.look({ ...plainLook, order: 'longest' }));
+    const searchMs = await timed(() => view.filter({ ...plainFilter, shown: 'edited', search: 'caption 7' }));
+    const orderMs = await timed(() => view.filter({ ...plainFilter, order: 'longest' }));
     const everything = lines.join('\n');
     const readEverythingMs = await timed(() => void readLines(everything));
     const opening = { firstRowsMs, firstFilesMs: files.firstMs, openMs, longestWaitMs };

@@ -9,7 +9,7 @@ import { toCandidate } from '../src/captioner/candidate';
 import { asSaid } from '../src/captioner/calibration/calibration';
 import type { OpenBundle } from '../src/captioner/bundle/openBundle';
 import { tokenise } from '../src/captioner/metrics/tokenise';
-import { searchCaptions, searchWith } from '../src/captioner/search/searchCaptions';
+import { beamSearch, searchWith } from '../src/captioner/beamSearch/beamSearch';
 import type { SuggestedWord } from '../src/captioner/suggestion';
 import { seededRandom, shuffle } from '../src/dataset/random';
 import { decodeImage } from '../src/engine/imageDecoding';
@@ -82,7 +82,7 @@ async function captionSideBySide(bundle: OpenBundle, sides: readonly SideBySide[
   );
   const pixels = toImageTensor(composites, size);
   const grids = bundle.encoder.encode(pixels);
-  const found = searchCaptions(bundle.decoder, grids, searchWith(bundle));
+  const found = beamSearch(bundle.decoder, grids, searchWith(bundle));
   tf.dispose([pixels, grids]);
   return found.map(([best]) => (best ? toCandidate(best, bundle.vocabulary, asSaid).words : []));
 }

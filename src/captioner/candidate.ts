@@ -1,5 +1,5 @@
 import type { Certainty } from './calibration/calibration';
-import type { Hypothesis } from './search/beams';
+import type { Hypothesis } from './beamSearch/beams';
 import type { Candidate, SuggestedWord } from './suggestion';
 import type { Vocabulary } from './vocabulary/vocabulary';
 

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { openBundle, type OpenBundle } from './bundle/openBundle';
 import { toCandidate } from './candidate';
-import { defaultSearch, mostPieces, searchCaptions, searchWith } from './search/searchCaptions';
+import { defaultSearch, mostPieces, beamSearch, searchWith } from './beamSearch/beamSearch';
 import type { Candidate, Suggestion } from './suggestion';
 
 export interface SuggestOptions {
@@ -57,7 +57,7 @@ export class Captioner {
     const { decoder, encoder, vocabulary, calibrator } = this.bundle;
     const { beam = defaultSearch.beam, maxPieces = mostPieces(this.bundle) } = options;
     const certainties = calibrator.of(grids);
-    return searchCaptions(decoder, grids, searchWith(this.bundle, { beam, maxPieces })).map((hypotheses, image) => ({
+    return beamSearch(decoder, grids, searchWith(this.bundle, { beam, maxPieces })).map((hypotheses, image) => ({
       model: this.id,
       familiarity: certainties[image].familiarity,
       gridHeight: encoder.grid.height,

@@ -8,32 +8,34 @@ import { decidingFromWebview } from './deciding/decidingMessages';
 import { flushFromWebview, flushToWebview } from './drafts/draftMessages';
 import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
-import { lookingFromWebview, lookingToWebview } from './looking/lookingMessages';
+import { filterFromWebview } from './filters/filterMessages';
+import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
 import { pictureFromWebview, pictureToWebview } from './pictures/pictureMessages';
 import { renamedFromWebview, renamedToWebview } from './renamed/renamedMessages';
 import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages';
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
 import { severalFromWebview } from './severalCaptions/severalMessages';
 import { typingFromWebview } from './typing/typingMessages';
-import { unlikeFromWebview, unlikeToWebview } from './unlike/unlikeMessages';
+import { unfamiliarFromWebview, unfamiliarToWebview } from './unfamiliar/unfamiliarMessages';
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
   ...sessionToWebview,
   ...engineToWebview,
   ...entriesToWebview,
-  ...lookingToWebview,
+  ...navigationToWebview,
   ...flushToWebview,
   ...completionToWebview,
   ...pictureToWebview,
   ...replaceToWebview,
-  ...unlikeToWebview,
+  ...unfamiliarToWebview,
   ...renamedToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
 export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...sessionFromWebview,
-  ...lookingFromWebview,
+  ...navigationFromWebview,
+  ...filterFromWebview,
   ...typingFromWebview,
   ...flushFromWebview,
   ...decidingFromWebview,
@@ -41,7 +43,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...completionFromWebview,
   ...pictureFromWebview,
   ...replaceFromWebview,
-  ...unlikeFromWebview,
+  ...unfamiliarFromWebview,
   ...renamedFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;

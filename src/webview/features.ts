@@ -3,7 +3,7 @@ import { type ToWebview } from '../extension/messages';
 import type { RenamedToWebview } from '../extension/renamed/renamedMessages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
-import type { UnlikeToWebview } from '../extension/unlike/unlikeMessages';
+import type { UnfamiliarToWebview } from '../extension/unfamiliar/unfamiliarMessages';
 import { send } from './base/host';
 import { receiveDecoded } from './base/decodedPictures';
 import { moves } from './base/moves';
@@ -12,11 +12,11 @@ import { severalCommands } from './caption/severalCaptions';
 import { completionFeature } from './completion/completionFeature';
 import type { Deciding } from './deciding/deciding';
 import type { Keyboard } from './keyboard/keyboard';
-import { lookingCommands } from './looking/looking';
+import { navigationCommands } from './navigation/navigationCommands';
 import type { Page } from './page/page';
 import { renamedFeature } from './renamed/renamedFeature';
 import { replaceFeature } from './replace/replaceFeature';
-import { unlikeFeature } from './unlike/unlikeFeature';
+import { unfamiliarFeature } from './unfamiliar/unfamiliarFeature';
 
 type Messages = { [Message in ToWebview as Message['type']]: Message };
 type MessageType = keyof Messages;
@@ -44,7 +44,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   );
   const commands = {
     ...deciding.commands,
-    ...lookingCommands(page),
+    ...navigationCommands(page),
     ...completion.commands,
     ...several,
     ...replacing.commands,
@@ -55,7 +55,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...pageReceivers(page, keyboard, commands, ofEntry, replacing.refresh),
     ...completion.receivers,
     ...replacing.receivers,
-    ...unlikeFeature(page).receivers,
+    ...unfamiliarFeature(page).receivers,
     ...renamed.receivers,
   };
   return { commands, receivers };
@@ -78,7 +78,7 @@ function pageReceivers(
   onReset: () => void,
 ) {
   const receivers: Receivers<
-    Exclude<ToWebview, CompletionToWebview | ReplaceToWebview | UnlikeToWebview | RenamedToWebview>
+    Exclude<ToWebview, CompletionToWebview | ReplaceToWebview | UnfamiliarToWebview | RenamedToWebview>
   > = {
     reset: (message) => {
       page.reset(message);
@@ -86,7 +86,7 @@ function pageReceivers(
     },
     length: (message) => page.resize(message),
     items: (message) => page.update(message),
-    lookRefused: ({ problem }) => page.refuseLook(problem),
+    filterRefused: ({ problem }) => page.refuseFilter(problem),
     orderChanged: () => page.side.filters.offerOrder(),
     folders: ({ folders }) => page.side.filters.folders.offer(folders),
     nothingOpen: ({ elsewhere }) => {

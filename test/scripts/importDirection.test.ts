@@ -64,7 +64,7 @@ describe('The rules for imports', function () {
     ['src/extension/extension.ts', '../webview/main', false],
     ['src/extension/editor/captionSession.ts', '../deciding/decisionHandlers', true],
     ['src/extension/deciding/decisionHandlers.ts', '../editor/captionSession', false],
-    ['src/extension/deciding/decisionHandlers.ts', '../looking/lookingHandlers', false],
+    ['src/extension/deciding/decisionHandlers.ts', '../navigation/navigationHandlers', false],
     ['src/extension/deciding/decisionHandlers.ts', './decidingMessages', true],
     ['src/extension/base/soon.ts', '../editor/places', false],
     ['src/extension/engine/engineService.ts', '../../engine/client', true],

@@ -82,7 +82,7 @@ describe('Sixty images with keys alone', function () {
   const ways = [accept, edit, takeSecond, exclude, accept, write];
 
   /** Steps through the words of the suggestion until the dog, for a picture of where the captioner looked. */
-  const lookForDog = async (): Promise<void> => {
+  const filterForDog = async (): Promise<void> => {
     const words = await editor.words.allInnerTexts();
     const dog = Math.max(
       0,
@@ -116,7 +116,7 @@ describe('Sixty images with keys alone', function () {
     for (const [at, name] of names.slice(0, 54).entries()) {
       if (name === 'shepherd-dog-1.jpg') {
         await editor.arrive(name);
-        await lookForDog();
+        await filterForDog();
         await takePicture(page, 'sixty-list');
       }
       await ways[at % ways.length](name);
@@ -168,7 +168,7 @@ describe('Sixty images with keys alone', function () {
     const name = 'shepherd-dog-1.jpg';
     await editor.arrive(name);
     await editor.pressFor('Space', editor.frame.locator('.split.large .tile').first());
-    await lookForDog();
+    await filterForDog();
     await editor.frame.locator('.tile.current').waitFor();
     await takePicture(page, 'sixty-large');
     await editor.pressFor('Space', editor.frame.locator('.split:not(.large) .row.selected'));

@@ -1,5 +1,5 @@
 import { toCandidate } from '../candidate';
-import { searchImages, type ImageSearchOptions } from '../evaluation/searchImages';
+import { beamSearchImages, type ImageSearchOptions } from '../evaluation/beamSearchImages';
 import type { ImageCaptions } from '../training/captionedImage';
 import { asSaid, meanGrids } from './calibration';
 import type { MeasuredCaption } from './fitCurves';
@@ -17,7 +17,7 @@ export async function measureCaptions(options: MeasureOptions): Promise<Measured
   const { images, model } = options;
   const measured: MeasuredCaption[] = [];
   const places = images.map(({ image }) => image);
-  await searchImages(places, options, (found, grids, first) => {
+  await beamSearchImages(places, options, (found, grids, first) => {
     const means = meanGrids(grids);
     found.forEach(([best], at) => {
       if (!best) return;

@@ -1,4 +1,4 @@
-import type { Choice } from './draft';
+import type { Choice } from './continuation';
 
 /** A way to go on and the bytes that it would write, one character a byte; "" to end the caption. */
 export interface Option {

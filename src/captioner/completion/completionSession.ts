@@ -3,11 +3,11 @@ import type { CaptioningModel } from '../captioningModel';
 import type { DecoderMemory } from '../decoder/memory';
 import { beginsWord, fromByteString, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
-import { BestList } from '../search/bestList';
-import { repeatingPieces } from '../search/repeatingPieces';
-import { mostPieces } from '../search/searchCaptions';
+import { BestList } from '../beamSearch/bestList';
+import { repeatingPieces } from '../beamSearch/repeatingPieces';
+import { mostPieces } from '../beamSearch/beamSearch';
 import { chooseByCharacter, type Option } from './chooseByCharacter';
-import type { Choice, Draft } from './draft';
+import type { Choice, Continuation } from './continuation';
 import { partAtLastWord } from './lastWord';
 import { PieceIndex } from './pieceIndex';
 import { findSpellings, take } from './spellings';
@@ -177,8 +177,8 @@ export class CompletionSession {
   }
 
   /** Goes on to `<end>` with each beginning. */
-  private write(beginnings: readonly Choice[], mostPieces: number): Draft[] {
-    const written: Draft[] = [];
+  private write(beginnings: readonly Choice[], mostPieces: number): Continuation[] {
+    const written: Continuation[] = [];
     let going = take(this.steps, beginnings).map((draft, place) => ({ draft, place }));
     while (going.length > 0) {
       const chosen = going.map(({ draft }) => this.chooseNext(draft));
@@ -197,12 +197,12 @@ export class CompletionSession {
     return written;
   }
 
-  private chooseNext(draft: Draft): Choice {
+  private chooseNext(draft: Continuation): Choice {
     const typedBytes = this.spell(draft.pieces, 0).length;
     return chooseByCharacter(this.likeliestNext(draft).map((choice) => this.toOption(choice, typedBytes)));
   }
 
-  private likeliestNext(draft: Draft): Choice[] {
+  private likeliestNext(draft: Continuation): Choice[] {
     const repeating = repeatingPieces(draft.step.pieces, this.vocabulary.wordPieces);
     const likeliest = new BestList<Choice>(comparedPieces);
     draft.step.logProbabilities.forEach((pieceLogProbability, piece) => {

@@ -1,5 +1,5 @@
-import { BestList } from '../search/bestList';
-import type { Choice, Draft } from './draft';
+import { BestList } from '../beamSearch/bestList';
+import type { Choice, Continuation } from './continuation';
 import type { PieceIndex } from './pieceIndex';
 import type { Step, StepCache } from './stepCache';
 
@@ -18,7 +18,7 @@ const mostBehind = Math.log(20);
 export function findSpellings(steps: StepCache, from: Step, typed: string, index: PieceIndex, count: number): Choice[] {
   const found = new BestList<Choice>(count);
   const partly = Array.from(typed, () => new BestList<Choice>(waysKept));
-  const start: Draft = { step: from, pieces: [], logProbability: 0 };
+  const start: Continuation = { step: from, pieces: [], logProbability: 0 };
   for (let length = 0; length < typed.length; length++) {
     const least = (found.items.at(0)?.logProbability ?? -Infinity) - mostBehind;
     const drafts =
@@ -46,7 +46,7 @@ export function findSpellings(steps: StepCache, from: Step, typed: string, index
 }
 
 /** The drafts with their new pieces. */
-export function take(steps: StepCache, choices: readonly Choice[]): Draft[] {
+export function take(steps: StepCache, choices: readonly Choice[]): Continuation[] {
   const next = steps.follow(choices.map(({ draft, piece }) => ({ step: draft.step, piece })));
   return choices.map(({ draft, piece, logProbability }, at) => ({
     step: next[at],

@@ -1,4 +1,4 @@
-import { searchImages, type ImageSearchOptions } from './searchImages';
+import { beamSearchImages, type ImageSearchOptions } from './beamSearchImages';
 
 export interface CaptioningOptions extends ImageSearchOptions {
   /** Places in the grid source. */
@@ -10,7 +10,7 @@ export interface CaptioningOptions extends ImageSearchOptions {
 /** The best caption of each image, "" where none was found. @throws the signal's reason if it is aborted */
 export async function captionImages(options: CaptioningOptions): Promise<string[]> {
   const captions: string[] = [];
-  await searchImages(options.images, options, (found) => {
+  await beamSearchImages(options.images, options, (found) => {
     for (const [best] of found) {
       captions.push(best ? options.model.vocabulary.decode(best.nodes.map(({ piece }) => piece)) : '');
       if (best?.isCut) options.onCut?.();

@@ -6,7 +6,7 @@ import { CiderD } from '../metrics/ciderD';
 import { exactMeteor } from '../metrics/exactMeteor';
 import { sentenceBleu } from '../metrics/sentenceBleu';
 import { tokenise } from '../metrics/tokenise';
-import { sampleCaptions, type SampledCaption } from '../search/sampleCaptions';
+import { sampleCaptions, type SampledCaption } from '../beamSearch/sampleCaptions';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import type { TrainingImage } from './examples';
 import type { SelfCriticalSettings } from './settings';

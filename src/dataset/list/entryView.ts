@@ -1,14 +1,22 @@
 import { ChunkedList } from './chunkedList';
 import type { DatasetIndex, IndexChange } from './datasetIndex';
 import { isDone, type Entry } from './entry';
-import { comesBefore, isPlain, lookAt, matcher, plainLook, type EntryKnowledge, type Look } from './look';
+import {
+  comesBefore,
+  isPlain,
+  filterEntries,
+  matcher,
+  plainFilter,
+  type EntryKnowledge,
+  type ListFilter,
+} from './listFilter';
 
 /**
  * The entries that one editor shows. What is filtered and ordered stays where it is while somebody works on it, also
- * when it matches no more: nothing vanishes under the hand. {@link look} puts it in order anew.
+ * when it matches no more: nothing vanishes under the hand. {@link show} puts it in order anew.
  */
 export class EntryView {
-  private current: Look = plainLook;
+  private current: ListFilter = plainFilter;
   /** Nothing where all entries are shown in their own order. */
   private selection: ChunkedList<Entry> | undefined;
 
@@ -21,7 +29,7 @@ export class EntryView {
     return this.selection ?? this.index.entries;
   }
 
-  get currentLook(): Look {
+  get currentFilter(): ListFilter {
     return this.current;
   }
 
@@ -30,9 +38,11 @@ export class EntryView {
    * @param kept what somebody works on: it stays also if it does not match
    * @throws SearchError; everything then stays as it was
    */
-  look(look: Look, kept?: Entry): void {
-    this.selection = isPlain(look) ? undefined : new ChunkedList(lookAt(this.index.entries, look, this.known, kept));
-    this.current = look;
+  filter(filter: ListFilter, kept?: Entry): void {
+    this.selection = isPlain(filter)
+      ? undefined
+      : new ChunkedList(filterEntries(this.index.entries, filter, this.known, kept));
+    this.current = filter;
   }
 
   /**

@@ -1,4 +1,4 @@
-import { SearchError } from '../list/look';
+import { SearchError } from '../list/listFilter';
 import { reasonOf } from '../reason';
 
 /** What is to become of many captions. */

@@ -2,7 +2,7 @@ import { captionImages } from '../../captioner/evaluation/captionImages';
 import { effortOfCaptioner } from '../../captioner/evaluation/effortOfCaptioner';
 import { scoreCaptions } from '../../captioner/metrics/scores';
 import { varietyOf } from '../../captioner/metrics/variety';
-import { defaultSearch } from '../../captioner/search/searchCaptions';
+import { defaultSearch } from '../../captioner/beamSearch/beamSearch';
 import { isSpaceless } from '../../dataset/words';
 import type { EvaluateParams, EvaluationResult } from '../protocol';
 import { reportSteps, type JobContext } from './jobContext';

@@ -11,7 +11,7 @@ import { rowKeys, type Row } from '../../dataset/row';
 import type { CountsView } from './countsMessages';
 import { diskPath } from './datasetFileSystem';
 import { EditGate } from './editGate';
-import { applyKept } from './keptEdit';
+import { applyEdit } from './applyEdit';
 import { lineEdit, lineEditsOf } from './lineEdits';
 import { changedFields, undecided } from './rowChanges';
 
@@ -234,7 +234,7 @@ export class CaptionDocument implements vscode.Disposable {
   /** Changes the text in many places, as one undo step. @throws EditRefusedError, or NotEditableError */
   readonly applyAll = async (edits: vscode.TextEdit[]): Promise<void> => {
     this.gate.enforce();
-    const outcome = await applyKept(this.document, edits);
+    const outcome = await applyEdit(this.document, edits);
     if (outcome === 'swallowed') this.gate.refuseSwallowed();
     if (outcome === 'refused') {
       throw new EditRefusedError(

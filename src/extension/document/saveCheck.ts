@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { explainFileError } from '../../dataset/fileError';
-import { applyKept } from './keptEdit';
+import { applyEdit } from './applyEdit';
 import { showError } from '../base/notifications';
 
 const datasets: vscode.DocumentFilter = { scheme: 'file', pattern: '**/{metadata,*.captions}.jsonl' };
@@ -78,5 +78,5 @@ export class SaveCheck implements vscode.Disposable {
 async function markUnsaved(document: vscode.TextDocument): Promise<void> {
   const { range } = document.lineAt(0);
   const first = new vscode.Range(range.start, document.positionAt(Math.min(1, document.offsetAt(range.end))));
-  await applyKept(document, [vscode.TextEdit.replace(first, document.getText(first))]);
+  await applyEdit(document, [vscode.TextEdit.replace(first, document.getText(first))]);
 }

@@ -139,7 +139,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     await Promise.all([this.loading.firstEntries(), this.suggestions.recalled()]);
     const shared = this.places.get(this.captions.document.uri);
     const place = (shared?.at ?? 0) > (own?.at ?? 0) ? shared : own;
-    this.entries.begin(place?.key, place?.look);
+    this.entries.begin(place?.key, place?.filter);
     if (this.loading.isComplete) this.entries.loaded();
     this.postEngine();
     this.postFolders();
@@ -149,7 +149,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   }
 
   readonly keepPlace = (): void => {
-    this.places.keep(this.captions.document.uri, this.entries.selectedKey, this.entries.currentLook);
+    this.places.keep(this.captions.document.uri, this.entries.selectedKey, this.entries.currentFilter);
     this.stateChanged.fire();
   };
 

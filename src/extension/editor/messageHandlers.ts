@@ -1,7 +1,8 @@
 import { completionHandlers } from '../completion/completionHandlers';
 import { decisionHandlers } from '../deciding/decisionHandlers';
-import { lookingHandlers } from '../looking/lookingHandlers';
+import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
+import { navigationHandlers } from '../navigation/navigationHandlers';
 import { pictureHandlers } from '../pictures/pictureHandlers';
 import { renamedHandlers } from '../renamed/renamedHandlers';
 import { replaceHandlers } from '../replace/replaceHandlers';
@@ -9,7 +10,7 @@ import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { severalHandlers } from '../severalCaptions/severalHandlers';
 import { typingHandlers } from '../typing/typingHandlers';
-import { unlikeHandlers } from '../unlike/unlikeHandlers';
+import { unfamiliarHandlers } from '../unfamiliar/unfamiliarHandlers';
 import { pageHandlers, type PageActions } from './pageHandlers';
 
 type Messages = { [Message in FromWebview as Message['type']]: Message };
@@ -23,14 +24,15 @@ type AllHandlers = { [Type in FromWebview['type']]: (message: MessageOf<Type>) =
 export function messageHandlers(context: SessionContext<ToWebview> & PageActions): Handlers<FromWebview> {
   return {
     ...pageHandlers(context),
-    ...lookingHandlers(context),
+    ...navigationHandlers(context),
+    ...filterHandlers(context),
     ...typingHandlers(context),
     ...decisionHandlers(context),
     ...completionHandlers(context),
     ...severalHandlers(context),
     ...pictureHandlers(context),
     ...replaceHandlers(context),
-    ...unlikeHandlers(context),
+    ...unfamiliarHandlers(context),
     ...renamedHandlers(context),
   };
 }

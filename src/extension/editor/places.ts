@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Look } from '../../dataset/list/look';
+import type { ListFilter } from '../../dataset/list/listFilter';
 import { placeSchema, type Place } from '../session/sessionMessages';
 
 /** How long moves are gathered before the last is kept, in milliseconds. */
@@ -18,9 +18,9 @@ export class Places implements vscode.Disposable {
     return placeSchema.safeParse(this.state.get(keyOf(document))).data;
   }
 
-  keep(document: vscode.Uri, key: string, look: Look): void {
+  keep(document: vscode.Uri, key: string, filter: ListFilter): void {
     const name = keyOf(document);
-    const place: Place = { key, look, at: Date.now() };
+    const place: Place = { key, filter, at: Date.now() };
     clearTimeout(this.timers.get(name));
     this.timers.set(
       name,

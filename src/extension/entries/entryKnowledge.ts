@@ -1,5 +1,5 @@
 import type { Entry } from '../../dataset/list/entry';
-import type { EntryKnowledge } from '../../dataset/list/look';
+import type { EntryKnowledge } from '../../dataset/list/listFilter';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { countsSchema } from '../document/countsMessages';
 import { suggestionSchema } from '../suggestions/suggestionMessages';
-import { lookSchema } from './lookMessages';
+import { filterSchema } from './listFilterMessages';
 
 const itemSchema = z.object({
   /** Its place in the list. */
@@ -43,7 +43,7 @@ export const entriesToWebview = [
     /** By how many places what is seen has moved. */
     shift: z.number(),
     folder: z.string(),
-    look: lookSchema,
+    filter: filterSchema,
     /** The selected entry, and those that are likely to be seen. */
     items: z.array(itemSchema),
   }),
@@ -53,7 +53,7 @@ export const entriesToWebview = [
   /** What is known now would put the entries in another order; they stay where they are until one looks anew. */
   z.object({ type: z.literal('orderChanged') }),
   /** The search cannot be read; what was shown stays. */
-  z.object({ type: z.literal('lookRefused'), problem: z.string() }),
+  z.object({ type: z.literal('filterRefused'), problem: z.string() }),
   /** An entry that was asked for; one that is new waits for its caption to be typed. */
   z.object({ type: z.literal('select'), index: z.number(), isNew: z.optional(z.boolean()) }),
 ] as const;

@@ -2,10 +2,10 @@ import type * as vscode from 'vscode';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import type { Entry } from '../../dataset/list/entry';
 import { EntryView } from '../../dataset/list/entryView';
-import type { Look } from '../../dataset/list/look';
+import type { ListFilter } from '../../dataset/list/listFilter';
 import { Soon } from '../base/soon';
 import type { CaptionDocument } from '../document/captionDocument';
-import { searchProblem } from '../search/searchProblem';
+import { searchProblem } from '../captionSearch/searchProblem';
 import { requestSuggestions } from '../suggestions/suggestionRequests';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { entryKnowledge } from './entryKnowledge';
@@ -52,15 +52,15 @@ export class EntryWindow implements vscode.Disposable {
     return this.selected.key;
   }
 
-  get currentLook(): Look {
-    return this.view.currentLook;
+  get currentFilter(): ListFilter {
+    return this.view.currentFilter;
   }
 
   /** The webview starts, at the entry of this key or the first one that is open, as soon as that is listed. */
-  begin(key: string | undefined, look: Look | undefined): void {
+  begin(key: string | undefined, filter: ListFilter | undefined): void {
     this.hasBegun = true;
     this.isInOrder = false;
-    this.tryLook(look ?? this.view.currentLook, key === undefined ? undefined : this.captions.index.find(key));
+    this.tryFilter(filter ?? this.view.currentFilter, key === undefined ? undefined : this.captions.index.find(key));
     this.screen.show(0, 0);
     this.sought.seek(key);
     this.goTo(Math.max(0, this.sought.find()));
@@ -72,17 +72,17 @@ export class EntryWindow implements vscode.Disposable {
     for (const imagePath of this.suggestions.failures) this.captions.noteFailure(imagePath, true);
     if (this.isInOrder) return;
     this.isInOrder = true;
-    this.tryLook(this.view.currentLook, this.sought.isSeeking ? this.sought.entry : this.selected.entry);
+    this.tryFilter(this.view.currentFilter, this.sought.isSeeking ? this.sought.entry : this.selected.entry);
     const place = this.sought.findAtLast();
     if (place >= 0) this.goTo(place);
     else if (!this.screen.isSame(this.view.entries)) this.follow();
   }
 
   /** Filters and orders in another way. What was selected stays so if it is still shown. */
-  look(look: Look): void {
+  filter(filter: ListFilter): void {
     this.sought.end();
-    const problem = this.tryLook(look);
-    if (problem !== undefined) return this.post({ type: 'lookRefused', problem });
+    const problem = this.tryFilter(filter);
+    if (problem !== undefined) return this.post({ type: 'filterRefused', problem });
     this.setSelected(Math.max(0, this.placeOfSelected()));
     this.reset('reveal');
   }
@@ -182,8 +182,8 @@ export class EntryWindow implements vscode.Disposable {
     return this.view.entries;
   }
 
-  private tryLook(look: Look, kept?: Entry): string | undefined {
-    const problem = searchProblem(() => this.view.look(look, kept));
+  private tryFilter(filter: ListFilter, kept?: Entry): string | undefined {
+    const problem = searchProblem(() => this.view.filter(filter, kept));
     if (problem === undefined) this.isOrderOld = false;
     return problem;
   }
@@ -211,12 +211,12 @@ export class EntryWindow implements vscode.Disposable {
 
   private reset(scroll: Extract<EntriesToWebview, { type: 'reset' }>['scroll'], shift = 0): void {
     const { counts, folder } = this.captions;
-    const [look, length, select] = [this.view.currentLook, this.all.length, this.selected.index];
+    const [filter, length, select] = [this.view.currentFilter, this.all.length, this.selected.index];
     const items = this.views(this.screen.placesWith(select, length));
     this.screen.remember(this.view.entries, select);
     this.requestSuggestions();
     this.lengthSoon.dispose();
-    this.post({ type: 'reset', version: ++this.version, length, counts, select, scroll, shift, folder, look, items });
+    this.post({ type: 'reset', version: ++this.version, length, counts, select, scroll, shift, folder, filter, items });
   }
 
   private setSelected(index: number): void {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { SearchError } from '../../dataset/list/look';
+import { SearchError } from '../../dataset/list/listFilter';
 import { mention } from '../base/notifications';
-import { FindInThread } from '../search/findInThread';
+import { FindInThread } from '../captionSearch/findInThread';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import type { ReplaceFromWebview, ReplaceToWebview } from './replaceMessages';

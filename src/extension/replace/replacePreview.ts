@@ -3,7 +3,7 @@ import { marksAt, type FlatFindings } from '../../dataset/replace/findings';
 import { applyMarks, type ReplaceRule } from '../../dataset/replace/rule';
 import type { EntryChange } from '../document/captionDocument';
 import { replaceText } from '../document/rowChanges';
-import type { FindInThread } from '../search/findInThread';
+import type { FindInThread } from '../captionSearch/findInThread';
 import type { SessionContext } from '../session/sessionContext';
 import { diffPieces } from './diffPieces';
 import type { Replacement } from './replacementLog';

@@ -2,10 +2,10 @@
 import * as z from 'zod/mini';
 import { refusalSchema } from '../document/refusalMessages';
 import { draftSchema } from '../drafts/draftMessages';
-import { lookSchema } from '../entries/lookMessages';
+import { filterSchema } from '../entries/listFilterMessages';
 
 /** Where somebody is, how they look at it, and since when (milliseconds since 1970). */
-export const placeSchema = z.object({ key: z.string(), look: z.optional(lookSchema), at: z.number() });
+export const placeSchema = z.object({ key: z.string(), filter: z.optional(filterSchema), at: z.number() });
 export type Place = z.infer<typeof placeSchema>;
 
 export const webviewCommands = [

@@ -1,7 +1,7 @@
 /** What the statistics of a dataset and their webview say to each other. */
 import * as z from 'zod/mini';
 import { stateCountsSchema } from '../document/countsMessages';
-import { lookSchema } from '../entries/lookMessages';
+import { filterSchema } from '../entries/listFilterMessages';
 
 const barSchema = z.object({ from: z.number(), to: z.optional(z.number()), count: z.number() });
 
@@ -37,6 +37,6 @@ export type StatisticsState = z.infer<typeof statisticsStateSchema>;
 export const fromStatisticsSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   /** Show these in the editor; what is not said is as in a plain list, in the order that the person has chosen. */
-  z.object({ type: z.literal('look'), look: z.partial(lookSchema) }),
+  z.object({ type: z.literal('filter'), filter: z.partial(filterSchema) }),
 ]);
 export type FromStatistics = z.infer<typeof fromStatisticsSchema>;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainLook, type Look } from '../../dataset/list/look';
+import { plainFilter, type ListFilter } from '../../dataset/list/listFilter';
 import { Disposables } from '../base/disposables';
 import { Soon } from '../base/soon';
 import { translatedTexts, webviewHtml } from '../base/webviewHtml';
@@ -88,8 +88,8 @@ export class StatisticsPanel implements vscode.Disposable {
     }
     const session = this.editors.sessionOf(this.document);
     if (!session) return;
-    const { order } = session.entries.currentLook;
-    session.receive({ type: 'look', look: { ...plainLook, order, ...message.look } satisfies Look });
+    const { order } = session.entries.currentFilter;
+    session.receive({ type: 'filter', filter: { ...plainFilter, order, ...message.filter } satisfies ListFilter });
     // Without its column it would move to where the statistics are.
     session.panel.reveal(session.panel.viewColumn, true);
   }

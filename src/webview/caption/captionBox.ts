@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import { element } from '../base/dom';
 import { send } from '../base/host';
-import { forgetDraft, keepDraft } from './draft';
+import { forgetDraft, keepDraft } from './keptDraft';
 import { HeldUndo } from './heldUndo';
 import { setKeepingCaret } from './keepCaret';
 import { pasteOnOneLine } from './pasteOnOneLine';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { entryStates, type CountsView } from '../../extension/document/countsMessages';
-import { orders, searchPlaces, shownChoices, type LookView } from '../../extension/entries/lookMessages';
+import { orders, searchPlaces, shownChoices, type FilterView } from '../../extension/entries/listFilterMessages';
 import { button, element } from '../base/dom';
 import { openName, stateNames } from '../base/stateNames';
 import { isPressed, press, toggle } from '../base/toggle';
@@ -12,13 +12,13 @@ import { LengthFilter } from './lengthFilter';
 /** How long typing is gathered before it is searched for, in milliseconds. */
 const pause = 150;
 
-const filterNames: Readonly<Record<LookView['shown'], string>> = {
+const filterNames: Readonly<Record<FilterView['shown'], string>> = {
   all: l10n.t('All'),
   open: openName,
   ...stateNames,
   problem: l10n.t('Problems'),
 };
-const orderNames: Readonly<Record<LookView['order'], string>> = {
+const orderNames: Readonly<Record<FilterView['order'], string>> = {
   path: l10n.t('By path'),
   confidence: l10n.t('Least sure first'),
   longest: l10n.t('Longest first'),
@@ -26,7 +26,7 @@ const orderNames: Readonly<Record<LookView['order'], string>> = {
   newest: l10n.t('Latest first'),
   oldest: l10n.t('Oldest first'),
 };
-const placeNames: Readonly<Record<LookView['searchIn'], string>> = {
+const placeNames: Readonly<Record<FilterView['searchIn'], string>> = {
   both: l10n.t('Anywhere'),
   captions: l10n.t('In captions'),
   names: l10n.t('In file names'),
@@ -86,7 +86,7 @@ export class FilterBar {
   private timer: number | undefined;
 
   constructor(
-    private readonly onLook: (look: LookView) => void,
+    private readonly onFilter: (filter: FilterView) => void,
     private readonly onLeave: () => void,
   ) {
     this.problem.hidden = true;
@@ -118,17 +118,17 @@ export class FilterBar {
   }
 
   /** What is shown now, and how many. */
-  show(look: LookView, length: number): void {
+  show(filter: FilterView, length: number): void {
     this.problem.hidden = true;
     this.box.classList.remove('refused');
-    if (this.timer === undefined && document.activeElement !== this.search) this.search.value = look.search;
-    this.shown.value = look.shown;
-    this.order.value = look.order;
-    this.searchIn.value = look.searchIn;
-    this.folders.value = look.folder;
-    this.length.value = look.words;
-    press(this.matchCase, look.matchCase);
-    press(this.expression, look.isRegularExpression);
+    if (this.timer === undefined && document.activeElement !== this.search) this.search.value = filter.search;
+    this.shown.value = filter.shown;
+    this.order.value = filter.order;
+    this.searchIn.value = filter.searchIn;
+    this.folders.value = filter.folder;
+    this.length.value = filter.words;
+    press(this.matchCase, filter.matchCase);
+    press(this.expression, filter.isRegularExpression);
     this.showLength(length);
     this.reorder.hidden = true;
   }
@@ -151,7 +151,7 @@ export class FilterBar {
   }
 
   showCounts({ states }: CountsView): void {
-    const counts: Record<LookView['shown'], number> = {
+    const counts: Record<FilterView['shown'], number> = {
       ...states,
       all: entryStates.reduce((sum, state) => sum + states[state], 0),
       open: states.todo + states.suggested,
@@ -163,7 +163,7 @@ export class FilterBar {
     });
   }
 
-  private showOnly(shown: LookView['shown']): void {
+  private showOnly(shown: FilterView['shown']): void {
     this.search.value = '';
     this.folders.value = '';
     this.length.value = undefined;
@@ -171,7 +171,7 @@ export class FilterBar {
     this.changed();
   }
 
-  private get look(): LookView {
+  private get filter(): FilterView {
     return {
       shown: this.shown.value,
       order: this.order.value,
@@ -187,7 +187,7 @@ export class FilterBar {
   private changed(): void {
     window.clearTimeout(this.timer);
     this.timer = undefined;
-    this.onLook(this.look);
+    this.onFilter(this.filter);
   }
 
   private keyPressed(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { datasetFolder } from '../../extension/entries/lookMessages';
+import { datasetFolder } from '../../extension/entries/listFilterMessages';
 import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
 

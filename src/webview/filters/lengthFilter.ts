@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { LookView } from '../../extension/entries/lookMessages';
+import type { FilterView } from '../../extension/entries/listFilterMessages';
 import { button } from '../base/dom';
 
-type WordRange = LookView['words'];
+type WordRange = FilterView['words'];
 
 /** That only captions of some length are shown, as the statistics ask for; not there where all are. A click ends it. */
 export class LengthFilter {

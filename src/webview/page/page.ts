@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
-import { isUnfiltered, type LookView } from '../../extension/entries/lookMessages';
+import { isUnfiltered, type FilterView } from '../../extension/entries/listFilterMessages';
 import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
 import { keepState, keptState, listenForMoves, send } from '../base/host';
 import { moves } from '../base/moves';
-import { forgetDraft, forgetTakenDraft } from '../caption/draft';
+import { forgetDraft, forgetTakenDraft } from '../caption/keptDraft';
 import { legend } from '../keyboard/legend';
 import { Banner } from './banner';
 import { Detail, type DetailActions } from './detail';
@@ -18,10 +18,10 @@ export class Page {
   readonly banner = new Banner();
   readonly notice = new StepNotice(() => this.side.filters.showOpen());
   readonly side = new Side({
-    look: (look) => {
+    filter: (filter) => {
       this.detail.box.flush();
-      this.waiting.expect(look);
-      send({ type: 'look', look });
+      this.waiting.expect(filter);
+      send({ type: 'filter', filter });
     },
     leaveFilters: () => this.focusEntries(),
     select: (index) => this.select(index),
@@ -47,7 +47,7 @@ export class Page {
   private selected = 0;
   /** How many times the person went to an entry and the extension may not know it yet. */
   private unanswered = 0;
-  private look: LookView | undefined;
+  private filter: FilterView | undefined;
   private isLarge = this.kept.isLarge;
 
   constructor(actions: DetailActions) {
@@ -138,19 +138,19 @@ export class Page {
   }
 
   /** The search cannot be read; what is shown stays. */
-  refuseLook(problem: string): void {
+  refuseFilter(problem: string): void {
     this.side.filters.refuse(problem);
     this.waiting.arrived();
   }
 
   /** Entries came, went or moved. */
   reset(message: Extract<ToWebview, { type: 'reset' }>): void {
-    const { version, length, select, scroll, folder, look } = message;
+    const { version, length, select, scroll, folder, filter } = message;
     // It may be of before the person went elsewhere, and the extension may lead there again.
     if (this.unanswered > 0) this.waiting.expectMove();
     this.version = version;
-    const isEmpty = length === 0 && isUnfiltered(look);
-    this.look = look;
+    const isEmpty = length === 0 && isUnfiltered(filter);
+    this.filter = filter;
     this.notice.passOn();
     this.side.reset(message);
     this.split.hidden = isEmpty;
@@ -177,7 +177,7 @@ export class Page {
       this.isRestored ||= scroll === 'reveal' || this.kept.place?.key === this.selectedItem?.key;
       this.keep();
     }
-    this.waiting.arrived(look);
+    this.waiting.arrived(filter);
   }
 
   /** Keeps what is typed and waits for its caption, in case that the page goes before. */
@@ -230,7 +230,7 @@ export class Page {
     const key = this.selectedItem?.key;
     const kept = keptState();
     keepState({
-      place: key === undefined ? kept.place : { key, look: this.look, at: Date.now() },
+      place: key === undefined ? kept.place : { key, filter: this.filter, at: Date.now() },
       offset: this.list.selectedOffset ?? kept.offset,
       isLarge: this.isLarge,
       zoom: this.detail.stage.zoom.zoom,

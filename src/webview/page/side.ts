@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CountsView } from '../../extension/document/countsMessages';
-import type { LookView } from '../../extension/entries/lookMessages';
+import type { FilterView } from '../../extension/entries/listFilterMessages';
 import { type ToWebview } from '../../extension/messages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
@@ -10,7 +10,7 @@ import { allDecided, nextSteps } from './stepNotice';
 import { Header } from './header';
 
 export interface SideActions {
-  look(look: LookView): void;
+  filter(filter: FilterView): void;
   /** The person is done with the filters. */
   leaveFilters(): void;
   select(index: number): void;
@@ -29,7 +29,7 @@ export class Side {
 
   constructor(actions: SideActions) {
     this.filters = new FilterBar(
-      (look) => actions.look(look),
+      (filter) => actions.filter(filter),
       () => actions.leaveFilters(),
     );
     this.list = new List(
@@ -45,11 +45,11 @@ export class Side {
   }
 
   /** Entries came, went or moved. */
-  reset({ length, counts, look, items, shift }: Extract<ToWebview, { type: 'reset' }>): void {
-    this.filters.show(look, length);
+  reset({ length, counts, filter, items, shift }: Extract<ToWebview, { type: 'reset' }>): void {
+    this.filters.show(filter, length);
     this.showCounts(counts);
     this.nothing.hidden = length > 0;
-    const isAllDecided = look.shown === 'open' && counts.total > 0 && counts.decided === counts.total;
+    const isAllDecided = filter.shown === 'open' && counts.total > 0 && counts.decided === counts.total;
     this.reason.textContent = isAllDecided ? allDecided : l10n.t('No images match.');
     this.steps.hidden = !isAllDecided;
     this.list.reset(length, items, shift);

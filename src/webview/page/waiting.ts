@@ -1,10 +1,10 @@
-import type { LookView } from '../../extension/entries/lookMessages';
+import type { FilterView } from '../../extension/entries/listFilterMessages';
 
 /** Holds what people do while the list that they do it on is still on its way, and does it then, in order. */
 export class Waiting {
   private readonly actions: { needsEntry: boolean; act: () => void }[] = [];
   /** The list that was asked for last and is not there yet. */
-  private expected: LookView | undefined;
+  private expected: FilterView | undefined;
 
   /** How many messages may lead to another entry and are not answered. */
   private moves = 0;
@@ -28,8 +28,8 @@ export class Waiting {
   }
 
   /** A list was asked for. */
-  expect(look: LookView): void {
-    this.expected = look;
+  expect(filter: FilterView): void {
+    this.expected = filter;
   }
 
   /** Something was asked for that may lead to another entry. */
@@ -42,8 +42,8 @@ export class Waiting {
   }
 
   /** A list has come; without one, what was asked for was refused. */
-  arrived(look?: LookView): void {
-    if (!look || !this.expected || isSame(look, this.expected)) this.expected = undefined;
+  arrived(filter?: FilterView): void {
+    if (!filter || !this.expected || isSame(filter, this.expected)) this.expected = undefined;
     this.go();
   }
 
@@ -60,7 +60,7 @@ export class Waiting {
   }
 }
 
-function isSame(one: LookView, other: LookView): boolean {
-  const keys = Object.keys({ ...one, ...other }) as (keyof LookView)[];
+function isSame(one: FilterView, other: FilterView): boolean {
+  const keys = Object.keys({ ...one, ...other }) as (keyof FilterView)[];
   return keys.every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
 }

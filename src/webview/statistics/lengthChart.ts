@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { LookView } from '../../extension/entries/lookMessages';
+import type { FilterView } from '../../extension/entries/listFilterMessages';
 import { button, element } from '../base/dom';
 
 /** From here on lengths are counted together; the same as the extension counts. */
 const longest = 25;
 
 /** How long the captions are: a column for each number of words, which shows the captions of this length. */
-export function lengthChart(lengths: readonly number[], show: (words: LookView['words']) => void): HTMLElement {
+export function lengthChart(lengths: readonly number[], show: (words: FilterView['words']) => void): HTMLElement {
   const most = Math.max(1, ...lengths);
   const columns = lengths.map((count, at) => {
     const words = at + 1;

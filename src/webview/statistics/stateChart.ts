@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LookView } from '../../extension/entries/lookMessages';
+import type { FilterView } from '../../extension/entries/listFilterMessages';
 import type { StatisticsView } from '../../extension/statistics/statisticsMessages';
 import { button, element } from '../base/dom';
 import { stateNames } from '../base/stateNames';
@@ -10,7 +10,7 @@ const order = ['accepted', 'edited', 'written', 'captioned', 'excluded', 'sugges
 /** How far the dataset is: one bar with a part for each status, and its legend, which filters. */
 export function stateChart(
   { states, total, decided }: StatisticsView,
-  show: (shown: LookView['shown']) => void,
+  show: (shown: FilterView['shown']) => void,
 ): HTMLElement {
   const there = order.filter((state) => (states[state] ?? 0) > 0);
   const parts = there.map((state) => {

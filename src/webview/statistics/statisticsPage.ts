@@ -13,14 +13,14 @@ import { stateChart } from './stateChart';
 
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: StatisticsState): void };
 
-type Filter = (look: Extract<FromStatistics, { type: 'look' }>['look']) => void;
+type Filter = (filter: Extract<FromStatistics, { type: 'filter' }>['filter']) => void;
 
 /** The statistics' page: one figure each, remade as a whole when the dataset changed; the focus stays. */
 export function startStatistics(): void {
   const api = acquireVsCodeApi();
   const send = (message: FromStatistics): void => api.postMessage(message);
   const main = element('main', { class: 'statistics' });
-  const filter: Filter = (look) => send({ type: 'look', look });
+  const filter: Filter = (filter) => send({ type: 'filter', filter });
   document.body.append(main);
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const message = toStatisticsSchema.safeParse(event.data);

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Decoder } from '../../../src/captioner/decoder/decoder';
 import type { DecoderParameters } from '../../../src/captioner/decoder/parameters';
 import { startPiece } from '../../../src/captioner/vocabulary/vocabulary';
-import { sampleCaptions } from '../../../src/captioner/search/sampleCaptions';
+import { sampleCaptions } from '../../../src/captioner/beamSearch/sampleCaptions';
 import { SelfCriticalTeacher } from '../../../src/captioner/training/selfCritical';
 import type { SelfCriticalSettings, TrainingSettings } from '../../../src/captioner/training/settings';
 import { trainDecoder } from '../../../src/captioner/training/trainer';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { Decoder } from '../../../src/captioner/decoder/decoder';
 import { initialParameters, type DecoderParameters } from '../../../src/captioner/decoder/parameters';
-import { searchCaptions } from '../../../src/captioner/search/searchCaptions';
+import { beamSearch } from '../../../src/captioner/beamSearch/beamSearch';
 import { CheckpointStore, type TrainingRecord } from '../../../src/captioner/training/checkpoint';
 import type { TrainingSettings } from '../../../src/captioner/training/settings';
 import { trainDecoder } from '../../../src/captioner/training/trainer';
@@ -18,7 +18,7 @@ const dropped: TrainingSettings = {
   epochs: 6,
   imagesPerStep: 4,
   labelSmoothing: 0.1,
-  lookEverywhere: 1,
+  showEverything: 1,
   dropout: { embedding: 0.3, annotation: 0.3, output: 0.5 },
 };
 
@@ -43,7 +43,7 @@ function valuesOf(parameters: DecoderParameters): Record<string, number[]> {
 
 function captionAll(decoder: Decoder): string[] {
   const grids = tinyGrids().grids(tinyCaptions.map((_, index) => index)) as tf.Tensor3D;
-  const found = searchCaptions(decoder, grids, { beam: 3, maxPieces: 30, lengthPenalty: 1 });
+  const found = beamSearch(decoder, grids, { beam: 3, maxPieces: 30, lengthPenalty: 1 });
   grids.dispose();
   return found.map(([best]) => tinyVocabulary.decode(best.nodes.map(({ piece }) => piece)));
 }

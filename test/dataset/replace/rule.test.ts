@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { SearchError } from '../../../src/dataset/list/look';
+import { SearchError } from '../../../src/dataset/list/listFilter';
 import { applyMarks, marker, type ReplaceRule } from '../../../src/dataset/replace/rule';
 
 type Replace = Extract<ReplaceRule, { kind: 'replace' }>;

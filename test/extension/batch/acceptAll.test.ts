@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { plainLook } from '../../../src/dataset/list/look';
+import { plainFilter } from '../../../src/dataset/list/listFilter';
 import { until, useDataset } from '../editor';
 
 const suggested = (fileName: string, text: string, suggestion = text): string =>
@@ -18,7 +18,7 @@ describe('Accept All Shown', () => {
     const before = suggested('cat.jpg', 'a cat') + suggested('coffee.jpg', 'a cup') + suggested('flower.jpg', 'a rose');
     dataset.write(before);
     await dataset.open();
-    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'suggested', search: 'c' } });
+    dataset.tell({ type: 'filter', filter: { ...plainFilter, shown: 'suggested', search: 'c' } });
     await until('two are shown', () => dataset.api.shown().length === 2);
     await acceptAll();
     assert.deepEqual(statuses(), { 'cat.jpg': 'accepted', 'coffee.jpg': 'accepted', 'flower.jpg': 'suggested' });
@@ -42,9 +42,12 @@ describe('Accept All Shown', () => {
       '{"file_name":"cat.jpg","text":"my cat","status":"written"}\n{"file_name":"flower.jpg","text":"theirs"}\n';
     dataset.write(written + suggested('coffee.jpg', 'a mug', 'a cup'));
     await dataset.open();
-    dataset.tell({ type: 'look', look: { ...plainLook, search: '.*', isRegularExpression: true, shown: 'suggested' } });
+    dataset.tell({
+      type: 'filter',
+      filter: { ...plainFilter, search: '.*', isRegularExpression: true, shown: 'suggested' },
+    });
     await until('one is shown', () => dataset.api.shown().length === 1);
-    dataset.tell({ type: 'look', look: plainLook });
+    dataset.tell({ type: 'filter', filter: plainFilter });
     await until('all are shown', () => dataset.api.shown().length === 4);
     await acceptAll();
     assert.ok(dataset.document.getText().startsWith(written));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { plainLook } from '../../../src/dataset/list/look';
+import { plainFilter } from '../../../src/dataset/list/listFilter';
 import { until, useDataset } from '../editor';
 
 describe('Copying a caption', () => {
@@ -13,9 +13,9 @@ describe('Copying a caption', () => {
       '{"file_name":"flower.jpg","text":"a rose","suggestion":"a rose","status":"suggested","model":"m","updated":""}\n';
     dataset.write(before);
     await dataset.open();
-    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'written' } });
+    dataset.tell({ type: 'filter', filter: { ...plainFilter, shown: 'written' } });
     await until('the cat is selected', () => dataset.api.shown().length === 1);
-    dataset.tell({ type: 'look', look: plainLook });
+    dataset.tell({ type: 'filter', filter: plainFilter });
     await until('all are shown', () => dataset.api.shown().length === 4);
     assert.equal(dataset.api.shown()[0].fileName, 'cat.jpg');
     await vscode.commands.executeCommand('showtell.copyCaption', { confirm: false });

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { plainLook } from '../../../src/dataset/list/look';
+import { plainFilter } from '../../../src/dataset/list/listFilter';
 import { until, useDataset } from '../editor';
 
 const names = ['astronaut.jpg', 'cat.jpg', 'coffee.jpg', 'flower.jpg', 'horses.jpg', 'rocket.jpg', 'sunset.jpg'];
@@ -110,10 +110,10 @@ describe('Suggest Captions for All', function () {
     writeFileSync(path.join(dataset.folder, 'damaged.jpg'), 'no image');
     await dataset.open();
     // Not on screen, where it would be asked for anyway.
-    dataset.tell({ type: 'look', look: { ...plainLook, search: 'cat.jpg' } });
+    dataset.tell({ type: 'filter', filter: { ...plainFilter, search: 'cat.jpg' } });
     await until('one image is shown', () => dataset.api.shown().length === 1);
     await suggestAll();
-    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'problem' } });
+    dataset.tell({ type: 'filter', filter: { ...plainFilter, shown: 'problem' } });
     await until('the damaged one is shown', () => dataset.shown('damaged.jpg') !== undefined);
     assert.equal(dataset.api.shown().length, 1);
   });

@@ -3,7 +3,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { plainLook } from '../../../src/dataset/list/look';
+import { plainFilter } from '../../../src/dataset/list/listFilter';
 import { until, useDataset } from '../editor';
 
 describe('whatever happens around the editor', () => {
@@ -138,7 +138,7 @@ describe('whatever happens around the editor', () => {
 
   it('keeps the image that is typed into where it is when a filter has it no more and the folder changes', async () => {
     await dataset.open();
-    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'open' } });
+    dataset.tell({ type: 'filter', filter: { ...plainFilter, shown: 'open' } });
     await select('cat.jpg');
     dataset.type('cat.jpg', 'typed while it is to do');
     await until('it has a row', () => dataset.shown('cat.jpg')?.status === 'written');
@@ -149,7 +149,7 @@ describe('whatever happens around the editor', () => {
 
   it('keeps the image that is typed into selected when its tab is hidden and a filter has it no more', async () => {
     await dataset.open();
-    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'open' } });
+    dataset.tell({ type: 'filter', filter: { ...plainFilter, shown: 'open' } });
     await select('cat.jpg');
     dataset.type('cat.jpg', 'typed while it is to do');
     await until('it has a row', () => dataset.shown('cat.jpg')?.status === 'written');
@@ -163,7 +163,7 @@ describe('whatever happens around the editor', () => {
   it('keeps draft, filter and place when its tab goes to another group', async () => {
     dataset.write(row('astronaut.jpg', 'done'));
     await dataset.open();
-    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'open' } });
+    dataset.tell({ type: 'filter', filter: { ...plainFilter, shown: 'open' } });
     await until('it is filtered', () => dataset.shown('astronaut.jpg') === undefined);
     await select('coffee.jpg');
     dataset.type('coffee.jpg', 'a draft');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { plainLook } from '../../../src/dataset/list/look';
+import { plainFilter } from '../../../src/dataset/list/listFilter';
 import type { RuleView } from '../../../src/extension/replace/replaceMessages';
 import { until, useDataset } from '../editor';
 
@@ -58,7 +58,7 @@ describe('Replace in Captions', () => {
   it('changes nothing that the filter hides', async () => {
     dataset.write(before);
     await dataset.open();
-    dataset.tell({ type: 'look', look: { ...plainLook, shown: 'written' } });
+    dataset.tell({ type: 'filter', filter: { ...plainFilter, shown: 'written' } });
     await until('one is shown', () => dataset.api.shown().length === 1);
     replace(rule('(d)og', '$1onkey', { isRegularExpression: true }));
     await until('it is replaced', () => text() !== before);

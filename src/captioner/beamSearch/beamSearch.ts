@@ -1,0 +1,86 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { CaptioningModel } from '../captioningModel';
+import type { Decoder } from '../decoder/decoder';
+import type { DecoderState } from '../decoder/step';
+import { KnownWords } from '../ngrams/knownWords';
+import { endPiece, startPiece } from '../vocabulary/vocabulary';
+import { doublesWord } from './doubledWord';
+import { BeamSearch, type Hypothesis } from './beams';
+import { Consensus } from './consensus';
+
+export interface BeamSearchOptions {
+  /** Captions followed at a time; 1 is greedy. */
+  beam: number;
+  maxPieces: number;
+  lengthPenalty: number;
+  /** As in `BeamOptions`. */
+  wordPieces?: ReadonlySet<number>;
+  knownWords?: KnownWords;
+  doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
+  /** Where given, of the captions that were found the one comes first that all agree on most. */
+  consensus?: Consensus;
+}
+
+/** What a beam of 3 to 5 does well with on the validation split; see models/README.md. */
+export const defaultSearch: BeamSearchOptions = { beam: 5, maxPieces: 40, lengthPenalty: 0.8 };
+
+/** Pieces at most that a caption of a model has: as long as those that it learned, where these were longer than usual. */
+export function mostPieces({ maxPieces = 0 }: CaptioningModel): number {
+  return Math.max(defaultSearch.maxPieces, maxPieces);
+}
+
+/** The search for a model's captions, in the default way but for what is given. */
+export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOptions> = {}): BeamSearchOptions {
+  const { vocabulary, ngrams, decoder } = model;
+  const { wordPieces } = vocabulary;
+  const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
+  const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
+  // The bundled model learned by what its likeliest captions were worth; what people taught beside evidence was likelihood alone.
+  const consensus = decoder.evidence && ngrams && Consensus.of(ngrams);
+  return { ...defaultSearch, maxPieces: mostPieces(model), wordPieces, knownWords, doubles, consensus, ...options };
+}
+
+/**
+ * Writes captions of some images, by beam search, all images together.
+ * @param grids annotation grids [images, locations, D]
+ * @returns for each image its captions, best first
+ */
+export function beamSearch(decoder: Decoder, grids: tf.Tensor3D, options: BeamSearchOptions): Hypothesis[][] {
+  const images = grids.shape[0];
+  const searches = Array.from({ length: images }, () => new BeamSearch({ ...options, width: options.beam, endPiece }));
+  const memory = decoder.remember(grids);
+  // Row image · beam + b is beam b of an image. At first all beams of an image are the same, and only row 0 counts.
+  let pieces = new Int32Array(images * options.beam).fill(startPiece);
+  let parents: Int32Array | undefined;
+  let state: DecoderState = decoder.start(memory, options.beam);
+  try {
+    while (searches.some((search) => !search.done)) {
+      const next = decoder.next(memory, state, pieces, parents);
+      state = next.state;
+      const vocabulary = next.logProbabilities.length / pieces.length;
+      const locations = next.attention.length / pieces.length;
+      pieces = new Int32Array(images * options.beam).fill(endPiece);
+      parents = Int32Array.from(pieces, (_, row) => row);
+      for (const [image, search] of searches.entries()) {
+        if (search.done) continue;
+        const first = image * options.beam;
+        const row = (values: Float32Array, beam: number, size: number): Float32Array =>
+          values.subarray((first + beam) * size, (first + beam + 1) * size);
+        const going = search.advance(
+          (beam) => row(next.logProbabilities, beam, vocabulary),
+          (beam) => row(next.attention, beam, locations).slice(),
+        );
+        for (const [beam, { parent, piece }] of going.entries()) {
+          pieces[first + beam] = piece;
+          parents[first + beam] = first + parent;
+        }
+      }
+    }
+  } finally {
+    tf.dispose([state, memory]);
+  }
+  return searches.map((search) => {
+    const found = search.results();
+    return options.consensus && found.length > 0 ? options.consensus.order(found) : found;
+  });
+}

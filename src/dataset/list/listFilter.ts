@@ -1,0 +1,165 @@
+import { reasonOf } from '../reason';
+import { countWords } from '../words';
+import type { ChunkedList } from './chunkedList';
+import { imageStates, type Entry } from './entry';
+import { isInFolder } from './inFolder';
+
+/** Which entries are shown: all, all that wait for a decision, those of a state, or all with a problem. */
+export const shownChoices = ['all', 'open', ...imageStates, 'problem'] as const;
+export type Shown = (typeof shownChoices)[number];
+
+export const orders = ['path', 'confidence', 'longest', 'shortest', 'newest', 'oldest'] as const;
+/** By path; least sure first; by the length of the caption; by the time of the decision. What has none comes last. */
+export type Order = (typeof orders)[number];
+
+export const searchPlaces = ['both', 'captions', 'names'] as const;
+
+/** A number of words, from one to another; without the other, that or more. */
+export interface WordRange {
+  from: number;
+  to?: number | undefined;
+}
+
+/** How somebody looks at a dataset. */
+export interface ListFilter {
+  shown: Shown;
+  search: string;
+  searchIn: (typeof searchPlaces)[number];
+  isRegularExpression: boolean;
+  matchCase: boolean;
+  order: Order;
+  /** With its subfolders; '' for all of the dataset. */
+  folder: string;
+  /** Only captions of so many words; of any length where not given. */
+  words?: WordRange | undefined;
+}
+
+export const plainFilter: ListFilter = {
+  ...{ shown: 'all', search: '', searchIn: 'both' },
+  ...{ isRegularExpression: false, matchCase: false, order: 'path', folder: '' },
+};
+
+/** What is known of an entry outside of the document. */
+export interface EntryKnowledge {
+  /** Of what is suggested for it, 0 to 1, if something is. */
+  confidence(entry: Entry): number | undefined;
+  /** What is suggested for it, '' if nothing. */
+  suggested(entry: Entry): string;
+}
+
+/** A regular expression that cannot be read. */
+export class SearchError extends Error {
+  override readonly name = 'SearchError';
+}
+
+/** Whether everything is shown, in whichever order. */
+export function isUnfiltered({ shown, search, folder, words }: ListFilter): boolean {
+  return shown === 'all' && search === '' && folder === '' && words === undefined;
+}
+
+/** Whether everything is shown, in the order of paths. */
+export function isPlain(filter: ListFilter): boolean {
+  return isUnfiltered(filter) && filter.order === 'path';
+}
+
+/**
+ * The entries that a look shows, in its order; entries that are equal in it stay in the order of paths.
+ * @param kept is shown also if it does not match
+ * @throws SearchError if the search is a regular expression that cannot be read
+ */
+export function filterEntries(
+  entries: ChunkedList<Entry>,
+  filter: ListFilter,
+  known: EntryKnowledge,
+  kept?: Entry,
+): Entry[] {
+  const matches = matcher(filter, known);
+  const found: Entry[] = [];
+  for (const entry of entries) if (matches(entry) || entry === kept) found.push(entry);
+  if (filter.order === 'path') return found;
+  const measured = found.map((entry) => ({ entry, by: measure(entry, filter.order, known) }));
+  return measured.sort((one, other) => (one.by < other.by ? -1 : one.by > other.by ? 1 : 0)).map(({ entry }) => entry);
+}
+
+/** Tells whether an entry belongs to what a look shows. @throws SearchError as {@link filterEntries} does */
+export function matcher(filter: ListFilter, known: EntryKnowledge): (entry: Entry) => boolean {
+  const isFound = textMatcher(filter);
+  const { shown, searchIn, search, folder, words } = filter;
+  return (entry) => {
+    if (folder !== '' && !isInFolder(entry.group?.key ?? '', folder)) return false;
+    if (shown === 'open') {
+      if (entry.state !== 'todo' && entry.state !== 'suggested') return false;
+    } else if (shown === 'problem') {
+      if (!entry.hasProblem) return false;
+    } else if (shown !== 'all' && entry.state !== shown) {
+      return false;
+    }
+    if (words && !isInRange(countWords(shownText(entry, known)), words)) return false;
+    if (search === '') return true;
+    if (searchIn !== 'captions' && isFound(entry.fileName)) return true;
+    return searchIn !== 'names' && isFound(shownText(entry, known));
+  };
+}
+
+/** All texts that the search of a look goes through. */
+export function searchedTexts(entries: ChunkedList<Entry>, { searchIn }: ListFilter, known: EntryKnowledge): string[] {
+  const texts: string[] = [];
+  for (const entry of entries) {
+    if (searchIn !== 'captions') texts.push(entry.fileName);
+    if (searchIn !== 'names') texts.push(shownText(entry, known));
+  }
+  return texts;
+}
+
+/** The caption that the list shows: the row's, or what is suggested where there is none. */
+function shownText(entry: Entry, known: EntryKnowledge): string {
+  const text = entry.row?.text ?? '';
+  return text === '' ? known.suggested(entry) : text;
+}
+
+function isInRange(count: number, { from, to = Infinity }: WordRange): boolean {
+  return count >= from && count <= to;
+}
+
+function textMatcher({ search, isRegularExpression, matchCase }: ListFilter): (text: string) => boolean {
+  if (isRegularExpression) {
+    try {
+      const expression = new RegExp(search, matchCase ? 'u' : 'iu');
+      return (text) => expression.test(text);
+    } catch (error) {
+      throw new SearchError(reasonOf(error), { cause: error });
+    }
+  }
+  if (matchCase) return (text) => text.includes(search);
+  const lower = search.toLowerCase();
+  return (text) => text.toLowerCase().includes(lower);
+}
+
+/** Tells of two entries whether an order wants the one before the other. */
+export function comesBefore(order: Order, known: EntryKnowledge): (one: Entry, other: Entry) => boolean {
+  return (one, other) => measure(one, order, known) < measure(other, order, known);
+}
+
+/** 0 if it is not known. */
+function timeOf({ row }: Entry): number {
+  return Date.parse(row?.updated ?? '') || 0;
+}
+
+/** Small comes first. */
+function measure(entry: Entry, order: Order, known: EntryKnowledge): number {
+  switch (order) {
+    case 'confidence':
+      // What is decided already has nothing to teach; what nothing is suggested for yet comes last but for that.
+      return entry.state === 'todo' || entry.state === 'suggested' ? (known.confidence(entry) ?? 2) : 3;
+    case 'longest':
+      return -(entry.row?.text ?? '').length;
+    case 'shortest':
+      return (entry.row?.text ?? '').length || Infinity;
+    case 'newest':
+      return -timeOf(entry);
+    case 'oldest':
+      return timeOf(entry) || Infinity;
+    case 'path':
+      return 0;
+  }
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { seededRandom } from '../../../src/dataset/random';
+import { BeamSearch, type BeamOptions } from '../../../src/captioner/beamSearch/beams';
+
+const endPiece = 0;
+const vocabulary = 4;
+const maxPieces = 4;
+
+/** A made-up language model: fixed log-probabilities of the next piece after each prefix. */
+function makeLanguage(seed: number): (prefix: readonly number[]) => Float32Array {
+  const memo = new Map<string, Float32Array>();
+  const random = seededRandom(seed);
+  return (prefix) => {
+    const key = prefix.join(' ');
+    const known = memo.get(key);
+    if (known) return known;
+    const weights = Array.from({ length: vocabulary }, () => random() ** 3 + 0.01);
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    const row = Float32Array.from(weights, (weight) => Math.log(weight / sum));
+    memo.set(key, row);
+    return row;
+  };
+}
+
+function search(language: ReturnType<typeof makeLanguage>, options: Partial<BeamOptions>): BeamSearch {
+  const beams = new BeamSearch({ width: 3, maxPieces, lengthPenalty: 1, endPiece, ...options });
+  let prefixes: number[][] = [[]];
+  while (!beams.done) {
+    const before = prefixes;
+    const going = beams.advance(
+      (row) => language(before[row]),
+      () => new Float32Array(),
+    );
+    prefixes = going.map(({ parent, piece }) => [...before[parent], piece]);
+  }
+  return beams;
+}
+
+/** The best caption of all that there are, by trying each. */
+function exhaustive(
+  language: ReturnType<typeof makeLanguage>,
+  lengthPenalty: number,
+): { pieces: number[]; score: number } {
+  let best = { pieces: [] as number[], score: -Infinity };
+  const visit = (prefix: number[], logProbability: number): void => {
+    language(prefix).forEach((value, piece) => {
+      const total = logProbability + value;
+      if (piece === endPiece) {
+        const score = total / (prefix.length + 1) ** lengthPenalty;
+        if (score > best.score) best = { pieces: prefix, score };
+      } else if (prefix.length + 1 < maxPieces) {
+        visit([...prefix, piece], total);
+      }
+    });
+  };
+  visit([], 0);
+  return best;
+}
+
+describe('Beam search', () => {
+  it('finds what exhaustive search finds when the beam is wide enough', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      for (const lengthPenalty of [0, 0.7, 1]) {
+        const language = makeLanguage(seed);
+        const [found] = search(language, { width: 500, lengthPenalty }).results();
+        const expected = exhaustive(language, lengthPenalty);
+        assert.deepEqual(
+          found.nodes.map(({ piece }) => piece),
+          expected.pieces,
+        );
+        assert.ok(Math.abs(found.score - expected.score) < 1e-5);
+      }
+    }
+  });
+
+  it('with a beam of one takes the likeliest piece at each step', () => {
+    const language = makeLanguage(3);
+    const [found] = search(language, { width: 1, maxPieces: 10 }).results();
+    const prefix: number[] = [];
+    for (const { piece } of found.nodes) {
+      const row = language(prefix);
+      assert.equal(piece, row.indexOf(Math.max(...row)));
+      prefix.push(piece);
+    }
+  });
+
+  it('gives captions from best to worst, all different', () => {
+    const results = search(makeLanguage(5), { width: 4, maxPieces: 8 }).results();
+    const scores = results.map(({ score }) => score);
+    assert.deepEqual(
+      scores,
+      scores.toSorted((one, other) => other - one),
+    );
+    assert.equal(new Set(results.map(({ nodes }) => nodes.map(({ piece }) => piece).join(' '))).size, results.length);
+  });
+
+  it('cuts captions that do not end, and says so', () => {
+    const endless = (): Float32Array => Float32Array.from([-50, -1, -1, -1]);
+    for (const { nodes, isCut } of search(endless, { width: 2 }).results())
+      assert.deepEqual([nodes.length, isCut], [maxPieces, true]);
+  });
+
+  it('does not call cut what came to its end', () => {
+    const results = search(makeLanguage(5), { width: 4, maxPieces: 8 }).results();
+    assert.deepEqual(
+      results.filter(({ isCut }) => isCut),
+      [],
+    );
+  });
+
+  describe('without repeating three words', () => {
+    /** Says 1 2 3 again and again, and never ends by itself. */
+    const rhythm = (prefix: readonly number[]): Float32Array => {
+      const wanted = (prefix.length % 3) + 1;
+      return Float32Array.from({ length: vocabulary }, (_, piece) =>
+        Math.log(piece === wanted ? 0.9 : piece === endPiece ? 1e-6 : 0.05),
+      );
+    };
+    const long = { maxPieces: 9, width: 2 };
+    const piecesOf = (options: Partial<BeamOptions>): number[] =>
+      search(rhythm, { ...long, ...options })
+        .results()[0]
+        .nodes.map(({ piece }) => piece);
+
+    it('says nothing twice that it would say again and again', () => {
+      assert.deepEqual(piecesOf({}).slice(0, 6), [1, 2, 3, 1, 2, 3]);
+      const pieces = piecesOf({ wordPieces: new Set([1, 2, 3]) });
+      const runs = pieces.slice(2).map((piece, at) => `${pieces[at]} ${pieces[at + 1]} ${piece}`);
+      assert.equal(new Set(runs).size, runs.length);
+      assert.deepEqual(pieces.slice(0, 5), [1, 2, 3, 1, 2]);
+    });
+
+    it('lets parts of words repeat, as some words could not be written otherwise', () => {
+      assert.deepEqual(piecesOf({ wordPieces: new Set([1, 2]) }), piecesOf({}));
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import { SearchError } from '../../../src/dataset/list/listFilter';
+import type { ReplaceRule } from '../../../src/dataset/replace/rule';
+import { FindInThread } from '../../../src/extension/captionSearch/findInThread';
+import { extensionFolder } from '../editor';
+
+const rule = (find: string): ReplaceRule => ({
+  ...{ kind: 'replace', find, replacement: 'x', isRegularExpression: true, matchCase: true, wholeWord: false },
+});
+const runaway = `${'a'.repeat(40)}b`;
+
+describe('A search in a thread of its own', () => {
+  const finder = (limit?: number): FindInThread =>
+    new FindInThread(path.join(extensionFolder(), 'dist', 'searchWorker.js'), limit);
+
+  it('finds what changes', async () => {
+    const findings = await finder().find(['a dog', 'a cat', 'dog dog'], rule('dog'));
+    assert.deepEqual([...(findings?.captions ?? [])], [0, 2]);
+    assert.deepEqual([...(findings?.firstMarks ?? [])], [0, 1, 3]);
+  });
+
+  it('says that an expression cannot be read', async () => {
+    await assert.rejects(finder().find(['a'], rule('(')), SearchError);
+  });
+
+  it('ends an expression that runs away, while everything else goes on', async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 10);
+    await assert.rejects(finder(500).find([runaway], rule('(a+)+$')), /stopped after 0.5 s/);
+    clearInterval(timer);
+    assert.ok(turns > 5, `the event loop turned ${turns} times`);
+  });
+
+  it('ends a search that another one follows', async () => {
+    const one = finder(60_000);
+    const first = one.find([runaway], rule('(a+)+$'));
+    const second = await one.find(['a dog'], rule('dog'));
+    assert.equal(await first, undefined);
+    assert.equal(second?.captions.length, 1);
+  });
+});
