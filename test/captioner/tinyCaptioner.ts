@@ -75,7 +75,7 @@ export const tinySettings: TrainingSettings = {
   warmUpSteps: 5,
   averageDecay: 0.9,
   labelSmoothing: 0,
-  showEverything: 0,
+  lookEverywhere: 0,
   dropout: { embedding: 0, annotation: 0, output: 0 },
 };
 

@@ -35,7 +35,7 @@ export function backward(
   batch: CaptionBatch,
   pass: ForwardPass,
   output: PieceLoss,
-  showEverything: number,
+  lookEverywhere: number,
 ): BatchGradients {
   const rows = batch.grids.shape[0] * batch.captions;
   const perStep = scatterToSteps(output.input, pass.counted, batch.steps, rows);
@@ -44,7 +44,7 @@ export function backward(
     : [perStep, undefined];
   const outputHidden = tf.split(pass.outputDropout ? tf.mul(hiddenPart, pass.outputDropout) : hiddenPart, batch.steps);
   const outputContext = contextPart && tf.split(contextPart, batch.steps);
-  const attentionPull = attentionSumGradient(pass, batch, showEverything);
+  const attentionPull = attentionSumGradient(pass, batch, lookEverywhere);
 
   const fromStateTransposed = tf.transpose(parameters['lstm/fromState']) as tf.Tensor2D;
   const { attention } = pass.remembered.memory;

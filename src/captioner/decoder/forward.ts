@@ -27,7 +27,7 @@ export function forward(
   parameters: DecoderParameters,
   shape: DecoderShape,
   batch: CaptionBatch,
-  { dropout: rates, showEverything }: Regularisation,
+  { dropout: rates, lookEverywhere }: Regularisation,
   source?: DropoutSource,
 ): ForwardPass {
   const [images, locations] = batch.grids.shape;
@@ -60,7 +60,7 @@ export function forward(
     );
     steps.push(step);
     state = step.lstm;
-    if (showEverything > 0 && step.attention) {
+    if (lookEverywhere > 0 && step.attention) {
       const weights = tf.mul(step.attention.look.weights, stepMask(batch, at)) as tf.Tensor3D;
       attentionSum = attentionSum ? tf.add(attentionSum, weights) : weights;
     }

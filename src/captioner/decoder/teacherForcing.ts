@@ -51,7 +51,7 @@ export function lossAndGradients(
         probabilities: batch.taught.probabilities,
       },
     );
-    const { gradients, ofGrids } = backward(parameters, shape, batch, pass, output, regularisation.showEverything);
+    const { gradients, ofGrids } = backward(parameters, shape, batch, pass, output, regularisation.lookEverywhere);
     const gridGradient = needsGridGradient ? ofGrids() : undefined;
     return { loss: output.loss, pieces: targets.length, gradients, ...(gridGradient && { gridGradient }) };
   });

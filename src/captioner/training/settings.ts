@@ -55,7 +55,7 @@ export const trainingSettingsSchema = z.object({
   clip: z.number().positive(),
   averageDecay: share,
   labelSmoothing: share,
-  showEverything: z.number().nonnegative(),
+  lookEverywhere: z.number().nonnegative(),
   dropout: z.object({ embedding: share, annotation: share, output: share }),
   /** Null where the likelihood of people's captions is all that is learned. */
   selfCritical: selfCriticalSchema.nullable().default(null),
@@ -79,7 +79,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   clip: 5,
   averageDecay: 0.998,
   labelSmoothing: 0.1,
-  showEverything: 1,
+  lookEverywhere: 1,
   dropout: { embedding: 0.4, annotation: 0.5, output: 0.5 },
   selfCritical: null,
   encoder: null,
@@ -94,7 +94,7 @@ export const defaultSelfCriticalSettings: TrainingSettings = {
   warmUpSteps: 30,
   averageDecay: 0.995,
   labelSmoothing: 0,
-  showEverything: 0,
+  lookEverywhere: 0,
   selfCritical: { samples: 5, likelihood: 0.2, reward: { ciderD: 1, bleu: 1, meteor: 1 } },
 };
 

@@ -24,7 +24,7 @@ const shape: DecoderShape = {
 };
 const plain: Regularisation = {
   labelSmoothing: 0.1,
-  showEverything: 0.7,
+  lookEverywhere: 0.7,
   dropout: { embedding: 0, annotation: 0, output: 0 },
 };
 const dropped: Regularisation = { ...plain, dropout: { embedding: 0.3, annotation: 0.3, output: 0.5 } };
@@ -88,7 +88,7 @@ function objective(
     const missed = tf.sum(tf.mul(going, tf.square(tf.sub(1, pass.attentionSum))));
     return tf.add(
       loss,
-      tf.mul(missed, regularisation.showEverything / (captions * pass.attentionSum.shape[2])),
+      tf.mul(missed, regularisation.lookEverywhere / (captions * pass.attentionSum.shape[2])),
     ) as tf.Scalar;
   });
 }

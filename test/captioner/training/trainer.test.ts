@@ -18,7 +18,7 @@ const dropped: TrainingSettings = {
   epochs: 6,
   imagesPerStep: 4,
   labelSmoothing: 0.1,
-  showEverything: 1,
+  lookEverywhere: 1,
   dropout: { embedding: 0.3, annotation: 0.3, output: 0.5 },
 };
 
