@@ -30,7 +30,10 @@ export class DatasetCaptions {
 
   /** Takes what an editor tells. */
   note({ dataset: name, begins, captions }: DecideParams): void {
-    const dataset = (begins ? undefined : this.datasets.get(name)) ?? { captions: new Map(), decided: undefined };
+    const dataset = (begins ? undefined : this.datasets.get(name)) ?? {
+      captions: new Map<string, DecidedCaption>(),
+      decided: undefined,
+    };
     this.datasets.delete(name);
     this.datasets.set(name, dataset);
     const [oldest] = this.datasets.keys();

@@ -10,7 +10,7 @@ import { chooseByCharacter, type Option } from './chooseByCharacter';
 import type { Choice, Continuation } from './continuation';
 import type { DecidedCaptions } from './decidedCaptions';
 import { partAtLastWord } from './lastWord';
-import { PieceIndex } from './pieceIndex';
+import { pieceIndexOf, type PieceIndex } from './pieceIndex';
 import { findSpellings, take } from './spellings';
 import { StepCache } from './stepCache';
 
@@ -246,13 +246,4 @@ function distinct(completions: readonly Completion[]): Completion[] {
   return completions.filter(
     ({ continuation }) => continuation.trim() !== '' && !seen.has(continuation) && seen.add(continuation),
   );
-}
-
-const indices = new WeakMap<Vocabulary, PieceIndex>();
-
-/** The same for all images of a model. */
-function pieceIndexOf(vocabulary: Vocabulary): PieceIndex {
-  let index = indices.get(vocabulary);
-  if (!index) indices.set(vocabulary, (index = new PieceIndex(vocabulary)));
-  return index;
 }

@@ -33,7 +33,7 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
           model: bundle,
           images,
           suggestions: captions,
-          decided: process.env.NOCACHE ? undefined : new DecidedCaptions(bundle.vocabulary),
+          decided: new DecidedCaptions(bundle.vocabulary),
           betweenImages: context.giveWay,
           onProgress: (done) => reportSteps(context, 'simulating')(done, images.length),
         })

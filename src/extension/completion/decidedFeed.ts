@@ -1,10 +1,13 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isDone, type Entry } from '../../dataset/list/entry';
 import { EngineError } from '../../engine/client';
 import type { DecideParams } from '../../engine/completionProtocol';
 import type { SessionContext } from '../session/sessionContext';
 
-type DecidedContext = Pick<SessionContext, 'captions' | 'engine' | 'onDidChangeEntries'>;
+/** What it needs of an editor. */
+type DecidedContext = Pick<SessionContext, 'captions' | 'onDidChangeEntries'> & {
+  engine: Pick<SessionContext['engine'], 'decide' | 'onDidChangeStatus'>;
+};
 
 /** More than the engine keeps, so that a long list of changes is told as if the editor was just opened. */
 const mostChanges = 3_000;
