@@ -11,7 +11,7 @@ import { DatasetFileSystem, newDatasetScheme } from './document/datasetFileSyste
 import { makeLineEndingsOne } from './document/lineEndingGuard';
 import { SaveCheck } from './document/saveCheck';
 import { DraftJournal } from './drafts/draftJournal';
-import { captionFolder } from './editor/captionFolder';
+import { captionFolder, openCaptions } from './editor/captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
 import { openSamples } from './editor/openSamples';
 import { Places } from './editor/places';
@@ -105,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
       }),
     ),
     command('captionFolder', (target?: vscode.Uri) => captionFolder(target)),
+    command('openCaptions', (target?: vscode.Uri) => openCaptions(target)),
     command('openSamples', () => openSamples(context.extensionUri)),
     command('firstSteps', () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', 'showtell.showtell#firstSteps'),

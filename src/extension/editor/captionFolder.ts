@@ -18,6 +18,16 @@ export async function captionFolder(target: vscode.Uri | undefined): Promise<voi
   await vscode.commands.executeCommand('vscode.openWith', uri, viewTypes.metadata);
 }
 
+/**
+ * Opens a dataset in the caption editor that stands open as text, or is right-clicked.
+ * @param target the dataset; without it the one in the active text editor
+ */
+export async function openCaptions(target = vscode.window.activeTextEditor?.document.uri): Promise<void> {
+  if (!target) return;
+  if (path.posix.basename(target.path) === datasetFile) return captionFolder(target);
+  await vscode.commands.executeCommand('vscode.openWith', target, viewTypes.captions);
+}
+
 async function folderOf(target: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   if (target) {
     const { type } = await vscode.workspace.fs.stat(target);

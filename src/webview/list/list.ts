@@ -6,6 +6,8 @@ import { Thumbnails } from './thumbnails';
 
 /** Rows above and below what is on screen that are kept ready. */
 const margin = 6;
+/** Rows beyond the selected one that stay in sight: what comes next can be seen. */
+const rowsAround = 2;
 
 /** The list: only the rows on screen exist, however many there are. */
 export class List {
@@ -86,12 +88,14 @@ export class List {
     this.element.setAttribute('aria-activedescendant', `row-${index}`);
   }
 
-  /** Scrolls as little as it takes to see an entry. */
+  /** Scrolls as little as it takes to see an entry, and what comes before and after it. */
   reveal(index: number): void {
-    const top = index * rowHeight;
     const { scrollTop, clientHeight } = this.element;
-    if (top < scrollTop) this.element.scrollTop = top;
-    else if (top + rowHeight > scrollTop + clientHeight) this.element.scrollTop = top + rowHeight - clientHeight;
+    const around = Math.max(0, Math.min(rowsAround * rowHeight, (clientHeight - rowHeight) / 2));
+    const top = index * rowHeight - around;
+    const bottom = (index + 1) * rowHeight + around;
+    if (top < scrollTop) this.element.scrollTop = Math.max(0, top);
+    else if (bottom > scrollTop + clientHeight) this.element.scrollTop = bottom - clientHeight;
   }
 
   /** How far below the upper edge the selected entry is, in pixels; nothing while the list is hidden. */

@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { takePicture } from '../harness/browser';
+import { CaptionEditor } from './captionEditor';
+import { copySamples, type OpenedFolder } from './openedFolder';
+import { withFolder } from './suite';
+
+/** By a click in the Explorer or with Ctrl+P VS Code opens `metadata.jsonl` as text: other programs have files of that name, too. */
+describe('A dataset that is open as text', function () {
+  this.timeout(120_000);
+
+  let opened: OpenedFolder;
+  let page: Page;
+
+  withFolder(
+    {
+      name: 'text',
+      fill: async (folder) => {
+        await copySamples(folder);
+        const rows = ['cat.jpg', 'coffee.jpg'].map((name) => JSON.stringify({ file_name: name, text: 'a thing' }));
+        await writeFile(path.join(folder, 'metadata.jsonl'), `${rows.join('\n')}\n`);
+        await writeFile(path.join(folder, 'more.captions.txt'), 'no dataset');
+      },
+      patience: 60_000,
+    },
+    (folder) => {
+      ({ page } = opened = folder);
+      return Promise.resolve();
+    },
+  );
+
+  const open = async (name: string): Promise<void> => {
+    await page.keyboard.press('Control+p');
+    const input = page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(name);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: name }).waitFor();
+  };
+  const button = () => page.locator('.editor-actions [aria-label="Open in the Caption Editor"]');
+
+  it('opens in the caption editor with a button in its title bar', async () => {
+    await open('metadata.jsonl');
+    await page.locator('.view-line', { hasText: 'a thing' }).first().waitFor();
+    await button().waitFor();
+    await takePicture(page, 'text-title-bar');
+    await button().click();
+    const editor = await CaptionEditor.onScreen(page);
+    await editor.row('cat.jpg').locator('.row-caption', { hasText: 'a thing' }).waitFor();
+    await button().waitFor({ state: 'detached' });
+  });
+
+  it('has that button where it is a dataset, and nowhere else', async () => {
+    await open('more.captions.txt');
+    await page.locator('.view-line', { hasText: 'no dataset' }).waitFor();
+    await button().waitFor({ state: 'detached' });
+  });
+
+  it('broke no rule of the page', () => opened.assertQuiet());
+});
