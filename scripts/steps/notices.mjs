@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import licenses from 'spdx-license-list/full.js';
+import { compiledLibraries, emscriptenLibraries } from './compiledLibraries.mjs';
+import { root } from './process.mjs';
 
 /** @typedef {import('./shippedPackages.mjs').ShippedPackage} ShippedPackage */
 
@@ -11,15 +13,21 @@ const licenseFile = /^(licen[cs]e|copying|notice|copyright)([-.].*)?$/iu;
 const namedLicenses = [
   { pattern: /LGPLv3/u, ids: ['LGPL-3.0-only', 'GPL-3.0-only'] },
   { pattern: /BSD 2-Clause/u, ids: ['BSD-2-Clause'] },
-  { pattern: /BSD 3-Clause|New BSD/u, ids: ['BSD-3-Clause'] },
+  { pattern: /BSD[ -]3-Clause|New BSD/u, ids: ['BSD-3-Clause'] },
   { pattern: /MIT License/u, ids: ['MIT'] },
+  { pattern: /Apache-2\.0/u, ids: ['Apache-2.0'] },
   { pattern: /libpng License/u, ids: ['libpng-2.0'] },
   { pattern: /libtiff License/u, ids: ['libtiff'] },
   { pattern: /zlib License/u, ids: ['Zlib'] },
   { pattern: /Mozilla Public License 1\.1/u, ids: ['MPL-1.1'] },
+  { pattern: /Mozilla Public License 2\.0|MPL-2\.0/u, ids: ['MPL-2.0'] },
   { pattern: /freetype License/u, ids: ['FTL'] },
   { pattern: /IJG License/u, ids: ['IJG'] },
+  { pattern: /Alliance for Open Media Patent License 1\.0/u, ids: ['aom-patent-1.0'] },
 ];
+
+/** Of licences that the list of SPDX does not have, the texts lie here. */
+const ownTexts = path.join(root, 'scripts', 'licences');
 
 /**
  * The notices of all that ships and is not ours: for each package its name, its version and the text of its licence; for those
@@ -39,23 +47,59 @@ function noticeOf({ name: packageName, version, license, folder }) {
   const title = `${packageName} ${version}`;
   const files = readdirSync(folder).filter((name) => licenseFile.test(name));
   const texts = files.map((name) => readFileSync(path.join(folder, name), 'utf8').trim());
-  if (!files.some((name) => /^(licen[cs]e|copying)/iu.test(name))) texts.push(...idsIn(license).map(textOf));
+  if (!files.some((name) => /^(licen[cs]e|copying)/iu.test(name)))
+    texts.push(...idsIn(license).map((id) => textOf(id)));
   if (texts.length === 0) throw new Error(`${title} ships without the text of a licence ("${license}").`);
-  return [`${title} (${license})`, ...texts, ...librariesIn(folder)].join('\n\n');
+  return [`${title} (${license})`, ...texts, ...librariesIn(packageName, title, folder)].join('\n\n');
 }
 
-/** The libraries of others that are compiled into a package: its README is where it names them. */
-function librariesIn(folder) {
+/** The libraries of others that are compiled into a package: what its README names, and what we know besides. */
+function librariesIn(packageName, title, folder) {
+  const table = tableIn(folder, title);
+  const besides = compiledLibraries[packageName] ?? [];
+  const isCompiled = readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.wasm'));
+  if (isCompiled && table.length === 0 && besides.length === 0)
+    throw new Error(`${title} ships WebAssembly, and nothing says which libraries are compiled into it.`);
+  const known = isCompiled ? [...besides, ...emscriptenLibraries] : besides;
+  return [...table, ...known.map(noticeOfLibrary)];
+}
+
+/** The table of libraries in a README, with the versions and the texts of their licences. */
+function tableIn(folder, title) {
   const readme = path.join(folder, 'README.md');
   const table = existsSync(readme) ? readFileSync(readme, 'utf8').split('## Licensing')[1] : undefined;
   if (!table?.includes('third-party libraries')) return [];
   const versions = path.join(folder, 'versions.json');
-  const ids = new Set(namedLicenses.flatMap(({ pattern, ids: named }) => (pattern.test(table) ? named : [])));
   return [
     table.trim(),
     ...(existsSync(versions) ? [`Their versions: ${readFileSync(versions, 'utf8').trim()}`] : []),
-    ...[...ids].map(textOf),
+    ...[...new Set(idsInTable(table, title))].map((id) => textOf(id)),
   ];
+}
+
+/** @throws Error naming a library whose licence has no text here */
+function idsInTable(table, title) {
+  const rows = Array.from(table.matchAll(/^\| *([^|]+?) *\| *([^|]+?) *\|/gmu)).filter(
+    ([, library]) => library !== 'Library' && !/^-+$/u.test(library),
+  );
+  return rows.flatMap(([, library, terms]) => {
+    const named = terms.replaceAll('Licence', 'License').replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1');
+    return named.split(/,| \+ | and /u).flatMap((term) => {
+      const found = namedLicenses.find(({ pattern }) => pattern.test(term));
+      if (!found)
+        throw new Error(`${title} holds ${library}, and there is no text here of its licence ("${term.trim()}").`);
+      return found.ids;
+    });
+  });
+}
+
+/** @param {import('./compiledLibraries.mjs').CompiledLibrary} library */
+function noticeOfLibrary({ name, license, copyrights }) {
+  const ids = license === 'Apache-2.0 WITH LLVM-exception' ? ['Apache-2.0', 'llvm-exception'] : [license];
+  const texts = ids.map((id) => textOf(id, copyrights.join('\n')));
+  return [`${name} (${license}), which is compiled into it`, ...(ids.length > 1 ? copyrights : []), ...texts].join(
+    '\n\n',
+  );
 }
 
 /** The licences of an SPDX expression. */
@@ -63,6 +107,10 @@ function idsIn(expression) {
   return expression.split(/[()\s]+|\bAND\b|\bOR\b/u).filter((id) => id in licenses);
 }
 
-function textOf(id) {
-  return `${licenses[id].name}\n\n${licenses[id].licenseText.trim()}`;
+/** @param {string} id @param {string} [copyrights] take the place of the line that is to be filled in */
+function textOf(id, copyrights) {
+  if (!(id in licenses)) return readFileSync(path.join(ownTexts, `${id}.txt`), 'utf8').trim();
+  const { name, licenseText } = licenses[id];
+  const text = licenseText.trim();
+  return `${name}\n\n${copyrights === undefined ? text : text.replace(/^Copyright \(c\) <year>.*$/imu, copyrights)}`;
 }

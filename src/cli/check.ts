@@ -20,11 +20,11 @@ image is decoded, as showtell caption does it; a note says which ones trainers t
 a line on stdout: FILE:LINE: REASON. What is only worth knowing goes to stderr.
 
   --quick        look at the first bytes of each image only: one that is cut off is not found
-  --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents; another folder where
-                 only one image without a row has the name), the key of names, objects that do not stand on a line each, a
-                 comma too many, a row that is there twice letter for letter, NUL bytes (� where something is missing), UTF-16.
-                 Shows what it changes, then writes; the file as it was is kept as DATASET.jsonl.before-fix. Then it
-                 checks what there is now.
+  --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents, spaces around them,
+                 percent signs; another folder where only one image without a row has the name), the key of names, objects
+                 that do not stand on a line each, a comma too many, a row that is there twice letter for letter, NUL bytes
+                 (� where something is missing), UTF-16. Shows what it changes, then writes; the file as it was is kept as
+                 DATASET.jsonl.before-fix. Then it checks what there is now.
   --exclude GLOB leave out what of the folder matches where images without a row are looked for; may be given several times
   --json         problems as JSONL: {"file", "line", "reason"}
 

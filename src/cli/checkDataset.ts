@@ -7,7 +7,8 @@ import { groupBy } from '../dataset/groupBy';
 import { looksBinary, nulMends } from '../dataset/nulBytes';
 import type { FolderPortion } from '../dataset/folder';
 import { scanFolder } from '../dataset/folder';
-import { withoutLastComma, withoutLine } from './checkLines';
+import { withoutLine } from '../dataset/withoutLine';
+import { withoutLastComma } from './checkLines';
 import { findColumnProblems } from './checkColumns';
 import { checkImages, type CheckOptions } from './checkImages';
 import { findKeyProblems } from './checkKeys';
@@ -42,16 +43,18 @@ export async function checkDataset(path: string, options: CheckOptions): Promise
 export async function checkDatasetText(path: string, text: string, options: CheckOptions): Promise<DatasetReport> {
   const folder = dirname(resolve(path));
   const found = await scanFolder(folder, options.signal, options.excluded);
-  const { problems, notes, rows } = checkText(text, folder);
-  if (basename(path) !== 'metadata.jsonl') {
-    notes.push({ reason: 'Hugging Face datasets finds the file only under the name metadata.jsonl.' });
-  }
+  const lines = readLines(text);
+  const rows = lines.filter((line) => line.row);
   const byImage = groupBy(rows, ({ row }) => imageKey(row?.fileName ?? ''));
   const names = new FolderNames(
     folder,
     found.images.map(({ fileName }) => fileName),
     [...byImage.keys()],
   );
+  const { problems, notes } = checkText(text, lines, folder, names);
+  if (basename(path) !== 'metadata.jsonl') {
+    notes.push({ reason: 'Hugging Face datasets finds the file only under the name metadata.jsonl.' });
+  }
   const pillow = new PillowNotes();
   for await (const image of checkImages([...byImage.values()], text, folder, names, options)) {
     problems.push(...image.problems);
@@ -64,13 +67,17 @@ export async function checkDatasetText(path: string, text: string, options: Chec
 }
 
 /** What is wrong with a dataset whatever its images are. */
-function checkText(text: string, folder: string): { problems: Finding[]; notes: Finding[]; rows: DatasetLine[] } {
-  const lines = readLines(text);
+function checkText(
+  text: string,
+  lines: readonly DatasetLine[],
+  folder: string,
+  names: FolderNames,
+): { problems: Finding[]; notes: Finding[] } {
   const problems: Finding[] = [];
   const notes: Finding[] = [];
   if (looksBinary(encodeDataset(text.slice(0, 512)))) problems.push({ reason: nulProblem });
   const objects = findObjects(text, lines);
-  const keys = findKeyProblems(text, lines, folder);
+  const keys = findKeyProblems(text, lines, folder, names);
   problems.push(...objects.findings, ...keys.problems);
   notes.push(...keys.notes);
   for (const one of lines) {
@@ -82,7 +89,7 @@ function checkText(text: string, folder: string): { problems: Finding[]; notes: 
   const rows = lines.filter((line) => line.row);
   if (rows.length === 0 && problems.length === 0) notes.push({ reason: 'There are no rows in this file.' });
   problems.push(...findRowProblems(text, rows), ...findColumnProblems(text, rows));
-  return { problems, notes, rows };
+  return { problems, notes };
 }
 
 function findRowProblems(text: string, rows: readonly DatasetLine[]): Finding[] {
@@ -104,7 +111,7 @@ function findRowProblems(text: string, rows: readonly DatasetLine[]): Finding[] 
     found.push({
       line,
       reason: `Line ${earlier.line + 1} says the same about the same image.`,
-      ...(isCopy && { mend: withoutLine(text, start, end) }),
+      ...(isCopy && { mend: withoutLine(text, each) }),
     });
   }
   return found;

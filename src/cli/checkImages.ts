@@ -6,12 +6,12 @@ import type { Exclusion } from '../dataset/exclusion';
 import { explainFileError } from '../dataset/fileError';
 import { normaliseFileName, windowsNameProblem } from '../dataset/fileName';
 import { resolveImagePath } from '../dataset/filePath';
-import { findProperties, quoteJson } from '../dataset/jsonObject';
-import { rowKeys } from '../dataset/row';
-import { decodeImage } from '../engine/imageDecoding';
+import { decodeStillImage } from '../engine/imageDecoding';
 import { ImageError } from '../engine/imageError';
 import { pillowDifferencesOf, type PillowDifference } from '../engine/pillowDifferences';
 import { headLength, recogniseImage } from '../engine/imageFormat';
+import { readStillImage } from '../engine/stillImage';
+import { writeFileName } from './checkLines';
 import type { FolderNames } from './checkNames';
 import type { Finding } from './finding';
 import { mapInOrder } from './mapInOrder';
@@ -37,6 +37,8 @@ interface ImageFindings {
   pillow?: { fileName: string; differences: readonly PillowDifference[] };
 }
 
+type Looked = { reason: string } | { differences: readonly PillowDifference[] };
+
 /**
  * Looks at each image as `caption` does: whether it is there, and whether all of it can be decoded. What is wrong with it is
  * told at its first row.
@@ -56,9 +58,9 @@ export async function* checkImages(
     const fileName = row?.fileName ?? '';
     const resolved = resolveImagePath(folder, fileName);
     if ('problem' in resolved) return { problems: [missing(resolved.problem, rows, text, names)], notes: [] };
-    const reason = await (quick ? findHeadProblem(resolved.path) : findDecodingProblem(resolved.path));
-    if (reason !== undefined) return { problems: [{ line, reason }], notes: [] };
-    const pillow = quick ? undefined : { fileName, differences: await pillowDifferencesOf(resolved.path) };
+    const looked = await (quick ? lookAtHead(resolved.path) : lookAtWhole(resolved.path));
+    if ('reason' in looked) return { problems: [{ line, reason: looked.reason }], notes: [] };
+    const pillow = { fileName, differences: looked.differences };
     const spelling = findSpellingProblem(folder, rows, text, resolved.path);
     if (spelling) return { problems: [spelling], notes: [], pillow };
     const windows = windowsNameProblem(fileName);
@@ -93,39 +95,36 @@ function findSpellingProblem(
   return { line, reason, mend: rename(rows, text, onDisk) };
 }
 
-/** Another name for the image of some rows; all else of the lines stays. */
+/** Another name for the image of some rows. */
 function rename(rows: readonly DatasetLine[], text: string, name: string): TextEdit[] {
-  return rows.flatMap(({ start, end }) => {
-    // Of two keys of the same name, JSON counts the last.
-    const found = findProperties(text.slice(start, end)).findLast(({ key }) => key === rowKeys.fileName);
-    return found ? [{ start: start + found.value.start, end: start + found.value.end, text: quoteJson(name) }] : [];
-  });
+  return rows.flatMap((row) => writeFileName(text, row, name));
 }
 
-/** Why an image cannot be captioned; undefined if all of it can be decoded. */
-async function findDecodingProblem(path: string): Promise<string | undefined> {
+/** Why an image cannot be captioned, or how Pillow sees it otherwise. */
+async function lookAtWhole(path: string): Promise<Looked> {
   try {
-    await decodeImage(path, imageSize);
-    return undefined;
+    const bytes = await readStillImage(path);
+    await decodeStillImage(path, bytes, imageSize);
+    return { differences: await pillowDifferencesOf(bytes) };
   } catch (error) {
-    if (error instanceof ImageError) return error.reason;
+    if (error instanceof ImageError) return { reason: error.reason };
     throw error;
   }
 }
 
-/** Why an image cannot be read, judged by its first bytes; undefined if nothing is wrong with those. */
-async function findHeadProblem(path: string): Promise<string | undefined> {
+/** Why an image cannot be read, judged by its first bytes: how Pillow sees it, these do not tell. */
+async function lookAtHead(path: string): Promise<Looked> {
   try {
     const file = await open(path);
     try {
       const head = Buffer.alloc(headLength);
       const { bytesRead } = await file.read(head, 0, headLength, 0);
       const recognised = recogniseImage(head.subarray(0, bytesRead));
-      return 'reason' in recognised ? recognised.reason : undefined;
+      return 'reason' in recognised ? { reason: recognised.reason } : { differences: [] };
     } finally {
       await file.close();
     }
   } catch (error) {
-    return `The image cannot be opened: ${explainFileError(error)}.`;
+    return { reason: `The image cannot be opened: ${explainFileError(error)}.` };
   }
 }

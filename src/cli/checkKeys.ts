@@ -1,12 +1,18 @@
+import { extname } from 'node:path';
 import type { DatasetLine } from '../dataset/document';
 import type { TextEdit } from '../dataset/edit';
 import { resolveImagePath } from '../dataset/filePath';
+import { imageExtensions } from '../dataset/folder';
 import { findProperties } from '../dataset/jsonObject';
 import { rowKeys } from '../dataset/row';
 import { isObject, valueOf, type JsonObject } from '../dataset/rowReading';
+import { writeFileName } from './checkLines';
+import type { FolderNames } from './checkNames';
 import type { Finding } from './finding';
 
 const captionKeys: readonly string[] = ['text', 'caption', 'captions'];
+/** So many keys lead from a line to a caption at most, as formats of conversations have it. */
+const mostNested = 3;
 const ownKeys: readonly string[] = [...Object.values(rowKeys), ...captionKeys];
 
 /** A line that holds an object, whether it is a row or not. */
@@ -24,18 +30,20 @@ export function findKeyProblems(
   text: string,
   lines: readonly DatasetLine[],
   folder: string,
+  images: FolderNames,
 ): { problems: Finding[]; notes: Finding[]; lines: ReadonlySet<number> } {
   const objects = lines.flatMap((line) => {
     const json = text.slice(line.start, line.end);
     const object = parseObject(json);
     return object ? [{ line, json, object }] : [];
   });
-  const names = findNameKey(objects, folder);
+  const names = findNameKey(objects, folder, images);
+  const numbers = findNumbers(objects, text, images);
   const captions = findCaptionKeys(objects);
   return {
-    problems: [...(names ? [names.finding] : []), ...captions],
+    problems: [...(names ? [names.finding] : []), ...numbers, ...captions],
     notes: findStructured(objects),
-    lines: names?.lines ?? new Set(),
+    lines: new Set([...(names?.lines ?? []), ...numbers.flatMap(({ line }) => line ?? [])]),
   };
 }
 
@@ -43,11 +51,12 @@ export function findKeyProblems(
 function findNameKey(
   objects: readonly ObjectLine[],
   folder: string,
+  images: FolderNames,
 ): { finding: Finding; lines: ReadonlySet<number> } | undefined {
   const nameless = objects.filter(({ object }) => valueOf(object, rowKeys.fileName) === undefined);
   if (nameless.length === 0) return undefined;
   const keys = Object.keys(nameless[0].object).filter((key) =>
-    nameless.every(({ object }) => namesImage(folder, valueOf(object, key))),
+    nameless.every(({ object }) => namesImage(folder, images, valueOf(object, key))),
   );
   if (keys.length !== 1) return undefined;
   const [key] = keys;
@@ -61,8 +70,26 @@ function findNameKey(
   };
 }
 
-function namesImage(folder: string, value: unknown): boolean {
-  return typeof value === 'string' && value !== '' && 'path' in resolveImagePath(folder, value);
+function namesImage(folder: string, images: FolderNames, value: unknown): boolean {
+  if (typeof value !== 'string' || value === '') return false;
+  return 'path' in resolveImagePath(folder, value) || images.meantBy(value)?.name !== undefined;
+}
+
+/** Numbers in the place of names, where there is an image that has the number for its name. */
+function findNumbers(objects: readonly ObjectLine[], text: string, images: FolderNames): Finding[] {
+  return objects.flatMap(({ line, object }) => {
+    const value = valueOf(object, rowKeys.fileName);
+    const meant = typeof value === 'number' ? images.meantBy(String(value)) : undefined;
+    if (!meant) return [];
+    const { words, name } = meant;
+    return [
+      {
+        line: line.line,
+        reason: `${line.problem ?? ''} ${words}`,
+        ...(name !== undefined && { mend: writeFileName(text, line, name) }),
+      },
+    ];
+  });
 }
 
 function renameKey({ start }: DatasetLine, json: string, key: string): TextEdit[] {
@@ -80,18 +107,27 @@ function findCaptionKeys(objects: readonly ObjectLine[]): Finding[] {
   // A dataset that nobody has captioned yet has suggestions at most.
   const counts = new Map<string, number>();
   for (const { object } of objects) {
-    for (const [key, value] of Object.entries(object)) {
-      if (!ownKeys.includes(key) && !key.endsWith(rowKeys.fileName) && holdsSentence(value))
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
+    for (const key of new Set(keysOfText(object, ''))) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   if (counts.size === 0) return [];
   const found = Array.from(counts, ([key, lines]) => `"${key}" (${count(lines, 'line', 'lines')})`).join(', ');
   return [
     {
-      reason: `No line has a caption that Showtell reads: those stand under "text", "caption" or "captions". There is text under ${found}. If that is the captions, rename the key to "text".`,
+      reason: `No line has a caption that Showtell reads: those stand under "text", "caption" or "captions". There is text under ${found}. If that is the captions, write it under "text" beside "file_name".`,
     },
   ];
+}
+
+/** The keys under which an object holds text that names no image, with those that lead to it: `meta.caption`. */
+function keysOfText(object: JsonObject, before: string): string[] {
+  return Object.entries(object).flatMap(([key, value]) => {
+    if (before === '' && (ownKeys.includes(key) || key.endsWith(rowKeys.fileName))) return [];
+    const name = before + key;
+    if (holdsSentence(value)) return [name];
+    if (name.split('.').length >= mostNested) return [];
+    const inside = Array.isArray(value) ? value : [value];
+    return inside.filter(isObject).flatMap((one) => keysOfText(one, `${name}.`));
+  });
 }
 
 /** Anything that says something, also where it is no text and the line therefore no row. */
@@ -101,8 +137,12 @@ function hasText(value: unknown): boolean {
 }
 
 function holdsSentence(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0 && value.every((one) => typeof one === 'string');
-  return typeof value === 'string' && value.trim() !== '';
+  if (Array.isArray(value)) return value.length > 0 && value.every((one) => typeof one === 'string' && isSentence(one));
+  return typeof value === 'string' && isSentence(value);
+}
+
+function isSentence(text: string): boolean {
+  return text.trim() !== '' && !imageExtensions.includes(extname(text.trim()).toLowerCase());
 }
 
 /** Captions that are JSON in a text: the captioner would learn brackets. */

@@ -1,4 +1,6 @@
 import type { TextEdit } from '../dataset/edit';
+import { findProperties, quoteJson, type TextRange } from '../dataset/jsonObject';
+import { rowKeys } from '../dataset/row';
 import { isObject } from '../dataset/rowReading';
 
 /** A comma before the end of an object means nothing. */
@@ -10,12 +12,11 @@ export function withoutLastComma(text: string, start: number, end: number): Text
   return isMended ? { start: at, end: at + 1, text: '' } : undefined;
 }
 
-/** Takes away a line with the break that stands before it; of the first one with that behind it. */
-export function withoutLine(text: string, start: number, end: number): TextEdit {
-  const before = /(\r\n|\n|\r)$/.exec(text.slice(Math.max(0, start - 2), start));
-  if (before) return { start: start - before[0].length, end, text: '' };
-  const behind = /^(\r\n|\n|\r)/.exec(text.slice(end, end + 2));
-  return { start, end: end + (behind?.[0].length ?? 0), text: '' };
+/** Writes another name for the image of a line; all else of it stays. */
+export function writeFileName(text: string, { start, end }: TextRange, name: string): TextEdit[] {
+  // Of two keys of the same name, JSON counts the last.
+  const found = findProperties(text.slice(start, end)).findLast(({ key }) => key === rowKeys.fileName);
+  return found ? [{ start: start + found.value.start, end: start + found.value.end, text: quoteJson(name) }] : [];
 }
 
 function isWholeObject(json: string): boolean {

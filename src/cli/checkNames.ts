@@ -14,8 +14,12 @@ export interface MeantName {
 /** The images of a folder, by what people leave out of their names. */
 export class FolderNames {
   private readonly withoutEnding: ReadonlyMap<string, string[]>;
+  /** By the name as other programs may write its accents. */
+  private readonly spelled: ReadonlyMap<string, string[]>;
   private readonly inLowerCase: ReadonlyMap<string, string[]>;
   private readonly withoutFolder: ReadonlyMap<string, string[]>;
+  /** Of names that are numbers: tables take the zeros away that stand before them. */
+  private readonly withoutZeros: ReadonlyMap<string, string[]>;
   /** Of rows whose image is not under its name, by the name without its folder. */
   private readonly missing: ReadonlyMap<string, string[]>;
   private readonly listed: ReadonlySet<string>;
@@ -33,11 +37,13 @@ export class FolderNames {
     this.listed = new Set(inRows);
     this.missing = groupBy(
       inRows.filter((key) => !there.has(key)),
-      (key) => basename(key),
+      (key) => basename(key.replaceAll('\\', '/')),
     );
     this.withoutEnding = groupBy(names, stemOf);
+    this.spelled = groupBy(names, (name) => name.normalize('NFC'));
     this.inLowerCase = groupBy(names, (name) => name.toLowerCase());
     this.withoutFolder = groupBy(names, (name) => basename(name));
+    this.withoutZeros = groupBy(names.filter(isNumber), withoutZeros);
   }
 
   /** What a name was meant to be for which there is no image, if that can be told. */
@@ -48,12 +54,30 @@ export class FolderNames {
       return { words: `The name begins with the dataset's own folder; here the image is "${inside}".`, name: inside };
     const ending = only(this.withoutEnding.get(name));
     if (ending !== undefined) return { words: `There is "${ending}": the name lacks its ending.`, name: ending };
+    const several = this.withoutEnding.get(name) ?? [];
+    if (several.length > 1)
+      return { words: `The name lacks its ending, and may be ${inQuotes(several)}: write the one that is meant.` };
+    const plain = this.writtenPlainly(name);
+    if (plain !== undefined)
+      return {
+        words: `There is "${plain}": spaces stand around the name, or signs are written as in an address.`,
+        name: plain,
+      };
     const inCase = only(this.inLowerCase.get(name.toLowerCase()));
     if (inCase !== undefined) return { words: `There is "${inCase}", with other capitals.`, name: inCase };
     const moved = this.movedTo(name);
     if (moved !== undefined) return { words: `The image is in another folder now: "${moved}".`, name: moved };
-    const other = only(this.withoutEnding.get(stemOf(name))) ?? only(this.withoutFolder.get(basename(name)));
+    const other =
+      only(this.withoutEnding.get(stemOf(name))) ??
+      only(this.withoutFolder.get(basename(name))) ??
+      only(this.withoutZeros.get(withoutZeros(name)));
     return other === undefined ? undefined : { words: `There is "${other}"; if that is meant, write it so.` };
+  }
+
+  /** The image whose name this is once spaces around it are gone, or what an address writes with percent signs is written out. */
+  private writtenPlainly(name: string): string | undefined {
+    const readings = [name.trim(), decoded(name)].map((reading) => reading?.normalize('NFC'));
+    return readings.map((reading) => only(this.spelled.get(reading ?? ''))).find((found) => found !== undefined);
   }
 
   /** The only image of this name in another folder, if no row has it, and no other row's image of this name is missing. */
@@ -85,6 +109,30 @@ function stemOf(name: string): string {
   const folder = dirname(name);
   const stem = basename(name, extname(name));
   return folder === '.' ? stem : `${folder}/${stem}`;
+}
+
+/** A name that is a number and an ending at most. */
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(stemOf(name));
+}
+
+function withoutZeros(name: string): string {
+  return isNumber(name) ? stemOf(name).replace(/^0+(?=\d)/, '') : '';
+}
+
+function decoded(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A percent sign that belongs to the name.
+    return undefined;
+  }
+}
+
+/** At most a few: a folder may hold hundreds. */
+function inQuotes(names: readonly string[]): string {
+  const some = names.slice(0, 3).map((name) => `"${name}"`);
+  return `${some.join(' or ')}${names.length > some.length ? ' or another' : ''}`;
 }
 
 function only(names: readonly string[] | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { DatasetLine } from '../dataset/document';
 import { findValue } from '../dataset/jsonValues';
 import { isObject } from '../dataset/rowReading';
+import { withoutLine } from '../dataset/withoutLine';
 import type { Finding } from './finding';
 
 /** A file may be one list of any length; an object over more lines than this is none of a dataset. */
@@ -38,7 +39,27 @@ export function findObjects(
       mend: { start: lines[found.first].start, end: lines[found.last].end, text: found.objects.join(ending) },
     });
   }
+  findings.push(...findBrackets(text, lines, covered));
   return { findings, lines: covered };
+}
+
+/** Brackets of a list around lines some of which are no objects, so that the list cannot be written anew as a whole. */
+function findBrackets(text: string, lines: readonly DatasetLine[], covered: Set<number>): Finding[] {
+  const brackets: [line: DatasetLine | undefined, bracket: string, place: string][] = [
+    [lines[0], '[', 'begins'],
+    [lines.at(-1), ']', 'ends'],
+  ];
+  return brackets.flatMap(([one, bracket, place]) => {
+    if (!one || covered.has(one.line) || text.slice(one.start, one.end).trim() !== bracket) return [];
+    covered.add(one.line);
+    return [
+      {
+        line: one.line,
+        reason: `A JSON list ${place} here; this format has none, but an object a line.`,
+        mend: withoutLine(text, one),
+      },
+    ];
+  });
 }
 
 function objectsFrom(text: string, lines: readonly DatasetLine[], first: number): Objects | undefined {
@@ -68,7 +89,8 @@ function objectsFrom(text: string, lines: readonly DatasetLine[], first: number)
 /** @returns nothing if it is no object, or no list of objects */
 function objectsOf(json: string, isList: boolean): string[] | undefined {
   try {
-    const value: unknown = JSON.parse(json);
+    // A comma behind the last object of a list means nothing.
+    const value: unknown = JSON.parse(isList ? json.replace(/,(?=\s*\]$)/, '') : json);
     if (!isList) return isObject(value) ? [onOneLine(json)] : undefined;
     if (!Array.isArray(value) || value.length === 0 || !value.every(isObject)) return undefined;
   } catch {

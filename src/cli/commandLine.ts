@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import * as z from 'zod';
+import type { ExclusionRule } from '../dataset/exclusion';
 import { UsageError } from './command';
 
 /** What parseArgs gives for a flag; those that may be repeated give lists. */
@@ -79,6 +80,11 @@ export const excludeFlag = {
 
 /** The value of {@link excludeFlag}. */
 export const excludeArgument = z.array(z.string().min(1, { error: 'takes a glob' }));
+
+/** What the globs of {@link excludeFlag} leave out, for another process. */
+export function excludeRules(globs: string[]): ExclusionRule[] {
+  return [{ globs, anywhere: true, from: '' }];
+}
 
 /** The one input of a command that takes exactly one. */
 export function onlyInput(positionals: readonly string[], what: string): string {

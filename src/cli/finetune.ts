@@ -3,14 +3,24 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import type { SavedReport } from '../engine/client';
-import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
+import {
+  engineArguments,
+  engineFlags,
+  excludeArgument,
+  excludeFlag,
+  excludeRules,
+  onlyInput,
+  pathArgument,
+  readCommandLine,
+  wholeNumber,
+} from './commandLine';
 import { UsageError, type Command } from './command';
 import { bundledModel } from './places';
 import { showTraining } from './trainingMessages';
 
 const help = `showtell finetune: teach the captioner your own captions
 
-Usage: showtell finetune DATASET.jsonl --out DIR [--model DIR] [--seed N] [--resume]
+Usage: showtell finetune DATASET.jsonl --out DIR [--model DIR] [--seed N] [--resume] [--exclude GLOB]…
 
 Trains on the rows that somebody accepted, edited or wrote, and holds some of them back to see whether it got better.
 
@@ -18,6 +28,8 @@ Trains on the rows that somebody accepted, edited or wrote, and holds some of th
   --model DIR     the model bundle to begin with (default: the one that comes with Showtell)
   --seed N        the same seed gives the same model (default 1)
   --resume        go on with a run that was broken off; it is kept beside --out until it is done
+  --exclude GLOB  leave out what of the folder matches where images without a decision are looked for, which the new model
+                  must go on captioning as the old one did; may be given several times
   --backend NAME  auto, tensorflow, wasm or cpu (default auto)
   --verbose       show what the engine logs
 
@@ -26,6 +38,7 @@ that are left out are named on stderr; where something is wrong with one, the ex
 
 const flags = {
   ...engineFlags,
+  ...excludeFlag,
   out: { type: 'string' },
   model: { type: 'string' },
   seed: { type: 'string', default: '1' },
@@ -34,6 +47,7 @@ const flags = {
 
 const schema = z.object({
   ...engineArguments,
+  exclude: excludeArgument,
   out: pathArgument,
   model: pathArgument.optional(),
   seed: wholeNumber(0, 2 ** 31 - 1),
@@ -57,7 +71,15 @@ export const finetune: Command = {
     const engine = context.openEngine(values);
     try {
       const result = await engine.fineTune(
-        { datasetPath: resolve(dataset), baseModel, out, seed: values.seed, workFolder, resume: values.resume },
+        {
+          datasetPath: resolve(dataset),
+          excluded: excludeRules(values.exclude),
+          baseModel,
+          out,
+          seed: values.seed,
+          workFolder,
+          resume: values.resume,
+        },
         showTraining(context.messages),
         context.signal,
       );

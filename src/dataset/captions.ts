@@ -6,6 +6,8 @@ import type { Row, Status } from './row';
 export interface CaptionedImage {
   fileName: string;
   captions: string[];
+  /** On which its captions stand, counted from 0. */
+  lines: number[];
   /** Whether all of its captions are suggestions that were accepted as they were. */
   onlyAccepted: boolean;
 }
@@ -17,7 +19,7 @@ export interface CaptionedImage {
  */
 export function trainableCaptions(lines: readonly DatasetLine[], accept: readonly Status[] | 'all'): CaptionedImage[] {
   const images = new Map<string, CaptionedImage>();
-  for (const { row, captions } of lines) {
+  for (const { line, row, captions } of lines) {
     if (!row || !isAccepted(row.status, accept)) {
       continue;
     }
@@ -26,8 +28,9 @@ export function trainableCaptions(lines: readonly DatasetLine[], accept: readonl
       continue;
     }
     const key = imageKey(row.fileName);
-    const image = images.get(key) ?? { fileName: row.fileName, captions: [], onlyAccepted: true };
+    const image = images.get(key) ?? { fileName: row.fileName, captions: [], lines: [], onlyAccepted: true };
     images.set(key, image);
+    image.lines.push(line);
     image.onlyAccepted &&= row.status === 'accepted';
     for (const caption of texts) {
       if (!image.captions.includes(caption)) {

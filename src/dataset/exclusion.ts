@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import picomatch from 'picomatch';
 
 /** Whether a file or folder is left out. @param path relative to the dataset's folder, `/` between folders */
@@ -33,6 +35,34 @@ export function excludedBy(globs: readonly string[], { anywhere = true, from = '
     .map((glob) => (anywhere && !glob.includes('/') ? `**/${glob}` : glob));
   const matches = picomatch(tidied, { dot: true, nonegate: true });
   return (path) => matches(from === '' ? path : `${from}/${path}`);
+}
+
+/** What settings leave out, as it is told to another process. */
+export interface ExclusionRule {
+  globs: string[];
+  /** As {@link excludedBy} takes them. */
+  anywhere: boolean;
+  from: string;
+  /** Only what has such a file beside it: `$(basename)` stands for its name without the ending. */
+  when?: string | undefined;
+}
+
+/** What the rules of a dataset's folder leave out. */
+export function excludedByRules(folder: string, rules: readonly ExclusionRule[]): Exclusion {
+  const all = rules.map(({ when, globs, ...how }) => {
+    const matches = excludedBy(globs, how);
+    return when === undefined ? matches : besideAnother(folder, matches, when);
+  });
+  return anyOf(...all);
+}
+
+/** What matches, and has a file beside it: of `$(basename).psd`, the one with the same name but for its ending. */
+function besideAnother(folder: string, matches: Exclusion, when: string): Exclusion {
+  return (file) => {
+    if (!matches(file)) return false;
+    const { dir, name } = path.parse(file);
+    return existsSync(path.join(folder, dir, when.replaceAll('$(basename)', name)));
+  };
 }
 
 /** What any of some leaves out. */

@@ -1,6 +1,7 @@
 import type { DatasetLine } from './document';
 import type { TextEdit } from './edit';
 import { isUtf16 } from './encoding';
+import { withoutLine } from './withoutLine';
 
 /** As many bytes VS Code looks at to tell text from binary files. */
 const lookedAt = 512;
@@ -19,10 +20,7 @@ export function looksBinary(bytes: Uint8Array): boolean {
 export function nulMends(text: string, { start, end }: DatasetLine): TextEdit[] {
   const content = text.slice(start, end);
   if (!content.includes('\0')) return [];
-  if (isBlank(content)) {
-    const ending = /^(\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0] ?? '';
-    return [{ start, end: end + ending.length, text: '' }];
-  }
+  if (isBlank(content)) return [withoutLine(text, { start, end })];
   return Array.from(content.matchAll(/\0+/g), ({ index, 0: nuls }) => {
     const after = index + nuls.length;
     const isOutside = isBlank(content.slice(0, index)) || isBlank(content.slice(after));

@@ -1,10 +1,19 @@
 import type { Metadata } from 'sharp';
 
+/** Larger images are refused before any of their pixels are decoded: a small file can hold gigabytes of them. */
+export const maximumPixels = 2 ** 28;
+
 /** An image that needs more is refused: a small file can ask for gigabytes. */
 export const mostHeldBytes = 512 * 1024 * 1024;
 
-/** One that needs more is decoded alone, so that those beside each other do not need gigabytes together. */
+/** One that needs more waits until there is room, so that those beside each other do not need gigabytes together. */
 const mostBesideOthers = mostHeldBytes / 8;
+
+/**
+ * Bytes a pixel that were seen while pictures of 30 million pixels were decoded. The decoder of AVIF holds several frames in
+ * 16 bits a sample and copies of them; that of WebP holds RGBA also where nothing is transparent, that of GIF RGBA and indices.
+ */
+const seenBytes = { avif: 19, deepAvif: 26, webp: 4, gif: 5 };
 
 /**
  * How many bytes a decoder holds at a time to make a small picture of an image. Baseline JPEG and PNG that is not interlaced
@@ -22,6 +31,8 @@ export function heldBytes({
 }: Metadata): number {
   const pixels = width * height;
   if (format === 'jpeg') return isProgressive ? 2 * samplesOf(channels, chromaSubsampling) * pixels : 0;
+  if (format === 'heif') return pixels * (depth === 'uchar' ? seenBytes.avif : seenBytes.deepAvif);
+  if (format === 'webp' || format === 'gif') return pixels * seenBytes[format];
   const isByRows = format === 'png' && !isProgressive && orientation === 1;
   return isByRows ? 0 : pixels * channels * (depth === 'uchar' ? 1 : 2);
 }
@@ -32,15 +43,33 @@ function samplesOf(channels: number, chromaSubsampling: string): number {
   return chromaSubsampling.startsWith('4:2:0') ? 1.5 : chromaSubsampling.startsWith('4:2:2') ? 2 : 3;
 }
 
-/** Lets those that need much memory decode one after another; the others wait for nobody. */
+/** Lets those that need much memory wait until there is room for them, in their order; the others wait for nobody. */
 export class DecodingTurns {
-  private last: Promise<unknown> = Promise.resolve();
+  /** Bytes of those that decode at the moment. */
+  private held = 0;
+  private readonly waiting: { held: number; begin: () => void }[] = [];
 
-  take<Result>(held: number, decode: () => Promise<Result>): Promise<Result> {
+  async take<Result>(held: number, decode: () => Promise<Result>): Promise<Result> {
     if (held <= mostBesideOthers) return decode();
-    const turn = this.last.then(decode);
-    this.last = turn.catch(() => undefined);
-    return turn;
+    await new Promise<void>((begin) => {
+      this.waiting.push({ held, begin });
+      this.beginWhatFits();
+    });
+    try {
+      return await decode();
+    } finally {
+      this.held -= held;
+      this.beginWhatFits();
+    }
+  }
+
+  private beginWhatFits(): void {
+    for (let next = this.waiting.at(0); next; next = this.waiting.at(0)) {
+      if (this.held > 0 && this.held + next.held > mostHeldBytes) return;
+      this.waiting.shift();
+      this.held += next.held;
+      next.begin();
+    }
   }
 }
 

@@ -7,6 +7,12 @@ export const fineTuneParamsSchema = z.object({
   datasetPath: z.string(),
   /** What the dataset's file is going to hold; where it holds everything, it is read. */
   rows: z.string().optional(),
+  /** What of the dataset's folder is left out where images without a decision are looked for. */
+  excluded: z
+    .array(
+      z.object({ globs: z.array(z.string()), anywhere: z.boolean(), from: z.string(), when: z.string().optional() }),
+    )
+    .optional(),
   baseModel: z.string(),
   /** Where the new bundle goes. */
   out: z.string(),

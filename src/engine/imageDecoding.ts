@@ -1,14 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { OutputInfo, Sharp } from 'sharp';
 import { reasonOf } from '../dataset/reason';
-import { decodingTurns, heldBytes, mostHeldBytes } from './decodingMemory';
+import { decodingTurns, heldBytes, maximumPixels, mostHeldBytes } from './decodingMemory';
 import { ImageError } from './imageError';
 import { headLength, recogniseImage } from './imageFormat';
 import { loadSharp } from './loadSharp';
 import { readStillImage } from './stillImage';
 
-/** Larger images are refused before any of their pixels are decoded: a small file can hold gigabytes of them. */
-const maximumPixels = 2 ** 28;
 /** Larger pictures are not sent to a page, which would take hundreds of megabytes. */
 const mostShownPixels = 2 ** 25;
 /** A decoder that has not finished by then is stuck or under attack. */
@@ -23,7 +21,12 @@ const maximumSeconds = 60;
  * @throws ImageError
  */
 export async function decodeImage(path: string, size: number): Promise<Uint8Array> {
-  const { data, info } = await decode(path, (image) =>
+  return decodeStillImage(path, await readStillImage(path), size);
+}
+
+/** Does what {@link decodeImage} does for those who need the bytes of the file, too: it is read once. @throws ImageError */
+export async function decodeStillImage(path: string, bytes: Uint8Array, size: number): Promise<Uint8Array> {
+  const { data, info } = await decode(path, bytes, (image) =>
     image.resize(size, size, { fit: 'fill', kernel: 'lanczos3' }).raw({ depth: 'uchar' }),
   );
   if (info.width !== size || info.height !== size || info.channels !== 3) {
@@ -44,6 +47,7 @@ export async function decodeImage(path: string, size: number): Promise<Uint8Arra
 export async function decodePicture(path: string, width?: number): Promise<Uint8Array> {
   const { data } = await decode(
     path,
+    await readStillImage(path),
     (image) => image.resize({ width, withoutEnlargement: true }).png({ compressionLevel: 1 }),
     width === undefined ? mostShownPixels : maximumPixels,
   );
@@ -53,10 +57,10 @@ export async function decodePicture(path: string, width?: number): Promise<Uint8
 /** @param render what is made of the image, which is upright, in sRGB and over white */
 async function decode(
   path: string,
+  bytes: Uint8Array,
   render: (image: Sharp) => Sharp,
   mostPixels = maximumPixels,
 ): Promise<{ data: Buffer; info: OutputInfo }> {
-  const bytes = await readStillImage(path);
   const recognised = recogniseImage(bytes.subarray(0, headLength));
   if ('reason' in recognised) throw new ImageError(path, recognised.reason);
   const sharp = await loadSharp();

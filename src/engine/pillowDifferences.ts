@@ -1,9 +1,8 @@
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
-import { decodingTurns, heldBytes } from './decodingMemory';
+import { decodingTurns, heldBytes, maximumPixels } from './decodingMemory';
 import { loadSharp } from './loadSharp';
 import { FileParts } from './shownOtherwise/fileParts';
 import { readAvifHead } from './shownOtherwise/avif';
-import { readStillImage } from './stillImage';
 
 /**
  * What Pillow's `Image.open(…).convert("RGB")`, by which most trainers load images, does not do: turn an image as it says, cut it
@@ -21,12 +20,12 @@ const opaque = 250;
 
 /**
  * How Pillow sees an image otherwise than the captioner, which can decode it. Each was seen with Pillow 13.0.0, and a test looks again.
- * @throws ImageError if the file cannot be read
+ * @param bytes as `readStillImage` gives them
  */
-export async function pillowDifferencesOf(path: string): Promise<PillowDifference[]> {
-  const bytes = await readStillImage(path);
+export async function pillowDifferencesOf(bytes: Uint8Array): Promise<PillowDifference[]> {
   const sharp = await loadSharp();
-  const open = (options: SharpOptions = {}): Sharp => sharp(bytes, { failOn: 'error', ...options });
+  const open = (options: SharpOptions = {}): Sharp =>
+    sharp(bytes, { failOn: 'error', limitInputPixels: maximumPixels, ...options });
   const metadata = await open().metadata();
   const { turned, cropped } = await placedOtherwise(bytes, metadata);
   const inTurn = (look: () => Promise<boolean>): Promise<boolean> => decodingTurns.take(heldBytes(metadata), look);

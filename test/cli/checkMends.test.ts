@@ -41,6 +41,8 @@ describe('showtell check, of what people write into files', function () {
     'is the whole path': '@whole/train/a.png',
     'lacks its ending': 'a',
     'has other capitals': 'A.PNG',
+    'has spaces around it': ' a.png ',
+    'is written as in an address': '%61.png',
   })) {
     it(`tells of a name that ${what}, and mends all rows of it`, async () => {
       const parent = folder.path.split('/').at(-1) ?? '';
@@ -60,7 +62,7 @@ describe('showtell check, of what people write into files', function () {
     const row = '{"file_name":"a.png","text":"x"}';
     await write(`${row}\n${row}\r\n{"file_name":"a.png", "text":"x"}\n${row}`, 'a.png');
     const { text, shown, status } = await mended();
-    assert.equal(text, `${row}\r\n{"file_name":"a.png", "text":"x"}`);
+    assert.equal(text, `${row}\n{"file_name":"a.png", "text":"x"}\n`);
     assert.equal(
       shown.split('\n').filter((line) => line === `- ${row}`).length + shown.split(`- ${row}\r`).length - 1,
       2,
@@ -105,12 +107,25 @@ describe('showtell check, of what people write into files', function () {
   });
 
   it('tells of an image that a name may mean, and leaves the name as it is', async () => {
-    const text = '{"file_name":"a.jpg","text":"x"}\n{"file_name":"d","text":"z"}\n';
-    await write(text, 'a.png', 'd.png', 'd.jpg');
-    const [other, ambiguous] = await problems();
+    const text = ['a.jpg', 'd', '12', '0%.png'].map((name) => `{"file_name":"${name}","text":"x"}\n`).join('');
+    await write(text, 'a.png', 'd.png', 'd.jpg', '0012.png', '0013.png');
+    const [other, ambiguous, number, none] = await problems();
     assert.match(other ?? '', /There is "a\.png"; if that is meant/);
-    assert.doesNotMatch(ambiguous ?? '', /There is "/);
+    assert.match(ambiguous ?? '', /may be "d\.jpg" or "d\.png": write the one that is meant/);
+    assert.match(number ?? '', /There is "0012\.png"; if that is meant/);
+    assert.match(none ?? '', /There is no file "0%\.png" in the folder of the dataset\.$/);
     assert.equal((await mended()).text, text);
+  });
+
+  it('tells of a number in the place of a name, and writes the name of the image that has it', async () => {
+    await write('{"file_name": 7, "text": "x"}\n{"file_name": 8, "text": "y"}\n', '7.png');
+    assert.match((await problems())[0] ?? '', /is the number 7.*There is "7\.png": the name lacks its ending/);
+    assert.equal((await mended()).text, '{"file_name": "7.png", "text": "x"}\n{"file_name": 8, "text": "y"}\n');
+  });
+
+  it('tells of an image in another folder also where the name is a path of Windows, and mends it', async () => {
+    await write('{"file_name":"C:\\\\data\\\\a.png","text":"x"}\n', 'a.png');
+    assert.equal((await mended()).text, '{"file_name":"a.png","text":"x"}\n');
   });
 
   it('tells of an image that is in another folder now, and mends all rows of it', async () => {
@@ -147,12 +162,15 @@ describe('showtell check, of what people write into files', function () {
     'stand on one line between commas': `${rows.join(', ')},\n`,
     'each end with a comma': `${rows.join(',\n')},\n`,
     'are a list on one line': `[${rows.join(', ')}]`,
+    'are a list over lines with a comma behind each': `[\n${rows.join(',\n')},\n]\n`,
+    'are a list over lines that is not closed': `[\n${rows.join(',\n')},\n`,
+    'are a list over lines that is not begun': `${rows.join(',\n')}\n]\n`,
     'are a list over lines': `[\n${rows.join(',\n')}\n]\n`,
     'stand on several lines each': rows.map((row) => row.replaceAll(',"', ',\n  "').replace('{', '{\n  ')).join('\n'),
   })) {
     it(`tells of objects that ${what}, once, and writes each to a line`, async () => {
       await write(text, 'a.png', 'b.png');
-      assert.ok((await problems()).length <= 2);
+      assert.ok((await problems()).length <= 3);
       const { text: after, status } = await mended();
       assert.deepEqual(
         after
@@ -185,6 +203,22 @@ describe('showtell check, of what people write into files', function () {
     assert.match(found[0] ?? '', /No line has a caption.*"prompt" \(2 lines\), "id" \(1 line\)/);
   });
 
+  for (const [what, key, line] of [
+    ['in an object', 'meta.caption', { file_name: 'a.png', meta: { caption: 'a cat', source: 'b.jpg' } }],
+    [
+      'in a conversation',
+      'conversations.value',
+      { image: 'a.png', conversations: [{ value: 'Describe.' }, { value: 'a cat' }] },
+    ],
+  ] as const) {
+    it(`tells which keys hold text ${what}, and takes no name of an image for one`, async () => {
+      await write(`${JSON.stringify(line)}\n`, 'a.png');
+      const found = (await problems()).filter((reason) => reason.startsWith('No line has a caption'));
+      assert.equal(found.length, 1);
+      assert.ok(found[0]?.includes(`There is text under "${key}" (1 line). If`), found[0]);
+    });
+  }
+
   it('finds nothing wrong with a dataset that nobody has captioned yet', async () => {
     await write(
       '{"file_name":"a.png"}\n{"file_name":"b.png","suggestion":"a dog","status":"suggested","model":"m"}\n',
@@ -199,6 +233,12 @@ describe('showtell check, of what people write into files', function () {
     assert.match((await problems()).join(), /^2 lines have no "file_name".*under "image"/);
     const { text } = await mended();
     assert.equal(text, '{"file_name": "a.png", "caption": "x"}\n{"caption": "image", "file_name": "b.png"}\n');
+  });
+
+  it('tells under which key the names of images stand also where they begin with their own folder', async () => {
+    await write('{"image": "train/a.png", "caption": "x"}\n', 'a.png');
+    assert.match((await problems()).join(), /^1 line has no "file_name".*under "image"/);
+    assert.equal((await mended()).text, '{"file_name": "a.png", "caption": "x"}\n');
   });
 
   it('mends a list as a whole before the objects that stand on lines of their own in it', async () => {

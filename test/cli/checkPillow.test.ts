@@ -7,6 +7,7 @@ import { describe, it } from 'mocha';
 import sharp from 'sharp';
 import * as z from 'zod';
 import { decodePicture } from '../../src/engine/imageDecoding';
+import { readStillImage } from '../../src/engine/stillImage';
 import { pillowDifferencesOf, type PillowDifference } from '../../src/engine/pillowDifferences';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { installPackages } from '../harness/pythonPackages';
@@ -79,7 +80,7 @@ describe('How trainers see images that load them with Pillow', function () {
     const seen = answer.parse(JSON.parse(stdout));
     for (const [name, { differences }] of Object.entries(images)) {
       const path = join(folder.path, name);
-      assert.deepEqual(await pillowDifferencesOf(path), differences, name);
+      assert.deepEqual(await pillowDifferencesOf(await readStillImage(path)), differences, name);
       const ours = await look(path);
       const isSame = ours.every((value, at) => Math.abs(value - seen[path][at]) <= tolerance);
       assert.equal(isSame, differences.length === 0, `${name}: Pillow ${seen[path].join(' ')}, here ${ours.join(' ')}`);
@@ -98,6 +99,19 @@ describe('How trainers see images that load them with Pillow', function () {
     };
     return [width, height, ...pixel(width >> 2), ...pixel((3 * width) >> 2)];
   }
+
+  it('is told of an image with as many pixels as are read at most, which does not end the check', async () => {
+    const path = join(folder.path, 'metadata.jsonl');
+    const wide = sharp({
+      create: { width: 16_384, height: 16_384, channels: 3, background: 'red' },
+      limitInputPixels: false,
+    });
+    await wide.toColourspace('b-w').png({ compressionLevel: 1, palette: false }).toFile(join(folder.path, 'large.png'));
+    writeFileSync(path, '{"file_name":"large.png","text":"x"}\n');
+    const { stdout, stderr, status } = await runCli(['check', path]);
+    assert.match(stderr, /1 row of 1 image, 0 problems/);
+    assert.deepEqual([stdout, status], ['', 0]);
+  });
 
   it('is one note of check for each kind, with how many and the first names', async () => {
     const images = await oddImages();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { lineRanges } from '../../src/engine/jobs/leftOutLines';
@@ -12,6 +12,7 @@ describe('showtell evaluate, of lines that it cannot use', function () {
 
   const evaluate = (rows: readonly string[], ...args: string[]): ReturnType<typeof runCli> => {
     for (const name of ['cat.jpg', 'coffee.jpg']) cpSync(join('samples', name), join(folder.path, name));
+    writeFileSync(join(folder.path, 'cut.jpg'), readFileSync('samples/cat.jpg').subarray(0, 5000));
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, rows.map((row) => `${row}\n`).join(''));
     return runCli(['evaluate', path, ...args]);
@@ -29,11 +30,15 @@ describe('showtell evaluate, of lines that it cannot use', function () {
       '{"file_name":"coffee.jpg"}',
       '{"file_name":"cat.jpg","text":"x","status":"excluded"}',
       '{"file_name":"gone.jpg","text":"x"}',
+      '{"file_name":"cut.jpg","text":"x"}',
+      '',
+      '{"file_name":"cut.jpg","text":"y"}',
     ]);
     assert.match(stderr, /metadata\.jsonl:3: Not valid JSON/);
     assert.match(stderr, /as they have no caption: 4–5\./);
     assert.match(stderr, /as their images are excluded: 6\./);
-    assert.match(stderr, /gone\.jpg: There is no file/);
+    assert.match(stderr, /metadata\.jsonl:7 \(gone\.jpg\): There is no file/);
+    assert.match(stderr, /metadata\.jsonl:8, 10 \(cut\.jpg\): The JPEG image is damaged/);
     assert.match(stdout, /images +2\n/);
     assert.equal(status, 1);
   });

@@ -54,6 +54,37 @@ describe('The notices of what ships', function () {
       assert.match(text, part);
   });
 
+  it('have the text of the patent licence of AV1', () => {
+    const readme =
+      '## Licensing\n\nthird-party libraries\n\n| aom | BSD 2-Clause + [Alliance for Open Media Patent License 1.0](https://example.org) |\n';
+    install('av1', 'Apache-2.0', { 'README.md': readme });
+    assert.match(notices(), /Alliance for Open Media Patent License 1\.0\n\n1\. License Terms\./);
+  });
+
+  it('have what is compiled into TensorFlow.js, with whose it is', async () => {
+    const text = noticesOf(await bundledPackages());
+    for (const part of [
+      /XNNPACK \(BSD-3-Clause\)[^]*Copyright 2019 Google LLC\n\nRedistribution/,
+      /musl \(MIT\)/,
+      /pthreadpool/,
+    ])
+      assert.match(text, part);
+    const [theirs] = text.slice(text.indexOf('XNNPACK (BSD')).split('='.repeat(80));
+    assert.doesNotMatch(theirs, /<year>/);
+  });
+
+  it('are not made while a library is compiled in whose licence has no text here', () => {
+    install('odd', 'MIT', {
+      'README.md': '## Licensing\n\nthird-party libraries\n\n| thing | MIT License, Thing License |\n',
+    });
+    assert.throws(notices, /odd 1\.2\.3 holds thing, and there is no text here of its licence \("Thing License"\)/);
+  });
+
+  it('are not made while nothing says what is compiled into WebAssembly', () => {
+    install('unknown', 'MIT', { 'thing.wasm': '' });
+    assert.throws(notices, /unknown 1\.2\.3 ships WebAssembly, and nothing says which libraries/);
+  });
+
   it('are not made while a package ships without a text', () => {
     install('none', 'UNLICENSED');
     assert.throws(notices, /none 1\.2\.3 ships without the text of a licence/);

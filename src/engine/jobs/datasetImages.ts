@@ -8,7 +8,7 @@ import type { ImageCaptions } from '../../captioner/training/captionedImage';
 import type { GridSource } from '../../captioner/training/examples';
 import { FeatureStore, type ExtractOptions } from '../featureStore';
 import { gridFeature, type StoredFeature } from '../storedFeature';
-import { leftOutLines } from './leftOutLines';
+import { imagePlace, leftOutLines } from './leftOutLines';
 
 /** Images of one or more datasets with their captions, and where their grids are. */
 export interface PreparedImages {
@@ -19,6 +19,7 @@ export interface PreparedImages {
   paths: string[];
   /** For each dataset its usable images; `image` is the place in the store. */
   datasets: { images: ImageCaptions[]; fileNames: string[] }[];
+  /** Images as {@link imagePlace} names them, and lines. */
   problems: { fileName: string; reason: string }[];
   /** Which other lines are not used, and why. */
   leftOut: string[];
@@ -44,7 +45,7 @@ export async function prepareImages(
   const paths: string[] = [];
   const problems: PreparedImages['problems'] = [];
   const leftOut: string[] = [];
-  const found: { index: number; dataset: number; image: CaptionedImage }[] = [];
+  const found: { index: number; dataset: number; place: string; image: CaptionedImage }[] = [];
   for (const [dataset, datasetPath] of datasetPaths.entries()) {
     const { lines } = await readDatasetFile(datasetPath);
     const unused = leftOutLines(datasetPath, lines, accept);
@@ -52,18 +53,19 @@ export async function prepareImages(
     leftOut.push(...unused.sentences);
     for (const image of trainableCaptions(lines, accept).slice(0, mostImages)) {
       const resolved = resolveImagePath(path.dirname(datasetPath), image.fileName);
-      if ('problem' in resolved) problems.push({ fileName: image.fileName, reason: resolved.problem });
-      else found.push({ index: paths.push(resolved.path) - 1, dataset, image });
+      const place = imagePlace(datasetPath, image);
+      if ('problem' in resolved) problems.push({ fileName: place, reason: resolved.problem });
+      else found.push({ index: paths.push(resolved.path) - 1, dataset, place, image });
     }
   }
   const store = await FeatureStore.open(cache, feature);
   try {
     const unusable = await store.extract({ ...options, paths });
     const datasets: PreparedImages['datasets'] = datasetPaths.map(() => ({ images: [], fileNames: [] }));
-    for (const { index, dataset, image } of found) {
+    for (const { index, dataset, place, image } of found) {
       const reason = unusable.get(index);
       if (reason !== undefined) {
-        problems.push({ fileName: image.fileName, reason });
+        problems.push({ fileName: place, reason });
         continue;
       }
       datasets[dataset].images.push({ image: index, captions: image.captions });

@@ -3,12 +3,13 @@ import path from 'node:path';
 import { trainableCaptions } from '../../dataset/captions';
 import { readLines } from '../../dataset/document';
 import { readDatasetFile } from '../../dataset/file';
+import { excludedByRules } from '../../dataset/exclusion';
 import { imageKey } from '../../dataset/fileName';
 import { resolveImagePath } from '../../dataset/filePath';
 import { scanFolder } from '../../dataset/folder';
 import { seededRandom, shuffle } from '../../dataset/random';
 import type { FineTuneParams } from '../fineTuneProtocol';
-import { leftOutLines } from './leftOutLines';
+import { imagePlace, leftOutLines } from './leftOutLines';
 import { defaultRecipe, replayedBeside } from '../../captioner/training/fineTune/recipe';
 
 /** A person stands behind these captions; `suggested` and excluded rows teach nothing. */
@@ -16,7 +17,7 @@ const taughtBy = ['accepted', 'edited', 'written'] as const;
 
 /** What can be learned from a dataset. */
 export interface FineTuneImages {
-  corrections: { path: string; captions: string[]; onlyAccepted: boolean }[];
+  corrections: { path: string; place: string; captions: string[]; onlyAccepted: boolean }[];
   /** Images without a decision, of the dataset's folder, or where it has too few of the samples. */
   others: string[];
   problems: { fileName: string; reason: string }[];
@@ -28,23 +29,26 @@ export interface FineTuneImages {
 export async function readFineTuneImages({
   datasetPath,
   rows,
+  excluded = [],
   samplesFolder,
   seed,
-}: Pick<FineTuneParams, 'datasetPath' | 'rows' | 'samplesFolder' | 'seed'>): Promise<FineTuneImages> {
+}: Pick<FineTuneParams, 'datasetPath' | 'rows' | 'excluded' | 'samplesFolder' | 'seed'>): Promise<FineTuneImages> {
   const folder = path.dirname(datasetPath);
   const lines = rows === undefined ? (await readDatasetFile(datasetPath)).lines : readLines(rows);
   const corrections: FineTuneImages['corrections'] = [];
   const { problems, sentences: leftOut } = leftOutLines(datasetPath, lines, taughtBy);
-  for (const { fileName, captions, onlyAccepted } of trainableCaptions(lines, taughtBy)) {
+  for (const image of trainableCaptions(lines, taughtBy)) {
+    const { fileName, captions, onlyAccepted } = image;
     const resolved = resolveImagePath(folder, fileName);
-    if ('problem' in resolved) problems.push({ fileName, reason: resolved.problem });
-    else corrections.push({ path: resolved.path, captions, onlyAccepted });
+    const place = imagePlace(datasetPath, image);
+    if ('problem' in resolved) problems.push({ fileName: place, reason: resolved.problem });
+    else corrections.push({ path: resolved.path, place, captions, onlyAccepted });
   }
   // What a batch suggested, nobody has decided on.
   const named = new Set(
     lines.flatMap(({ row }) => (row && row.status !== 'suggested' ? [imageKey(row.fileName)] : [])),
   );
-  const undecided = (await scanFolder(folder)).images
+  const undecided = (await scanFolder(folder, undefined, excludedByRules(folder, excluded))).images
     .filter(({ fileName }) => !named.has(imageKey(fileName)))
     .map(({ fileName }) => path.join(folder, fileName));
   const samples =

@@ -101,7 +101,8 @@ async function runFineTune(
     const paths = [...run.corrections.map((one) => one.path), ...run.others];
     const onProgress = reportSteps(context, 'features');
     const unusable = await store.extract({ paths, onProgress, betweenSteps, signal });
-    const leftOut = [...unusable].map(([image, reason]) => ({ fileName: paths[image], reason }));
+    const nameFor = (image: number): string => run.corrections.at(image)?.place ?? paths[image];
+    const leftOut = [...unusable].map(([image, reason]) => ({ fileName: nameFor(image), reason }));
     for (const problem of leftOut) tellLeftOut(problem, context);
     await assertHeld();
     if (unusable.size > 0) {

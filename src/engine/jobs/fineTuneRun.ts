@@ -17,7 +17,15 @@ const runSchema = z.object({
   seed: z.int(),
   /** ISO 8601, UTC. */
   began: z.string(),
-  corrections: z.array(z.object({ path: z.string(), captions: z.array(z.string()), onlyAccepted: z.boolean() })),
+  corrections: z.array(
+    z.object({
+      path: z.string(),
+      /** Where it stands in the dataset; runs that were begun earlier do not say. */
+      place: z.string().optional(),
+      captions: z.array(z.string()),
+      onlyAccepted: z.boolean(),
+    }),
+  ),
   others: z.array(z.string()),
   /** What could not be learned from. */
   problems: z.array(z.object({ fileName: z.string(), reason: z.string() })),

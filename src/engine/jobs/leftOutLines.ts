@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { leftOutRows, type LeftOutReason } from '../../dataset/captions';
+import { leftOutRows, type CaptionedImage, type LeftOutReason } from '../../dataset/captions';
 import { lineProblems, type DatasetLine } from '../../dataset/document';
 import type { Status } from '../../dataset/row';
 
@@ -23,6 +23,11 @@ export function leftOutLines(
     problems: lineProblems(lines).map(({ line, reason }) => ({ fileName: `${file}:${line + 1}`, reason })),
     sentences: Array.from(leftOutRows(lines, accept), ([reason, those]) => sentence(file, reason, those)),
   };
+}
+
+/** Where an image that cannot be used is named: `FILE:LINES (IMAGE)`. */
+export function imagePlace(datasetPath: string, { fileName, lines }: CaptionedImage): string {
+  return `${path.basename(datasetPath)}:${lineRanges(lines)} (${fileName})`;
 }
 
 /** Lines counted from 1, neighbours together: “3, 5–9”. @param lines counted from 0, ascending */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { excludedByRules } from '../../dataset/exclusion';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { fillIndex } from '../../dataset/list/fillIndex';
 import { logError, tellError } from '../base/tellError';
@@ -78,7 +79,7 @@ export class DatasetLoading implements vscode.Disposable {
       this.follow(change);
       if (index.entries.length > 0) this.tellShown();
     };
-    const excluded = excludedFiles(folder);
+    const excluded = excludedByRules(folder, excludedFiles(folder));
     for (const { path, reason } of await fillIndex(index, folder, follow, this.ending.signal, excluded))
       this.log.warn(`${path}: ${reason}`);
   }

@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { anyOf, excludedBy, type Exclusion } from '../../dataset/exclusion';
+import type { ExclusionRule } from '../../dataset/exclusion';
 
 const vscodeGlobsSchema = z.record(z.string(), z.unknown());
 const whenSchema = z.object({ when: z.string().min(1) });
 const globsSchema = z.array(z.string());
 
 /** What the settings leave out of a dataset's folder: `files.exclude`, and Showtell's own globs. */
-export function excludedFiles(folder: string): Exclusion {
+export function excludedFiles(folder: string): ExclusionRule[] {
   const uri = vscode.Uri.file(folder);
   const all = vscodeGlobsSchema.safeParse(vscode.workspace.getConfiguration('files', uri).get('exclude')).data ?? {};
   const globs = Object.keys(all).filter((glob) => all[glob] === true);
@@ -18,18 +17,9 @@ export function excludedFiles(folder: string): Exclusion {
   const from = path.relative(workspace, folder).split(path.sep).join('/');
   const beside = Object.entries(all).flatMap(([glob, value]) => {
     const { data } = whenSchema.safeParse(value);
-    return data ? [besideAnother(folder, excludedBy([glob], { anywhere: false, from }), data.when)] : [];
+    return data ? [{ globs: [glob], anywhere: false, from, when: data.when }] : [];
   });
-  return anyOf(excludedBy(globs, { anywhere: false, from }), ...beside, excludedBy(own));
-}
-
-/** What matches, and has a file beside it: of `$(basename).psd`, the one with the same name but for its ending. */
-function besideAnother(folder: string, matches: Exclusion, when: string): Exclusion {
-  return (file) => {
-    if (!matches(file)) return false;
-    const { dir, name } = path.parse(file);
-    return existsSync(path.join(folder, dir, when.replaceAll('$(basename)', name)));
-  };
+  return [{ globs, anywhere: false, from }, ...beside, { globs: own, anywhere: true, from: '' }];
 }
 
 /** Whether a change of the settings leaves out other files of a folder. */

@@ -2,13 +2,17 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { FineTuneParams } from '../../engine/client';
 import type { FineTuneRun } from '../../engine/jobs/fineTuneRun';
+import { excludedFiles } from '../document/excludedFiles';
 import type { CaptionSession } from '../editor/captionSession';
 import type { ModelLibrary } from '../models/modelLibrary';
 
 const seed = 1;
 
 /** What is asked of the engine, but for what is the same for all fine-tunes. */
-export type FineTuneRequest = Pick<FineTuneParams, 'datasetPath' | 'rows' | 'baseModel' | 'out' | 'seed' | 'resume'>;
+export type FineTuneRequest = Pick<
+  FineTuneParams,
+  'datasetPath' | 'rows' | 'excluded' | 'baseModel' | 'out' | 'seed' | 'resume'
+>;
 
 /**
  * Learns from what is decided in an editor, saved or not: the file is the person's to save.
@@ -28,6 +32,7 @@ export async function newRequest(
     datasetPath: captions.file,
     // A row in hand may be saved already.
     rows: captions.document.isDirty || rows !== captions.document.getText() ? rows : undefined,
+    excluded: excludedFiles(path.dirname(captions.file)),
     baseModel: models.chosenDirectory,
     out: path.join(models.ownFolder, newName()),
     seed,
