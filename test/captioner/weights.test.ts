@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import fc from 'fast-check';
 import { toFloat16 } from '../../src/captioner/float16';
 import {
@@ -56,7 +56,7 @@ describe('Float16', () => {
 });
 
 describe('Weights file', () => {
-  before(() => tf.setBackend('cpu'));
+  before(() => tf.setBackend('wasm'));
 
   it('gives float32 back to the bit', async () => {
     await fc.assert(

@@ -39,7 +39,7 @@ describe('A model bundle', () => {
   let parts: BundleParts;
 
   before(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-bundle-'));
     bundle = path.join(folder, 'tiny');
     parts = {

@@ -28,7 +28,7 @@ describe('A completion session', function () {
   let session: CompletionSession;
 
   before(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     decoder = new CountingDecoder(tinyShape, await learnTinyCaptions());
     grid = (await tinyGrids().grids([0])) as tf.Tensor3D;
   });
