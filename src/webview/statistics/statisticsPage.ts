@@ -8,7 +8,7 @@ import {
 import { element } from '../base/dom';
 import { chart } from './chart';
 import { lengthChart } from './lengthChart';
-import { searchForWord } from './searches';
+import { filterForWord } from './filterForWord';
 import { stateChart } from './stateChart';
 
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: StatisticsState): void };
@@ -54,7 +54,7 @@ function figures(statistics: StatisticsView, filter: Filter): HTMLElement[] {
         name: word,
         count,
         title: l10n.t('Show the captions with “{0}”', word),
-        action: () => filter(searchForWord(word)),
+        action: () => filter(filterForWord(word)),
       })),
     }),
   ];
