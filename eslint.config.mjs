@@ -10,6 +10,7 @@ const nodeGlobals = [
   'module',
   'process',
   'require',
+  'setImmediate',
   'setTimeout',
   'URL',
 ];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withGlobal, type InstalledClock } from '@sinonjs/fake-timers';
+import { withGlobal, type Clock } from '@sinonjs/fake-timers';
 import { JSDOM, VirtualConsole, type DOMWindow } from 'jsdom';
 import type { FromWebview, ToWebview } from '../../../src/extension/messages';
 import { fromWebviewSchema, toWebviewSchema } from '../../../src/extension/messages';
@@ -23,7 +23,7 @@ export class WebviewPage {
   /** The last question about moves that was answered. */
   private answered = 0;
   readonly window: DOMWindow;
-  private readonly clock: InstalledClock;
+  private readonly clock: Clock;
 
   private constructor(state: unknown) {
     this.state = state;
