@@ -56,6 +56,16 @@ describe('Scores', () => {
     );
   });
 
+  it('are lower in BLEU the shorter the captions are than their references, as Papineni et al. say', () => {
+    const ofLength = (words: number): number => {
+      const candidate = 'a dog runs on the beach'.split(' ').slice(0, words).join(' ');
+      return scoreCaptions([candidate], [['a dog runs on the beach']]).bleu1;
+    };
+    for (const words of [2, 3, 4]) assert.ok(Math.abs(ofLength(words) - Math.exp(1 - 6 / words)) < 1e-6, `${words}`);
+    const longer = scoreCaptions(['a dog runs on the beach a dog'], [['a dog runs on the beach']]).bleu1;
+    assert.ok(Math.abs(longer - 6 / 8) < 1e-6, 'what is longer has lost its share already');
+  });
+
   it('do not depend on the order of the images or of the references', () => {
     fc.assert(
       fc.property(images, (list) => {
