@@ -6,6 +6,7 @@ import { appendRow, applyEdit, editRow, formatRow, removeRow } from '../../src/d
 import { findProperties } from '../../src/dataset/jsonObject';
 import type { Row } from '../../src/dataset/row';
 import { anyChanges, anyDataset, anyRow, anyText, foreignLine } from './arbitraries';
+import '../harness/propertySeed';
 
 const dog: Row = {
   fileName: 'dog.jpg',

@@ -5,6 +5,7 @@ import { DatasetIndex } from '../../../src/dataset/list/datasetIndex';
 import { isDone } from '../../../src/dataset/list/entry';
 import type { TextChange } from '../../../src/dataset/list/textChange';
 import { fill, line, TextDocument } from './textDocument';
+import '../../harness/propertySeed';
 
 const folder = ['a.jpg', 'b.jpg', 'sub/c.jpg'];
 const someLine = fc.oneof(
@@ -66,7 +67,11 @@ describe('The index of a dataset', () => {
   });
 
   it('reads no line twice when lines come or go while the rest is still being read', () => {
-    const document = new TextDocument(['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'].map((name) => line(name, 'x')).join('\n'), [], 0);
+    const document = new TextDocument(
+      ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'].map((name) => line(name, 'x')).join('\n'),
+      [],
+      0,
+    );
     document.index.readNext(2);
     document.replace({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 }, text: '' });
     assert.equal(document.index.readNext(1).added.size, 1);
