@@ -11,9 +11,14 @@ import { announce, prepare, startOrder, suites } from './steps/suites.mjs';
 /** Suites that run beside each other. More would only make each other wait: a browser and an engine take two cores. */
 const mostLanes = 2;
 
-/** `npm test [-- SUITE[/PART]…]`: ends with a line that has the sum of all suites. */
+/** Writes the texts in test/golden anew instead of failing where they differ; see test/harness/golden.ts. */
+const updateGolden = '--update-golden';
+
+/** `npm test [-- [--update-golden] SUITE[/PART]…]`: ends with a line that has the sum of all suites. */
 async function main() {
-  const asked = process.argv.slice(2).map((argument) => argument.split(/\/(.*)/, 2));
+  const words = process.argv.slice(2);
+  if (words.includes(updateGolden)) process.env.SHOWTELL_UPDATE_GOLDEN = '1';
+  const asked = words.filter((word) => word !== updateGolden).map((argument) => argument.split(/\/(.*)/, 2));
   const unknown = asked.map(([name]) => name).filter((name) => !(name in suites));
   if (unknown.length > 0) {
     throw new Error(`There is no suite called ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
