@@ -84,6 +84,16 @@ describe('A model bundle', () => {
     grid.dispose();
   });
 
+  it('keeps how sure it may be, and the documents that belong to it', async () => {
+    const { calibration } = await readBundleDescription(path.join('models', 'flickr8k-attention'));
+    assert.ok(calibration);
+    const copy = path.join(folder, 'with-documents');
+    await writeBundle(copy, { ...parts, calibration, documents: { LICENSE: 'free', 'README.md': '# Tiny' } });
+    assert.deepEqual((await readBundleDescription(copy)).calibration, calibration);
+    assert.equal(await readFile(path.join(copy, 'LICENSE'), 'utf8'), 'free');
+    assert.equal(await readFile(path.join(copy, 'README.md'), 'utf8'), '# Tiny');
+  });
+
   it('keeps what images speak for', async () => {
     const evidence = tinyEvidence(shape);
     const copy = path.join(folder, 'evidence');
