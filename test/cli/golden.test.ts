@@ -58,7 +58,9 @@ describe('What people read of showtell', () => {
     assertGolden('wrong-usage', texts.join('\n'));
   });
 
-  it('is what check finds in a dataset with all kinds of problems', async () => {
+  it('is what check finds in a dataset with all kinds of problems', async function () {
+    // There two spellings of a name are one file, or a link takes a right that few have.
+    if (['darwin', 'win32'].includes(process.platform)) this.skip();
     await createImages('a.png', 'b.png', 'caf\u00e9.png', 'cafe\u0301.png', 'z.png');
     for (const name of ['phone.heic', 'scan.tiff']) writeFileSync(join(folder.path, name), 'x');
     writeFileSync(join(folder.path, 'empty.png'), '');
