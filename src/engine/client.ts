@@ -3,7 +3,13 @@ import { CancellationTokenSource, type RequestType } from 'vscode-jsonrpc/node';
 import type * as z from 'zod';
 import { suggestionSchema, type Suggestion } from '../captioner/suggestion';
 import { calibrateResultSchema, type CalibrateParams, type CalibrationResult } from './calibrationProtocol';
-import { completeResultSchema, type CompleteParams, type CompleteResult } from './completionProtocol';
+import {
+  completeResultSchema,
+  decideResultSchema,
+  type CompleteParams,
+  type CompleteResult,
+  type DecideParams,
+} from './completionProtocol';
 import { EngineError, throwIfAborted } from './engineError';
 import { fineTuneResultSchema, type FineTuneParams, type FineTuneResult } from './fineTuneProtocol';
 import { EngineLife } from './engineLife';
@@ -68,6 +74,11 @@ export class EngineClient {
   /** How a caption that is being typed could go on. A newer request for the same image cancels the one before. */
   complete(params: CompleteParams, signal?: AbortSignal): Promise<CompleteResult> {
     return this.request(requests.complete, params, completeResultSchema, signal);
+  }
+
+  /** Tells what was decided in a dataset, so that completion goes on as the person does. */
+  async decide(params: DecideParams): Promise<void> {
+    await this.request(requests.decide, params, decideResultSchema);
   }
 
   /** What the captioner sees of an image, as PNG. @throws EngineError of kind `image` if it cannot be decoded */

@@ -4,7 +4,7 @@ import { Captioner } from '../captioner/captioner';
 import type { Suggestion } from '../captioner/suggestion';
 import { useBackend, type BackendChoice } from './backends';
 import { Completer } from './completer';
-import type { CompleteParams, CompleteResult } from './completionProtocol';
+import type { CompleteParams, CompleteResult, DecideParams } from './completionProtocol';
 import { decodePicture } from './imageDecoding';
 import { GridCache } from './gridCache';
 import { calibrateJob } from './jobs/calibrateJob';
@@ -32,7 +32,7 @@ type Report = (progress: TrainingProgress) => void;
 export class Engine {
   private readonly queue = new JobQueue();
   private readonly cache = new GridCache();
-  private readonly completer = new Completer(this.queue, this.cache);
+  private readonly completer = new Completer(this.queue, this.cache, () => this.captionerInUse());
   private captioner: Captioner | undefined;
 
   async start(backend: BackendChoice): Promise<{ backend: string; backendReason: string }> {
@@ -71,7 +71,12 @@ export class Engine {
 
   /** How a caption that is being typed could go on. */
   complete(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {
-    return this.completer.complete(params, () => this.captionerInUse(), signal);
+    return this.completer.complete(params, signal);
+  }
+
+  /** What was decided in a dataset, so that completion knows it. */
+  decide(params: DecideParams): Promise<Record<string, never>> {
+    return this.completer.decide(params);
   }
 
   /** What the captioner sees of an image, for a person. It waits for no computation: sharp decodes in threads of its own. */

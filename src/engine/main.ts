@@ -16,7 +16,7 @@ import { textsVariable } from './engineOptions';
 import { ImageError } from './imageError';
 import { calibrateParamsSchema } from './calibrationProtocol';
 import { fineTuneParamsSchema } from './fineTuneProtocol';
-import { completeParamsSchema } from './completionProtocol';
+import { completeParamsSchema, decideParamsSchema } from './completionProtocol';
 import { pictureParamsSchema } from './pictureProtocol';
 import {
   errorCodes,
@@ -95,6 +95,7 @@ answer(requests.start, startParamsSchema, ({ backend }) => engine.start(backend)
 answer(requests.useModel, modelParamsSchema, ({ directory }) => engine.useModel(directory));
 answer(requests.suggest, suggestParamsSchema, (params, signal) => engine.suggest(params, signal));
 answer(requests.complete, completeParamsSchema, (params, signal) => engine.complete(params, signal));
+answer(requests.decide, decideParamsSchema, (params) => engine.decide(params));
 answer(requests.picture, pictureParamsSchema, (params) => engine.picture(params));
 answer(requests.memory, z.unknown(), () => engine.memory());
 answerLong(requests.fineTune, fineTuneParamsSchema, (params, report, signal) =>

@@ -109,6 +109,7 @@ export const requests = {
   useModel: request('useModel'),
   suggest: request('suggest'),
   complete: request('complete'),
+  decide: request('decide'),
   picture: request('picture'),
   fineTune: request('fineTune'),
   train: request('train'),

@@ -53,6 +53,55 @@ describe('Completing a caption while it is typed', () => {
     }
   });
 
+  describe('in a dataset', () => {
+    const cat = sample('cat.jpg');
+    const coffee = sample('coffee.jpg');
+    const inDataset = async (dataset: string, typed: string): Promise<string> =>
+      (await client.complete({ imagePath: dog, dataset, typed })).continuation;
+    const captions = [
+      { key: '1', imagePath: cat, text: 'Puma Men Black Running T-shirt' },
+      { key: '2', imagePath: coffee, text: 'Puma Women White Polo T-shirt' },
+    ];
+
+    it('goes on with the names and phrases that were decided there, and only there', async () => {
+      assert.doesNotMatch(await inDataset('shop', 'Pu'), /^ma /);
+      await client.decide({ dataset: 'shop', begins: true, captions });
+      assert.match(await inDataset('shop', 'Pu'), /^ma (Men|Women) /);
+      assert.match(await inDataset('shop', 'Puma Men Bl'), /^ack Running/);
+      assert.doesNotMatch(await inDataset('another shop', 'Pu'), /^ma /);
+      assert.doesNotMatch(await complete('Pu'), /^ma /);
+    });
+
+    it('knows what was decided since, and forgets what was taken back', async () => {
+      await client.decide({ dataset: 'shop', begins: true, captions });
+      const another = { key: '3', imagePath: cat, text: 'Quechua Trekking Rucksack' };
+      await client.decide({ dataset: 'shop', begins: false, captions: [another] });
+      assert.match(await inDataset('shop', 'Que'), /^chua Trekking Rucksack/);
+      await client.decide({ dataset: 'shop', begins: false, captions: [{ key: '3', imagePath: cat }] });
+      assert.doesNotMatch(await inDataset('shop', 'Que'), /^chua/);
+      await client.decide({ dataset: 'shop', begins: true, captions: [another] });
+      assert.doesNotMatch(await inDataset('shop', 'Pu'), /^ma (Men|Women)/);
+    });
+
+    it('goes on knowing what was decided when another model is used', async () => {
+      await client.decide({ dataset: 'shop', begins: true, captions });
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-completion-'));
+      try {
+        await cp(path.resolve('models', 'flickr8k-attention'), folder, { recursive: true });
+        await client.useModel(folder);
+        assert.match(await inDataset('shop', 'Pu'), /^ma (Men|Women) /);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+
+    it('goes on where an image of a decided caption is not there any more', async () => {
+      const gone = { key: '4', imagePath: sample('gone.jpg'), text: 'Quechua Trekking Rucksack' };
+      await client.decide({ dataset: 'shop', begins: true, captions: [...captions, gone] });
+      assert.match(await inDataset('shop', 'Que'), /^chua/);
+    });
+  });
+
   it('keeps the memory of two images at most, and none of a model that is used no more', async () => {
     await complete('a');
     await client.complete({ imagePath: sample('cat.jpg'), typed: 'a' });

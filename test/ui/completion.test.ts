@@ -202,6 +202,22 @@ describe('Completion while a caption is typed', function () {
     await editor.frame.locator('[aria-live=polite]', { hasText: 'Tab takes it' }).waitFor({ state: 'attached' });
   });
 
+  it('goes on with a name that was decided in this dataset, as soon as its first letters are typed', async () => {
+    for (const [name, caption] of [
+      ['temple.jpg', 'Kinkakuji temple in Kyoto'],
+      ['autumn-meadow.jpg', 'Kinkakuji garden in Kyoto'],
+    ]) {
+      await begin(name);
+      await page.keyboard.type(caption);
+      await untilText(new RegExp(`^${caption}$`));
+      await press('Enter');
+      await editor.row(name).locator('.status', { hasText: /Written|Edited/ }).waitFor();
+    }
+    await type('Ki');
+    await editor.frame.locator('.ghost-text', { hasText: /^nkakuji (temple|garden) in Kyoto/ }).waitFor();
+    await takePicture(page, 'completion-decided');
+  });
+
   it('proposes nothing once it is turned off', async () => {
     await mkdir(path.join(opened.folder, '.vscode'), { recursive: true });
     await writeFile(

@@ -8,8 +8,9 @@ import { repeatingPieces } from '../beamSearch/repeatingPieces';
 import { mostPieces } from '../beamSearch/beamSearch';
 import { chooseByCharacter, type Option } from './chooseByCharacter';
 import type { Choice, Continuation } from './continuation';
+import type { DecidedCaptions } from './decidedCaptions';
 import { partAtLastWord } from './lastWord';
-import { PieceIndex } from './pieceIndex';
+import { pieceIndexOf, type PieceIndex } from './pieceIndex';
 import { findSpellings, take } from './spellings';
 import { StepCache } from './stepCache';
 
@@ -71,13 +72,18 @@ export class CompletionSession {
 
   /**
    * @param grid the image's annotation grid [1, locations, channels]; still the caller's
+   * @param decided what is decided in the image's dataset, in the model's vocabulary; it may change
    */
-  constructor(model: CaptioningModel, grid: tf.Tensor3D) {
+  constructor(
+    model: CaptioningModel,
+    grid: tf.Tensor3D,
+    private readonly decided?: DecidedCaptions,
+  ) {
     const { decoder, vocabulary, ngrams } = model;
     this.mostPieces = mostPieces(model);
     this.vocabulary = vocabulary;
     this.memory = decoder.remember(grid);
-    this.steps = new StepCache(decoder, this.memory, ngrams);
+    this.steps = new StepCache(decoder, this.memory, ngrams, decided);
     this.index = pieceIndexOf(vocabulary);
   }
 
@@ -110,6 +116,22 @@ export class CompletionSession {
         logProbability,
       })),
     );
+  }
+
+  /**
+   * The image's caption is decided: tells the decided captions, which do not have it yet, how well the captioner and they had
+   * expected it.
+   */
+  learnFrom(caption: string): void {
+    if (!this.decided) return;
+    const pieces = this.vocabulary.encode(caption.trim());
+    const ofCaptioner: number[] = [];
+    let step = this.steps.start();
+    for (const piece of [...pieces, endPiece]) {
+      ofCaptioner.push(step.ofCaptioner[piece]);
+      if (piece !== endPiece) [step] = this.steps.follow([{ step, piece }]);
+    }
+    this.decided.learnFrom(pieces, ofCaptioner);
   }
 
   dispose(): void {
@@ -224,13 +246,4 @@ function distinct(completions: readonly Completion[]): Completion[] {
   return completions.filter(
     ({ continuation }) => continuation.trim() !== '' && !seen.has(continuation) && seen.add(continuation),
   );
-}
-
-const indices = new WeakMap<Vocabulary, PieceIndex>();
-
-/** The same for all images of a model. */
-function pieceIndexOf(vocabulary: Vocabulary): PieceIndex {
-  let index = indices.get(vocabulary);
-  if (!index) indices.set(vocabulary, (index = new PieceIndex(vocabulary)));
-  return index;
 }

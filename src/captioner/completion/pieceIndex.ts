@@ -42,3 +42,12 @@ export class PieceIndex {
     return firstPlace(0, this.sorted.length, (at) => this.sorted[at].bytes >= bytes);
   }
 }
+
+const indices = new WeakMap<Vocabulary, PieceIndex>();
+
+/** The same for all images of a model. */
+export function pieceIndexOf(vocabulary: Vocabulary): PieceIndex {
+  let index = indices.get(vocabulary);
+  if (!index) indices.set(vocabulary, (index = new PieceIndex(vocabulary)));
+  return index;
+}

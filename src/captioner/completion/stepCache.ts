@@ -5,22 +5,40 @@ import type { DecoderState } from '../decoder/step';
 import { unsaidEvidence } from '../evidence/pieceEvidence';
 import type { NgramModel } from '../ngrams/ngramModel';
 import { startPiece } from '../vocabulary/vocabulary';
+import type { DecidedCaptions } from './decidedCaptions';
 
-/** What the decoder says after some pieces, and where it goes on from there. */
-export interface Step {
-  /** All so far, this one included; `<start>` is the first. */
-  readonly pieces: readonly number[];
-  /** Of each next piece, in nats [vocabulary]. */
-  readonly logProbabilities: Float32Array;
-  /** The state of the LSTM [H] each, kept outside of TensorFlow so that nobody has to dispose of a thousand of them. */
-  readonly hidden: Float32Array;
-  readonly cell: Float32Array;
+/** What is said after some pieces, and where it goes on from there. */
+export class Step {
   /** By the next piece. */
-  readonly following: Map<number, Step>;
+  readonly following = new Map<number, Step>();
+  private mixed: { version: number; logProbabilities: Float32Array } | undefined;
+
+  /**
+   * @param pieces all so far, this one included; `<start>` is the first
+   * @param ofCaptioner what the captioner says of each next piece, in nats [vocabulary]
+   * @param hidden the state of the LSTM [H], as the cell's is, kept outside of TensorFlow so that nobody has to dispose of a
+   *   thousand of them
+   */
+  constructor(
+    readonly pieces: readonly number[],
+    readonly ofCaptioner: Float32Array,
+    readonly hidden: Float32Array,
+    readonly cell: Float32Array,
+    private readonly decided?: DecidedCaptions,
+  ) {}
+
+  /** Of each next piece, with what is decided in the dataset by now, in nats [vocabulary]. */
+  get logProbabilities(): Float32Array {
+    const { decided } = this;
+    if (!decided) return this.ofCaptioner;
+    if (this.mixed?.version !== decided.version)
+      this.mixed = { version: decided.version, logProbabilities: decided.mix(this.pieces, this.ofCaptioner) };
+    return this.mixed.logProbabilities;
+  }
 }
 
-/** About 15 kB a step: 60 MB at most. */
-const mostSteps = 4_000;
+/** About 15 kB a step, twice that where captions were decided: 60 MB at most. */
+const mostSteps = 2_000;
 
 /**
  * How much the n-grams count beside the decoder: of 0.1, 0.2, 0.3 and 0.4 what took the fewest actions on the first 300 images of
@@ -41,9 +59,10 @@ export class StepCache {
     private readonly decoder: Decoder,
     private readonly memory: DecoderMemory,
     private readonly ngrams?: NgramModel,
+    private readonly decided?: DecidedCaptions,
   ) {}
 
-  /** What the decoder says at the beginning of a caption. Forgets the steps when there are too many. */
+  /** What is said at the beginning of a caption. Forgets the steps when there are too many. */
   start(): Step {
     if (!this.first || this.steps > mostSteps) {
       this.steps = 0;
@@ -92,20 +111,24 @@ export class StepCache {
       const row = (values: Float32Array, at: number): Float32Array =>
         values.slice((at * values.length) / rows, ((at + 1) * values.length) / rows);
       this.steps += rows;
-      return Array.from({ length: rows }, (_, at) => ({
-        pieces: pieces[at],
-        logProbabilities: this.mix(row(logProbabilities, at), pieces[at]),
-        hidden: row(hiddenValues, at),
-        cell: row(cellValues, at),
-        following: new Map<number, Step>(),
-      }));
+      return Array.from(
+        { length: rows },
+        (_, at) =>
+          new Step(
+            pieces[at],
+            this.withNgrams(row(logProbabilities, at), pieces[at]),
+            row(hiddenValues, at),
+            row(cellValues, at),
+            this.decided,
+          ),
+      );
     } finally {
       tf.dispose(state);
     }
   }
 
   /** What the decoder and the n-grams say together: the mean of their probabilities, weighted (Jelinek and Mercer 1980). */
-  private mix(logProbabilities: Float32Array, before: readonly number[]): Float32Array {
+  private withNgrams(logProbabilities: Float32Array, before: readonly number[]): Float32Array {
     if (!this.ngrams) return logProbabilities;
     const probabilities = this.ngrams.probabilities(before, logProbabilities.length);
     return logProbabilities.map((value, piece) =>

@@ -1,4 +1,5 @@
 import type { CaptioningModel } from '../captioningModel';
+import type { DecidedCaptions } from '../completion/decidedCaptions';
 import { CompletionSession } from '../completion/completionSession';
 import type { GridSource } from '../training/examples';
 import type { ImageCaptions } from '../training/captionedImage';
@@ -13,6 +14,8 @@ export interface EffortOptions {
   images: readonly ImageCaptions[];
   /** The first suggestion for each image. */
   suggestions: readonly string[];
+  /** What is decided already, in the model's vocabulary; what the person writes of each image comes to it. Not used where not given. */
+  decided?: DecidedCaptions;
   betweenImages?: () => Promise<void>;
   onProgress?: (done: number) => void;
   signal?: AbortSignal;
@@ -25,7 +28,7 @@ export async function effortOfCaptioner(options: EffortOptions): Promise<Effort>
 
 /** The same for each image. */
 export async function effortOfImages(options: EffortOptions): Promise<ImageEffort[]> {
-  const { model, grids, images, suggestions } = options;
+  const { model, grids, images, suggestions, decided } = options;
   const efforts: ImageEffort[] = [];
   for (const [at, { image, captions }] of images.entries()) {
     await options.betweenImages?.();
@@ -33,7 +36,7 @@ export async function effortOfImages(options: EffortOptions): Promise<ImageEffor
     const suggestion = toEffortForm(suggestions[at]);
     const reference = wantedCaption(suggestions[at], captions);
     const grid = await grids.grids([image]);
-    const session = new CompletionSession(model, grid);
+    const session = new CompletionSession(model, grid, decided);
     try {
       const complete = completerOf(session);
       efforts.push({
@@ -42,6 +45,8 @@ export async function effortOfImages(options: EffortOptions): Promise<ImageEffor
         completion: completionActions(suggestion, reference, complete, 'typing'),
         editor: completionActions(suggestion, reference, complete, 'editor'),
       });
+      session.learnFrom(reference);
+      decided?.set(String(image), reference);
     } finally {
       session.dispose();
       grid.dispose();

@@ -1,4 +1,5 @@
 import { captionImages } from '../../captioner/evaluation/captionImages';
+import { DecidedCaptions } from '../../captioner/completion/decidedCaptions';
 import { effortOfCaptioner } from '../../captioner/evaluation/effortOfCaptioner';
 import { scoreCaptions } from '../../captioner/metrics/scores';
 import { varietyOf } from '../../captioner/metrics/variety';
@@ -32,6 +33,7 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
           model: bundle,
           images,
           suggestions: captions,
+          decided: new DecidedCaptions(bundle.vocabulary),
           betweenImages: context.giveWay,
           onProgress: (done) => reportSteps(context, 'simulating')(done, images.length),
         })

@@ -4,15 +4,13 @@ import { EngineError } from '../../engine/client';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { proposalFor } from '../suggestions/proposalFor';
+import { DecidedFeed } from './decidedFeed';
 import type { CompletionFromWebview, CompletionToWebview } from './completionMessages';
 
 /** Completes what is typed in the text box, if the person has not turned that off. */
-export function completionHandlers({
-  captions,
-  engine,
-  suggestions,
-  post,
-}: SessionContext<CompletionToWebview>): Handlers<CompletionFromWebview> {
+export function completionHandlers(context: SessionContext<CompletionToWebview>): Handlers<CompletionFromWebview> {
+  const { captions, engine, suggestions, post, disposables } = context;
+  const feed = disposables.add(new DecidedFeed(context));
   let last: AbortController | undefined;
   const propose = (request: number, typed: string, continuation: string): void => {
     const ends = wordEnds(typed + continuation).filter((end) => end > typed.length);
@@ -30,7 +28,9 @@ export function completionHandlers({
       if (typed.trim() === '' && instead === undefined && suggested !== undefined)
         return propose(request, typed, suggested);
       try {
-        const { continuation } = await engine.complete({ imagePath, typed, instead }, signal);
+        feed.tell(entry);
+        const { dataset } = feed;
+        const { continuation } = await engine.complete({ imagePath, dataset, typed, instead }, signal);
         if (!signal.aborted) propose(request, typed, continuation);
       } catch (error) {
         // What has failed for the image, the model or the engine is told where the suggestion would be.

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../captioner/suggestion';
 import { EngineClient, type BackendChoice, type EngineStatus } from '../../engine/client';
-import type { CompleteParams, CompleteResult } from '../../engine/completionProtocol';
+import type { CompleteParams, CompleteResult, DecideParams } from '../../engine/completionProtocol';
 import type { PictureParams } from '../../engine/pictureProtocol';
 import { Disposables } from '../base/disposables';
 import { logError } from '../base/tellError';
@@ -81,6 +81,11 @@ export class EngineService implements vscode.Disposable {
   /** How a caption that is being typed could go on. @throws EngineError */
   complete(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {
     return this.client.complete(params, signal);
+  }
+
+  /** Tells what was decided in a dataset. @throws EngineError */
+  decide(params: DecideParams): Promise<void> {
+    return this.client.decide(params);
   }
 
   /** What the captioner sees of an image, as PNG. @throws EngineError */

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
+import { Step } from '../../../src/captioner/completion/stepCache';
 import { chooseByCharacter } from '../../../src/captioner/completion/chooseByCharacter';
 
 /** Which of some ways to go on is chosen, by what it writes. */
 function chosen(probabilities: Record<string, number>, endWeight = 1): string {
-  const step = {
-    pieces: [],
-    logProbabilities: new Float32Array(),
-    hidden: new Float32Array(),
-    cell: new Float32Array(),
-    following: new Map<number, never>(),
-  };
+  const step = new Step([], new Float32Array(), new Float32Array(), new Float32Array());
   const written = Object.keys(probabilities);
   const options = written.map((bytes, piece) => ({
     choice: { draft: { step, pieces: [], logProbability: 0 }, piece, logProbability: Math.log(probabilities[bytes]) },

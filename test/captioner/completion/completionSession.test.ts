@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { CompletionSession } from '../../../src/captioner/completion/completionSession';
+import { DecidedCaptions } from '../../../src/captioner/completion/decidedCaptions';
 import { PieceIndex } from '../../../src/captioner/completion/pieceIndex';
 import { findSpellings } from '../../../src/captioner/completion/spellings';
 import { StepCache } from '../../../src/captioner/completion/stepCache';
@@ -127,6 +128,31 @@ describe('A completion session', function () {
     assert.equal(first, known);
     assert.match(second, /^sw/);
     assert.doesNotMatch(session.complete(typed, { count: 2 })[1].continuation, /^sw/);
+  });
+
+  it('goes on with a name that was decided elsewhere in the dataset, as soon as it was', () => {
+    const decided = new DecidedCaptions(tinyVocabulary);
+    const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary }, grid, decided);
+    const first = another.complete('Zan').at(0)?.continuation ?? '';
+    assert.doesNotMatch(first, /^zibar/);
+    decided.set('1', 'Zanzibar market');
+    decided.set('2', 'Zanzibar harbour');
+    assert.match(another.complete('Zan')[0].continuation, /^zibar (market|harbour)/);
+    another.dispose();
+  });
+
+  it('tells the decided captions how well it had foretold what was decided', () => {
+    const decided = new DecidedCaptions(tinyVocabulary);
+    decided.set('1', 'a hat');
+    const told: number[][] = [];
+    decided.learnFrom = (pieces, ofCaptioner) => void told.push([pieces.length, ...ofCaptioner]);
+    const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary }, grid, decided);
+    another.learnFrom(tinyCaptions[0]);
+    another.dispose();
+    const [[count, ...ofCaptioner]] = told;
+    assert.equal(ofCaptioner.length, count + 1);
+    // It has learned this caption, and nothing else of this image.
+    assert.ok(ofCaptioner.every((value) => value > Math.log(0.5)), String(ofCaptioner));
   });
 
   it('says no three words in a row twice', () => {

@@ -1,3 +1,4 @@
+import { DecidedCaptions } from '../../completion/decidedCaptions';
 import { openBundle, type OpenBundle } from '../../bundle/openBundle';
 import type { ImageCaptions } from '../../training/captionedImage';
 import type { GridSource } from '../../training/examples';
@@ -66,8 +67,12 @@ async function annotateBlock(model: OpenBundle, first: number, annotating: Annot
       onlyAccepted: wanted === toEffortForm(suggestions[at]),
     };
   });
+  const decided = new DecidedCaptions(model.vocabulary);
+  for (const { name, captions } of annotating.kept.blocks.flatMap((block) => block.corrections))
+    decided.set(name, captions[0]);
   const efforts = await effortOfImages({
     model,
+    decided,
     grids,
     images,
     suggestions,

@@ -1,0 +1,138 @@
+import { endPiece, startPiece, type Vocabulary } from '../vocabulary/vocabulary';
+import { MixingWeights } from './mixingWeights';
+
+/** Pieces before the one that comes that are looked at: some words, spelled out where the vocabulary has none of them. */
+const longestContext = 8;
+/** Those decided last; what they say is looked through at every step. */
+export const mostCaptions = 3_000;
+
+/** What the captions say of the next piece. */
+export interface Prediction {
+  /** [vocabulary], which sums to 1. */
+  probabilities: Float32Array;
+  /** So many of the pieces before were in a row in one of the captions. */
+  known: number;
+}
+
+/**
+ * What was decided in a dataset, as a model of how its captions go on: a cache (Kuhn and De Mori 1990) of pieces, in which a
+ * longer context is trusted over a shorter one the more, the more often it was seen and the fewer different pieces followed it
+ * (Witten and Bell 1991). It is mixed with what the captioner says by how well each has predicted the captions decided lately.
+ */
+export class DecidedCaptions {
+  /** Those decided last behind. */
+  private readonly captions = new Map<string, readonly number[]>();
+  private readonly weights = new MixingWeights(longestContext);
+  private index: CaptionIndex | undefined;
+  private changes = 0;
+
+  constructor(private readonly vocabulary: Vocabulary) {}
+
+  /** Another number whenever it may say something else. */
+  get version(): number {
+    return this.changes;
+  }
+
+  /** @param text of the caption as it is now; nothing where it is not decided any more */
+  set(key: string, text: string | undefined): void {
+    this.changes++;
+    this.index = undefined;
+    this.captions.delete(key);
+    if (text === undefined || text.trim() === '') return;
+    this.captions.set(key, this.vocabulary.encode(text.trim()));
+    const [oldest] = this.captions.keys();
+    if (this.captions.size > mostCaptions) this.captions.delete(oldest);
+  }
+
+  /**
+   * Learns from a caption that was just decided, and is not set yet, how far to trust the captions before it.
+   * @param pieces of the caption, without `<start>` and `<end>`
+   * @param ofCaptioner what the captioner says of the piece at each place and of `<end>`, in nats [pieces + 1]
+   */
+  learnFrom(pieces: readonly number[], ofCaptioner: readonly number[]): void {
+    if (this.captions.size === 0) return;
+    this.changes++;
+    const before = [startPiece];
+    for (const [at, piece] of [...pieces, endPiece].entries()) {
+      const { probabilities, known } = this.predict(before);
+      this.weights.learn(known, Math.exp(ofCaptioner[at]), probabilities[piece]);
+      before.push(piece);
+    }
+  }
+
+  /**
+   * @param before the pieces so far, `<start>` first
+   * @param ofCaptioner of each next piece, in nats [vocabulary]
+   * @returns of each next piece, in nats: what both say together [vocabulary]
+   */
+  mix(before: readonly number[], ofCaptioner: Float32Array): Float32Array {
+    if (this.captions.size === 0) return ofCaptioner;
+    const { probabilities, known } = this.predict(before);
+    const weight = this.weights.at(known);
+    return ofCaptioner.map((value, piece) => Math.log((1 - weight) * Math.exp(value) + weight * probabilities[piece]));
+  }
+
+  private predict(before: readonly number[]): Prediction {
+    this.index ??= new CaptionIndex(this.captions.values());
+    return this.index.predict(before, this.vocabulary.size);
+  }
+}
+
+/** Captions in a row, and where each piece stands in them. */
+class CaptionIndex {
+  /** `<start>`, the pieces and `<end>` of each. */
+  private readonly pieces: number[] = [];
+  private readonly places = new Map<number, number[]>();
+  private readonly times = new Map<number, number>();
+  private total = 0;
+
+  constructor(captions: Iterable<readonly number[]>) {
+    for (const caption of captions) {
+      this.add(startPiece);
+      for (const piece of [...caption, endPiece]) {
+        this.add(piece);
+        this.times.set(piece, (this.times.get(piece) ?? 0) + 1);
+        this.total++;
+      }
+    }
+  }
+
+  private add(piece: number): void {
+    const places = this.places.get(piece);
+    if (places) places.push(this.pieces.length);
+    else this.places.set(piece, [this.pieces.length]);
+    this.pieces.push(piece);
+  }
+
+  predict(before: readonly number[], vocabulary: number): Prediction {
+    const following = this.followingByLength(before);
+    // From no context to the longest: what a shorter one says is kept as far as the longer one is new.
+    const levels = [this.times, ...following];
+    const probabilities = new Float32Array(vocabulary);
+    let rest = 1;
+    for (const level of levels.toReversed()) {
+      let total = 0;
+      for (const times of level.values()) total += times;
+      const sum = total + level.size;
+      for (const [piece, times] of level) probabilities[piece] += (rest * times) / sum;
+      rest *= level.size / sum;
+    }
+    const share = rest / vocabulary;
+    return { probabilities: probabilities.map((value) => value + share), known: following.length };
+  }
+
+  /** How often each piece follows the last one, the last two and so on of the pieces before, as far as those stand anywhere. */
+  private followingByLength(before: readonly number[]): Map<number, number>[] {
+    const following: Map<number, number>[] = [];
+    for (const place of this.places.get(before.at(-1) ?? startPiece) ?? []) {
+      const next = this.pieces[place + 1];
+      for (let length = 1; length <= longestContext; length++) {
+        const at = before.length - length;
+        if (at < 0 || this.pieces[place - length + 1] !== before[at]) break;
+        const level = (following[length - 1] ??= new Map<number, number>());
+        level.set(next, (level.get(next) ?? 0) + 1);
+      }
+    }
+    return following;
+  }
+}

@@ -1,0 +1,93 @@
+import type * as vscode from 'vscode';
+import { isDone, type Entry } from '../../dataset/list/entry';
+import { EngineError } from '../../engine/client';
+import type { DecideParams } from '../../engine/completionProtocol';
+import type { SessionContext } from '../session/sessionContext';
+
+/** What it needs of an editor. */
+type DecidedContext = Pick<SessionContext, 'captions' | 'onDidChangeEntries'> & {
+  engine: Pick<SessionContext['engine'], 'decide' | 'onDidChangeStatus'>;
+};
+
+/** More than the engine keeps, so that a long list of changes is told as if the editor was just opened. */
+const mostChanges = 3_000;
+
+/**
+ * Tells the engine what is decided in a dataset, so that completion goes on as the person does. What is being typed is not
+ * told before the person goes on to something else: it may be half a caption.
+ */
+export class DecidedFeed implements vscode.Disposable {
+  /** Whether the engine knows the dataset, but for what has changed. */
+  private isKnown = false;
+  private readonly changed = new Set<Entry>();
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  constructor(private readonly context: DecidedContext) {
+    this.subscriptions = [
+      context.onDidChangeEntries(({ added, removed, changed }) => {
+        if (!this.isKnown) return;
+        for (const entries of [added, removed, changed]) for (const entry of entries) this.changed.add(entry);
+        if (this.changed.size > mostChanges) this.beginAnew();
+      }),
+      // An engine that begins again knows nothing.
+      context.engine.onDidChangeStatus(({ state }) => {
+        if (state !== 'ready') this.beginAnew();
+      }),
+    ];
+  }
+
+  /** What the engine calls the dataset. */
+  get dataset(): string {
+    return this.context.captions.document.uri.toString();
+  }
+
+  /** Tells what is new. @param typed what is being typed */
+  tell(typed: Entry): void {
+    const entries = this.isKnown ? [...this.changed] : this.decided();
+    const told = entries.filter((entry) => entry !== typed);
+    const begins = !this.isKnown;
+    this.isKnown = true;
+    this.changed.clear();
+    if (begins || entries.includes(typed)) this.changed.add(typed);
+    const captions = told.flatMap((entry) => this.viewOf(entry));
+    if (!begins && captions.length === 0) return;
+    this.context.engine.decide({ dataset: this.dataset, begins, captions }).catch((error: unknown) => {
+      // The engine has failed, which the editor says where suggestions are.
+      this.beginAnew();
+      if (!(error instanceof EngineError)) throw error;
+    });
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private beginAnew(): void {
+    this.isKnown = false;
+    this.changed.clear();
+  }
+
+  /** Those that were decided last, the newest behind. */
+  private decided(): Entry[] {
+    const entries: Entry[] = [];
+    for (const entry of this.context.captions.index.entries) if (textOf(entry) !== undefined) entries.push(entry);
+    const timed = entries.map((entry) => ({ entry, time: Date.parse(entry.row?.updated ?? '') || 0 }));
+    return timed
+      .sort((one, other) => one.time - other.time)
+      .slice(-mostChanges)
+      .map(({ entry }) => entry);
+  }
+
+  private viewOf(entry: Entry): DecideParams['captions'] {
+    const { captions } = this.context;
+    const isListed = captions.index.findAgain(entry.key) === entry;
+    const imagePath = captions.imagePath(entry);
+    if (imagePath === undefined) return [];
+    return [{ key: entry.key, imagePath, text: isListed ? textOf(entry) : undefined }];
+  }
+}
+
+/** The caption that an entry has, if it is decided and not excluded. */
+function textOf(entry: Entry): string | undefined {
+  return isDone(entry) && entry.row?.status !== 'excluded' ? entry.row?.text : undefined;
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { DecidedCaptions } from '../../../src/captioner/completion/decidedCaptions';
+import { MixingWeights } from '../../../src/captioner/completion/mixingWeights';
+import { endPiece, startPiece } from '../../../src/captioner/vocabulary/vocabulary';
+import { tinyVocabulary as vocabulary } from '../tinyCaptioner';
+
+/** A captioner that has no idea. */
+const unsure = new Float32Array(vocabulary.size).fill(-Math.log(vocabulary.size));
+const pieces = (text: string): number[] => vocabulary.encode(text);
+
+/** How likely a text is after another one, with what is decided. */
+function probability(decided: DecidedCaptions, typed: string, next: string): number {
+  const before = [startPiece, ...pieces(typed)];
+  const all = pieces(typed + next).slice(before.length - 1);
+  return all.reduce((product, piece) => {
+    const said = Math.exp(decided.mix(before, unsure)[piece]);
+    before.push(piece);
+    return product * said;
+  }, 1);
+}
+
+/** Each caption is decided after those before it. */
+function decide(decided: DecidedCaptions, captions: readonly string[]): void {
+  captions.forEach((caption, at) => {
+    const all = pieces(caption);
+    decided.learnFrom(
+      all,
+      Array.from({ length: all.length + 1 }, () => unsure[0]),
+    );
+    decided.set(String(at), caption);
+  });
+}
+
+describe('What is decided in a dataset', () => {
+  let decided: DecidedCaptions;
+  beforeEach(() => (decided = new DecidedCaptions(vocabulary)));
+
+  it('makes likelier what was written there', () => {
+    const before = probability(decided, 'a dog', ' on a sofa');
+    decided.set('1', 'a dog on a sofa');
+    assert.ok(probability(decided, 'a dog', ' on a sofa') > before);
+  });
+
+  it('goes by as much of what was typed as it knows', () => {
+    decide(decided, [
+      'a red car by the sea',
+      'a blue car by the road',
+      'a red car by the sea',
+      'a blue car by the road',
+    ]);
+    const likelier =
+      probability(decided, 'a red car by the', ' sea') / probability(decided, 'a red car by the', ' road');
+    assert.ok(likelier > 3, String(likelier));
+  });
+
+  it('is trusted the more, the better it foretold', () => {
+    const same = Array.from({ length: 6 }, () => 'puma black cap');
+    const different = ['a dog runs', 'two girls', 'old boats', 'the river', 'some men', 'one bird'];
+    const ofSame = new DecidedCaptions(vocabulary);
+    const ofDifferent = new DecidedCaptions(vocabulary);
+    decide(ofSame, same);
+    decide(ofDifferent, [...different, 'puma black cap']);
+    assert.ok(probability(ofSame, 'puma', ' black') > 2 * probability(ofDifferent, 'puma', ' black'));
+  });
+
+  it('is as if a caption had never been decided once that is taken back', () => {
+    decided.set('1', 'a dog on a sofa');
+    const before = decided.mix([startPiece], unsure);
+    decided.set('2', 'two girls in the sea');
+    decided.set('2', undefined);
+    assert.deepEqual(decided.mix([startPiece], unsure), before);
+    decided.set('1', '   ');
+    assert.equal(decided.mix([startPiece], unsure), unsure);
+  });
+
+  it('has another version whenever it may say something else', () => {
+    const versions = [decided.version];
+    decided.set('1', 'a dog');
+    versions.push(decided.version);
+    decided.learnFrom(pieces('a cat'), [-1, -1, -1]);
+    versions.push(decided.version);
+    assert.equal(new Set(versions).size, 3);
+  });
+
+  it('always says probabilities', () => {
+    const words = fc.array(fc.constantFrom('a', 'dog', 'sofa', 'Puma', '狗', 'on', 'é'), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 6 }), words, (captions, typed) => {
+        const all = new DecidedCaptions(vocabulary);
+        decide(
+          all,
+          captions.map((caption) => caption.join(' ')),
+        );
+        const said = all.mix([startPiece, ...pieces(typed.join(' '))], unsure);
+        const sum = said.reduce((total, value) => total + Math.exp(value), 0);
+        assert.ok(Math.abs(sum - 1) < 1e-4, String(sum));
+        assert.ok(said.every((value) => Number.isFinite(value)) && said[endPiece] < 0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('The weights of two models', () => {
+  it('come to what each has foretold, lately', () => {
+    const weights = new MixingWeights(3);
+    for (let time = 0; time < 300; time++) weights.learn(2, 0.1, 0.9);
+    assert.ok(weights.at(2) > 0.8);
+    for (let time = 0; time < 300; time++) weights.learn(2, 0.9, 0.1);
+    assert.ok(weights.at(2) < 0.2);
+  });
+
+  it('are learned apart for each length of what was known, the longest ones together', () => {
+    const weights = new MixingWeights(3);
+    const first = weights.at(0);
+    for (let time = 0; time < 50; time++) weights.learn(7, 0.1, 0.9);
+    assert.equal(weights.at(0), first);
+    assert.equal(weights.at(3), weights.at(9));
+    assert.ok(weights.at(3) > first);
+  });
+
+  it('never come to 0 or 1', () => {
+    const weights = new MixingWeights(1);
+    for (let time = 0; time < 2_000; time++) weights.learn(1, 0, 1);
+    assert.ok(weights.at(1) < 1);
+    for (let time = 0; time < 2_000; time++) weights.learn(1, 1, 0);
+    assert.ok(weights.at(1) > 0);
+  });
+});
