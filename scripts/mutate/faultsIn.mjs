@@ -59,8 +59,10 @@ export function faultsIn(fileName, source) {
 }
 
 /** Whether a sum puts texts together: to subtract them is no fault that anybody makes. */
-function isText(/** @type {ts.BinaryExpression} */ { left, right }) {
-  return [left, right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side));
+function isText(/** @type {ts.BinaryExpression} */ { left, right, operatorToken: { kind } }) {
+  return (
+    kind === K.PlusToken && [left, right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side))
+  );
 }
 
 function isCall(/** @type {ts.Expression} */ expression) {
