@@ -152,7 +152,10 @@ describe('A completion session', function () {
     const [[count, ...ofCaptioner]] = told;
     assert.equal(ofCaptioner.length, count + 1);
     // It has learned this caption, and nothing else of this image.
-    assert.ok(ofCaptioner.every((value) => value > Math.log(0.5)), String(ofCaptioner));
+    assert.ok(
+      ofCaptioner.every((value) => value > Math.log(0.5)),
+      String(ofCaptioner),
+    );
   });
 
   it('says no three words in a row twice', () => {
