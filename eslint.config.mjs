@@ -10,6 +10,7 @@ const nodeGlobals = [
   'module',
   'process',
   'require',
+  'setImmediate',
   'setTimeout',
   'URL',
 ];
@@ -35,7 +36,7 @@ export default defineConfig(
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './src/webview/tsconfig.json'],
+        project: ['./tsconfig.json', './src/webview/tsconfig.json', './test/webview/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -2,7 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** @typedef {{ passed: number, failed: number }} Counts how many tests */
+/**
+ * How many tests passed and failed, and the names of those that were left out.
+ * @typedef {{ passed: number, failed: number, leftOut: string[] }} Counts
+ */
+
+/** @type {Counts} */
+export const nothing = { passed: 0, failed: 0, leftOut: [] };
 
 /**
  * @param {Counts} one
@@ -10,7 +16,11 @@ import path from 'node:path';
  * @returns {Counts} the sum of both
  */
 export function add(one, other) {
-  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    leftOut: [...one.leftOut, ...other.leftOut],
+  };
 }
 
 /**
@@ -25,8 +35,8 @@ export async function counted(start) {
   try {
     const code = await start(file);
     /** @type {Counts} */
-    const { passed, failed } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0 };
-    return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
+    const { passed, failed, leftOut } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : nothing;
+    return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed, leftOut };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -35,7 +35,8 @@ export function run(command, args, { limitSeconds, ...options } = {}) {
       }, limitSeconds * 1000);
     const interrupt = () => {
       end('SIGTERM');
-      process.exit(130);
+      // What runs beside it is ended, too.
+      setImmediate(() => process.exit(130));
     };
     if (grouped) process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     child.on('error', reject);

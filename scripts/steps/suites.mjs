@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { add, counted } from './counts.mjs';
+import { add, counted, nothing } from './counts.mjs';
 import { root, run, say } from './process.mjs';
 import { installChromium, installCodeServer } from './workbench.mjs';
 
@@ -18,13 +18,14 @@ const browserLimitSeconds = 1800;
 /**
  * The suites of `npm test`, in order: what is quick and what others build on comes first. Each gives how many passed
  * and failed. Those of test/ take a part of a file's path, and then run only such files.
- * @type {Record<string, (part?: string) => Promise<{passed: number, failed: number}>>}
+ * @type {Record<string, (part?: string) => Promise<import('./counts.mjs').Counts>>}
  */
 export const suites = {
   format: () => check(prettier, ['--check', '--log-level=warn', '.']),
   lint: () => check(eslint, ['.', '--max-warnings=0']),
   imports: () => check(depcruise, ['src', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']),
-  types: async () => [await types('.'), await types('src/webview'), await types('scripts')].reduce(add),
+  types: async () =>
+    [await types('.'), await types('src/webview'), await types('test/webview'), await types('scripts')].reduce(add),
   dataset: (part) => mocha('test/dataset', part),
   captioner: (part) => mocha('test/captioner', part),
   engine: (part) => mocha('test/engine', part),
@@ -43,6 +44,24 @@ export const suites = {
   package: async (part) => mocha('test/package', part, await workbenchEnvironment()),
 };
 
+/**
+ * The suites in the order in which they begin where two run beside each other: the one that takes longest, whose
+ * browser leaves room for others, then what tells at once what is wrong, and of the rest the longest first, so that no
+ * long one is left alone at the end.
+ */
+export const startOrder = [
+  ...['ui', 'format', 'types', 'lint', 'imports', 'cli', 'extension', 'engine', 'captioner', 'package', 'dataset'],
+  ...['scripts', 'webview'],
+];
+
+/** Suites that need a workbench, which is installed before two of them begin at once. */
+const inWorkbench = new Set(['extension', 'ui', 'package']);
+
+/** Installs what these suites need besides the dependencies. */
+export async function prepare(names) {
+  if (names.some((name) => inWorkbench.has(name)) && process.platform === 'linux') await workbenchEnvironment();
+}
+
 /** Prints where a suite begins. */
 export function announce(name) {
   say(`── ${name} ──`);
@@ -52,7 +71,7 @@ async function mocha(folder, part = '', env = process.env, seconds = limitSecond
   const files = testsIn(folder, part);
   if (files.length === 0) {
     say(`there are no tests in ${folder}${part === '' ? '' : ` whose path has “${part}”`}.`);
-    return { passed: 0, failed: 0 };
+    return nothing;
   }
   const options = ['--reporter', path.join(root, 'scripts', 'steps', 'countingReporter.cjs'), '--timeout', '120000'];
   const args = ['--import', 'tsx', program('mocha', 'bin', 'mocha.js'), ...options, ...files];
@@ -78,7 +97,7 @@ const types = (project) => check(tsc, ['-p', project]);
 /** A command that counts as one test. */
 async function check(script, args) {
   const code = await run(node, [script, ...args], { limitSeconds });
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
 }
 
 /** Where the tests that need a workbench find one; see test/harness/installed.ts. */

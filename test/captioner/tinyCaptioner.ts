@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import { seededRandom } from '../../src/dataset/random';
 import type { GridSource, TrainingImage } from '../../src/captioner/training/examples';
 import { trainDecoder } from '../../src/captioner/training/trainer';

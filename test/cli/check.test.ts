@@ -168,18 +168,22 @@ describe('showtell check', function () {
     );
   });
 
+  const stopped = {
+    ...{ quick: false, excluded: () => false, onProgress: () => undefined },
+    signal: AbortSignal.abort(),
+  };
+
+  it('stops at Ctrl+C also while it looks through the folder, where no row is to be checked', async () => {
+    await createImages('a.png');
+    const path = join(folder.path, 'metadata.jsonl');
+    writeFileSync(path, '');
+    await assert.rejects(checkDataset(path, stopped), { name: 'AbortError' });
+  });
+
   it('stops at Ctrl+C', async () => {
     await createImages('a.png');
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, '{"file_name":"a.png"}\n');
-    await assert.rejects(
-      checkDataset(path, {
-        quick: false,
-        excluded: () => false,
-        signal: AbortSignal.abort(),
-        onProgress: () => undefined,
-      }),
-      { name: 'AbortError' },
-    );
+    await assert.rejects(checkDataset(path, stopped), { name: 'AbortError' });
   });
 });

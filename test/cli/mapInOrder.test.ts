@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { mapInOrder } from '../../src/cli/mapInOrder';
+import '../harness/propertySeed';
 
 async function collect<T>(results: AsyncIterable<T>): Promise<T[]> {
   const collected: T[] = [];

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { normaliseFileName, fileNameProblem } from '../../src/dataset/fileName';
 import { decidedStatuses, type Row } from '../../src/dataset/row';
-
-// The same cases in every run; a run of one's own: FAST_CHECK_SEED=$RANDOM npm test.
-fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 20251124) });
+import '../harness/propertySeed';
 
 /** Any text: emoji, controls, lone surrogates, line separators, quotes. */
 export const anyText = fc.oneof(

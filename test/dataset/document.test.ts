@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { lineProblems, readLine, readLines } from '../../src/dataset/document';
 import { formatRow } from '../../src/dataset/edit';
 import { anyDataset, anyRow } from './arbitraries';
+import '../harness/propertySeed';
 
 function problemOf(line: string): string {
   const [read] = readLines(line);

@@ -5,7 +5,8 @@ import { readLines, type DatasetLine } from '../../src/dataset/document';
 import { appendRow, applyEdit, editRow, formatRow, removeRow } from '../../src/dataset/edit';
 import { findProperties } from '../../src/dataset/jsonObject';
 import type { Row } from '../../src/dataset/row';
-import { anyChanges, anyDataset, anyRow, foreignLine } from './arbitraries';
+import { anyChanges, anyDataset, anyRow, anyText, foreignLine } from './arbitraries';
+import '../harness/propertySeed';
 
 const dog: Row = {
   fileName: 'dog.jpg',
@@ -61,6 +62,29 @@ describe('Editing a row', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('leads to the row with the changes where Showtell wrote the line, with letters put in or taken out anywhere', () => {
+    const anyCut = fc.tuple(fc.nat(), fc.nat(), anyText);
+    fc.assert(
+      fc.property(anyRow, anyCut, fc.boolean(), (row, [from, count, inserted], isDeletion) => {
+        const start = from % (row.text.length + 1);
+        const end = isDeletion ? Math.min(row.text.length, start + (count % 4)) : start;
+        const text = row.text.slice(0, start) + (isDeletion ? '' : inserted) + row.text.slice(end);
+        const line = formatRow(row);
+        assert.equal(edited(line, { text }), formatRow({ ...row, text }));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('replaces only the letters that differ where Showtell wrote the line', () => {
+    const line = formatRow({ ...dog, text: 'A dog runs' });
+    const at = line.indexOf('dog runs');
+    const edit = (text: string): unknown => editRow(line, only(line), { text });
+    assert.deepEqual(edit('A big dog runs'), { start: at, end: at, text: 'big ' });
+    assert.deepEqual(edit('A runs'), { start: at, end: at + 4, text: '' });
+    assert.deepEqual(edit('A dog ran'), { start: at + 5, end: at + 8, text: 'an' });
   });
 
   it('keeps unknown keys with their values and their order', () => {

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { decodeDataset, encodeDataset, isUtf16 } from '../../src/dataset/encoding';
+import '../harness/propertySeed';
 
 /** Bytes that are nearly UTF-8: valid pieces and single bytes of any value between them. */
 const nearlyUtf8 = fc

@@ -70,6 +70,12 @@ describe('Scanning a folder for images', () => {
     );
   });
 
+  it('has what a linked folder holds in its place when it has seen all', async () => {
+    create('b.jpg', '.store/x.jpg');
+    symlinkSync('.store', join(folder.path, 'a-link'));
+    assert.deepEqual(await namesOf(), ['a-link/x.jpg', 'b.jpg']);
+  });
+
   it('lists a folder under its own name where a link leads to it, too', async () => {
     create('real/a.jpg');
     symlinkSync('real', join(folder.path, 'a-link'));

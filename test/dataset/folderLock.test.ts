@@ -80,6 +80,14 @@ describe('The lock of a folder', () => {
     assert.equal(await canBeTaken(), true);
   });
 
+  it('keeps nothing of processes that have ended', async () => {
+    await claim(nobody);
+    const lock = await lockFolder(folder);
+    assert.equal((await readdir(path.join(folder, '.lock'))).length, 1);
+    await lock?.release();
+    assert.deepEqual(await readdir(folder), []);
+  });
+
   it('is free once its process has ended while it asked', async () => {
     await claim(nobody, { content: '' });
     assert.equal(await canBeTaken(), true);

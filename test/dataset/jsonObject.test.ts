@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { findProperties, quoteJson } from '../../src/dataset/jsonObject';
 import { anyText, foreignLine } from './arbitraries';
+import '../harness/propertySeed';
 
 describe('Finding the properties of a JSON object in its text', () => {
   it('finds each key and value where JSON.parse reads it', () => {

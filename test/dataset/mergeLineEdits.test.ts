@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { mergeLineEdits, type LineEdit } from '../../src/dataset/mergeLineEdits';
+import '../harness/propertySeed';
 
 describe('Many edits of lines merged into one', () => {
   const someLine = fc.string({ unit: 'grapheme-ascii', maxLength: 8 }).map((text) => text.replace(/[\r\n]/g, ' '));

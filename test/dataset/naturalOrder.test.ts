@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { compareFileNames } from '../../src/dataset/naturalOrder';
+import '../harness/propertySeed';
 
 const name = fc
   .array(fc.stringMatching(/^[aB1 0é.]{1,4}$/), { minLength: 1, maxLength: 3 })

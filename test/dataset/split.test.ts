@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { seededRandom, shuffle } from '../../src/dataset/random';
 import { splitHeldOut } from '../../src/dataset/split';
+import '../harness/propertySeed';
 
 const items = fc.uniqueArray(fc.nat());
 const amount = fc.record({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { changeWords, countWords, cutLetters, isSpaceless, wordEnds, wordsOf } from '../../src/dataset/words';
 import { anyText } from './arbitraries';
+import '../harness/propertySeed';
 
 describe('Words of a text', () => {
   it('stand between spaces and signs, as they are written', () => {

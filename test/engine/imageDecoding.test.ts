@@ -48,6 +48,20 @@ describe('Image decoding', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
+  it('makes an image smaller with the Lanczos filter, as in training: an edge stays sharp, and rings', async () => {
+    const half = (background: string): Sharp =>
+      sharp({ create: { width: size, height: 2 * size, channels: 3, background } });
+    const input = await half('#c0c0c0').png().toBuffer();
+    const file = path.join(folder, 'edge.png');
+    await half('#404040')
+      .extend({ right: size, background: '#404040' })
+      .composite([{ input, left: size, top: 0 }])
+      .toFile(file);
+    const pixels = await decodeImage(file, size);
+    const beside = [-2, -1, 0, 1].map((at) => pixel(pixels, 0.5 + (at + 0.5) / size, 0.5)[0]);
+    assertColour(beside, [62, 71, 185, 194], 1);
+  });
+
   async function write(name: string, data: Buffer | string): Promise<string> {
     const file = path.join(folder, name);
     await writeFile(file, data);

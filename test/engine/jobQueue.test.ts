@@ -108,6 +108,19 @@ describe('The job queue', () => {
     assert.deepEqual(done, ['first']);
   });
 
+  it('begins nothing of what is cancelled already, and says why', async () => {
+    const reason = new Error('The person has gone on.');
+    await assert.rejects(add('gone', 'focus', AbortSignal.abort(reason)), reason);
+    await add('next', 'focus');
+    assert.deepEqual(done, ['next']);
+  });
+
+  it('goes on with what comes when all was done', async () => {
+    await add('first', 'focus');
+    await new Promise(setImmediate);
+    assert.equal(await add('second', 'batch'), 'second');
+  });
+
   it('goes on after a job that fails', async () => {
     const failing = queue.run('focus', () => Promise.reject(new Error('no')));
     const next = add('next', 'focus');

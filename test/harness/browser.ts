@@ -9,6 +9,8 @@ const pictures = path.join('test', 'ui', 'out');
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: installedTools().chromium,
+    // Playwright would take the signal, and the tests go on with the next browser. Chromium ends with its pipe.
+    ...{ handleSIGTERM: false, handleSIGINT: false, handleSIGHUP: false },
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
       ...['--disable-component-update', '--disable-sync', '--force-color-profile=srgb'],

@@ -20,12 +20,14 @@ export async function run(): Promise<void> {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(folder, file));
   }
   await new Promise<void>((resolve, reject) => {
-    const runner = mocha.run((failures) => {
-      const { passes } = runner.stats ?? { passes: 0 };
+    const leftOut: string[] = [];
+    const runner = mocha.run((failed) => {
+      const { passes: passed } = runner.stats ?? { passes: 0 };
       if (process.env.SHOWTELL_COUNTS)
-        writeFileSync(process.env.SHOWTELL_COUNTS, JSON.stringify({ passed: passes, failed: failures }));
-      if (failures > 0) reject(new Error(`${failures} tests failed.`));
+        writeFileSync(process.env.SHOWTELL_COUNTS, JSON.stringify({ passed, failed, leftOut }));
+      if (failed > 0) reject(new Error(`${failed} tests failed.`));
       else resolve();
     });
+    runner.on('pending', (test) => leftOut.push(test.fullTitle()));
   });
 }

@@ -211,7 +211,10 @@ describe('Completion while a caption is typed', function () {
       await page.keyboard.type(caption);
       await untilText(new RegExp(`^${caption}$`));
       await press('Enter');
-      await editor.row(name).locator('.status', { hasText: /Written|Edited/ }).waitFor();
+      await editor
+        .row(name)
+        .locator('.status', { hasText: /Written|Edited/ })
+        .waitFor();
     }
     await type('Ki');
     await editor.frame.locator('.ghost-text', { hasText: /^nkakuji (temple|garden) in Kyoto/ }).waitFor();

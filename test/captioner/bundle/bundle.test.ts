@@ -39,7 +39,7 @@ describe('A model bundle', () => {
   let parts: BundleParts;
 
   before(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-bundle-'));
     bundle = path.join(folder, 'tiny');
     parts = {
@@ -82,6 +82,16 @@ describe('A model bundle', () => {
     first.dispose();
     second.dispose();
     grid.dispose();
+  });
+
+  it('keeps how sure it may be, and the documents that belong to it', async () => {
+    const { calibration } = await readBundleDescription(path.join('models', 'flickr8k-attention'));
+    assert.ok(calibration);
+    const copy = path.join(folder, 'with-documents');
+    await writeBundle(copy, { ...parts, calibration, documents: { LICENSE: 'free', 'README.md': '# Tiny' } });
+    assert.deepEqual((await readBundleDescription(copy)).calibration, calibration);
+    assert.equal(await readFile(path.join(copy, 'LICENSE'), 'utf8'), 'free');
+    assert.equal(await readFile(path.join(copy, 'README.md'), 'utf8'), '# Tiny');
   });
 
   it('keeps what images speak for', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cp, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import { checkBundle } from '../../../src/captioner/bundle/checkBundle';
 import { readBundleDescription } from '../../../src/captioner/bundle/description';
 import { openBundle } from '../../../src/captioner/bundle/openBundle';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { applyCurve, fitCurve } from '../../../src/captioner/calibration/betaCurve';
 import { seededRandom } from '../../../src/dataset/random';
+import '../../harness/propertySeed';
 
 /** Probabilities that somebody said, and whether it came so, with the chance that `chance` gives. */
 function experience(count: number, chance: (said: number) => number): { said: number[]; truths: number[] } {

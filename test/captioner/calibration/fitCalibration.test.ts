@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-wasm';
 import { applyCurve } from '../../../src/captioner/calibration/betaCurve';
 import { FamiliarityGauge } from '../../../src/captioner/calibration/familiarity';
 import {
@@ -27,11 +29,27 @@ function modestCaptions(count: number): MeasuredCaption[] {
 describe('Fitting a calibration', () => {
   const captions = modestCaptions(400);
 
+  before(() => tf.setBackend('wasm'));
+
   it('makes the error of what was never fitted on a fraction of what it was', () => {
     const { words, captions: whole } = reportCalibration(captions);
     assert.ok(words.before.error > 0.15, `before ${words.before.error}`);
     assert.ok(words.after.error < 0.04, `after ${words.after.error}`);
     assert.ok(whole.after.error < 0.5 * whole.before.error, `${whole.before.error} to ${whole.after.error}`);
+  });
+
+  it('measures no image by what was fitted on it: chance cannot be foretold', () => {
+    const errors = Array.from({ length: 8 }, (_, seed) => {
+      const random = seededRandom(seed);
+      const byChance = modestCaptions(fewestCalibrationImages).map((caption) => ({
+        ...caption,
+        words: [{ text: 'dog', probability: 0.05 + 0.9 * random() }],
+        references: [random() < 0.5 ? 'dog' : 'bike'],
+      }));
+      return reportCalibration(byChance).words.after.error;
+    });
+    const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+    assert.ok(mean > 0.1, `${mean}: of what was fitted on it would be some 0.04`);
   });
 
   it('finds how sure the captioner should have been', () => {

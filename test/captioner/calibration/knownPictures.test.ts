@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import { familiarityAt } from '../../../src/captioner/calibration/familiarity';
 import {
   deviationsOff,
@@ -9,6 +9,7 @@ import {
   measureKnown,
   ofLengthOne,
   spaceFromKnown,
+  type KnownPictures,
 } from '../../../src/captioner/calibration/knownPictures';
 import { normalTail } from '../../../src/captioner/calibration/normalTail';
 import { principalDirections, product } from '../../../src/captioner/calibration/principalDirections';
@@ -25,6 +26,8 @@ function pictures(count: number, seed: number): Float32Array[] {
 }
 
 describe('The directions in which vectors differ most', () => {
+  before(() => tf.setBackend('wasm'));
+
   it('are those of the greatest variance, of length 1 and at right angles, and leave no tensor behind', () => {
     const random = seededRandom(2);
     const vectors = Array.from({ length: 60 }, () =>
@@ -49,8 +52,14 @@ describe('The directions in which vectors differ most', () => {
 });
 
 describe('A collection of known pictures', () => {
-  const { known, distances } = measureKnown(pictures(200, 1));
-  const space = spaceFromKnown(known, channels);
+  let known: KnownPictures;
+  let distances: readonly number[];
+  let space: ReturnType<typeof spaceFromKnown>;
+  before(async () => {
+    await tf.setBackend('wasm');
+    ({ known, distances } = measureKnown(pictures(200, 1)));
+    space = spaceFromKnown(known, channels);
+  });
   const deviations = (picture: Float32Array): number => deviationsOff(known, distanceFrom(space, ofLengthOne(picture)));
 
   it('is as far from others of its kind as it was measured on itself', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import { applyCurve } from '../../../src/captioner/calibration/betaCurve';
 import { Calibrator, meanGrids, type Calibration } from '../../../src/captioner/calibration/calibration';
 import { FamiliarityGauge } from '../../../src/captioner/calibration/familiarity';
@@ -25,15 +25,17 @@ function source(grids: readonly number[][]): GridSource {
 
 const curve = { a: 1, b: 1, c: 0 };
 const photographs = pictures(200, true).map((grid) => Float32Array.from(grid));
-const base: Calibration = { word: curve, caption: curve, known: [measureKnown(photographs).known], images: 200 };
 const indices = Array.from({ length: 10 }, (_, at) => at);
 
 describe('The calibration of a model that was fine-tuned', function () {
   this.timeout(60_000);
+  let base: Calibration;
   let decoder: Decoder;
   let model: Lesson['model'];
 
   before(async () => {
+    await tf.setBackend('wasm');
+    base = { word: curve, caption: curve, known: [measureKnown(photographs).known], images: 200 };
     decoder = new Decoder(tinyShape, await learnTinyCaptions());
     model = { decoder, vocabulary: tinyVocabulary };
   });

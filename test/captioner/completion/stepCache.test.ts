@@ -7,7 +7,7 @@ import { startPiece } from '../../../src/captioner/vocabulary/vocabulary';
 import { tinyEvidence, tinyGrids, tinyImages, tinyShape } from '../tinyCaptioner';
 
 describe('The steps that completions are made of', () => {
-  before(() => tf.setBackend('cpu'));
+  before(() => tf.setBackend('wasm'));
 
   it('say what the decoder says, what the image speaks for among it, and leave no tensor behind', async () => {
     const { numTensors } = tf.memory();

@@ -34,7 +34,7 @@ function stepsOf(
 describe('The decoder', () => {
   let grids: tf.Tensor3D;
   before(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     grids = (await tinyGrids().grids([0])) as tf.Tensor3D;
   });
   after(() => grids.dispose());

@@ -95,6 +95,7 @@ function objective(
 
 describe('Teacher forcing', () => {
   before(async () => {
+    // WebAssembly cannot differentiate all of it automatically.
     await tf.setBackend('cpu');
   });
 

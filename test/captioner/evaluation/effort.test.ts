@@ -5,6 +5,7 @@ import { nearestReference } from '../../../src/captioner/evaluation/effort';
 import { actionsOnFixedSuggestion, editDistance } from '../../../src/captioner/evaluation/effortEdits';
 import { toEffortForm } from '../../../src/captioner/evaluation/effortForm';
 import { wordsOf } from '../../../src/dataset/words';
+import '../../harness/propertySeed';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 12 });
 const silent = (typed: string): string => typed;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import { fitEvidence } from '../../../src/captioner/evidence/fitEvidence';
 import { mostEvidence } from '../../../src/captioner/evidence/pieceEvidence';
 import { imageVectors } from '../../../src/captioner/evidence/imageVectors';
@@ -25,7 +25,7 @@ function gridsOf(kinds: readonly number[], seed: number): tf.Tensor3D {
 const kinds = Array.from({ length: 40 }, (_, image) => (image % 2 === 0 ? bridge : stadium));
 
 describe('Evidence that is learned of captioned images', () => {
-  before(() => tf.setBackend('cpu'));
+  before(() => tf.setBackend('wasm'));
 
   const learn = (words: number[][][]): ReturnType<typeof fitEvidence> => {
     const grids = gridsOf(kinds, 1);

@@ -48,7 +48,7 @@ describe('Known words', () => {
   });
 
   it('are the only ones in captions, however little the decoder knows', async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1));
     const known = new Set(tinyCaptions.flatMap((caption) => caption.split(' ')));
     const strangersOf = async (model: { ngrams?: NgramModel }): Promise<string[]> => {

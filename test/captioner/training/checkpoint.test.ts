@@ -14,7 +14,7 @@ describe('A checkpoint', () => {
   let store: CheckpointStore;
   let checkpoint: Checkpoint;
 
-  before(() => tf.setBackend('cpu'));
+  before(() => tf.setBackend('wasm'));
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-checkpoint-'));
     store = new CheckpointStore(folder);

@@ -18,7 +18,7 @@ describe('Self-critical training', () => {
   let trained: DecoderParameters;
 
   before(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     // It has begun to learn, but still makes mistakes.
     trained = await learnTinyCaptions(40);
   });

@@ -21,7 +21,7 @@ describe('The teacher of captions that are replayed', () => {
   let grids: ProjectedGridSource;
 
   before(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1));
     grids = new ProjectedGridSource(tinyGrids(), decoder.parameters);
   });

@@ -52,7 +52,7 @@ describe('Training a decoder', () => {
   let folder: string;
 
   before(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
   });
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-training-'));

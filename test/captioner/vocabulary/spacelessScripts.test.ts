@@ -4,6 +4,7 @@ import { extendVocabulary } from '../../../src/captioner/vocabulary/extendVocabu
 import { cutIntoChunks, withoutFirstSpace } from '../../../src/captioner/vocabulary/bytes';
 import { anyText } from '../../dataset/arbitraries';
 import { tinyVocabulary } from '../tinyCaptioner';
+import '../../harness/propertySeed';
 
 describe('Pieces of scripts that put no space between words', () => {
   const { vocabulary } = extendVocabulary(tinyVocabulary, [...'两只狗在公园', '公园']);

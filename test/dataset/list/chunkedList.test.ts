@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { ChunkedList } from '../../../src/dataset/list/chunkedList';
+import '../../harness/propertySeed';
 
 describe('A chunked list', () => {
   it('is what an array would be, whatever comes and goes', () => {

@@ -5,6 +5,7 @@ import { DatasetIndex } from '../../../src/dataset/list/datasetIndex';
 import { isDone } from '../../../src/dataset/list/entry';
 import type { TextChange } from '../../../src/dataset/list/textChange';
 import { fill, line, TextDocument } from './textDocument';
+import '../../harness/propertySeed';
 
 const folder = ['a.jpg', 'b.jpg', 'sub/c.jpg'];
 const someLine = fc.oneof(
@@ -47,6 +48,34 @@ describe('The index of a dataset', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is the same when the changes come while the lines are still being read', () => {
+    const someEdits = fc.array(fc.tuple(somePlace, somePlace, someText, fc.boolean(), fc.nat({ max: 3 })));
+    fc.assert(
+      fc.property(someText, someEdits, (text, edits) => {
+        const document = new TextDocument(text, folder, 0);
+        for (const [one, other, inserted, isWhole, read] of edits) {
+          document.index.readNext(read);
+          document.replace(changeOf(document, one, other, inserted, isWhole));
+        }
+        fill(document.index, folder);
+        assert.deepEqual(describeIndex(document.index), describeIndex(new TextDocument(document.text, folder).index));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('reads no line twice when lines come or go while the rest is still being read', () => {
+    const document = new TextDocument(
+      ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'].map((name) => line(name, 'x')).join('\n'),
+      [],
+      0,
+    );
+    document.index.readNext(2);
+    document.replace({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 }, text: '' });
+    assert.equal(document.index.readNext(1).added.size, 1);
+    assert.deepEqual(document.keys, ['b.jpg 0', 'c.jpg 0']);
   });
 
   it('has the images in the order of paths, each with its rows, then broken lines', () => {

@@ -68,9 +68,23 @@ describe('Looking at a dataset', () => {
   it('finds text in captions, suggestions and file names, or in one of them', () => {
     assert.deepEqual(open({ search: 'DOG' }).names(), ['dogs/1.jpg', 'dogs/2.jpg']);
     assert.deepEqual(open({ search: 'DOG', matchCase: true }).names(), []);
+    assert.deepEqual(open({ search: 'A dog', matchCase: true }).names(), ['dogs/1.jpg']);
     assert.deepEqual(open({ search: 'dogs', searchIn: 'captions' }).names(), ['dogs/2.jpg']);
     assert.deepEqual(open({ search: 'dogs/', searchIn: 'names' }).names(), ['dogs/1.jpg', 'dogs/2.jpg']);
     assert.deepEqual(open({ search: 'bus' }).names(), ['b.jpg']);
+  });
+
+  it('takes what is searched for letter by letter, unless it is a regular expression', () => {
+    assert.deepEqual(open({ search: 'd.g' }).names(), []);
+    assert.deepEqual(open({ search: '(' }).names(), []);
+    assert.deepEqual(open({ search: 'a.jpg' }).names(), ['a.jpg']);
+    assert.deepEqual(open({ search: 'd.g', isRegularExpression: true }).names(), ['dogs/1.jpg', 'dogs/2.jpg']);
+  });
+
+  it('matches the case of a regular expression where that is asked for', () => {
+    const expression = { search: '^a ', isRegularExpression: true };
+    assert.deepEqual(open(expression).names(), ['b.jpg', 'cat.jpg', 'dogs/1.jpg']);
+    assert.deepEqual(open({ ...expression, matchCase: true }).names(), ['b.jpg', 'cat.jpg']);
   });
 
   it('shows what is in a folder, in its subfolders or in none, together with a search', () => {

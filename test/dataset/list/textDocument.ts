@@ -6,10 +6,16 @@ export class TextDocument {
   lines: string[];
   readonly index: DatasetIndex;
 
-  constructor(text: string, fileNames: readonly string[] = []) {
+  /** @param read how many lines are read, and the images, too, if it is all */
+  constructor(text: string, fileNames: readonly string[] = [], read = Infinity) {
     this.lines = text.split('\n');
     this.index = new DatasetIndex(this);
-    fill(this.index, fileNames);
+    if (read === Infinity) fill(this.index, fileNames);
+    else this.index.readNext(read);
+  }
+
+  get text(): string {
+    return this.lines.join('\n');
   }
 
   get lineCount(): number {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { SearchError } from '../../../src/dataset/list/listFilter';
 import { applyMarks, marker, type ReplaceRule } from '../../../src/dataset/replace/rule';
+import '../../harness/propertySeed';
 
 type Replace = Extract<ReplaceRule, { kind: 'replace' }>;
 

@@ -71,6 +71,26 @@ describe('A batch', () => {
     );
   });
 
+  it('writes no empty caption: the image is named as one that the captioner found no words for', async () => {
+    const dataset = new MemoryDataset(2);
+    const done = await run(dataset, (key) => (key === '0' ? Promise.resolve(suggestionOf('')) : caption(key)));
+    assert.deepEqual(failures, ['0: The captioner found no caption for it.']);
+    assert.deepEqual([done.done, done.failed], [2, 1]);
+    assert.deepEqual(dataset.waiting(), ['0']);
+  });
+
+  it('counts what somebody decides before its turn, and asks for no suggestion', async () => {
+    const dataset = new MemoryDataset(12);
+    const asked: string[] = [];
+    const done = await run(dataset, (key) => {
+      dataset.captions.set('11', 'mine');
+      asked.push(key);
+      return caption(key);
+    });
+    assert.deepEqual([done.done, done.failed], [12, 0]);
+    assert.ok(!asked.includes('11'));
+  });
+
   it('writes many suggestions at once, not one by one', async () => {
     const dataset = new MemoryDataset(1000);
     await run(dataset, caption, undefined, 10_000);

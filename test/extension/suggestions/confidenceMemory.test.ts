@@ -42,6 +42,14 @@ describe('What is remembered of how sure the captioner was', () => {
     assert.equal((await open('one')).get('/images/a.jpg'), undefined);
   });
 
+  it('forgets an image that the model has no words for any more', async () => {
+    const memory = await open('one');
+    memory.learn('/images/a.jpg', 'one', 0.25);
+    memory.learn('/images/a.jpg', 'one', undefined);
+    assert.equal(memory.get('/images/a.jpg'), undefined);
+    await memory.dispose();
+  });
+
   it('goes on without what cannot be read, and writes it anew', async () => {
     const before = await open('one');
     before.learn('/images/a.jpg', 'one', 0.25);

@@ -25,7 +25,7 @@ describe('Fine-tuning', function () {
   let folder: string;
 
   before(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     const decoder = new Decoder(tinyShape, await learnTinyCaptions());
     base = { decoder, vocabulary: tinyVocabulary } as Partial<OpenBundle> as OpenBundle;
   });

@@ -30,7 +30,7 @@ describe('What images speak for, as a decoder is told it while it learns', () =>
   }));
   let taught: TaughtEvidence | undefined;
   before(async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     taught = await TaughtEvidence.learn({ train, grids, vocabulary: tinyVocabulary, seed: 1 });
   });
   after(() => taught?.evidence.dispose());

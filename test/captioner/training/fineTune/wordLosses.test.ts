@@ -10,7 +10,7 @@ import { tinyGrids, tinyShape, tinyVocabulary } from '../../tinyCaptioner';
 
 describe('The loss a word', () => {
   it('is there for each word of each image, and sums to that of the pieces', async () => {
-    await tf.setBackend('cpu');
+    await tf.setBackend('wasm');
     const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1));
     const images = [
       { image: 0, captions: ['a dog zx on grass', 'a cat'] },

@@ -1,0 +1,70 @@
+import ts from 'typescript';
+
+/**
+ * A small fault: a range of characters of a file, and what stands there instead.
+ * @typedef {{ start: number, end: number, text: string }} Fault
+ */
+
+const K = ts.SyntaxKind;
+/** @type {Partial<Record<ts.SyntaxKind, string>>} */
+const otherOperators = {
+  [K.EqualsEqualsEqualsToken]: '!==',
+  [K.ExclamationEqualsEqualsToken]: '===',
+  [K.LessThanToken]: '<=',
+  [K.LessThanEqualsToken]: '<',
+  [K.GreaterThanToken]: '>=',
+  [K.GreaterThanEqualsToken]: '>',
+  [K.AmpersandAmpersandToken]: '||',
+  [K.BarBarToken]: '&&',
+  [K.QuestionQuestionToken]: '&&',
+  [K.PlusToken]: '-',
+  [K.MinusToken]: '+',
+  [K.AsteriskToken]: '/',
+  [K.SlashToken]: '*',
+  [K.PlusEqualsToken]: '-=',
+  [K.MinusEqualsToken]: '+=',
+};
+
+/**
+ * The faults that can be put into a file, in the order of the text: another operator, a condition that always or never
+ * holds, a truth turned round, an empty text, a call that is left out.
+ * @param {string} fileName
+ * @param {string} source
+ * @returns {Fault[]}
+ */
+export function faultsIn(fileName, source) {
+  const tree = ts.createSourceFile(fileName, source, ts.ScriptTarget.ESNext, true);
+  /** @type {Fault[]} */
+  const faults = [];
+  const put = (/** @type {ts.Node} */ node, /** @type {string} */ text) =>
+    faults.push({ start: node.getStart(tree), end: node.getEnd(), text });
+  const visit = (/** @type {ts.Node} */ node) => {
+    if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
+    if (ts.isBinaryExpression(node)) {
+      const other = otherOperators[node.operatorToken.kind];
+      if (other !== undefined && !isText(node)) put(node.operatorToken, other);
+    }
+    if (ts.isIfStatement(node)) for (const held of ['true', 'false']) put(node.expression, held);
+    if (ts.isConditionalExpression(node)) for (const held of ['true', 'false']) put(node.condition, held);
+    if (ts.isPrefixUnaryExpression(node) && node.operator === K.ExclamationToken) put(node, node.operand.getText(tree));
+    if (node.kind === K.TrueKeyword) put(node, 'false');
+    if (node.kind === K.FalseKeyword) put(node, 'true');
+    if (ts.isStringLiteral(node) && node.text !== '') put(node, "''");
+    if (ts.isExpressionStatement(node) && isCall(node.expression)) put(node, ';');
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return faults.sort((one, other) => one.start - other.start);
+}
+
+/** Whether a sum puts texts together: to subtract them is no fault that anybody makes. */
+function isText(/** @type {ts.BinaryExpression} */ { left, right, operatorToken: { kind } }) {
+  return (
+    kind === K.PlusToken && [left, right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side))
+  );
+}
+
+function isCall(/** @type {ts.Expression} */ expression) {
+  return ts.isCallExpression(ts.isAwaitExpression(expression) ? expression.expression : expression);
+}

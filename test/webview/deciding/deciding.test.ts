@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { ItemView } from '../../../src/extension/entries/entryMessages';
+import type { WebviewCommand } from '../../../src/extension/session/sessionMessages';
+import { entry, openDataset, suggested } from '../harness/openDataset';
+import type { WebviewPage } from '../harness/webviewPage';
+
+const open = (first: Partial<ItemView>, ...others: ItemView[]): Promise<WebviewPage> =>
+  openDataset([entry(0, first), ...(others.length > 0 ? others : [entry(1), entry(2)])]);
+const give = (page: WebviewPage, command: WebviewCommand): void => page.tell({ type: 'command', command });
+const selected = (page: WebviewPage): number | undefined => page.saidOf('select').at(-1)?.index;
+
+describe('Enter', () => {
+  it('accepts what is suggested and goes on', async () => {
+    const page = await open({ suggestion: suggested('a dog') });
+    give(page, 'acceptAndNext');
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 0 }]);
+    assert.equal(selected(page), 1);
+  });
+
+  it('takes what was typed, not what is suggested', async () => {
+    const page = await open({ suggestion: suggested('a dog') });
+    page.textBox.focus();
+    page.type('a cat');
+    assert.ok(!page.press('Enter'));
+    assert.equal(page.saidOf('accept').length, 0);
+    assert.equal(page.saidOf('edit').at(-1)?.text, 'a cat');
+    assert.equal(selected(page), 1);
+    assert.equal(page.focused, page.one('.list'), 'the keys are for the images again');
+  });
+
+  it('leaves what is decided as it is', async () => {
+    const page = await open({ suggestion: suggested('a dog'), text: 'a cat', status: 'edited' });
+    give(page, 'acceptAndNext');
+    assert.equal(page.saidOf('accept').length + page.saidOf('edit').length, 0);
+    assert.equal(selected(page), 1);
+  });
+
+  it('decides on a suggestion that somebody looked at in the text box', async () => {
+    const page = await open({ suggestion: suggested('a dog') });
+    give(page, 'editCaption');
+    page.press('Enter');
+    assert.deepEqual(
+      page.saidOf('edit').map(({ text, begunWith }) => [text, begunWith]),
+      [['a dog', 0]],
+    );
+  });
+
+  it('goes past a line that is no row, and decides nothing', async () => {
+    const page = await open({ kind: 'brokenLine', problem: 'The row is no JSON.', line: 1 });
+    give(page, 'acceptAndNext');
+    assert.equal(page.saidOf('accept').length, 0);
+    assert.equal(selected(page), 1);
+  });
+});
+
+describe('Taking a candidate', () => {
+  it('accepts the one of that number and forgets what was typed', async () => {
+    const page = await open({ suggestion: suggested('a', 'b', 'c') });
+    give(page, 'takeCandidate3');
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 2 }]);
+    assert.equal(selected(page), 1);
+  });
+
+  it('does nothing where there are not so many', async () => {
+    const page = await open({ suggestion: suggested('a', 'b') });
+    give(page, 'takeCandidate3');
+    assert.deepEqual(page.said, []);
+  });
+
+  it('can be done with the mouse', async () => {
+    const page = await open({ suggestion: suggested('a', 'b') });
+    page.click(page.one('.others button'));
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 1 }]);
+  });
+});
+
+describe('Excluding', () => {
+  it('leaves the image with all of its captions', async () => {
+    const of = (at: number): ItemView['caption'] => ({ at, of: 2, others: [] });
+    const second = entry(1, { fileName: '0.jpg', key: '0.jpg 1', caption: of(2) });
+    const page = await open({ caption: of(1) }, second, entry(2));
+    give(page, 'exclude');
+    assert.deepEqual(page.saidOf('exclude'), [{ type: 'exclude', key: '0.jpg 0' }]);
+    assert.equal(selected(page), 2);
+  });
+
+  it('takes an excluded image in again and stays with it', async () => {
+    const page = await open({ status: 'excluded' });
+    page.click(page.button('Include'));
+    assert.deepEqual(page.saidOf('exclude'), [{ type: 'exclude', key: '0.jpg 0' }]);
+    assert.equal(page.saidOf('select').length, 0);
+  });
+});
+
+describe('Skipping', () => {
+  it('sends what was typed before', async () => {
+    const page = await open({});
+    page.textBox.focus();
+    page.type('a dog');
+    give(page, 'skip');
+    page.answerMoves();
+    assert.equal(page.saidOf('edit').at(-1)?.text, 'a dog');
+    assert.deepEqual(page.saidOf('skip'), [{ type: 'skip', key: '0.jpg 0' }]);
+  });
+});
