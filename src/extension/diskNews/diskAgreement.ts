@@ -1,10 +1,10 @@
-import { stat, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { fileState } from '../document/oneFile';
+import { fileState, modifiedIn } from '../document/oneFile';
 
 /** A file and what was in it. */
 interface FileText {
-  /** See {@link fileState}. */
+  /** See {@link fileState}; a file that is not there has a state, too. */
   state: string;
   text: string;
 }
@@ -36,12 +36,12 @@ export class DiskAgreement {
   }
 
   /** The document has no unsaved changes. @param text its text when `state` was looked at */
-  async agree(file: string, state: string, text: string): Promise<void> {
+  agree(state: string, text: string): void {
     this.merges = [];
     // Undo makes a document one without changes, too: of what was done to the file meanwhile it knows nothing.
     if (this.current?.text === text) return;
     this.current = { state, text };
-    this.modified = (await stat(file)).mtimeMs;
+    this.modified = modifiedIn(state);
   }
 
   /** What the file held is in the document now. */
@@ -74,7 +74,7 @@ export class DiskAgreement {
     const { current } = this;
     if (!current || !this.merges.some(({ file: { after } }) => after === current)) return;
     if ((await fileState(file)) !== current.state) return;
-    await utimes(file, new Date(), new Date(Math.floor(this.modified) - 1));
+    await utimes(file, new Date(), new Date(Math.max(0, Math.floor(this.modified) - 1)));
     current.state = await fileState(file);
   }
 }

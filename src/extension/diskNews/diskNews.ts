@@ -8,7 +8,7 @@ import { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { EditQueue } from '../document/editQueue';
 import { lineChangesOf } from '../document/lineEdits';
-import { fileState, watchFile } from '../document/oneFile';
+import { absent, fileState, stateOrAbsent, watchFile } from '../document/oneFile';
 import { DiskAgreement } from './diskAgreement';
 
 /**
@@ -31,7 +31,7 @@ export class DiskNews implements vscode.Disposable {
     this.agreement = DiskAgreement.of(document);
     const watcher = this.disposables.add(watchFile(file));
     const check = (): void => void this.check();
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, this.agreement.onDidChange]) {
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete, this.agreement.onDidChange]) {
       this.disposables.add(event(check));
     }
     this.disposables.add(
@@ -79,9 +79,9 @@ export class DiskNews implements vscode.Disposable {
     const { document, file } = this.captions;
     const isDirty = (this.wasDirty = document.isDirty);
     const text = isDirty ? '' : document.getText();
-    const state = await fileState(file).catch(() => undefined);
+    const state = await stateOrAbsent(file);
     if (number !== this.checks) return;
-    if (state !== undefined && !isDirty) await this.agreement.agree(file, state, text);
+    if (state !== undefined && !isDirty) this.agreement.agree(state, text);
     const isNews = isDirty && state !== undefined && (await this.isNews(state));
     if (number !== this.checks) return;
     this.tell(
@@ -97,7 +97,7 @@ export class DiskNews implements vscode.Disposable {
   /** Whether the file holds something else than what document and file began with. */
   private async isNews(state: string): Promise<boolean> {
     const { current } = this.agreement;
-    if (!current || state === current.state) return false;
+    if (!current || state === current.state || state === absent) return false;
     const text = await readText(this.captions.file).catch(() => undefined);
     if (text === current.text) current.state = state;
     return text !== current.text;

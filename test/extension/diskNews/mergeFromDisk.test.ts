@@ -65,6 +65,18 @@ describe('Rows that another program wrote under unsaved captions', () => {
     assert.equal(await dataset.document.save(), true);
   });
 
+  it('are merged, too, where the file was not there when the editor opened', async () => {
+    await dataset.open();
+    dataset.type('cat.jpg', 'our cat');
+    await isNow('cat.jpg', 'our cat');
+    dataset.write(theirCup);
+    await merge();
+    const merged = dataset.document.getText();
+    assert.equal(await dataset.document.save(), true);
+    assert.equal(dataset.saved, merged);
+    assert.match(merged, /our cat[^]*their longer cup|their longer cup[^]*our cat/u);
+  });
+
   it('do not replace a row that was changed here, too', async () => {
     await changeBoth(theirCat + theirCup);
     await merge();
