@@ -1,0 +1,116 @@
+import { constants, isUtf8 } from 'node:buffer';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { DatasetFileError } from '../../dataset/file';
+import { mergeRows, type RowMerge } from '../../dataset/mergeRows';
+import { readWholeFile } from '../../dataset/wholeFile';
+import { Disposables } from '../base/disposables';
+import type { CaptionDocument } from '../document/captionDocument';
+import type { EditQueue } from '../document/editQueue';
+import { lineChangesOf } from '../document/lineEdits';
+import { absent, fileState, stateOrAbsent, watchFile } from '../document/oneFile';
+import { DiskAgreement } from './diskAgreement';
+
+/**
+ * Says at once that another program has changed the file while captions are unsaved, and merges both when asked to. VS Code
+ * says so only when they are saved, and until then the two grow apart.
+ */
+export class DiskNews implements vscode.Disposable {
+  private readonly disposables = new Disposables();
+  private readonly agreement: DiskAgreement;
+  private wasDirty = false;
+  private checks = 0;
+
+  /** @param tell is given what to say; nothing once document and file agree again */
+  constructor(
+    private readonly captions: CaptionDocument,
+    private readonly edits: EditQueue,
+    private readonly tell: (problem: string | undefined) => void,
+  ) {
+    const { document, file } = captions;
+    this.agreement = DiskAgreement.of(document);
+    const watcher = this.disposables.add(watchFile(file));
+    const check = (): void => void this.check();
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete, this.agreement.onDidChange]) {
+      this.disposables.add(event(check));
+    }
+    this.disposables.add(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document !== document) return;
+        this.agreement.follow(event);
+        if (!document.isDirty || !this.wasDirty) check();
+      }),
+    );
+    this.disposables.add(
+      vscode.workspace.onWillSaveTextDocument((event) => {
+        // What cannot be looked at is VS Code's to tell of.
+        if (event.document === document) event.waitUntil(this.agreement.letSave(file).catch(() => undefined));
+      }),
+    );
+    check();
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  /**
+   * Takes over the rows that the other program changed and nobody here, as one undo step.
+   * @throws DatasetFileError, EditRefusedError, or NotEditableError
+   */
+  async merge(): Promise<Pick<RowMerge, 'taken' | 'disputed'>> {
+    let merge: RowMerge = { changes: [], taken: 0, disputed: [] };
+    await this.edits.add(async () => {
+      const { document, file } = this.captions;
+      const base = this.agreement.current;
+      if (!base) return;
+      // A file that is written meanwhile is news once more.
+      const theirs = { state: await fileState(file), text: await readText(file) };
+      const before = document.getText();
+      merge = mergeRows(base.text, theirs.text, before);
+      if (merge.changes.length > 0) await this.captions.applyAll(lineChangesOf(document, merge.changes));
+      this.agreement.merged(theirs, { before, after: document.getText() });
+    });
+    return merge;
+  }
+
+  private async check(): Promise<void> {
+    const number = ++this.checks;
+    const { document, file } = this.captions;
+    const isDirty = (this.wasDirty = document.isDirty);
+    const text = isDirty ? '' : document.getText();
+    const state = await stateOrAbsent(file);
+    if (number !== this.checks) return;
+    if (state !== undefined && !isDirty) this.agreement.agree(state, text);
+    const isNews = isDirty && state !== undefined && (await this.isNews(state));
+    if (number !== this.checks) return;
+    this.tell(
+      isNews
+        ? vscode.l10n.t(
+            '{0} was changed by another program, and there are captions here that are not saved. “Merge” takes over the rows that changed there; rows that changed on both sides stay as they are here, and are named. Nothing is written until you save.',
+            path.basename(file),
+          )
+        : undefined,
+    );
+  }
+
+  /** Whether the file holds something else than what document and file began with. */
+  private async isNews(state: string): Promise<boolean> {
+    const { current } = this.agreement;
+    if (!current || state === current.state || state === absent) return false;
+    const text = await readText(this.captions.file).catch(() => undefined);
+    if (text === current.text) current.state = state;
+    return text !== current.text;
+  }
+}
+
+/** @throws DatasetFileError if what is on the disk cannot be read as UTF-8 */
+async function readText(file: string): Promise<string> {
+  const bytes = await readWholeFile(file, constants.MAX_STRING_LENGTH);
+  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/u, '');
+  const message = vscode.l10n.t(
+    '{0} is not UTF-8 as another program left it, so nothing of it can be taken over. Save it there as UTF-8, then merge.',
+    path.basename(file),
+  );
+  throw new DatasetFileError(message);
+}

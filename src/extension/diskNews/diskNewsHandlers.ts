@@ -1,0 +1,38 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { mention, showWarning } from '../base/notifications';
+import type { Handlers } from '../session/handlers';
+import type { SessionContext } from '../session/sessionContext';
+import { DiskNews } from './diskNews';
+import type { DiskNewsFromWebview, DiskNewsToWebview } from './diskNewsMessages';
+
+/** So many images whose captions stay are named. */
+const mostNames = 5;
+
+/** Tells a person that another program changed the file, and merges what it did. */
+export function diskNewsHandlers(context: SessionContext<DiskNewsToWebview>): Handlers<DiskNewsFromWebview> {
+  const { captions } = context;
+  const news = context.disposables.add(
+    new DiskNews(captions, context.edits, (problem) => context.post({ type: 'diskNews', problem })),
+  );
+  return {
+    mergeFromDisk: async () => {
+      const { taken, disputed } = await news.merge();
+      mention(vscode.l10n.t('Rows taken over from the file: {0}. Undo takes it back.', taken.toLocaleString()));
+      if (disputed.length > 0) void tellDisputed(captions.document.uri, path.basename(captions.file), disputed);
+    },
+  };
+}
+
+async function tellDisputed(uri: vscode.Uri, file: string, disputed: readonly string[]): Promise<void> {
+  const names = disputed.slice(0, mostNames).join(', ') + (disputed.length > mostNames ? ' …' : '');
+  const compare = vscode.l10n.t('Compare With the File');
+  const message = vscode.l10n.t(
+    'Changed both here and in {0}, so that yours stayed ({1}): {2}. Saving writes yours over those in the file.',
+    file,
+    disputed.length.toLocaleString(),
+    names,
+  );
+  if ((await showWarning(message, compare)) !== compare) return;
+  await vscode.commands.executeCommand('workbench.files.action.compareWithSaved', uri);
+}
