@@ -92,10 +92,7 @@ export class Completer {
     // Not kept: the sessions that are belong to what the person works on.
     const session = kept ?? (await this.begin(imagePath, dataset));
     try {
-      const decided = this.decided.of(dataset, this.captioner().bundle.vocabulary);
-      decided?.set(key, undefined);
-      session.learnFrom(text);
-      decided?.set(key, text);
+      session.decide(key, text);
     } finally {
       if (!kept) session.dispose();
     }

@@ -1,11 +1,9 @@
-import { DecidedCaptions, mostCaptions } from '../captioner/completion/decidedCaptions';
+import { DecidedCaptions, learnedAgain, mostCaptions } from '../captioner/completion/decidedCaptions';
 import type { Vocabulary } from '../captioner/vocabulary/vocabulary';
 import type { DecideParams } from './completionProtocol';
 
 /** Datasets that are known at once: those in the editors that are worked in. */
 const mostDatasets = 4;
-/** From so many captions, the last that were decided, it is learned how far to trust all. */
-const learnedFrom = 20;
 
 /** A caption that a person decided on. */
 export interface DecidedCaption {
@@ -75,7 +73,7 @@ export class DatasetCaptions {
   }
 
   private learnFromLast(name: string, keys: readonly string[]): void {
-    const last = keys.slice(-learnedFrom);
+    const last = keys.slice(-learnedAgain);
     if (last.length > 0) this.learn(name, last);
   }
 }

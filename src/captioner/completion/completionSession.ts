@@ -118,20 +118,19 @@ export class CompletionSession {
     );
   }
 
-  /**
-   * The image's caption is decided: tells the decided captions, which do not have it yet, how well the captioner and they had
-   * expected it.
-   */
-  learnFrom(caption: string): void {
+  /** The caption is decided, or was: tells it to the decided captions, and first how well they and the captioner expected it. */
+  decide(key: string, caption: string): void {
     if (!this.decided) return;
+    this.decided.set(key, undefined);
     const pieces = this.vocabulary.encode(caption.trim());
-    const ofCaptioner: number[] = [];
     let step = this.steps.start();
-    for (const piece of [...pieces, endPiece]) {
-      ofCaptioner.push(step.ofCaptioner[piece]);
+    const ofCaptioner = [...pieces, endPiece].map((piece) => {
+      const expected = step.ofCaptioner[piece];
       if (piece !== endPiece) [step] = this.steps.follow([{ step, piece }]);
-    }
+      return expected;
+    });
     this.decided.learnFrom(pieces, ofCaptioner);
+    this.decided.set(key, caption);
   }
 
   dispose(): void {

@@ -5,6 +5,8 @@ import { MixingWeights } from './mixingWeights';
 const longestContext = 8;
 /** Those decided last; what they say is looked through at every step. */
 export const mostCaptions = 3_000;
+/** From so many captions, the last that were decided, it is learned how far to trust all where another model is used. */
+export const learnedAgain = 20;
 
 /** What the captions say of the next piece. */
 export interface Prediction {

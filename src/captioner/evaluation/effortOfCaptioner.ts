@@ -45,8 +45,7 @@ export async function effortOfImages(options: EffortOptions): Promise<ImageEffor
         completion: completionActions(suggestion, reference, complete, 'typing'),
         editor: completionActions(suggestion, reference, complete, 'editor'),
       });
-      session.learnFrom(reference);
-      decided?.set(String(image), reference);
+      session.decide(String(image), reference);
     } finally {
       session.dispose();
       grid.dispose();

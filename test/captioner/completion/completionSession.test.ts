@@ -147,7 +147,7 @@ describe('A completion session', function () {
     const told: number[][] = [];
     decided.learnFrom = (pieces, ofCaptioner) => void told.push([pieces.length, ...ofCaptioner]);
     const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary }, grid, decided);
-    another.learnFrom(tinyCaptions[0]);
+    another.decide('2', tinyCaptions[0]);
     another.dispose();
     const [[count, ...ofCaptioner]] = told;
     assert.equal(ofCaptioner.length, count + 1);

@@ -1,4 +1,5 @@
-import { DecidedCaptions } from '../../completion/decidedCaptions';
+import { CompletionSession } from '../../completion/completionSession';
+import { DecidedCaptions, learnedAgain } from '../../completion/decidedCaptions';
 import { openBundle, type OpenBundle } from '../../bundle/openBundle';
 import type { ImageCaptions } from '../../training/captionedImage';
 import type { GridSource } from '../../training/examples';
@@ -67,9 +68,7 @@ async function annotateBlock(model: OpenBundle, first: number, annotating: Annot
       onlyAccepted: wanted === toEffortForm(suggestions[at]),
     };
   });
-  const decided = new DecidedCaptions(model.vocabulary);
-  for (const { name, captions } of annotating.kept.blocks.flatMap((block) => block.corrections))
-    decided.set(name, captions[0]);
+  const decided = await decidedBefore(model, annotating);
   const efforts = await effortOfImages({
     model,
     decided,
@@ -81,4 +80,22 @@ async function annotateBlock(model: OpenBundle, first: number, annotating: Annot
     signal,
   });
   return { images: efforts, corrections };
+}
+
+/** What was decided in the blocks before, trusted as far as the editor trusts it when it goes on with another model. */
+async function decidedBefore(model: OpenBundle, { kept, grids }: Annotating): Promise<DecidedCaptions> {
+  const decided = new DecidedCaptions(model.vocabulary);
+  const corrections = kept.blocks.flatMap((block) => block.corrections);
+  for (const { name, captions } of corrections) decided.set(name, captions[0]);
+  for (const { name, image, captions } of corrections.slice(-learnedAgain)) {
+    const grid = await grids.grids([image]);
+    const session = new CompletionSession(model, grid, decided);
+    try {
+      session.decide(name, captions[0]);
+    } finally {
+      session.dispose();
+      grid.dispose();
+    }
+  }
+  return decided;
 }
