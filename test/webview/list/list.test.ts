@@ -57,6 +57,23 @@ describe('The list', () => {
     assert.equal(page.textOf('.meta .file-name'), '3.jpg');
   });
 
+  it('keeps what comes next in sight, two rows beyond the selected one, but for its ends', async () => {
+    const page = await openDataset(seen);
+    const list = page.one('.list');
+    const next = (): void => {
+      page.tell({ type: 'command', command: 'next' });
+      page.answerMoves();
+    };
+    next();
+    next();
+    assert.equal(list.scrollTop, 0);
+    next();
+    // Five rows have room: the fourth is selected, and the sixth is the last in sight.
+    assert.equal(list.scrollTop, 84);
+    page.press('Home');
+    assert.equal(list.scrollTop, 0);
+  });
+
   it('goes to its ends with Home and End', async () => {
     const page = await openDataset(seen);
     page.press('End');
