@@ -8,6 +8,12 @@ export function statusText({ status, text, kind }: ItemView): string {
   return stateNames[status];
 }
 
+/** How a status is marked: a tick for work that is done, a sign of its own for what is left out. */
+export function statusClass(item: ItemView): string {
+  if (item.status === 'excluded') return 'status left-out';
+  return isDone(item) ? 'status done' : 'status';
+}
+
 /** Whether nothing is left to do; the same as the extension counts. */
 export function isDone({ status, text, kind }: ItemView): boolean {
   if (kind === 'brokenLine') return true;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import { element } from '../base/dom';
-import { isDone, statusText } from '../base/statusText';
+import { statusClass, statusText } from '../base/statusText';
 import type { Thumbnails } from './thumbnails';
 
 /** Pixels; the same for every row, so that any place in a long list is found at once. */
@@ -72,7 +72,7 @@ function words(item: ItemView): HTMLElement {
   const place = of > 1 ? element('span', { class: 'row-place' }, l10n.t('{0} of {1}', at, of)) : '';
   const foot = element('div', { class: 'row-foot' }, element('span', { class: 'file-name' }, nameOf(item)), place);
   const label = statusText(item);
-  if (label !== '') foot.append(element('span', { class: isDone(item) ? 'status done' : 'status' }, label));
+  if (label !== '') foot.append(element('span', { class: statusClass(item) }, label));
   return element('div', { class: 'row-words' }, caption(item), foot);
 }
 

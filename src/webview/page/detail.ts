@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import { button, element } from '../base/dom';
-import { isDone, statusText } from '../base/statusText';
+import { statusClass, statusText } from '../base/statusText';
 import { CaptionBox } from '../caption/captionBox';
 import { SeveralCaptions } from '../caption/severalCaptions';
 import { FilmStrip } from '../image/filmStrip';
@@ -97,7 +97,7 @@ export class Detail {
       this.suggested === '' ? l10n.t('Type a caption') : l10n.t('Enter accepts the suggestion; type to change it'),
     );
     this.status.textContent = statusText(item);
-    this.status.className = isDone(item) ? 'status done' : 'status';
+    this.status.className = statusClass(item);
     this.fileName.textContent = item.fileName;
     this.fileName.title = item.fileName;
     const spoken = [item.fileName, statusText(item), item.text].filter((part) => part !== '').join(', ');

@@ -48,6 +48,17 @@ describe('The list', () => {
     assert.equal(page.textOf('#row-5 .row-place'), '2 of 3');
   });
 
+  it('marks what is done with a tick, and what is left out with a sign of its own, which stands at the caption, too', async () => {
+    const page = await openDataset([
+      entry(0, { text: 'a dog', status: 'excluded' }),
+      entry(1, { text: 'a cat', status: 'accepted' }),
+      entry(2, { text: 'a hat', status: 'suggested' }),
+    ]);
+    const marks = page.all('.list .status').map(({ className }) => className);
+    assert.deepEqual(marks, ['status left-out', 'status done', 'status']);
+    assert.equal(page.textOf('.meta .status.left-out'), 'Excluded');
+  });
+
   it('goes to the image that is clicked, and tells so with the version of the list', async () => {
     const page = await openDataset(seen, { version: 4 });
     page.click(page.one('#row-3 .file-name'));
