@@ -6,9 +6,9 @@ import { inLanes } from './steps/inLanes.mjs';
 import { installNativeTensorFlow } from './steps/nativeTensorFlow.mjs';
 import { fail, say } from './steps/process.mjs';
 import { runApart } from './steps/suiteOutput.mjs';
-import { announce, prepare, startOrder, suites } from './steps/suites.mjs';
+import { announce, inGroups, prepare, startOrder, suites } from './steps/suites.mjs';
 
-/** Suites that run beside each other. More would only make each other wait: a browser and an engine take two cores. */
+/** Suites that run beside each other. More would only make each other wait. */
 const mostLanes = 2;
 
 /** Writes the texts in test/golden anew instead of failing where they differ; see test/harness/golden.ts. */
@@ -54,7 +54,8 @@ async function main() {
   } else {
     const works = asked.length > 0 ? asked : startOrder.map((name) => [name]);
     await prepare(works.map(([name]) => name));
-    await inLanes(lanes, works, async ([name, part]) => {
+    const { beside, alone } = inGroups(works);
+    await inLanes(lanes, beside, async ([name, part]) => {
       say(`${name} begins; what it says comes when it has ended.`);
       await count(name, async () => {
         const { counts, output } = await runApart(name, part);
@@ -62,6 +63,10 @@ async function main() {
         return counts;
       });
     });
+    for (const [name, part] of alone) {
+      announce(name);
+      await count(name, () => suites[name](part));
+    }
   }
   for (const title of total.leftOut) console.log(`Left out: ${title}`);
   console.log(`Times: ${times.join(', ')}; all suites together ${Math.round((Date.now() - began) / 1000)} s`);

@@ -45,27 +45,40 @@ export const suites = {
 };
 
 /**
- * The suites in the order in which they begin where two run beside each other: the one that takes longest, whose
- * browser leaves room for others, then what tells at once what is wrong, and of the rest the longest first, so that no
- * long one is left alone at the end.
+ * The suites that may run beside each other, in the order in which they begin: what tells at once what is wrong, then the longest
+ * first, so that no long one is left alone at the end.
  */
-export const startOrder = [
-  ...['ui', 'format', 'types', 'lint', 'imports', 'cli', 'extension', 'engine', 'captioner', 'package', 'dataset'],
-  ...['scripts', 'webview'],
+const besideOthers = [
+  'format',
+  'types',
+  'lint',
+  'imports',
+  'cli',
+  'engine',
+  'captioner',
+  'dataset',
+  'scripts',
+  'webview',
 ];
 
-/**
- * How nice a suite is that runs beside another one: those that compute take what is left of the processor by the one in
- * the browser, where a whole VS Code is waited for.
- */
-export const niceness = (name) => (name === 'ui' ? 0 : 10);
+/** Suites that wait for a workbench, which is as slow as what runs beside it: they run alone, one after the other. */
+const inWorkbench = ['extension', 'ui', 'package'];
 
-/** Suites that need a workbench, which is installed before two of them begin at once. */
-const inWorkbench = new Set(['extension', 'ui', 'package']);
+/**
+ * @param {string[][]} works names of suites, each with its part
+ * @returns those that may run beside each other, and those that run alone afterwards
+ */
+export function inGroups(works) {
+  const beside = works.filter(([name]) => !inWorkbench.includes(name));
+  return { beside, alone: works.filter((work) => !beside.includes(work)) };
+}
+
+/** All suites, as they begin. */
+export const startOrder = [...besideOthers, ...inWorkbench];
 
 /** Installs what these suites need besides the dependencies. */
 export async function prepare(names) {
-  if (names.some((name) => inWorkbench.has(name)) && process.platform === 'linux') await workbenchEnvironment();
+  if (names.some((name) => inWorkbench.includes(name)) && process.platform === 'linux') await workbenchEnvironment();
 }
 
 /** Prints where a suite begins. */

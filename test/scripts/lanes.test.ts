@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { inLanes } from '../../scripts/steps/inLanes.mjs';
-import { startOrder, suites } from '../../scripts/steps/suites.mjs';
+import { inGroups, startOrder, suites } from '../../scripts/steps/suites.mjs';
 
 describe('Suites beside each other', () => {
   it('are all suites that there are, each once', () => {
     assert.deepEqual([...startOrder].sort(), Object.keys(suites).sort());
+  });
+
+  it('are only those that do not wait for a VS Code', () => {
+    const { beside, alone } = inGroups([['cli'], ['ui', 'keys'], ['dataset'], ['extension']]);
+    assert.deepEqual(beside, [['cli'], ['dataset']]);
+    assert.deepEqual(alone, [['ui', 'keys'], ['extension']]);
   });
 
   it('begin in order, as soon as a lane is free', async () => {

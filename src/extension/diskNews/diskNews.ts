@@ -20,6 +20,8 @@ export class DiskNews implements vscode.Disposable {
   private readonly agreement: DiskAgreement;
   private wasDirty = false;
   private checks = 0;
+  /** What was saved last is being looked at. */
+  private agreeing: Promise<void> = Promise.resolve();
 
   /** @param tell is given what to say; nothing once document and file agree again */
   constructor(
@@ -45,6 +47,13 @@ export class DiskNews implements vscode.Disposable {
       vscode.workspace.onWillSaveTextDocument((event) => {
         // What cannot be looked at is VS Code's to tell of.
         if (event.document === document) event.waitUntil(this.agreement.letSave(file).catch(() => undefined));
+      }),
+    );
+    this.disposables.add(
+      vscode.workspace.onDidSaveTextDocument((saved) => {
+        if (saved !== document) return;
+        this.agreeing = this.saved();
+        check();
       }),
     );
     check();
@@ -74,11 +83,24 @@ export class DiskNews implements vscode.Disposable {
     return merge;
   }
 
+  /**
+   * What VS Code has just written is what both begin with, also where more is typed already: the document is never seen
+   * without changes in that case, and its own words would be taken for another program's.
+   */
+  private async saved(): Promise<void> {
+    const { document, file } = this.captions;
+    const state = await stateOrAbsent(file);
+    const text = await readText(file).catch(() => undefined);
+    const isOwn = document.isDirty || document.getText() === text;
+    if (state !== undefined && text !== undefined && isOwn) this.agreement.agree(state, text);
+  }
+
   private async check(): Promise<void> {
     const number = ++this.checks;
     const { document, file } = this.captions;
     const isDirty = (this.wasDirty = document.isDirty);
     const text = isDirty ? '' : document.getText();
+    await this.agreeing;
     const state = await stateOrAbsent(file);
     if (number !== this.checks) return;
     if (state !== undefined && !isDirty) this.agreement.agree(state, text);
