@@ -36,7 +36,6 @@ export const floors = {
       'pictures',
       'unfamiliar',
       'renamed',
-      'diskNews',
     ],
     ['session'],
     ['entries'],

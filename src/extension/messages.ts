@@ -11,7 +11,6 @@ import { entriesToWebview } from './entries/entryMessages';
 import { filterFromWebview } from './filters/filterMessages';
 import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
 import { pictureFromWebview, pictureToWebview } from './pictures/pictureMessages';
-import { diskNewsFromWebview, diskNewsToWebview } from './diskNews/diskNewsMessages';
 import { renamedFromWebview, renamedToWebview } from './renamed/renamedMessages';
 import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages';
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
@@ -30,7 +29,6 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...replaceToWebview,
   ...unfamiliarToWebview,
   ...renamedToWebview,
-  ...diskNewsToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
@@ -47,7 +45,6 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...replaceFromWebview,
   ...unfamiliarFromWebview,
   ...renamedFromWebview,
-  ...diskNewsFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;
 

@@ -1,6 +1,5 @@
 import { completionHandlers } from '../completion/completionHandlers';
 import { decisionHandlers } from '../deciding/decisionHandlers';
-import { diskNewsHandlers } from '../diskNews/diskNewsHandlers';
 import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
 import { navigationHandlers } from '../navigation/navigationHandlers';
@@ -35,7 +34,6 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...replaceHandlers(context),
     ...unfamiliarHandlers(context),
     ...renamedHandlers(context),
-    ...diskNewsHandlers(context),
   };
 }
 
