@@ -1,8 +1,8 @@
 /**
  * How long one completion takes while a caption is typed, on each backend, the encoder apart: a person types captions
  * that the captioner itself would not write, and each character asks anew, in this process and through the engine's.
- * Captions where many others are decided in the dataset, and captions with capitals are apart: each of their beginnings is read as it stands and in small letters. Its peers in the same run are
- * one suggestion for the same image, and the limit. Prints one JSON line.
+ * Captions in a dataset where many others are decided are apart, and captions with capitals, each of whose beginnings is read as it
+ * stands and in small letters. Its peers in the same run are one suggestion for the same image, and the limit. Prints one JSON line.
  *
  * Usage: npm run bench -- complete [MODEL_FOLDER]   (a fine-tuned model has a larger vocabulary than the bundled one)
  */

@@ -12,7 +12,7 @@ const linked = ['node_modules', 'models', 'samples', 'dist', 'l10n', 'package.nl
  * `npm run mutate -- FILE_OR_FOLDER…`: puts small faults into files of src, one at a time, in a copy of the checkout, and
  * prints those that no test of the file notices. What runs in a process of its own (dist/) is the build of before.
  *
- * Not Stryker: its runner for this mocha needs a newer Node than the product does.
+ * Not Stryker: its newest version needs a newer Node than the product does.
  */
 async function main() {
   process.chdir(root);

@@ -6,7 +6,7 @@ import { inLanes } from './steps/inLanes.mjs';
 import { installNativeTensorFlow } from './steps/nativeTensorFlow.mjs';
 import { fail, say } from './steps/process.mjs';
 import { runApart } from './steps/suiteOutput.mjs';
-import { announce, inGroups, prepare, startOrder, suites } from './steps/suites.mjs';
+import { announce, inGroups, startOrder, suites } from './steps/suites.mjs';
 
 /** Suites that run beside each other. More would only make each other wait. */
 const mostLanes = 2;
@@ -46,27 +46,19 @@ async function main() {
   await count('build', () => build().then(() => ({ ...nothing, passed: 1 })));
   const lanes = Math.min(mostLanes, os.availableParallelism());
   const began = Date.now();
-  if (asked.length === 1 || lanes === 1) {
-    for (const [name, part] of asked.length > 0 ? asked : Object.keys(suites).map((suite) => [suite])) {
-      announce(name);
-      await count(name, () => suites[name](part));
-    }
-  } else {
-    const works = asked.length > 0 ? asked : startOrder.map((name) => [name]);
-    await prepare(works.map(([name]) => name));
-    const { beside, alone } = inGroups(works);
-    await inLanes(lanes, beside, async ([name, part]) => {
-      say(`${name} begins; what it says comes when it has ended.`);
-      await count(name, async () => {
-        const { counts, output } = await runApart(name, part);
-        process.stdout.write(output);
-        return counts;
-      });
+  const works = asked.length > 0 ? asked : startOrder.map((name) => [name]);
+  const { beside, alone } = lanes === 1 || works.length === 1 ? { beside: [], alone: works } : inGroups(works);
+  await inLanes(lanes, beside, async ([name, part]) => {
+    say(`${name} begins; what it says comes when it has ended.`);
+    await count(name, async () => {
+      const { counts, output } = await runApart(name, part);
+      process.stdout.write(output);
+      return counts;
     });
-    for (const [name, part] of alone) {
-      announce(name);
-      await count(name, () => suites[name](part));
-    }
+  });
+  for (const [name, part] of alone) {
+    announce(name);
+    await count(name, () => suites[name](part));
   }
   for (const title of total.leftOut) console.log(`Left out: ${title}`);
   console.log(`Times: ${times.join(', ')}; all suites together ${Math.round((Date.now() - began) / 1000)} s`);

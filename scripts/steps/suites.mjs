@@ -76,11 +76,6 @@ export function inGroups(works) {
 /** All suites, as they begin. */
 export const startOrder = [...besideOthers, ...inWorkbench];
 
-/** Installs what these suites need besides the dependencies. */
-export async function prepare(names) {
-  if (names.some((name) => inWorkbench.includes(name)) && process.platform === 'linux') await workbenchEnvironment();
-}
-
 /** Prints where a suite begins. */
 export function announce(name) {
   say(`── ${name} ──`);

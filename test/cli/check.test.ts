@@ -3,21 +3,16 @@ import { Buffer } from 'node:buffer';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import sharp from 'sharp';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { checkDataset } from '../../src/cli/checkDataset';
+import { writeRedImages } from './redImages';
 import { runCli } from './runCli';
 
 describe('showtell check', function () {
   this.timeout(30_000);
   const folder = useTemporaryFolder();
 
-  async function createImages(...names: string[]): Promise<void> {
-    const png = await sharp({ create: { width: 3, height: 4, channels: 3, background: 'red' } })
-      .png()
-      .toBuffer();
-    for (const name of names) writeFileSync(join(folder.path, name), png);
-  }
+  const createImages = (...names: string[]): Promise<void> => writeRedImages(folder.path, ...names);
 
   async function checkLines(
     ...lines: (string | Buffer)[]

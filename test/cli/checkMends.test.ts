@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
-import sharp from 'sharp';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { writeRedImages } from './redImages';
 import { runCli } from './runCli';
 
 describe('showtell check, of what people write into files', function () {
@@ -12,12 +12,8 @@ describe('showtell check, of what people write into files', function () {
   const dataset = (): string => join(folder.path, 'train', 'metadata.jsonl');
 
   async function write(text: string, ...images: string[]): Promise<void> {
-    const png = await sharp({ create: { width: 3, height: 4, channels: 3, background: 'red' } })
-      .png()
-      .toBuffer();
-    for (const name of ['metadata.jsonl', ...images])
-      mkdirSync(dirname(join(folder.path, 'train', name)), { recursive: true });
-    for (const name of images) writeFileSync(join(folder.path, 'train', name), png);
+    mkdirSync(dirname(dataset()), { recursive: true });
+    await writeRedImages(dirname(dataset()), ...images);
     writeFileSync(dataset(), text);
   }
 

@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import sharp from 'sharp';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { assertGolden } from '../harness/golden';
+import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
 
 const commands = ['caption', 'train', 'finetune', 'evaluate', 'calibrate', 'check'];
@@ -14,12 +14,7 @@ const notAsked = (): never => {
 describe('What people read of showtell', () => {
   const folder = useTemporaryFolder();
 
-  async function createImages(...names: string[]): Promise<void> {
-    const png = await sharp({ create: { width: 3, height: 4, channels: 3, background: 'red' } })
-      .png()
-      .toBuffer();
-    for (const name of names) writeFileSync(join(folder.path, name), png);
-  }
+  const createImages = (...names: string[]): Promise<void> => writeRedImages(folder.path, ...names);
 
   /** All that a command says, where it says it, and how it ends. */
   async function said(...args: string[]): Promise<string> {

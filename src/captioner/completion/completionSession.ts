@@ -146,11 +146,12 @@ export class CompletionSession {
     typedBytes: number | undefined,
     instead: string | undefined,
   ): Option[] {
-    const isExact = ({ draft, piece }: Choice): boolean => this.spell([...draft.pieces, piece], typedBytes) === '';
+    const isExact = ({ continuation, piece }: Choice): boolean =>
+      this.spell([...continuation.pieces, piece], typedBytes) === '';
     const atCaret = take(this.steps, spellings.filter(isExact));
     const choices = [
       ...spellings.filter((choice) => !isExact(choice)),
-      ...atCaret.flatMap((draft) => this.likeliestNext(draft)),
+      ...atCaret.flatMap((continuation) => this.likeliestNext(continuation)),
     ];
     const unwanted = toByteString(Array.from(instead ?? '').at(0) ?? '');
     return choices
@@ -162,7 +163,7 @@ export class CompletionSession {
   }
 
   private toOption(choice: Choice, typedBytes: number | undefined): Option {
-    const bytes = this.spell([...choice.draft.pieces, choice.piece], typedBytes);
+    const bytes = this.spell([...choice.continuation.pieces, choice.piece], typedBytes);
     return { choice, bytes, weight: choice.piece === endPiece ? endWeight : 1 };
   }
 
@@ -200,35 +201,36 @@ export class CompletionSession {
   /** Goes on to `<end>` with each beginning. */
   private write(beginnings: readonly Choice[], mostPieces: number): Continuation[] {
     const written: Continuation[] = [];
-    let going = take(this.steps, beginnings).map((draft, place) => ({ draft, place }));
+    let going = take(this.steps, beginnings).map((continuation, place) => ({ continuation, place }));
     while (going.length > 0) {
-      const chosen = going.map(({ draft }) => this.chooseNext(draft));
-      going.forEach(({ draft, place }, at) => {
+      const chosen = going.map(({ continuation }) => this.chooseNext(continuation));
+      going.forEach(({ continuation, place }, at) => {
         const { piece, logProbability } = chosen[at];
-        if (piece === endPiece) written[place] = { ...draft, logProbability };
-        else if (draft.pieces.length >= mostPieces) written[place] = draft;
+        if (piece === endPiece) written[place] = { ...continuation, logProbability };
+        else if (continuation.pieces.length >= mostPieces) written[place] = continuation;
       });
       const on = going.flatMap(({ place }, at) => (written[place] ? [] : [{ place, choice: chosen[at] }]));
-      const drafts = take(
+      const continuations = take(
         this.steps,
         on.map(({ choice }) => choice),
       );
-      going = on.map(({ place }, at) => ({ place, draft: drafts[at] }));
+      going = on.map(({ place }, at) => ({ place, continuation: continuations[at] }));
     }
     return written;
   }
 
-  private chooseNext(draft: Continuation): Choice {
-    const typedBytes = this.spell(draft.pieces, 0).length;
-    return chooseByCharacter(this.likeliestNext(draft).map((choice) => this.toOption(choice, typedBytes)));
+  private chooseNext(continuation: Continuation): Choice {
+    const typedBytes = this.spell(continuation.pieces, 0).length;
+    return chooseByCharacter(this.likeliestNext(continuation).map((choice) => this.toOption(choice, typedBytes)));
   }
 
-  private likeliestNext(draft: Continuation): Choice[] {
-    const repeating = repeatingPieces(draft.step.pieces, this.vocabulary.wordPieces);
+  private likeliestNext(continuation: Continuation): Choice[] {
+    const repeating = repeatingPieces(continuation.step.pieces, this.vocabulary.wordPieces);
     const likeliest = new BestList<Choice>(comparedPieces);
-    draft.step.logProbabilities.forEach((pieceLogProbability, piece) => {
-      const logProbability = draft.logProbability + pieceLogProbability;
-      if (likeliest.admits(logProbability) && !repeating.has(piece)) likeliest.add({ draft, piece, logProbability });
+    continuation.step.logProbabilities.forEach((pieceLogProbability, piece) => {
+      const logProbability = continuation.logProbability + pieceLogProbability;
+      if (likeliest.admits(logProbability) && !repeating.has(piece))
+        likeliest.add({ continuation, piece, logProbability });
     });
     return likeliest.items;
   }

@@ -10,9 +10,9 @@ export interface Continuation {
   logProbability: number;
 }
 
-/** A draft with one piece more, for which the decoder was not asked yet. */
+/** A continuation with one piece more, for which the decoder was not asked yet. */
 export interface Choice {
-  draft: Continuation;
+  continuation: Continuation;
   piece: number;
   logProbability: number;
 }

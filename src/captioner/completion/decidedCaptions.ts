@@ -9,7 +9,7 @@ export const mostCaptions = 3_000;
 export const learnedAgain = 20;
 
 /** What the captions say of the next piece. */
-export interface Prediction {
+interface Prediction {
   /** [vocabulary], which sums to 1. */
   probabilities: Float32Array;
   /** So many of the pieces before were in a row in one of the captions. */
@@ -86,7 +86,6 @@ class CaptionIndex {
   private readonly pieces: number[] = [];
   private readonly places = new Map<number, number[]>();
   private readonly times = new Map<number, number>();
-  private total = 0;
 
   constructor(captions: Iterable<readonly number[]>) {
     for (const caption of captions) {
@@ -94,7 +93,6 @@ class CaptionIndex {
       for (const piece of [...caption, endPiece]) {
         this.add(piece);
         this.times.set(piece, (this.times.get(piece) ?? 0) + 1);
-        this.total++;
       }
     }
   }

@@ -21,7 +21,7 @@ export function findSpellings(steps: StepCache, from: Step, typed: string, index
   const start: Continuation = { step: from, pieces: [], logProbability: 0 };
   for (let length = 0; length < typed.length; length++) {
     const least = (found.items.at(0)?.logProbability ?? -Infinity) - mostBehind;
-    const drafts =
+    const continuations =
       length === 0
         ? [start]
         : take(
@@ -30,11 +30,11 @@ export function findSpellings(steps: StepCache, from: Step, typed: string, index
           );
     const rest = typed.slice(length);
     const fitting = index.beginningWith(rest);
-    for (const draft of drafts) {
+    for (const continuation of continuations) {
       const choose = (piece: number): Choice => ({
-        draft,
+        continuation,
         piece,
-        logProbability: draft.logProbability + draft.step.logProbabilities[piece],
+        logProbability: continuation.logProbability + continuation.step.logProbabilities[piece],
       });
       for (const piece of fitting) found.add(choose(piece));
       for (let more = 1; more < rest.length; more++) {
@@ -45,12 +45,12 @@ export function findSpellings(steps: StepCache, from: Step, typed: string, index
   return found.items;
 }
 
-/** The drafts with their new pieces. */
+/** The continuations with their new pieces. */
 export function take(steps: StepCache, choices: readonly Choice[]): Continuation[] {
-  const next = steps.follow(choices.map(({ draft, piece }) => ({ step: draft.step, piece })));
-  return choices.map(({ draft, piece, logProbability }, at) => ({
+  const next = steps.follow(choices.map(({ continuation, piece }) => ({ step: continuation.step, piece })));
+  return choices.map(({ continuation, piece, logProbability }, at) => ({
     step: next[at],
-    pieces: [...draft.pieces, piece],
+    pieces: [...continuation.pieces, piece],
     logProbability,
   }));
 }

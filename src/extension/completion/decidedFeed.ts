@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { mostCaptions } from '../../captioner/completion/decidedCaptions';
 import { isDone, type Entry } from '../../dataset/list/entry';
 import { EngineError } from '../../engine/client';
 import type { DecideParams } from '../../engine/completionProtocol';
@@ -8,9 +9,6 @@ import type { SessionContext } from '../session/sessionContext';
 type DecidedContext = Pick<SessionContext, 'captions' | 'onDidChangeEntries'> & {
   engine: Pick<SessionContext['engine'], 'decide' | 'onDidChangeStatus'>;
 };
-
-/** More than the engine keeps, so that a long list of changes is told as if the editor was just opened. */
-const mostChanges = 3_000;
 
 /**
  * Tells the engine what is decided in a dataset, so that completion goes on as the person does. What is being typed is not
@@ -27,7 +25,8 @@ export class DecidedFeed implements vscode.Disposable {
       context.onDidChangeEntries(({ added, removed, changed }) => {
         if (!this.isKnown) return;
         for (const entries of [added, removed, changed]) for (const entry of entries) this.changed.add(entry);
-        if (this.changed.size > mostChanges) this.beginAnew();
+        // More than the engine keeps is told as if the editor was just opened.
+        if (this.changed.size > mostCaptions) this.beginAnew();
       }),
       // An engine that begins again knows nothing.
       context.engine.onDidChangeStatus(({ state }) => {
@@ -74,7 +73,7 @@ export class DecidedFeed implements vscode.Disposable {
     const timed = entries.map((entry) => ({ entry, time: Date.parse(entry.row?.updated ?? '') || 0 }));
     return timed
       .sort((one, other) => one.time - other.time)
-      .slice(-mostChanges)
+      .slice(-mostCaptions)
       .map(({ entry }) => entry);
   }
 

@@ -11,7 +11,7 @@ export class FilmStrip {
   readonly element = element('div', { class: 'film-strip', 'aria-hidden': 'true' }, this.tiles);
   private shown = '';
 
-  constructor(private readonly onFilter: (word: number) => void) {}
+  constructor(private readonly onLook: (word: number) => void) {}
 
   show(item: ItemView): void {
     const { key, imageUri, suggestion } = item;
@@ -45,8 +45,8 @@ export class FilmStrip {
       element('div', { class: 'tile-picture' }, image, overlay.element),
       element('div', { class: 'tile-word', title: word.text }, word.text),
     );
-    made.addEventListener('mouseenter', () => this.onFilter(at));
-    made.addEventListener('mouseleave', () => this.onFilter(-1));
+    made.addEventListener('mouseenter', () => this.onLook(at));
+    made.addEventListener('mouseleave', () => this.onLook(-1));
     return made;
   }
 }

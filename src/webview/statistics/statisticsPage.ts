@@ -20,7 +20,7 @@ export function startStatistics(): void {
   const api = acquireVsCodeApi();
   const send = (message: FromStatistics): void => api.postMessage(message);
   const main = element('main', { class: 'statistics' });
-  const filter: Filter = (filter) => send({ type: 'filter', filter });
+  const filter: Filter = (wanted) => send({ type: 'filter', filter: wanted });
   document.body.append(main);
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const message = toStatisticsSchema.safeParse(event.data);

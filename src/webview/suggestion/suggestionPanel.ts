@@ -28,7 +28,7 @@ export class SuggestionPanel {
   private shown = '';
 
   constructor(
-    private readonly onFilter: (word: WordView | undefined, index: number) => void,
+    private readonly onLook: (word: WordView | undefined, index: number) => void,
     private readonly onAccept: (candidate: number) => void,
   ) {
     this.words = new SuggestionWords((word, index) => this.look(word, index));
@@ -89,6 +89,6 @@ export class SuggestionPanel {
 
   private look(word: WordView | undefined, index: number): void {
     this.certainty.textContent = word ? l10n.t('{0}: {1} % sure', word.text, Math.round(100 * word.probability)) : '';
-    this.onFilter(word, index);
+    this.onLook(word, index);
   }
 }

@@ -36,7 +36,7 @@ export class SuggestionWords {
   private words: readonly WordView[] = [];
   private current = -1;
 
-  constructor(private readonly onFilter: (word: WordView | undefined, index: number) => void) {
+  constructor(private readonly onLook: (word: WordView | undefined, index: number) => void) {
     this.element.addEventListener('mouseleave', () => this.look(-1));
   }
 
@@ -47,7 +47,7 @@ export class SuggestionWords {
     const marked = markedWords(words);
     marked.forEach((word, index) => word.addEventListener('mouseenter', () => this.look(index)));
     this.element.replaceChildren(...(words.length === 0 ? [text] : spaced(marked, text)));
-    this.onFilter(undefined, -1);
+    this.onLook(undefined, -1);
   }
 
   /** Goes to the next or previous word; past either end, to none. */
@@ -60,6 +60,6 @@ export class SuggestionWords {
   look(index: number): void {
     this.current = index;
     [...this.element.querySelectorAll('.word')].forEach((word, at) => word.classList.toggle('current', at === index));
-    this.onFilter(this.words.at(index < 0 ? this.words.length : index), index);
+    this.onLook(this.words.at(index < 0 ? this.words.length : index), index);
   }
 }

@@ -7,7 +7,11 @@ function chosen(probabilities: Record<string, number>, endWeight = 1): string {
   const step = new Step([], new Float32Array(), new Float32Array(), new Float32Array());
   const written = Object.keys(probabilities);
   const options = written.map((bytes, piece) => ({
-    choice: { draft: { step, pieces: [], logProbability: 0 }, piece, logProbability: Math.log(probabilities[bytes]) },
+    choice: {
+      continuation: { step, pieces: [], logProbability: 0 },
+      piece,
+      logProbability: Math.log(probabilities[bytes]),
+    },
     bytes,
     weight: bytes === '' ? endWeight : 1,
   }));
