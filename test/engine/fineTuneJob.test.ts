@@ -104,18 +104,18 @@ describe('A fine-tune', function () {
       assert.ok(told.some((text) => text.includes('begins anew without them')));
       assert.equal(rows, Object.keys(captions).length - 1);
       assert.deepEqual(
-        problems.map(({ fileName }) => path.basename(fileName)),
-        ['broken.jpg', 'cat.jpg'],
+        problems.map(({ fileName }) => fileName),
+        ['metadata.jsonl:11 (broken.jpg)', 'metadata.jsonl:3 (cat.jpg)'],
       );
     } finally {
       await rename(aside, gone);
     }
   });
 
-  it('leaves out an image that cannot be read, and names it', () => {
+  it('leaves out an image that cannot be read, and names it with its line', () => {
     assert.deepEqual(
-      whole.problems.map(({ fileName }) => path.basename(fileName)),
-      ['broken.jpg'],
+      whole.problems.map(({ fileName }) => fileName),
+      ['metadata.jsonl:11 (broken.jpg)'],
     );
     assert.match(whole.problems[0].reason, /not an image|no image|cannot be/i);
     assert.equal(whole.rows, Object.keys(captions).length);
