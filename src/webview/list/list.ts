@@ -28,9 +28,9 @@ export class List {
     this.element.append(this.content);
     this.element.addEventListener('scroll', () => this.render(), { passive: true });
     new ResizeObserver(() => {
-      // What was in sight stays in sight.
+      // What was in sight stays in sight, and nothing moves for the sake of its neighbours.
       const offset = this.selected * rowHeight - this.element.scrollTop;
-      if (offset >= 0 && offset < this.height) this.reveal(this.selected);
+      if (offset >= 0 && offset < this.height) this.reveal(this.selected, 0);
       this.height = this.element.clientHeight;
       this.render();
     }).observe(this.element);
@@ -88,10 +88,13 @@ export class List {
     this.element.setAttribute('aria-activedescendant', `row-${index}`);
   }
 
-  /** Scrolls as little as it takes to see an entry, and what comes before and after it. */
-  reveal(index: number): void {
+  /**
+   * Scrolls as little as it takes to see an entry, and what comes before and after it.
+   * @param rows so many on either side, where they have room
+   */
+  reveal(index: number, rows = rowsAround): void {
     const { scrollTop, clientHeight } = this.element;
-    const around = Math.max(0, Math.min(rowsAround * rowHeight, (clientHeight - rowHeight) / 2));
+    const around = Math.max(0, Math.min(rows * rowHeight, (clientHeight - rowHeight) / 2));
     const top = index * rowHeight - around;
     const bottom = (index + 1) * rowHeight + around;
     if (top < scrollTop) this.element.scrollTop = Math.max(0, top);

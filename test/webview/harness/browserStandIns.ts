@@ -1,19 +1,22 @@
 import type { DOMWindow } from 'jsdom';
 
-/** How high everything is, in pixels: five rows of the list. There is no layout here. */
-const height = 5 * 84;
+/** How high everything is at first, in pixels: five rows of the list. There is no layout here. */
+const heightAtFirst = 5 * 84;
 
 /**
  * Adds to a window what a browser has and jsdom does not. No image is loaded and nothing is laid out: what depends on
  * either is shown in test/ui.
+ * @returns makes everything so many pixels high, and says so to who watches sizes
  */
-export function addBrowserStandIns(window: DOMWindow): void {
-  const nothing = (): void => undefined;
+export function addBrowserStandIns(window: DOMWindow): (height: number) => void {
   const never = (): Promise<never> => Promise.reject(new Error('There are no pictures here.'));
+  const watching = new Set<() => void>();
+  let height = heightAtFirst;
   Object.assign(window, {
     ResizeObserver: class {
-      observe = nothing;
-      disconnect = nothing;
+      constructor(private readonly onResize: () => void) {}
+      observe = (): unknown => watching.add(this.onResize);
+      disconnect = (): unknown => watching.delete(this.onResize);
     },
     fetch: never,
     createImageBitmap: never,
@@ -30,6 +33,10 @@ export function addBrowserStandIns(window: DOMWindow): void {
     else if (command === 'forwardDelete') remove(window, place, 1);
     else return false;
     return true;
+  };
+  return (newHeight) => {
+    height = newHeight;
+    for (const onResize of watching) onResize();
   };
 }
 

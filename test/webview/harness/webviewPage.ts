@@ -23,6 +23,8 @@ export class WebviewPage {
   /** The last question about moves that was answered. */
   private answered = 0;
   readonly window: DOMWindow;
+  /** Makes everything so many pixels high. */
+  readonly resize: (height: number) => void;
   private readonly clock: Clock;
 
   private constructor(state: unknown) {
@@ -36,7 +38,7 @@ export class WebviewPage {
       virtualConsole,
     });
     this.window = window;
-    addBrowserStandIns(window);
+    this.resize = addBrowserStandIns(window);
     this.clock = withGlobal(window).install({ now: 1_700_000_000_000, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     Object.assign(window, {
       acquireVsCodeApi: () => ({

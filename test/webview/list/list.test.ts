@@ -85,6 +85,18 @@ describe('The list', () => {
     assert.equal(list.scrollTop, 0);
   });
 
+  it('keeps the selected image in sight when there is less room, and moves nothing for its neighbours', async () => {
+    const page = await openDataset(seen, { select: 6 });
+    const list = page.one('.list');
+    page.resize(5 * 84);
+    list.scrollTop = 6 * 84;
+    page.resize(4 * 84);
+    assert.equal(list.scrollTop, 6 * 84);
+    list.scrollTop = 3 * 84;
+    page.resize(3 * 84);
+    assert.equal(list.scrollTop, 4 * 84);
+  });
+
   it('goes to its ends with Home and End', async () => {
     const page = await openDataset(seen);
     page.press('End');
