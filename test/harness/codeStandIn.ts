@@ -18,6 +18,8 @@ async function main(): Promise<number> {
     extension: 'none',
     home: argument('user-data-dir'),
     extensionsFolder: argument('extensions-dir'),
+    // As desktop VS Code: in a browser it saves by itself, and refuses what a test saves at that moment.
+    settings: { 'files.autoSave': 'off' },
   });
   const browser = await startBrowser();
   try {

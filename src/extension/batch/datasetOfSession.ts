@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { waitsForSuggestion, type Entry } from '../../dataset/list/entry';
 import type { CaptionSession } from '../editor/captionSession';
+import { saveDocument } from '../document/saveDocument';
 import type { BatchDataset, SuggestedCaption } from './batchRun';
 
 /** The captions were closed while a batch ran. */
@@ -65,7 +66,7 @@ async function writeSuggestions(
     });
     return captions.changeAll(changes);
   });
-  if (captions.document.isDirty && !(await captions.document.save())) {
+  if (captions.document.isDirty && !(await saveDocument(captions.document))) {
     throw new Error(
       vscode.l10n.t(
         '{0} could not be saved, so no more captions are suggested. Is the file read-only?',

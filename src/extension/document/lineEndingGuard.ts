@@ -5,6 +5,7 @@ import { readDatasetFile, writeDatasetFile } from '../../dataset/file';
 import { hasOneLineEnding, withOneLineEnding } from '../../dataset/lineEndings';
 import { fileState } from './oneFile';
 import type { Refusal } from './refusalMessages';
+import { saveDocument } from './saveDocument';
 
 /**
  * VS Code knows one line ending a document. Where a file has several, or a lone CR, saving would change rows that nobody has
@@ -40,7 +41,7 @@ export class LineEndingGuard {
  */
 export async function makeLineEndingsOne(document: vscode.TextDocument, file: string): Promise<void> {
   // What is unsaved comes first: VS Code compares it with the file, and writes it with one line ending.
-  if (document.isDirty) return void (await document.save());
+  if (document.isDirty) return void (await saveDocument(document));
   const { text } = await readDatasetFile(file);
   await writeDatasetFile(file, withOneLineEnding(text));
   await vscode.commands.executeCommand('workbench.action.files.revert');

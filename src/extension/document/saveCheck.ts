@@ -5,6 +5,7 @@ import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { explainFileError } from '../../dataset/fileError';
 import { applyEdit } from './applyEdit';
 import { showError } from '../base/notifications';
+import { saveDocument } from './saveDocument';
 
 const datasets: vscode.DocumentFilter = { scheme: 'file', pattern: '**/{metadata,*.captions}.jsonl' };
 /** How long until a file that could not be written is tried again, in milliseconds. */
@@ -70,7 +71,7 @@ export class SaveCheck implements vscode.Disposable {
       path.basename(document.uri.fsPath),
       reason,
     );
-    if ((await showError(message, save)) === save) await document.save();
+    if ((await showError(message, save)) === save) await saveDocument(document);
   }
 }
 
