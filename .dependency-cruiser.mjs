@@ -36,6 +36,7 @@ export const floors = {
       'pictures',
       'unfamiliar',
       'renamed',
+      'diskNews',
     ],
     ['session'],
     ['entries'],

@@ -11,6 +11,7 @@ import { entriesToWebview } from './entries/entryMessages';
 import { filterFromWebview } from './filters/filterMessages';
 import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
 import { pictureFromWebview, pictureToWebview } from './pictures/pictureMessages';
+import { diskNewsFromWebview, diskNewsToWebview } from './diskNews/diskNewsMessages';
 import { renamedFromWebview, renamedToWebview } from './renamed/renamedMessages';
 import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages';
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
@@ -29,6 +30,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...replaceToWebview,
   ...unfamiliarToWebview,
   ...renamedToWebview,
+  ...diskNewsToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
@@ -45,6 +47,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...replaceFromWebview,
   ...unfamiliarFromWebview,
   ...renamedFromWebview,
+  ...diskNewsFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { takePicture } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import type { CaptionEditor } from './captionEditor';
+import { notification, untilNotified } from './notifications';
 import { copySamples, type OpenedFolder } from './openedFolder';
 import { withEditor } from './suite';
 
@@ -48,5 +49,28 @@ describe('While captions are unsaved, the editor', function () {
     await takePicture(page, 'disk-news');
     assert.deepEqual(await accessibilityProblems(editor.frame), []);
     assert.equal(await editor.textBox.isEditable(), true);
+  });
+
+  it('takes over what the other program changed when asked to, and saves both without a question', async () => {
+    await editor.frame.locator('.banner').getByRole('button', { name: 'Merge' }).click();
+    await editor.frame.locator('.banner').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+s');
+    await editor.waitUntilSaved();
+    const saved = await readFile(path.join(opened.folder, 'metadata.jsonl'), 'utf8');
+    assert.ok(saved.startsWith(row('somebody else looked at the cat')), saved);
+    assert.match(saved, /"text":"a cup of coffee"/);
+    assert.equal(await notification(page, 'metadata.jsonl').count(), 0);
+  });
+
+  it('keeps its own caption where both changed the same, names it, and shows both', async () => {
+    await type('a mug of coffee');
+    const file = path.join(opened.folder, 'metadata.jsonl');
+    const saved = await readFile(file, 'utf8');
+    await writeFile(file, saved.replace('a cup of coffee', 'somebody else looked at the cup'));
+    await editor.frame.locator('.banner').getByRole('button', { name: 'Merge' }).click();
+    await untilNotified(page, /yours stayed \(1\): coffee\.jpg/u, 30_000);
+    assert.match(await editor.row('coffee.jpg').innerText(), /a mug of coffee/u);
+    await notification(page, 'yours stayed').getByRole('button', { name: 'Compare With the File' }).click();
+    await page.locator('.monaco-diff-editor', { hasText: 'somebody else looked at the cup' }).waitFor();
   });
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { errorCode, explainFileError } from '../../dataset/fileError';
+import { Disposables } from '../base/disposables';
 import { plainText } from '../base/plainText';
 
 /** Of a dataset file that was not there when it was opened. */
@@ -23,17 +24,19 @@ export class DatasetFileSystem implements vscode.FileSystemProvider, vscode.Disp
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
 
-  watch(uri: vscode.Uri): vscode.Disposable {
-    const file = diskPath(uri);
-    try {
-      const watcher = watch(path.dirname(file), (_event, name) => {
-        if (name === path.basename(file)) this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-      });
-      watcher.on('error', () => watcher.close());
-      return { dispose: () => watcher.close() };
-    } catch {
-      return { dispose: () => undefined }; // without it, changes from outside are seen when the file is opened again
-    }
+  private readonly watchers = new Map<vscode.TextDocument, vscode.Disposable>();
+  private readonly disposables = new Disposables();
+
+  constructor() {
+    const { onDidOpenTextDocument, onDidCloseTextDocument, textDocuments } = vscode.workspace;
+    this.disposables.add(onDidOpenTextDocument((document) => this.follow(document)));
+    this.disposables.add(onDidCloseTextDocument((document) => this.leave(document)));
+    for (const document of textDocuments) this.follow(document);
+  }
+
+  /** VS Code asks this of files that are on screen only, and what another window saves comes to hidden ones, too: see {@link follow}. */
+  watch(): vscode.Disposable {
+    return { dispose: () => undefined };
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -81,7 +84,30 @@ export class DatasetFileSystem implements vscode.FileSystemProvider, vscode.Disp
   }
 
   dispose(): void {
+    for (const document of this.watchers.keys()) this.leave(document);
+    this.disposables.dispose();
     this.changed.dispose();
+  }
+
+  /** Tells VS Code of each change of the file, as long as the document is open. */
+  private follow(document: vscode.TextDocument): void {
+    const { uri } = document;
+    if (uri.scheme !== newDatasetScheme || this.watchers.has(document)) return;
+    const file = diskPath(uri);
+    try {
+      const watcher = watch(path.dirname(file), (_event, name) => {
+        if (name === path.basename(file)) this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+      });
+      watcher.on('error', () => watcher.close());
+      this.watchers.set(document, { dispose: () => watcher.close() });
+    } catch {
+      // Changes from outside are seen when the file is opened again.
+    }
+  }
+
+  private leave(document: vscode.TextDocument): void {
+    this.watchers.get(document)?.dispose();
+    this.watchers.delete(document);
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { mergeLineEdits, type LineEdit } from '../../dataset/mergeLineEdits';
+import type { LineChange } from '../../dataset/mergeRows';
 
 /** VS Code makes a single edit of more than these, in a way that takes much longer. */
 const mostSingleEdits = 500;
@@ -14,4 +15,24 @@ export function lineEditsOf(document: vscode.TextDocument, edits: readonly LineE
   if (edits.length <= mostSingleEdits) return edits.map(lineEdit);
   const { start, end, text } = mergeLineEdits(edits, (line) => document.lineAt(line).text);
   return [vscode.TextEdit.replace(new vscode.Range(start.line, start.character, end.line, end.character), text)];
+}
+
+/** As VS Code takes whole lines that become others, more or fewer; thousands are one edit. */
+export function lineChangesOf(document: vscode.TextDocument, changes: readonly LineChange[]): vscode.TextEdit[] {
+  if (changes.length <= mostSingleEdits)
+    return changes.map(({ line, lines }) => replaceLines(document, line, line, lines));
+  const first = changes[0].line;
+  const last = changes[changes.length - 1].line;
+  const changed = new Map(changes.map(({ line, lines }) => [line, lines]));
+  const lines: string[] = [];
+  for (let line = first; line <= last; line++) lines.push(...(changed.get(line) ?? [document.lineAt(line).text]));
+  return [replaceLines(document, first, last, lines)];
+}
+
+function replaceLines(document: vscode.TextDocument, first: number, last: number, lines: string[]): vscode.TextEdit {
+  const { range, rangeIncludingLineBreak } = document.lineAt(last);
+  const start = new vscode.Position(first, 0);
+  // What ends the last line stays, but where no line is left.
+  if (lines.length > 0) return vscode.TextEdit.replace(new vscode.Range(start, range.end), lines.join('\n'));
+  return vscode.TextEdit.delete(new vscode.Range(start, rangeIncludingLineBreak.end));
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { errorCode } from '../../dataset/fileError';
 
 /** Tells when one file is made, changed or deleted, in a workspace or not. */
 export function watchFile(file: string): vscode.FileSystemWatcher {
@@ -12,4 +13,17 @@ export function watchFile(file: string): vscode.FileSystemWatcher {
 export async function fileState(file: string): Promise<string> {
   const { ino, size, mtimeMs } = await stat(file);
   return [ino, size, mtimeMs].join(' ');
+}
+
+/** When a file of this state was written, in milliseconds; 0 for one that is not there. */
+export function modifiedIn(state: string): number {
+  return Number(state.split(' ').at(2) ?? 0);
+}
+
+/** The state of a file that is not there. */
+export const absent = '';
+
+/** The same of a file that may not be there. @returns nothing where that cannot be told */
+export function stateOrAbsent(file: string): Promise<string | undefined> {
+  return fileState(file).catch((error: unknown) => (errorCode(error) === 'ENOENT' ? absent : undefined));
 }

@@ -6,7 +6,6 @@ import type { EngineService } from '../engine/engineService';
 import type { DatasetStorage } from '../session/datasetStorage';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { CaptionSession } from './captionSession';
-import { DiskNews } from './diskNews';
 import type { Places } from './places';
 import { offerTextEditor } from './offerTextEditor';
 
@@ -87,8 +86,6 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       this.tellTextBox();
       this.changed.fire();
     };
-    const diskNews = new DiskNews(session.captions, (problem) => session.post({ type: 'diskNews', problem }));
-    session.disposables.add(diskNews);
     session.onDidChangeState(update);
     panel.onDidChangeViewState(update);
     panel.onDidDispose(() => {

@@ -1,5 +1,6 @@
 import { completionHandlers } from '../completion/completionHandlers';
 import { decisionHandlers } from '../deciding/decisionHandlers';
+import { diskNewsHandlers } from '../diskNews/diskNewsHandlers';
 import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
 import { navigationHandlers } from '../navigation/navigationHandlers';
@@ -34,6 +35,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...replaceHandlers(context),
     ...unfamiliarHandlers(context),
     ...renamedHandlers(context),
+    ...diskNewsHandlers(context),
   };
 }
 

@@ -53,8 +53,6 @@ export const sessionToWebview = [
   z.object({ type: z.literal('movesDone'), id: z.number() }),
   /** Whether captions can be changed. */
   z.object({ type: z.literal('editable'), refusal: z.optional(refusalSchema) }),
-  /** What another program did to the file, for a person to know; nothing if file and captions agree. */
-  z.object({ type: z.literal('diskNews'), problem: z.optional(z.string()) }),
   /** The folders of the dataset, in the order of paths, with how many entries each has; none where there is nothing to choose. */
   z.object({ type: z.literal('folders'), folders: z.array(z.object({ folder: z.string(), count: z.number() })) }),
 ] as const;

@@ -66,7 +66,11 @@ export class Banner {
       const title = l10n.t('Write the file with the line ending that most of its lines have');
       return [way(l10n.t('Make the Line Endings One'), title, this.refusal.way)];
     }
-    if (this.refusal || this.diskNews !== undefined) return [];
+    if (this.refusal) return [];
+    if (this.diskNews !== undefined) {
+      const title = l10n.t('Take over the rows that the other program changed, and keep your own');
+      return [button(l10n.t('Merge'), title, 'link', () => send({ type: 'mergeFromDisk' }))];
+    }
     const bundled = way(
       l10n.t('Use Bundled Model'),
       l10n.t('Go back to the model that comes with Showtell'),

@@ -113,7 +113,7 @@ describe('whatever happens around the editor', () => {
     assert.equal(dataset.document.isDirty, false);
   });
 
-  it('keeps what is unsaved when a checkout changes the file, and does not write over the file by itself', async () => {
+  it('keeps what is unsaved when a checkout changes the file, takes over the rest, and does not write over the file by itself', async () => {
     dataset.write(row('astronaut.jpg', 'before'));
     await dataset.open();
     dataset.type('cat.jpg', 'not saved yet');
@@ -122,7 +122,8 @@ describe('whatever happens around the editor', () => {
     dataset.write(checkedOut);
     dataset.type('cat.jpg', 'not saved yet, and more');
     await until('typing goes on', () => dataset.row('cat.jpg')?.text === 'not saved yet, and more');
-    assert.equal(dataset.row('astronaut.jpg')?.text, 'before');
+    await until('the other row is taken over', () => dataset.row('astronaut.jpg')?.text === 'after');
+    assert.equal(dataset.row('cat.jpg')?.text, 'not saved yet, and more');
     assert.equal(dataset.saved, checkedOut);
   });
 
