@@ -1,61 +1,40 @@
 /**
- * What a long batch leaves in memory, in the process that asks (as the extension host and the command line do) and in the engine:
- * `longBatch [SUGGESTIONS]`, 10,000 unless told otherwise. The real client and the real engine; the images are few, so that most answers
- * need no encoder. The last half is compared with the first, after which caches are full. Prints one JSON line.
+ * What a long batch leaves in memory: `longBatch [SUGGESTIONS [PLACE…]]`, 10,000 in `caller` and `commandLine` unless told otherwise. The
+ * images are few there, so that most answers need no encoder. `extensionHost` is a real VS Code with an image for each
+ * suggestion, which takes a day's patience for 10,000; it needs what `npm test -- ui` installs, named by the same variables. The last half is
+ * compared with the first, after which caches are full. Prints one JSON line.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import v8 from 'node:v8';
-import vm from 'node:vm';
-import { EngineClient } from '../src/engine/client';
+import { inCaller } from './longBatch/inCaller';
+import { inCommandLine } from './longBatch/inCommandLine';
+import { inExtensionHost } from './longBatch/inExtensionHost';
+import type { Mark } from './longBatch/mark';
+
+const places = { caller: inCaller, commandLine: inCommandLine, extensionHost: inExtensionHost };
+type Place = keyof typeof places;
 
 const suggestions = Number(process.argv[2] ?? 10_000);
-const atOnce = 4;
+const asked = process.argv.slice(3);
 const images = readdirSync('samples')
   .filter((name) => name.endsWith('.jpg'))
   .map((name) => path.resolve('samples', name));
 
-v8.setFlagsFromString('--expose-gc');
-const collect = vm.runInNewContext('gc') as () => void;
-
-/** Of this process, after what nobody needs is gone, in MB. */
-async function heapMb(): Promise<number> {
-  await new Promise((resolve) => setImmediate(resolve));
-  collect();
-  return process.memoryUsage().heapUsed / 2 ** 20;
-}
-
-/** What another process has in memory, in MB; undefined where the system does not tell. */
-function residentMb(pid: number): number | undefined {
-  if (process.platform !== 'linux') return undefined;
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+/** In the last half, for each suggestion. */
+function growth(marks: readonly Mark[]): number {
+  const [middle, last] = [marks.at(-3), marks.at(-1)];
+  const memory = (mark: Mark | undefined): number => mark?.heapMb ?? mark?.residentMb ?? Number.NaN;
+  return ((memory(last) - memory(middle)) * 1024) / ((last?.done ?? 0) - (middle?.done ?? 0));
 }
 
 async function main(): Promise<void> {
-  const client = new EngineClient({
-    enginePath: path.resolve('dist', 'engine.js'),
-    backend: 'wasm',
-    modelDirectory: path.resolve('models', 'flickr8k-attention'),
-    log: () => undefined,
-  });
-  let asked = 0;
-  const ask = async (until: number): Promise<void> => {
-    while (asked < until)
-      await client.suggest({ imagePath: images[asked++ % images.length], beam: 1, priority: 'batch' });
-  };
-  const marks: { done: number; hostHeapMb: number; engineMb: number | undefined; tensors: number }[] = [];
-  try {
-    for (let part = 1; part <= 4; part++) {
-      await Promise.all(Array.from({ length: atOnce }, () => ask((suggestions * part) / 4)));
-      const { tensors } = await client.memory();
-      marks.push({ done: asked, hostHeapMb: await heapMb(), engineMb: residentMb(client.pid ?? 0), tensors });
-    }
-  } finally {
-    await client.dispose();
+  const measured: Partial<Record<Place, { kbASuggestion: number; marks: Mark[] }>> = {};
+  for (const [name, measure] of Object.entries(places)) {
+    if (asked.length > 0 ? !asked.includes(name) : name === 'extensionHost') continue;
+    const marks = await measure(images, suggestions);
+    measured[name as Place] = { kbASuggestion: growth(marks), marks };
   }
-  const [, middle, , last] = marks;
-  const kbEach = ((last.hostHeapMb - middle.hostHeapMb) * 1024) / (last.done - middle.done);
-  console.log(JSON.stringify({ bench: 'longBatch', suggestions, hostKbASuggestion: kbEach, marks }));
+  console.log(JSON.stringify({ bench: 'longBatch', suggestions, measured }));
 }
 
 main().catch((error: unknown) => {

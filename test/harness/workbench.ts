@@ -41,6 +41,8 @@ export interface Workbench {
   /** Its user data, extensions and temporary files. */
   home: string;
   output(): string;
+  /** The number of its extension host's process. */
+  extensionHost(): number;
   /** Ends the extension host as a crash of it would; VS Code starts another one. */
   crashExtensionHost(): void;
   /** Kills all its processes at once, as a system that runs out of memory or is switched off. */
@@ -94,6 +96,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`,
     home,
     output: () => output,
+    extensionHost: () => extensionHostOf(child.pid ?? 0),
     crashExtensionHost: () => process.kill(extensionHostOf(child.pid ?? 0), 'SIGKILL'),
     kill: () => {
       for (const [pid] of familyOf(child.pid ?? 0)) process.kill(Number(pid), 'SIGKILL');
