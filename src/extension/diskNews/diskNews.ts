@@ -10,6 +10,7 @@ import type { EditQueue } from '../document/editQueue';
 import { lineChangesOf } from '../document/lineEdits';
 import { absent, fileState, stateOrAbsent, watchFile } from '../document/oneFile';
 import { DiskAgreement } from './diskAgreement';
+import { RunningSave } from './runningSave';
 
 /** What a merge came to: see {@link RowMerge}. */
 export type MergeResult = Pick<RowMerge, 'taken' | 'disputed'>;
@@ -30,6 +31,7 @@ export interface DiskNewsListener {
 export class DiskNews implements vscode.Disposable {
   private readonly disposables = new Disposables();
   private readonly agreement: DiskAgreement;
+  private readonly saving = this.disposables.add(new RunningSave());
   private wasDirty = false;
   private checks = 0;
   /** What was saved last is being looked at. */
@@ -56,14 +58,18 @@ export class DiskNews implements vscode.Disposable {
     );
     this.disposables.add(
       vscode.workspace.onWillSaveTextDocument((event) => {
+        if (event.document !== document) return;
+        this.saving.begin();
+        check();
         // What cannot be looked at is VS Code's to tell of.
-        if (event.document === document) event.waitUntil(this.agreement.letSave(file).catch(() => undefined));
+        event.waitUntil(this.agreement.letSave(file).catch(() => undefined));
       }),
     );
     this.disposables.add(
       vscode.workspace.onDidSaveTextDocument((saved) => {
         if (saved !== document) return;
         this.agreeing = this.saved();
+        this.saving.end();
         check();
       }),
     );
@@ -109,7 +115,9 @@ export class DiskNews implements vscode.Disposable {
   private async check(): Promise<void> {
     const number = ++this.checks;
     const { document, file } = this.captions;
-    const isDirty = (this.wasDirty = document.isDirty);
+    this.wasDirty = document.isDirty;
+    await this.saving.ended();
+    const { isDirty } = document;
     const text = isDirty ? '' : document.getText();
     await this.agreeing;
     const state = await stateOrAbsent(file);

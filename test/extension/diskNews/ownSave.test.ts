@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { DiskNews } from '../../../src/extension/diskNews/diskNews';
 import { CaptionDocument } from '../../../src/extension/document/captionDocument';
 import { EditQueue } from '../../../src/extension/document/editQueue';
+import { saveDocument } from '../../../src/extension/document/saveDocument';
 import { until, useDataset } from '../editor';
 
 describe('What is typed right after saving', () => {
@@ -39,7 +40,7 @@ describe('What is typed right after saving', () => {
     for (let time = 0; time < 10; time++) {
       await add(`{"file_name":"${time}.jpg","text":"before saving"}\n`);
       // The next words come before the file is looked at.
-      const saving = dataset.document.save();
+      const saving = saveDocument(dataset.document);
       await add(`{"file_name":"${time}.jpg","text":"while saving"}\n`);
       assert.ok(await saving);
       await add(`{"file_name":"${time}.jpg","text":"after saving"}\n`);
