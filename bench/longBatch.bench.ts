@@ -31,7 +31,11 @@ async function main(): Promise<void> {
   const measured: Partial<Record<Place, { kbASuggestion: number; marks: Mark[] }>> = {};
   for (const [name, measure] of Object.entries(places)) {
     if (asked.length > 0 ? !asked.includes(name) : name === 'extensionHost') continue;
-    const marks = await measure(images, suggestions);
+    const marks: Mark[] = [];
+    for await (const mark of measure(images, suggestions)) {
+      marks.push(mark);
+      console.error(name, JSON.stringify(mark));
+    }
     measured[name as Place] = { kbASuggestion: growth(marks), marks };
   }
   console.log(JSON.stringify({ bench: 'longBatch', suggestions, measured }));

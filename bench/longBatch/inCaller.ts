@@ -7,7 +7,7 @@ import { marksUntil, residentMb, type Mark } from './mark';
 const atOnce = 4;
 
 /** The real client and the real engine, with this process in the place of whoever asks. */
-export async function inCaller(images: readonly string[], suggestions: number): Promise<Mark[]> {
+export async function* inCaller(images: readonly string[], suggestions: number): AsyncGenerator<Mark> {
   v8.setFlagsFromString('--expose-gc');
   const collect = vm.runInNewContext('gc') as () => void;
   const client = new EngineClient({
@@ -21,7 +21,6 @@ export async function inCaller(images: readonly string[], suggestions: number): 
     while (asked < until)
       await client.suggest({ imagePath: images[asked++ % images.length], beam: 1, priority: 'batch' });
   };
-  const marks: Mark[] = [];
   try {
     for (const until of marksUntil(suggestions)) {
       await Promise.all(Array.from({ length: atOnce }, () => ask(until)));
@@ -29,10 +28,9 @@ export async function inCaller(images: readonly string[], suggestions: number): 
       await new Promise((resolve) => setImmediate(resolve));
       collect();
       const heapMb = process.memoryUsage().heapUsed / 2 ** 20;
-      marks.push({ done: asked, heapMb, engineMb: residentMb(client.pid), tensors });
+      yield { done: asked, heapMb, engineMb: residentMb(client.pid), tensors };
     }
   } finally {
     await client.dispose();
   }
-  return marks;
 }

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { marksUntil, residentMb, type Mark } from './mark';
 
 /** The built `showtell caption -`, which is given images and answers each with a row. */
-export async function inCommandLine(images: readonly string[], suggestions: number): Promise<Mark[]> {
+export async function* inCommandLine(images: readonly string[], suggestions: number): AsyncGenerator<Mark> {
   const own = ['--expose-gc', '--require', path.resolve('bench', 'longBatch', 'tellHeap.cjs')];
   const words = [path.resolve('dist', 'cli.js'), 'caption', '-', '--beam', '1', '--backend', 'wasm'];
   const child = spawn(process.execPath, [...own, ...words], { stdio: 'pipe' });
@@ -15,7 +15,6 @@ export async function inCommandLine(images: readonly string[], suggestions: numb
   const rows = createInterface({ input: child.stdout });
   let answered = 0;
   rows.on('line', () => rows.emit('answered', ++answered));
-  const marks: Mark[] = [];
   try {
     let asked = 0;
     for (const until of marksUntil(suggestions)) {
@@ -24,19 +23,18 @@ export async function inCommandLine(images: readonly string[], suggestions: numb
       asked = until;
       while (answered < until) await Promise.race([once(rows, 'answered'), ended.then(() => fail(answered))]);
       const heapMb = await heapOf(child.pid ?? 0, messages);
-      marks.push({
+      yield {
         done: answered,
         heapMb,
         residentMb: residentMb(child.pid),
         engineMb: residentMb(childOf(child.pid)),
-      });
+      };
     }
     child.stdin.end();
     await ended;
   } finally {
     child.kill('SIGKILL');
   }
-  return marks;
 }
 
 function fail(answered: number): never {

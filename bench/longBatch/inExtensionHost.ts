@@ -7,19 +7,17 @@ import { captionImages } from '../../test/ui/suite';
 import { marksUntil, residentMb, type Mark } from './mark';
 
 /** *Suggest Captions for All* in a real VS Code, on so many images of different names: each is encoded. */
-export async function inExtensionHost(images: readonly string[], suggestions: number): Promise<Mark[]> {
+export async function* inExtensionHost(images: readonly string[], suggestions: number): AsyncGenerator<Mark> {
   const opened = await OpenedFolder.open('long-batch', (folder) => Promise.resolve(fill(folder, images, suggestions)));
   try {
     await captionImages(opened);
     const host = opened.workbench.extensionHost();
     await runCommand(opened.page, 'Suggest Captions for All');
-    const marks: Mark[] = [];
     for (const until of marksUntil(suggestions)) {
       let done = 0;
       while ((done = rowsIn(path.join(opened.folder, 'metadata.jsonl'))) < until) await delay(250);
-      marks.push({ done, residentMb: residentMb(host) });
+      yield { done, residentMb: residentMb(host) };
     }
-    return marks;
   } finally {
     await opened.close();
   }

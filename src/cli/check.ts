@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { excludedBy, type Exclusion } from '../dataset/exclusion';
 import { readDatasetToMend } from '../dataset/file';
 import { applyMends, writeMended } from '../dataset/mend';
+import { firstOfEachKind } from './alikeFindings';
 import { checkDataset, checkDatasetText } from './checkDataset';
 import { excludeArgument, excludeFlag, readCommandLine } from './commandLine';
 import { UsageError, type Command, type CommandContext } from './command';
@@ -17,7 +18,7 @@ Usage: showtell check DATASET.jsonl…  [--quick] [--fix] [--json] [--exclude GL
 Looks for lines that are no rows, images that are missing, cut off or outside the folder, captions and names under other keys,
 decided rows without a caption, repeated rows, and columns whose type changes (Hugging Face datasets cannot load those). Every
 image is decoded, as showtell caption does it; a note says which ones trainers that load with Pillow see otherwise. One problem
-a line on stdout: FILE:LINE: REASON. What is only worth knowing goes to stderr.
+a line on stdout: FILE:LINE: REASON; of more than 20 of one kind the others are counted. What is only worth knowing goes to stderr.
 
   --quick        look at the first bytes of each image only: one that is cut off is not found
   --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents, spaces around them,
@@ -26,7 +27,7 @@ a line on stdout: FILE:LINE: REASON. What is only worth knowing goes to stderr.
                  (� where something is missing), UTF-16. Shows what it changes, then writes; the file as it was is kept as
                  DATASET.jsonl.before-fix. Then it checks what there is now.
   --exclude GLOB leave out what of the folder matches where images without a row are looked for; may be given several times
-  --json         problems as JSONL: {"file", "line", "reason"}
+  --json         all problems as JSONL: {"file", "line", "reason"}
 
 Exit status: 0 nothing is wrong, 1 there are problems, 2 wrong usage.`;
 
@@ -57,9 +58,8 @@ export const check: Command = {
       if (values.fix) await orAborted(mend(file, context, excluded), signal);
       const report = await orAborted(checkDataset(file, { quick: values.quick, signal, onProgress, excluded }), signal);
       messages.endProgress();
-      for (const problem of report.problems) {
-        await results.line(values.json ? asJson(file, problem) : asText(file, problem));
-      }
+      if (values.json) for (const problem of report.problems) await results.line(asJson(file, problem));
+      else for (const line of asTexts(file, report.problems)) await results.line(line);
       problems += report.problems.length;
       for (const note of report.notes) messages.line(asText(file, note));
       messages.line(
@@ -96,6 +96,12 @@ async function mend(file: string, { messages, signal }: CommandContext, excluded
   if (mended === text && !wasUtf16) return messages.line(`${file}: there is nothing to mend without a guess.`);
   signal.throwIfAborted();
   messages.line(`${file}: mended. As it was, it is in ${await writeMended(file, text, mended)}.`);
+}
+
+function asTexts(file: string, problems: readonly Finding[]): string[] {
+  const { told, more } = firstOfEachKind(problems);
+  const rest = more.map(({ kind, count }) => ({ reason: `${count} more of: ${kind} (--json names each.)` }));
+  return [...told, ...rest].map((finding) => asText(file, finding));
 }
 
 function asText(file: string, { line, reason }: Finding): string {
