@@ -1,14 +1,26 @@
 /**
  * A library that is compiled into a package which does not name it.
- * @typedef {{ name: string, license: string, copyrights: readonly string[] }} CompiledLibrary
+ * Its source is the published file that the copyright lines come from: no package has it.
+ * @typedef {{ name: string, source: string, license: string, copyrights: readonly string[] }} CompiledLibrary
  */
 
 /** The C library of Emscripten, and what its compiler puts into every program: in all WebAssembly that ships. */
 export const emscriptenLibraries = [
-  { name: 'Emscripten', license: 'MIT', copyrights: ['Copyright (c) 2010-2014 Emscripten authors, see AUTHORS file.'] },
-  { name: 'musl', license: 'MIT', copyrights: ['Copyright (c) 2005-2020 Rich Felker, et al.'] },
+  {
+    name: 'Emscripten',
+    source: 'emscripten-core/emscripten: LICENSE',
+    license: 'MIT',
+    copyrights: ['Copyright (c) 2010-2014 Emscripten authors, see AUTHORS file.'],
+  },
+  {
+    name: 'musl',
+    source: 'emscripten-core/emscripten: system/lib/libc/musl/COPYRIGHT',
+    license: 'MIT',
+    copyrights: ['Copyright (c) 2005-2020 Rich Felker, et al.'],
+  },
   {
     name: 'compiler-rt, libc++ and libc++abi of LLVM',
+    source: 'llvm/llvm-project: llvm/LICENSE.TXT',
     license: 'Apache-2.0 WITH LLVM-exception',
     copyrights: ['Copyright (c) 2003-2019 University of Illinois at Urbana-Champaign.'],
   },
@@ -22,6 +34,7 @@ export const compiledLibraries = {
   '@tensorflow/tfjs-backend-wasm': [
     {
       name: 'XNNPACK',
+      source: 'google/XNNPACK: LICENSE',
       license: 'BSD-3-Clause',
       copyrights: [
         'Copyright (c) Facebook, Inc. and its affiliates. All rights reserved.',
@@ -30,6 +43,7 @@ export const compiledLibraries = {
     },
     {
       name: 'cpuinfo',
+      source: 'pytorch/cpuinfo: LICENSE',
       license: 'BSD-2-Clause',
       copyrights: [
         'Copyright (c) 2017 Facebook Inc.',
@@ -39,17 +53,25 @@ export const compiledLibraries = {
     },
     {
       name: 'pthreadpool',
+      source: 'Maratyszcza/pthreadpool: LICENSE',
       license: 'BSD-2-Clause',
       copyrights: ['Copyright (c) 2017 Facebook Inc.', 'Copyright (c) 2015-2017 Georgia Institute of Technology'],
     },
     {
       name: 'FP16',
+      source: 'Maratyszcza/FP16: LICENSE',
       license: 'MIT',
       copyrights: ['Copyright (c) 2017 Facebook Inc.', 'Copyright (c) 2017 Georgia Institute of Technology'],
     },
-    { name: 'FXdiv', license: 'MIT', copyrights: ['Copyright (c) 2016 Marat Dukhan'] },
+    {
+      name: 'FXdiv',
+      source: 'Maratyszcza/FXdiv: LICENSE',
+      license: 'MIT',
+      copyrights: ['Copyright (c) 2016 Marat Dukhan'],
+    },
     {
       name: 'psimd',
+      source: 'Maratyszcza/psimd: LICENSE',
       license: 'MIT',
       copyrights: ['Copyright (c) 2017 Facebook Inc.', 'Copyright (c) 2014-2017 Georgia Institute of Technology'],
     },

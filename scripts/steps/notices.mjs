@@ -94,12 +94,11 @@ function idsInTable(table, title) {
 }
 
 /** @param {import('./compiledLibraries.mjs').CompiledLibrary} library */
-function noticeOfLibrary({ name, license, copyrights }) {
+function noticeOfLibrary({ name, source, license, copyrights }) {
   const ids = license === 'Apache-2.0 WITH LLVM-exception' ? ['Apache-2.0', 'llvm-exception'] : [license];
   const texts = ids.map((id) => textOf(id, copyrights.join('\n')));
-  return [`${name} (${license}), which is compiled into it`, ...(ids.length > 1 ? copyrights : []), ...texts].join(
-    '\n\n',
-  );
+  const title = `${name} (${license}), which is compiled into it; whose it is stands on GitHub in ${source}`;
+  return [title, ...(ids.length > 1 ? copyrights : []), ...texts].join('\n\n');
 }
 
 /** The licences of an SPDX expression. */

@@ -64,7 +64,7 @@ describe('The notices of what ships', function () {
   it('have what is compiled into TensorFlow.js, with whose it is', async () => {
     const text = noticesOf(await bundledPackages());
     for (const part of [
-      /XNNPACK \(BSD-3-Clause\)[^]*Copyright 2019 Google LLC\n\nRedistribution/,
+      /XNNPACK \(BSD-3-Clause\), .* google\/XNNPACK: LICENSE\n\n[^]*Copyright 2019 Google LLC\n\nRedistribution/,
       /musl \(MIT\)/,
       /pthreadpool/,
     ])
