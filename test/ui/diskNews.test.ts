@@ -68,7 +68,7 @@ describe('While captions are unsaved, the editor', function () {
     const saved = await readFile(file, 'utf8');
     await writeFile(file, saved.replace('a cup of coffee', 'somebody else looked at the cup'));
     await untilNotified(page, /yours stayed \(1\): coffee\.jpg/u, 30_000);
-    assert.match(await editor.row('coffee.jpg').innerText(), /a mug of coffee/u);
+    await editor.row('coffee.jpg').filter({ hasText: 'a mug of coffee' }).waitFor();
     await notification(page, 'yours stayed').getByRole('button', { name: 'Compare With the File' }).click();
     await page.locator('.monaco-diff-editor', { hasText: 'somebody else looked at the cup' }).waitFor();
   });
