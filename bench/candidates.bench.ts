@@ -20,7 +20,8 @@ import {
   type Completer,
 } from '../src/captioner/evaluation/completionActions';
 import { toEffortForm } from '../src/captioner/evaluation/effortForm';
-import { completerOf, wantedCaption } from '../src/captioner/evaluation/effortOfCaptioner';
+import { wantedCaption } from '../src/captioner/evaluation/effort';
+import { completerOf } from '../src/captioner/evaluation/effortOfCaptioner';
 import { beamSearchImages } from '../src/captioner/evaluation/beamSearchImages';
 import { CompletionSession } from '../src/captioner/completion/completionSession';
 import { useBackend } from '../src/engine/backends';

@@ -1,7 +1,6 @@
 import { CiderD } from '../src/captioner/metrics/ciderD';
 import { tokenise } from '../src/captioner/metrics/tokenise';
-import { estimate } from '../src/captioner/training/fineTune/bootstrap';
-import type { Estimate } from '../src/captioner/training/fineTune/report';
+import { estimate, type Estimate } from '../src/captioner/evaluation/bootstrap';
 
 /** The mean of a value of each image, with its 95 % interval over images. */
 export function meanOf(values: readonly number[]): Estimate {

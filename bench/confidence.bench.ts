@@ -16,7 +16,7 @@ import { correctWords } from '../src/captioner/calibration/correctness';
 import { measureCaptions } from '../src/captioner/calibration/measureCaptions';
 import { reliabilityOf } from '../src/captioner/calibration/reliability';
 import { roundTo4 } from '../src/captioner/calibration/roundTo4';
-import { estimate } from '../src/captioner/training/fineTune/bootstrap';
+import { estimate } from '../src/captioner/evaluation/bootstrap';
 import { trainableCaptions } from '../src/dataset/captions';
 import { readDatasetFile } from '../src/dataset/file';
 import { resolveImagePath } from '../src/dataset/filePath';

@@ -2,8 +2,7 @@ import { sumOfActions } from '../src/captioner/evaluation/completionActions';
 import type { ImageEffort } from '../src/captioner/evaluation/effort';
 import { tokenise } from '../src/captioner/metrics/tokenise';
 import { varietyOf } from '../src/captioner/metrics/variety';
-import { estimate } from '../src/captioner/training/fineTune/bootstrap';
-import type { Estimate } from '../src/captioner/training/fineTune/report';
+import { estimate, type Estimate } from '../src/captioner/evaluation/bootstrap';
 import { ciderDAgainst, copiesOf, meanOf } from './captionFigures';
 
 /** How well a language was learned; shares from 0 to 1, CIDEr-D times 100, efforts in actions for 100 characters. */

@@ -1,5 +1,5 @@
 import { sumEffort, type ImageEffort } from '../../src/captioner/evaluation/effort';
-import { estimate } from '../../src/captioner/training/fineTune/bootstrap';
+import { estimate } from '../../src/captioner/evaluation/bootstrap';
 
 /** So many images at the beginning and at the end are compared. */
 const compared = 200;

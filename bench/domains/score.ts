@@ -1,6 +1,6 @@
 import { scoreCaptions } from '../../src/captioner/metrics/scores';
 import { varietyOf } from '../../src/captioner/metrics/variety';
-import type { Estimate } from '../../src/captioner/training/fineTune/report';
+import type { Estimate } from '../../src/captioner/evaluation/bootstrap';
 import { ciderDAgainst, copiesOf, meanOf } from '../captionFigures';
 
 /** How captions of unseen pictures do; scores × 100. */

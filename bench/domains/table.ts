@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { estimateSchema, type Estimate } from '../../src/captioner/training/fineTune/report';
+import { estimateSchema, type Estimate } from '../../src/captioner/evaluation/bootstrap';
 
 const scoresSchema = z.object({
   ciderD: estimateSchema,

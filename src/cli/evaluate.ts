@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command } from './command';
 import type { EvaluationResult } from '../engine/client';
+import { compareCaptionFiles } from './compareCaptionFiles';
 import { bundledModel } from './places';
 import { tellProblems } from './tellProblems';
 import { showTraining } from './trainingMessages';
@@ -10,6 +11,7 @@ import { showTraining } from './trainingMessages';
 const help = `showtell evaluate: compare what the captioner says with what people wrote
 
 Usage: showtell evaluate DATASET.jsonl [--effort [--learn-every N]] [--images N] [--model DIR] [--beam N] [--json]
+       showtell evaluate DATASET.jsonl --captions FILE.jsonl… [--json]
 
 Captions every image of the dataset and scores it against the captions that it has there: BLEU-1 to 4, ROUGE-L and
 CIDEr-D, times 100, on words in lower case without punctuation. Beside the scores stands how varied the captions are: a
@@ -21,10 +23,15 @@ that person when correcting a suggestion that stays as it is, and when what foll
 character. In the editor a click in front of what is wrong brings a new proposal, too. They want the caption that is
 nearest to the first suggestion, in lower case without punctuation.
 
+With --captions it scores captions that any other captioner made, in place of this one's; given several times, it sets
+them side by side, on the images that all of them have captioned, and shows those on which they differ most. A FILE has a
+line of JSON for each image, with file_name as in the dataset and the caption as text or caption.
+
   --effort        simulate the typing too
   --learn-every N fine-tune on what was written after every N images, too, and go on with the new model where it is
                   better; of 1,000 images with --learn-every 100 that takes about half an hour
   --images N      only the first N images
+  --captions FILE captions to score in place of the model's; may be given several times
   --model DIR     the model bundle (default: the one that comes with Showtell)
   --beam N        captions to follow at a time, 1 to 20 (default 5)
   --json          one line of JSON: the figures not multiplied, the caption of each image
@@ -38,6 +45,7 @@ const flags = {
   effort: { type: 'boolean', default: false },
   'learn-every': { type: 'string' },
   images: { type: 'string' },
+  captions: { type: 'string', multiple: true, default: [] as string[] },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -48,6 +56,7 @@ const schema = z.object({
   effort: z.boolean(),
   'learn-every': wholeNumber(8, 1_000_000).optional(),
   images: wholeNumber(1, 1_000_000).optional(),
+  captions: z.array(pathArgument),
   json: z.boolean(),
 });
 
@@ -60,6 +69,12 @@ export const evaluate: Command = {
     const dataset = onlyInput(positionals, 'DATASET.jsonl');
     const learnEvery = values['learn-every'];
     if (learnEvery !== undefined && !values.effort) throw new UsageError('--learn-every needs --effort');
+    if (values.captions.length > 0) {
+      for (const flag of ['effort', 'images', 'model', 'beam'] as const)
+        if (values[flag] !== undefined && values[flag] !== false)
+          throw new UsageError(`--${flag} is for this captioner's own captions, and --captions for those of others`);
+      return compareCaptionFiles(dataset, values.captions, values.json, context);
+    }
     const engine = context.openEngine(values);
     try {
       const result = await engine.evaluate(

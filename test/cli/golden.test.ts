@@ -45,6 +45,7 @@ describe('What people read of showtell', () => {
       ['finetune', '--out', 'x'],
       ['finetune', 'a.jsonl', '--model', 'm', '--out', './m'],
       ['evaluate', 'a.jsonl', 'b.jsonl'],
+      ['evaluate', 'a.jsonl', '--captions', 'b.jsonl', '--effort'],
       ['check'],
       ['check', '/no/such/folder/metadata.jsonl'],
     ];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { actionsSchema, addActions, noActions, sumOfActions, type Actions } from './completionActions';
 import { editDistance } from './effortEdits';
+import { toEffortForm } from './effortForm';
 
 /** What captioning some images takes a simulated person: actions for 100 characters of what they want to write. */
 export const effortSchema = z.object({
@@ -34,6 +35,14 @@ export type ImageEffort = z.infer<typeof imageEffortSchema>;
 export function nearestReference(suggestion: string, references: readonly string[]): string {
   const distances = references.map((reference) => editDistance(suggestion, reference) / Math.max(1, reference.length));
   return references[distances.indexOf(Math.min(...distances))];
+}
+
+/** What the person wants to write, in the form in which effort is counted. */
+export function wantedCaption(suggestion: string, captions: readonly string[]): string {
+  return nearestReference(
+    toEffortForm(suggestion),
+    captions.map((caption) => toEffortForm(caption)),
+  );
 }
 
 /** What some images take together, for 100 characters. */

@@ -4,7 +4,7 @@ import { CompletionSession } from '../completion/completionSession';
 import type { GridSource } from '../training/examples';
 import type { ImageCaptions } from '../training/captionedImage';
 import { completionActions, type Completer } from './completionActions';
-import { nearestReference, sumEffort, type Effort, type ImageEffort } from './effort';
+import { sumEffort, wantedCaption, type Effort, type ImageEffort } from './effort';
 import { actionsOnFixedSuggestion } from './effortEdits';
 import { toEffortForm } from './effortForm';
 
@@ -53,14 +53,6 @@ export async function effortOfImages(options: EffortOptions): Promise<ImageEffor
     options.onProgress?.(at + 1);
   }
   return efforts;
-}
-
-/** What the person wants to write, in the form in which effort is counted. */
-export function wantedCaption(suggestion: string, captions: readonly string[]): string {
-  return nearestReference(
-    toEffortForm(suggestion),
-    captions.map((caption) => toEffortForm(caption)),
-  );
 }
 
 /** The best completion, compared in the form in which effort is counted. */

@@ -5,7 +5,8 @@ import type { ImageCaptions } from '../../training/captionedImage';
 import type { GridSource } from '../../training/examples';
 import { captionImages } from '../captionImages';
 import { toEffortForm } from '../effortForm';
-import { effortOfImages, wantedCaption } from '../effortOfCaptioner';
+import { wantedCaption } from '../effort';
+import { effortOfImages } from '../effortOfCaptioner';
 import type { AnnotatedBlocks, Block } from './annotatedBlocks';
 import type { Learner } from './learner';
 

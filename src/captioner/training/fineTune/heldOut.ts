@@ -1,7 +1,8 @@
 import { actionsOnFixedSuggestion } from '../../evaluation/effortEdits';
 import { toEffortForm } from '../../evaluation/effortForm';
 import { actionsWithCompletion } from '../../evaluation/completionActions';
-import { completerOf, wantedCaption } from '../../evaluation/effortOfCaptioner';
+import { wantedCaption } from '../../evaluation/effort';
+import { completerOf } from '../../evaluation/effortOfCaptioner';
 import type { CaptioningModel } from '../../captioningModel';
 import { CompletionSession } from '../../completion/completionSession';
 import { captionImages } from '../../evaluation/captionImages';
@@ -10,8 +11,8 @@ import { CiderD } from '../../metrics/ciderD';
 import { tokenise } from '../../metrics/tokenise';
 import type { ImageCaptions } from '../captionedImage';
 import type { GridSource } from '../examples';
-import { estimate, fewestForInterval } from './bootstrap';
-import type { Estimate, FineTuneReport, HeldOutFigures } from './report';
+import { estimate, fewestForInterval, type Estimate } from '../../evaluation/bootstrap';
+import type { FineTuneReport, HeldOutFigures } from './report';
 import { wordLosses } from './wordLosses';
 
 /** A completion takes long: only so many images are written by a simulated person. */

@@ -1,5 +1,4 @@
-import { estimate } from './bootstrap';
-import type { Estimate } from './report';
+import { estimate, type Estimate } from '../../evaluation/bootstrap';
 import { isSurelyAbove } from './verdict';
 import type { WordFlow } from './wordFlow';
 

@@ -1,11 +1,5 @@
 import * as z from 'zod';
-
-/** A figure, with the range that 95 % of bootstrap samples fall in; none with too few images to say. */
-export const estimateSchema = z.object({
-  value: z.number(),
-  interval: z.tuple([z.number(), z.number()]).nullable(),
-});
-export type Estimate = z.infer<typeof estimateSchema>;
+import { estimateSchema } from '../../evaluation/bootstrap';
 
 /** How a model does on the images that were held out. */
 const figuresSchema = z.object({

@@ -1,4 +1,5 @@
-import type { Estimate, FineTuneReport } from './report';
+import type { Estimate } from '../../evaluation/bootstrap';
+import type { FineTuneReport } from './report';
 
 /**
  * Whether a model is worth using: whether it saves a person work. So what decides is what captioning takes in the editor, with

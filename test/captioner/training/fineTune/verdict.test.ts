@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Estimate, FineTuneReport } from '../../../../src/captioner/training/fineTune/report';
+import type { Estimate } from '../../../../src/captioner/evaluation/bootstrap';
+import type { FineTuneReport } from '../../../../src/captioner/training/fineTune/report';
 import { verdictOn } from '../../../../src/captioner/training/fineTune/verdict';
 
 type Figures = Parameters<typeof verdictOn>[0];

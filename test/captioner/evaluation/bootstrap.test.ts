@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { estimate } from '../../../../src/captioner/training/fineTune/bootstrap';
+import { estimate } from '../../../src/captioner/evaluation/bootstrap';
 
 const mean = (values: readonly number[]) => (chosen: readonly number[]) =>
   chosen.reduce((sum, at) => sum + values[at], 0) / chosen.length;

@@ -1,5 +1,12 @@
-import { seededRandom } from '../../../dataset/random';
-import type { Estimate } from './report';
+import * as z from 'zod';
+import { seededRandom } from '../../dataset/random';
+
+/** A figure, with the range that 95 % of bootstrap samples fall in; none with too few images to say. */
+export const estimateSchema = z.object({
+  value: z.number(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+});
+export type Estimate = z.infer<typeof estimateSchema>;
 
 const samples = 500;
 /** With fewer images the bootstrap would only look exact. */
