@@ -7,9 +7,10 @@ import { check } from './check';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
 import { evaluate } from './evaluate';
 import { finetune } from './finetune';
+import { importCommand } from './import';
 import { train } from './train';
 
-const commands: readonly Command[] = [caption, train, finetune, evaluate, calibrate, check];
+const commands: readonly Command[] = [caption, train, finetune, evaluate, calibrate, importCommand, check];
 
 const help = `showtell: caption image datasets with a small captioner that learns from your corrections
 

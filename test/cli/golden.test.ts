@@ -6,7 +6,7 @@ import { assertGolden } from '../harness/golden';
 import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
 
-const commands = ['caption', 'train', 'finetune', 'evaluate', 'calibrate', 'check'];
+const commands = ['caption', 'train', 'finetune', 'evaluate', 'calibrate', 'import', 'check'];
 const notAsked = (): never => {
   throw new Error('The captioner is not asked.');
 };
@@ -45,6 +45,9 @@ describe('What people read of showtell', () => {
       ['finetune', '--out', 'x'],
       ['finetune', 'a.jsonl', '--model', 'm', '--out', './m'],
       ['evaluate', 'a.jsonl', 'b.jsonl'],
+      ['import', '.'],
+      ['import', '--out', 'x.jsonl'],
+      ['import', '.', '--out', 'x.jsonl', '--from', 'pdf'],
       ['check'],
       ['check', '/no/such/folder/metadata.jsonl'],
     ];
