@@ -108,6 +108,11 @@ function tell({ format, out }: ExportRequest, report: ExportReport, messages: Co
       `${counted(losses.severalCaptions, 'image')} with several captions: only the first is written (--all-captions writes a line each).`,
     );
   }
+  if (losses.renamed > 0) {
+    messages.line(
+      `${counted(losses.renamed, 'image')} in folders that readers take for splits: their names have __ in place of /.`,
+    );
+  }
   if (gone.length > 0)
     messages.line(`${counted(gone.length, 'file')} of an earlier export removed, as they are no part of it now.`);
   for (const [split, count] of splits) {

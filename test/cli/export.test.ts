@@ -110,14 +110,14 @@ describe('showtell export', () => {
     await dataset(row('a.png', 'A2'), row('b.png', 'B', 'excluded'));
     const { stderr } = await exported('imagefolder', 'out');
     assert.match(stderr, /1 file of an earlier export removed/);
-    assert.deepEqual(filesIn('out'), ['a.png', 'all.csv', 'metadata.jsonl', 'notes.md']);
-    assert.match(read('out/metadata.jsonl'), /"A2"/);
+    assert.deepEqual(filesIn('out'), ['all.csv', 'notes.md', 'train/a.png', 'train/metadata.jsonl']);
+    assert.match(read('out/train/metadata.jsonl'), /"A2"/);
   });
 
   it('links images, or references them where they are', async () => {
     await dataset(row('a.png', 'A'));
     await exported('imagefolder', 'linked', '--images', 'link');
-    assert.ok(lstatSync(place('linked/a.png')).isSymbolicLink());
+    assert.ok(lstatSync(place('linked/train/a.png')).isSymbolicLink());
     await exported('jsonl', 'other/rows.jsonl');
     assert.match(read('other/rows.jsonl'), /^\{"file_name":"\.\.\/set\/a\.png","text":"A"/);
     await exported('jsonl', 'copied/rows.jsonl', '--images', 'copy');
@@ -253,7 +253,7 @@ describe('showtell export', () => {
           ? 'out'
           : `out/x.${format === 'csv' ? 'csv' : format === 'jsonl' ? 'jsonl' : 'json'}`,
       );
-      const file = { txt: 'out', imagefolder: 'out/metadata.jsonl' }[format] ?? `out/${filesIn('out')[0]}`;
+      const file = { txt: 'out', imagefolder: 'out/train/metadata.jsonl' }[format] ?? `out/${filesIn('out')[0]}`;
       await writeRedImages(place('again'), ...captions.map((_, at) => `sub/${at}.png`));
       mkdirSync(dirname(place('again/metadata.jsonl')), { recursive: true });
       const { status, stderr } = await runScripted(

@@ -92,13 +92,15 @@ function partsOf(
   const named =
     (folder: string) =>
     (image: ExportedImage): NamedImage => {
-      const inFolder = format.ending === undefined ? image.fileName : `${folder}${image.fileName}`;
-      const elsewhere = path
-        .relative(path.join(root, format.ending === undefined ? folder : ''), image.path)
-        .replaceAll(path.sep, '/');
-      return { ...image, name: placement === 'reference' ? elsewhere : inFolder, number: numbers.get(image) ?? 0 };
+      const own = format.nameInFolder?.(image.fileName) ?? image.fileName;
+      const placed = `${folder}${own}`;
+      const isFolder = format.ending === undefined;
+      const elsewhere = path.relative(path.join(root, isFolder ? folder : ''), image.path).replaceAll(path.sep, '/');
+      const name = placement === 'reference' ? elsewhere : isFolder ? own : placed;
+      return { ...image, name, placed, number: numbers.get(image) ?? 0 };
     };
-  if (!splits) return [{ stem, folder: '', images: images.map(named('')) }];
+  const { unsplit = '' } = format;
+  if (!splits) return [{ stem, folder: unsplit, images: images.map(named(unsplit)) }];
   return Array.from(splitImages(images, splits), ([split, members]) => ({
     ...{ stem: `${stem}-${split}`, folder: `${split}/`, images: members.map(named(`${split}/`)) },
   }));

@@ -22,6 +22,8 @@ export type Extra = 'suggestion' | 'status' | 'model' | 'updated' | 'others';
 /** An image with the name that the files of the export have for it. */
 export interface NamedImage extends ExportedImage {
   name: string;
+  /** Where a copy of it would stand in the export. */
+  placed: string;
   /** Its number in the whole export, from 1. */
   number: number;
 }
@@ -54,6 +56,10 @@ export interface ExportFormat {
   images: 'copy' | 'reference' | 'inside';
   /** What it has a place for besides captions. */
   holds: readonly Extra[];
+  /** The folder of all images where there are no splits. */
+  unsplit?: string;
+  /** What the name of an image becomes where its readers misunderstand it. */
+  nameInFolder?(fileName: string): string;
   /** Keys besides Showtell's own that it holds. */
   keys?: readonly string[];
   /** Whether its readers take no image outside its folder. */

@@ -8,6 +8,8 @@ export interface Losses {
   keys: string[];
   /** Images of which only the first caption is written. */
   severalCaptions: number;
+  /** Images that get another name, as readers would misunderstand theirs. */
+  renamed: number;
 }
 
 const ownExtras: readonly Exclude<Extra, 'others'>[] = ['suggestion', 'status', 'model', 'updated'];
@@ -20,6 +22,11 @@ export function lossesOf(images: readonly ExportedImage[], format: ExportFormat,
   );
   const others = format.holds.includes('others') ? [] : captions.flatMap((caption) => Object.keys(caption.others));
   const several = format.several || allCaptions ? [] : images.filter((image) => image.captions.length > 1);
+  const renamed = images.filter(({ fileName }) => (format.nameInFolder?.(fileName) ?? fileName) !== fileName);
   const lost = [...new Set(others)].filter((key) => format.keys?.includes(key) !== true);
-  return { keys: [...own.map((extra) => rowKeys[extra]), ...lost], severalCaptions: several.length };
+  return {
+    keys: [...own.map((extra) => rowKeys[extra]), ...lost],
+    severalCaptions: several.length,
+    renamed: renamed.length,
+  };
 }

@@ -7,10 +7,10 @@ import type { ExportPart, OutputFile } from './exportFormat';
 export type ImagePlacement = 'copy' | 'link' | 'reference';
 
 /** The images that an export brings along: copies, or links to where they are. */
-export function placedImages({ images, folder }: ExportPart, placement: ImagePlacement | 'inside'): OutputFile[] {
+export function placedImages({ images }: ExportPart, placement: ImagePlacement | 'inside'): OutputFile[] {
   if (placement !== 'copy' && placement !== 'link') return [];
-  return images.map(({ fileName, path: source }) => ({
-    name: `${folder}${fileName}`,
+  return images.map(({ placed, path: source }) => ({
+    name: placed,
     source,
     write: (place) => (placement === 'copy' ? copy(source, place) : symlink(path.resolve(source), place)),
   }));

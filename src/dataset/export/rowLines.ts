@@ -1,5 +1,6 @@
 import { formatRow } from '../edit';
 import { quoteJson } from '../jsonObject';
+import { folderNamesSplit } from '../splitWords';
 import type { ExportFormat, Extra, NamedImage } from './exportFormat';
 import { writePieces } from './writeText';
 
@@ -15,8 +16,13 @@ export const rowLines: ExportFormat = {
   files: ({ stem, images }) => [{ name: `${stem}.jsonl`, write: (path) => writePieces(path, linesOf(images)) }],
 };
 
-/** What Hugging Face's imagefolder loads: a folder of images with `metadata.jsonl`, and such a folder for each split. */
+/**
+ * What Hugging Face's imagefolder loads: a folder of images with `metadata.jsonl` for each split, or `train` for all. In such a folder
+ * no name of an image is taken for that of a split; names of folders inside it would be.
+ */
 export const imageFolder: ExportFormat = {
+  unsplit: 'train/',
+  nameInFolder: (fileName) => (folderNamesSplit(fileName) ? fileName.replaceAll('/', '__') : fileName),
   images: 'copy',
   onlyInside: true,
   holds: allExtras,
