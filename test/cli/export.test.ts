@@ -185,6 +185,12 @@ describe('showtell export', () => {
     });
   });
 
+  it('writes captions for COCO that scorers do not take for several', async () => {
+    await dataset(row('a.png', 'a\u2028b\fc\rd\ne'));
+    await exported('coco', 'out/coco.json');
+    assert.match(read('out/coco.json'), /"caption":"a b c d\\ne"/);
+  });
+
   it('writes conversations for LLaVA, PaliGemma and services, with what is asked', async () => {
     await dataset(row('a.png', 'one'), row('a.png', 'two'));
     await exported('llava', 'out/llava.json', '--prompt', 'What?');

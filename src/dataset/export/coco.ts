@@ -24,9 +24,17 @@ async function* documentOf(images: readonly NamedImage[], { sizeOf }: ExportOpti
   let id = 1;
   for (const { number, captions } of images) {
     for (const { row } of captions) {
-      yield before + JSON.stringify({ id: id++, image_id: number, caption: row.text });
+      yield before + JSON.stringify({ id: id++, image_id: number, caption: withoutOddBreaks(row.text) });
       before = ',\n';
     }
   }
   yield '\n]}\n';
+}
+
+/**
+ * pycocoevalcap 1.2 writes all captions into one file and reads it line by line. It makes spaces of line feeds, but these signs end a line, too,
+ * and every caption behind one would be scored for another image.
+ */
+function withoutOddBreaks(caption: string): string {
+  return caption.replaceAll(/[\r\v\f\u001c-\u001e\u0085\u2028\u2029]+/g, ' ');
 }
