@@ -6,7 +6,7 @@ import { splitNames } from '../dataset/export/splitImages';
 import { imageSizeOf } from '../engine/imageSize';
 import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
-import { counted, listed } from './listed';
+import { counted, listed, shownNames } from './listed';
 
 const formats = Object.keys(exportFormats) as ExportFormatName[];
 
@@ -97,7 +97,7 @@ export const exportCommand: Command = {
 
 /** Says what was written, and what was not. */
 function tell({ format, out }: ExportRequest, report: ExportReport, messages: CommandContext['messages']): ExitStatus {
-  const { leftOut, losses, splits, gone, undecided, excluded } = report;
+  const { leftOut, losses, splits, gone, undecided, excluded, borrowed } = report;
   for (const line of listed(leftOut, ({ fileName, reason }) => `${fileName}: ${reason}`)) messages.line(line);
   if (undecided > 0)
     messages.line(`${counted(undecided, 'image')} without a decision: left out (--with-undecided takes suggestions).`);
@@ -111,6 +111,11 @@ function tell({ format, out }: ExportRequest, report: ExportReport, messages: Co
   if (losses.renamed > 0) {
     messages.line(
       `${counted(losses.renamed, 'image')} in folders that readers take for splits: their names have __ in place of /.`,
+    );
+  }
+  if (borrowed.length > 0) {
+    messages.line(
+      `${counted(borrowed.length, 'image')} without a caption (${shownNames(borrowed)}): sd-scripts takes that of another image, whose name is the beginning of theirs. Caption or move them.`,
     );
   }
   if (gone.length > 0)

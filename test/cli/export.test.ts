@@ -79,6 +79,17 @@ describe('showtell export', () => {
     assert.deepEqual(filesIn('set'), ['a.png', 'a.txt', 'b.png', 'metadata.jsonl']);
   });
 
+  it('says which images beside it trainers would give the caption of another', async () => {
+    await dataset(
+      row('my.png', 'A'),
+      row('my_pic_of_a_dog.png', 'B', 'suggested'),
+      row('no_pic_of_a_dog.png', 'C', 'suggested'),
+    );
+    const { stderr } = await exported('txt', 'set');
+    assert.match(stderr, /1 image without a caption \(my_pic_of_a_dog\.png\): sd-scripts takes that of another/);
+    assert.doesNotMatch((await exported('txt', 'out')).stderr, /sd-scripts/);
+  });
+
   it('says which images would share a file, and leaves the second out', async () => {
     await dataset(row('a.png', 'A'), row('a.jpg', 'B'));
     const { status, stderr } = await exported('txt', 'out');

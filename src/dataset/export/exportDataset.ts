@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DatasetFileError, readDatasetFile } from '../file';
 import { writeFailure } from '../fileError';
+import { borrowedCaptions } from './borrowedCaptions';
 import { imagesToExport, type ExportedImage, type Selection } from './exportedImage';
 import type { ExportFormat, ExportOptions, ExportPart, LeftOut, NamedImage } from './exportFormat';
 import { exportFormats, type ExportFormatName } from './exportFormats';
@@ -36,6 +37,8 @@ export interface ExportReport {
   splits: ReadonlyMap<string, number>;
   /** Files of an earlier export that are no part of it any more, and were taken away. */
   gone: string[];
+  /** Images beside the export to which trainers give the caption of another. */
+  borrowed: string[];
 }
 
 /**
@@ -67,7 +70,9 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
     request.signal?.throwIfAborted();
     await writeOne(file, root, journal);
   }
+  const sidecars = new Set(parts.flatMap((part) => format.files(part, request).map(({ name }) => name)));
   return {
+    borrowed: formatName === 'txt' ? await borrowedCaptions(root, sidecars, request.extension) : [],
     ...{ images: images.length, captions: images.reduce((sum, { captions }) => sum + captions.length, 0), leftOut },
     ...{ undecided: selected.undecided, excluded: selected.excluded, gone: await journal.close() },
     losses: lossesOf(images, format, request.allCaptions === true),
