@@ -260,7 +260,7 @@ describe('showtell export', () => {
     assert.match(stderr, /1 caption of 1 image/);
   });
 
-  for (const format of ['csv', 'jsonl', 'coco', 'kohya', 'llava', 'txt', 'imagefolder']) {
+  for (const format of ['csv', 'parquet', 'jsonl', 'coco', 'kohya', 'llava', 'txt', 'imagefolder']) {
     it(`writes what showtell import reads again: ${format}`, async () => {
       const captions = ['a "dog", wet', 'ein Hund 🐕', '強い犬', "it's 7:05"];
       await dataset(...captions.map((text, at) => row(`sub/${at}.png`, text)));
@@ -268,7 +268,7 @@ describe('showtell export', () => {
         format,
         ['txt', 'imagefolder'].includes(format)
           ? 'out'
-          : `out/x.${format === 'csv' ? 'csv' : format === 'jsonl' ? 'jsonl' : 'json'}`,
+          : `out/x.${['csv', 'parquet', 'jsonl'].includes(format) ? format : 'json'}`,
       );
       const file = { txt: 'out', imagefolder: 'out/train/metadata.jsonl' }[format] ?? `out/${filesIn('out')[0]}`;
       await writeRedImages(place('again'), ...captions.map((_, at) => `sub/${at}.png`));

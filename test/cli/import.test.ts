@@ -327,6 +327,12 @@ describe('showtell import', () => {
     assert.match(again.stderr, /0 images added, 0 replaced, 1 had the same captions already/);
   });
 
+  it('says that a file is no Parquet', async () => {
+    const { status, stderr } = await imported(write('x.parquet', 'hello, this is text'), short);
+    assert.equal(status, 1);
+    assert.match(stderr, /x\.parquet is no Parquet file that can be read/);
+  });
+
   it('says what is wrong with a file that is not of the format', async () => {
     const { status, stderr } = await imported(write('x.json', { a: 1 }), short);
     assert.equal(status, 1);

@@ -5,6 +5,7 @@ import { readKarpathy } from './karpathy';
 import { readKohya } from './kohya';
 import { readLabelStudio } from './labelStudio';
 import { readLlava } from './llava';
+import { readParquet } from './parquet';
 import { readProdigy } from './prodigy';
 import { readRowLines } from './rowLines';
 import { readSidecars } from './sidecars';
@@ -15,6 +16,7 @@ export const importFormats = {
   txt: readSidecars,
   coco: readCoco,
   csv: readTable,
+  parquet: readParquet,
   jsonl: readRowLines,
   karpathy: readKarpathy,
   kohya: readKohya,

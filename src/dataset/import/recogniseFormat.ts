@@ -23,6 +23,8 @@ export async function recogniseFormat(from: string): Promise<ImportFormat> {
     case '.csv':
     case '.tsv':
       return 'csv';
+    case '.parquet':
+      return 'parquet';
     case '.caption':
       return 'txt';
     case '.txt':
