@@ -30,8 +30,8 @@ Usage: showtell caption FOLDER | IMAGE… | -  [--out FILE] [--model DIR] [--bea
 
   FOLDER         all its images, subfolders included; not those of hidden folders and of folders that systems make
                  (@eaDir, #recycle, __MACOSX …)
-  -              paths from standard input, one a line; each is answered with a row, in order, as soon as it is known.
-                 An image that fails is answered with an empty text and a key "problem".
+  -              paths from standard input, one a line, or file: addresses as Spark has them; each is answered with a row,
+                 in order, as soon as it is known. Its key "problem" is empty, but for an image that fails: there "text" is.
   --out FILE     add the rows to this JSONL file instead of printing them. Images that have a row there are skipped, so
                  running the same command again goes on where it was stopped. FILE must be in the folder of the images
                  or above it.
@@ -151,7 +151,7 @@ async function captionAll(
     counts[outcome.kind] += 1;
     if (outcome.kind === 'row') {
       if (rows) await rows.append(outcome.row);
-      else await results.line(printedRow(outcome.row, outcome.suggestion, options.attention));
+      else await results.line(printedRow(outcome.row, outcome.suggestion, options));
       const cutAt = outcome.suggestion.candidates[0]?.cutAt;
       if (cutAt !== undefined) {
         counts.cut += 1;
@@ -180,8 +180,9 @@ function suggestedRow(fileName: string, suggestion: Suggestion): Row {
   return { fileName, text, suggestion: text, status: 'suggested', model: suggestion.model, updated: now() };
 }
 
-function printedRow(row: Row, suggestion: Suggestion, attention: boolean): string {
-  if (!attention) return formatRow(row);
+function printedRow(row: Row, suggestion: Suggestion, { attention, isStream }: CaptionOptions): string {
+  const line = isStream ? withProblem(row, '') : formatRow(row);
+  if (!attention) return line;
   const words = suggestion.candidates[0]?.words ?? [];
   const rounded = words.map((word) => ({
     text: word.text,
@@ -189,13 +190,18 @@ function printedRow(row: Row, suggestion: Suggestion, attention: boolean): strin
     attention: word.attention.map(round),
   }));
   const grid = [suggestion.gridHeight, suggestion.gridWidth];
-  return formatRow(row).replace(/\}$/, `,"grid":${JSON.stringify(grid)},"words":${JSON.stringify(rounded)}}`);
+  return line.replace(/\}$/, `,"grid":${JSON.stringify(grid)},"words":${JSON.stringify(rounded)}}`);
 }
 
 /** Who sends paths through a pipe counts on one answer each. No status: this is not a suggestion. */
 function failedRow(input: CaptionInput, problem: string): string {
   const fileName = 'fileName' in input ? input.fileName : input.path;
   const row: Row = { fileName, text: '', suggestion: '', status: '', model: '', updated: now() };
+  return withProblem(row, problem);
+}
+
+/** In every row, as polars and DuckDB drop or refuse a key that comes late. */
+function withProblem(row: Row, problem: string): string {
   return formatRow(row).replace(/\}$/, `,"problem":${JSON.stringify(problem)}}`);
 }
 

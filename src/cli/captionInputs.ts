@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Exclusion } from '../dataset/exclusion';
+import { pathOfAddress } from '../dataset/fileAddress';
 import { explainFileError } from '../dataset/fileError';
 import { isInside } from '../dataset/filePath';
 import { scanFolder } from '../dataset/folder';
@@ -50,9 +52,15 @@ export async function* readInputs(
 ): AsyncGenerator<CaptionInput> {
   for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY, signal })) {
     if (line.trim() !== '') {
-      yield await nameImage(line, line, outFolder);
+      yield await nameImage(pathOf(line), line, outFolder);
     }
   }
+}
+
+/** Spark gives addresses, with percent signs or without. What is there under its own name is taken so. */
+function pathOf(line: string): string {
+  const plain = line.replace(/^file:(\/\/(localhost)?)?(?=\/)/i, '');
+  return plain === line || existsSync(plain) ? plain : pathOfAddress(line);
 }
 
 async function nameImage(path: string, fileName: string, outFolder: string | undefined): Promise<CaptionInput> {

@@ -8,6 +8,7 @@ import { checkDataset, checkDatasetText } from './checkDataset';
 import { excludeArgument, excludeFlag, readCommandLine } from './commandLine';
 import { UsageError, type Command, type CommandContext } from './command';
 import type { Finding } from './finding';
+import { counted } from './listed';
 import { changesOf, mendsOf } from './mendDataset';
 import { orAborted } from './orAborted';
 
@@ -110,8 +111,4 @@ function asText(file: string, { line, reason }: Finding): string {
 
 function asJson(file: string, { line, reason }: Finding): string {
   return JSON.stringify({ file, line: line === undefined ? null : line + 1, reason });
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

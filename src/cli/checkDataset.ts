@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { readLines, type DatasetLine } from '../dataset/document';
 import { encodeDataset } from '../dataset/encoding';
 import { readDatasetFile } from '../dataset/file';
@@ -15,6 +15,7 @@ import { findKeyProblems } from './checkKeys';
 import { FolderNames } from './checkNames';
 import { findObjects } from './checkObjects';
 import { PillowNotes } from './checkPillow';
+import { findFolderReaderProblems, findLineReaderProblems } from './checkReaders';
 import type { Finding } from './finding';
 
 export interface DatasetReport {
@@ -52,9 +53,14 @@ export async function checkDatasetText(path: string, text: string, options: Chec
     [...byImage.keys()],
   );
   const { problems, notes } = checkText(text, lines, folder, names);
-  if (basename(path) !== 'metadata.jsonl') {
-    notes.push({ reason: 'Hugging Face datasets finds the file only under the name metadata.jsonl.' });
-  }
+  const readers = findFolderReaderProblems(
+    path,
+    folder,
+    text,
+    found.images.map(({ fileName }) => fileName),
+  );
+  problems.push(...readers.problems);
+  notes.push(...readers.notes);
   const pillow = new PillowNotes();
   for await (const image of checkImages([...byImage.values()], text, folder, names, options)) {
     problems.push(...image.problems);
@@ -88,7 +94,11 @@ function checkText(
   }
   const rows = lines.filter((line) => line.row);
   if (rows.length === 0 && problems.length === 0) notes.push({ reason: 'There are no rows in this file.' });
-  problems.push(...findRowProblems(text, rows), ...findColumnProblems(text, rows));
+  problems.push(
+    ...findRowProblems(text, rows),
+    ...findColumnProblems(text, rows),
+    ...findLineReaderProblems(text, rows),
+  );
   return { problems, notes };
 }
 

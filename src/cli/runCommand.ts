@@ -6,10 +6,21 @@ import { caption } from './caption';
 import { check } from './check';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
 import { evaluate } from './evaluate';
+import { exportCommand } from './export';
 import { finetune } from './finetune';
+import { importCommand } from './import';
 import { train } from './train';
 
-const commands: readonly Command[] = [caption, train, finetune, evaluate, calibrate, check];
+const commands: readonly Command[] = [
+  caption,
+  train,
+  finetune,
+  evaluate,
+  calibrate,
+  importCommand,
+  exportCommand,
+  check,
+];
 
 const help = `showtell: caption image datasets with a small captioner that learns from your corrections
 

@@ -7,6 +7,7 @@ import { readLines } from '../../src/dataset/document';
 import { formatRow } from '../../src/dataset/edit';
 import { EngineError } from '../../src/engine/client';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { writeRedImages } from './redImages';
 import { runScripted, suggestionOf } from './scriptedEngine';
 
 function namesIn(text: string): (string | undefined)[] {
@@ -297,8 +298,21 @@ describe('showtell caption', () => {
       assert.equal(rows.length, 2);
       assert.ok(typeof rows[0] === 'object' && rows[0] !== null && 'problem' in rows[0]);
       assert.equal(rows[0].problem, 'The image is damaged.');
+      assert.ok(typeof rows[1] === 'object' && rows[1] !== null && 'problem' in rows[1]);
+      assert.equal(rows[1].problem, '', 'a key that comes late is dropped by polars and refused by DuckDB');
       assert.deepEqual(namesIn(stdout), ['x/bad.jpg', 'x/good.jpg']);
       assert.equal(readLines(stdout)[0]?.row?.status, '');
+    });
+
+    it('takes addresses as Spark writes them, with percent signs or without', async () => {
+      await writeRedImages(folder.path, 'a b.png', 'c%20d.png');
+      const base = folder.path.replaceAll('\\', '/');
+      const lines = [`file://${base}/a%20b.png`, `file:${base}/a b.png`, `file://${base}/c%20d.png`];
+      const { asked, stdout } = await runScripted(['caption', '-'], say, {
+        input: new PassThrough().end(`${lines.join('\n')}\n`),
+      });
+      assert.deepEqual(asked, ['a b.png', 'a b.png', 'c%20d.png']);
+      assert.deepEqual(namesIn(stdout), lines);
     });
 
     it('stops while it waits for a path', async () => {

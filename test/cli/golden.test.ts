@@ -6,7 +6,7 @@ import { assertGolden } from '../harness/golden';
 import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
 
-const commands = ['caption', 'train', 'finetune', 'evaluate', 'calibrate', 'check'];
+const commands = ['caption', 'train', 'finetune', 'evaluate', 'calibrate', 'import', 'export', 'check'];
 const notAsked = (): never => {
   throw new Error('The captioner is not asked.');
 };
@@ -46,6 +46,14 @@ describe('What people read of showtell', () => {
       ['finetune', 'a.jsonl', '--model', 'm', '--out', './m'],
       ['evaluate', 'a.jsonl', 'b.jsonl'],
       ['evaluate', 'a.jsonl', '--captions', 'b.jsonl', '--effort'],
+      ['import', '.'],
+      ['import', '--out', 'x.jsonl'],
+      ['import', '.', '--out', 'x.jsonl', '--from', 'pdf'],
+      ['export', 'a.jsonl', '--to', 'txt'],
+      ['export', 'a.jsonl', '--to', 'pdf', '--out', 'x'],
+      ['export', 'a.jsonl', '--to', 'csv', '--out', 'x', '--splits', '80'],
+      ['export', 'a.jsonl', '--to', 'csv', '--out', 'x', '--group-by', 'folder'],
+      ['export', 'a.jsonl', '--to', 'parquet', '--out', 'x', '--images', 'copy'],
       ['check'],
       ['check', '/no/such/folder/metadata.jsonl'],
     ];

@@ -1,0 +1,127 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { DatasetFileError, readDatasetFile } from '../file';
+import { writeFailure } from '../fileError';
+import { borrowedCaptions } from './borrowedCaptions';
+import { imagesToExport, type ExportedImage, type Selection } from './exportedImage';
+import type { ExportFormat, ExportOptions, ExportPart, LeftOut, NamedImage } from './exportFormat';
+import { exportFormats, type ExportFormatName } from './exportFormats';
+import { ExportJournal } from './exportJournal';
+import { lossesOf, type Losses } from './losses';
+import { placedImages, type ImagePlacement } from './placedImages';
+import { splitImages, type SplitRequest } from './splitImages';
+import { freeFiles, writeOne } from './writeFiles';
+
+export interface ExportRequest extends ExportOptions, Selection {
+  dataset: string;
+  format: ExportFormatName;
+  /** The file, or for formats of many files the folder, to write. */
+  out: string;
+  /** How the format does it, where nothing is said. */
+  placement?: ImagePlacement | undefined;
+  splits?: SplitRequest | undefined;
+  signal?: AbortSignal;
+}
+
+/** What was written, and what was not. */
+export interface ExportReport {
+  images: number;
+  captions: number;
+  undecided: number;
+  excluded: number;
+  /** Images that are missing, or that the format cannot hold. */
+  leftOut: LeftOut[];
+  losses: Losses;
+  /** How many images each split has. */
+  splits: ReadonlyMap<string, number>;
+  /** Files of an earlier export that are no part of it any more, and were taken away. */
+  gone: string[];
+  /** Images beside the export to which trainers give the caption of another. */
+  borrowed: string[];
+}
+
+/**
+ * Writes a dataset in another format. Nothing is written over that an export did not write itself; every file is whole or not there.
+ * @throws DatasetFileError if something is in the way, or the dataset cannot be read; the error of the file system
+ */
+export async function exportDataset(request: ExportRequest): Promise<ExportReport> {
+  const { dataset, format: formatName, out, splits } = request;
+  const format: ExportFormat = exportFormats[formatName];
+  const { text, lines } = await readDatasetFile(dataset);
+  const selected = imagesToExport(text, lines, path.dirname(path.resolve(dataset)), request);
+  const leftOut: LeftOut[] = [...selected.problems, ...((await format.leftOut?.(selected.images, request)) ?? [])];
+  const refused = new Set(leftOut.map(({ fileName }) => fileName));
+  const images = selected.images.filter(({ fileName }) => !refused.has(fileName));
+  const isFolder = format.ending === undefined;
+  const root = path.resolve(isFolder ? out : path.dirname(out));
+  const placement = format.images === 'inside' ? 'inside' : (request.placement ?? format.images);
+  const parts = partsOf(images, format, { out, root, placement, splits });
+  const work = [
+    ...parts.flatMap((part) => placedImages(part, placement)),
+    ...parts.flatMap((part) => format.files(part, request)),
+  ];
+  if (format.onlyInside === true && placement === 'reference') assertInside(parts, root);
+  await mkdir(root, { recursive: true }).catch((error: unknown) => {
+    throw writeFailure(root, error);
+  });
+  const journal = await ExportJournal.open(root, `${formatName} ${isFolder ? '' : path.basename(out)}`);
+  for (const file of await freeFiles(work, root, journal)) {
+    request.signal?.throwIfAborted();
+    await writeOne(file, root, journal);
+  }
+  const sidecars = new Set(parts.flatMap((part) => format.files(part, request).map(({ name }) => name)));
+  return {
+    borrowed: formatName === 'txt' ? await borrowedCaptions(root, sidecars, request.extension) : [],
+    ...{ images: images.length, captions: images.reduce((sum, { captions }) => sum + captions.length, 0), leftOut },
+    ...{ undecided: selected.undecided, excluded: selected.excluded, gone: await journal.close() },
+    losses: lossesOf(images, format, request.allCaptions === true),
+    splits: new Map(splits ? parts.map((part) => [part.folder.slice(0, -1), part.images.length]) : []),
+  };
+}
+
+interface Placing {
+  out: string;
+  root: string;
+  placement: ImagePlacement | 'inside';
+  splits?: SplitRequest | undefined;
+}
+
+function partsOf(
+  images: readonly ExportedImage[],
+  format: ExportFormat,
+  { out, root, placement, splits }: Placing,
+): ExportPart[] {
+  const stem = path.basename(out, path.extname(out));
+  const numbers = new Map(images.map((image, index) => [image, index + 1]));
+  const named =
+    (folder: string) =>
+    (image: ExportedImage): NamedImage => {
+      const own = format.nameInFolder?.(image.fileName) ?? image.fileName;
+      const placed = `${folder}${own}`;
+      const isFolder = format.ending === undefined;
+      const elsewhere = path.relative(path.join(root, isFolder ? folder : ''), image.path).replaceAll(path.sep, '/');
+      const name = placement === 'reference' ? elsewhere : isFolder ? own : placed;
+      return { ...image, name, placed, number: numbers.get(image) ?? 0 };
+    };
+  const { unsplit = '' } = format;
+  if (!splits) return [{ stem, folder: unsplit, images: images.map(named(unsplit)) }];
+  return Array.from(splitImages(images, splits), ([split, members]) => ({
+    ...{ stem: `${stem}-${split}`, folder: `${split}/`, images: members.map(named(`${split}/`)) },
+  }));
+}
+
+/** Readers of such a format open nothing outside its folder. */
+function assertInside(parts: readonly ExportPart[], root: string): void {
+  const outside = parts
+    .flatMap(({ images }) => images)
+    .find(({ name }) => name.startsWith('..') || path.isAbsolute(name));
+  if (!outside) return;
+  throw new DatasetFileError(
+    l10n.t(
+      '{0} is not in {1}, and this format names only images in its own folder. Copy or link them.',
+      outside.path,
+      root,
+    ),
+  );
+}

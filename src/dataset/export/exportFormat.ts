@@ -1,0 +1,73 @@
+import type { ExportedImage } from './exportedImage';
+
+/** A file of an export: its content is made when its turn comes. */
+export interface OutputFile {
+  /** The image that it is a copy of, or a link to. */
+  source?: string;
+  /** Relative to the folder of the export, `/` between folders. */
+  name: string;
+  /** Writes it. @param path a new file, which gets its name when all of it is there */
+  write(path: string): Promise<void>;
+}
+
+/** An image that a format cannot hold, and why. */
+export interface LeftOut {
+  fileName: string;
+  reason: string;
+}
+
+/** What a format has no place for, besides captions. */
+export type Extra = 'suggestion' | 'status' | 'model' | 'updated' | 'others';
+
+/** An image with the name that the files of the export have for it. */
+export interface NamedImage extends ExportedImage {
+  name: string;
+  /** Where a copy of it would stand in the export. */
+  placed: string;
+  /** Its number in the whole export, from 1. */
+  number: number;
+}
+
+/** A part of an export, or all of it. */
+export interface ExportPart {
+  /** The name of the file, without its ending, or '' for formats of many files. */
+  stem: string;
+  /** Where files beside the images stand: '' or `train/`. */
+  folder: string;
+  images: readonly NamedImage[];
+}
+
+export interface ExportOptions {
+  /** What is asked, for formats in which somebody asks. */
+  prompt?: string | undefined;
+  /** The ending of files with captions. */
+  extension?: string | undefined;
+  /** Whether formats of one caption get all, a line each. */
+  allCaptions?: boolean | undefined;
+  /** The width and height of an image, as its file has them. */
+  sizeOf: (path: string) => Promise<{ width: number; height: number } | undefined>;
+}
+
+/** How a format is written. */
+export interface ExportFormat {
+  /** The ending of its file; without one, an export is a folder. */
+  ending?: string;
+  /** Where the images are: beside it or elsewhere, or in it. */
+  images: 'copy' | 'reference' | 'inside';
+  /** What it has a place for besides captions. */
+  holds: readonly Extra[];
+  /** The folder of all images where there are no splits. */
+  unsplit?: string;
+  /** What the name of an image becomes where its readers misunderstand it. */
+  nameInFolder?(fileName: string): string;
+  /** Keys besides Showtell's own that it holds. */
+  keys?: readonly string[];
+  /** Whether its readers take no image outside its folder. */
+  onlyInside?: boolean;
+  /** Whether it holds several captions of an image. */
+  several: boolean;
+  /** Images that it cannot hold. They are written nowhere. */
+  leftOut?(images: readonly ExportedImage[], options: ExportOptions): LeftOut[] | Promise<LeftOut[]>;
+  /** The files of a part. */
+  files(part: ExportPart, options: ExportOptions): OutputFile[];
+}

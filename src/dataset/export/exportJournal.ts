@@ -1,0 +1,103 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { appendFile, lstat, mkdir, readFile, readlink, rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+import { writeFileAtomically } from '../atomicWrite';
+import { errorCode } from '../fileError';
+
+const entrySchema = z.object({ export: z.string(), file: z.string(), content: z.string() });
+type Entry = z.infer<typeof entrySchema>;
+
+/** Where an export keeps which files it wrote, beside them. */
+export const journalName = '.showtell-export.jsonl';
+
+/**
+ * Which files of a folder exports wrote, with a hash of what they wrote: only such a file may be written over or taken away, and only
+ * as long as nobody has changed it. A file is noted before it gets its name, so that a crash leaves none unknown.
+ */
+export class ExportJournal {
+  private readonly written = new Map<string, Entry>();
+
+  private constructor(
+    private readonly folder: string,
+    /** The name of this export among those into the same folder. */
+    private readonly name: string,
+    private readonly entries: readonly Entry[],
+  ) {}
+
+  static async open(folder: string, name: string): Promise<ExportJournal> {
+    const text = await readFile(path.join(folder, journalName), 'utf8').catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return '';
+      throw error;
+    });
+    const entries = text.split('\n').flatMap((line) => readEntry(line) ?? []);
+    return new ExportJournal(folder, name, entries);
+  }
+
+  /** Whether there is a file of this name that no export wrote, or that was changed since. */
+  async isForeign(file: string): Promise<boolean> {
+    const content = await contentOf(path.join(this.folder, file));
+    return content !== undefined && !this.entries.some((entry) => entry.file === file && entry.content === content);
+  }
+
+  /** Notes a file that is about to get its name. @param written where it is now */
+  async note(file: string, written: string): Promise<void> {
+    const content = (await contentOf(written)) ?? '';
+    const entry = { export: this.name, file, content };
+    this.written.set(file, entry);
+    await mkdir(this.folder, { recursive: true });
+    await appendFile(path.join(this.folder, journalName), `${JSON.stringify(entry)}\n`);
+  }
+
+  /** Says that a file stays as it is; if an export wrote it, it is a part of this one, too. */
+  keep(file: string): void {
+    const entry = this.entries.findLast((one) => one.file === file);
+    if (entry) this.written.set(file, { ...entry, export: this.name });
+  }
+
+  /**
+   * Ends an export: what an earlier one of the same name wrote, and this one did not, goes.
+   * @returns the files that were taken away
+   */
+  async close(): Promise<string[]> {
+    const gone: string[] = [];
+    for (const entry of this.entries) {
+      if (entry.export !== this.name || this.written.has(entry.file)) continue;
+      const place = path.join(this.folder, entry.file);
+      if ((await contentOf(place)) !== entry.content) continue;
+      await rm(place);
+      gone.push(entry.file);
+    }
+    const kept = this.entries.filter((entry) => entry.export !== this.name && !this.written.has(entry.file));
+    if (kept.length + this.written.size === 0) return gone;
+    const lines = [...kept, ...this.written.values()].map((entry) => `${JSON.stringify(entry)}\n`);
+    await writeFileAtomically(path.join(this.folder, journalName), Buffer.from(lines.join('')));
+    return gone;
+  }
+}
+
+/** What a file holds, as a hash; what a link leads to; nothing where there is nothing. */
+export async function contentOf(file: string): Promise<string | undefined> {
+  const stats = await lstat(file).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (!stats) return undefined;
+  if (stats.isSymbolicLink()) return `link ${await readlink(file)}`;
+  if (!stats.isFile()) return 'no file';
+  const hash = createHash('sha256');
+  for await (const part of createReadStream(file)) hash.update(part as Buffer);
+  return hash.digest('hex');
+}
+
+function readEntry(line: string): Entry | undefined {
+  try {
+    const entry = entrySchema.safeParse(JSON.parse(line)).data;
+    // A journal that somebody made up shall not lead out of the folder.
+    return entry && !path.isAbsolute(entry.file) && !entry.file.split(/[/\\]/).includes('..') ? entry : undefined;
+  } catch {
+    return undefined; // cut off by a crash, or empty: its file counts as foreign
+  }
+}

@@ -1,0 +1,86 @@
+import type { DatasetLine } from '../document';
+import { imageKey } from '../fileName';
+import { resolveImagePath } from '../filePath';
+import { groupBy } from '../groupBy';
+import { rowKeys, type Row } from '../row';
+import { isObject } from '../rowReading';
+
+/** One caption to write, with what else its row says. */
+export interface ExportedCaption {
+  row: Row;
+  others: Readonly<Record<string, unknown>>;
+}
+
+/** An image to write, with all of its captions. */
+export interface ExportedImage {
+  fileName: string;
+  /** Where its file is. */
+  path: string;
+  captions: readonly [ExportedCaption, ...ExportedCaption[]];
+}
+
+/** What is taken besides images that a person captioned. */
+export interface Selection {
+  withUndecided: boolean;
+  withExcluded: boolean;
+}
+
+/** What a dataset has to export, and what stays out. */
+export interface SelectedImages {
+  images: ExportedImage[];
+  /** Images of which nothing is decided, or that are excluded: so many stay out. */
+  undecided: number;
+  excluded: number;
+  /** Images with a caption that cannot be found. */
+  problems: { fileName: string; reason: string }[];
+}
+
+const readKeys: readonly string[] = [...Object.values(rowKeys), 'caption', 'captions'];
+
+/** The images of a dataset that are to be exported, in the order of their first row. */
+export function imagesToExport(
+  text: string,
+  lines: readonly DatasetLine[],
+  folder: string,
+  selection: Selection,
+): SelectedImages {
+  const selected: SelectedImages = { images: [], undecided: 0, excluded: 0, problems: [] };
+  const rows = lines.filter(({ row }) => row);
+  for (const group of groupBy(rows, ({ row }) => imageKey(row?.fileName ?? '')).values()) {
+    const [first, ...others] = captionsOf(text, group, selection);
+    if (!first) {
+      if (group.some(({ row }) => row?.status === 'excluded')) selected.excluded++;
+      else selected.undecided++;
+      continue;
+    }
+    const { fileName } = first.row;
+    const resolved = resolveImagePath(folder, fileName);
+    if ('problem' in resolved) selected.problems.push({ fileName, reason: resolved.problem });
+    else selected.images.push({ fileName, path: resolved.path, captions: [first, ...others] });
+  }
+  return selected;
+}
+
+/** The captions that are wanted, each once. */
+function captionsOf(text: string, lines: readonly DatasetLine[], selection: Selection): ExportedCaption[] {
+  const found = new Map<string, ExportedCaption>();
+  for (const { row, captions, start, end } of lines) {
+    if (!row || !isWanted(row, selection)) continue;
+    for (const caption of captions ?? [row.text]) {
+      if (caption.trim() === '' || found.has(caption)) continue;
+      found.set(caption, { row: { ...row, text: caption }, others: othersOf(text.slice(start, end)) });
+    }
+  }
+  return [...found.values()];
+}
+
+/** A row without a status is somebody's caption. */
+function isWanted({ status }: Row, { withUndecided, withExcluded }: Selection): boolean {
+  if (status === 'excluded') return withExcluded;
+  return status !== 'suggested' || withUndecided;
+}
+
+function othersOf(json: string): Record<string, unknown> {
+  const object: unknown = JSON.parse(json);
+  return isObject(object) ? Object.fromEntries(Object.entries(object).filter(([key]) => !readKeys.includes(key))) : {};
+}

@@ -1,0 +1,23 @@
+import { constants } from 'node:fs';
+import { copyFile, open, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { ExportPart, OutputFile } from './exportFormat';
+
+/** What becomes of the images that a format names. */
+export type ImagePlacement = 'copy' | 'link' | 'reference';
+
+/** The images that an export brings along: copies, or links to where they are. */
+export function placedImages({ images }: ExportPart, placement: ImagePlacement | 'inside'): OutputFile[] {
+  if (placement !== 'copy' && placement !== 'link') return [];
+  return images.map(({ placed, path: source }) => ({
+    name: placed,
+    source,
+    write: (place) => (placement === 'copy' ? copy(source, place) : symlink(path.resolve(source), place)),
+  }));
+}
+
+async function copy(source: string, place: string): Promise<void> {
+  await copyFile(source, place, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  const file = await open(place, 'r');
+  await file.sync().finally(() => file.close());
+}

@@ -1,0 +1,31 @@
+import { stringify } from 'csv-stringify/sync';
+import { rowFields, rowKeys } from '../row';
+import type { ExportFormat, NamedImage } from './exportFormat';
+import { allExtras, otherColumns } from './rowLines';
+import { writePieces } from './writeText';
+
+/** A table with a row for each caption. */
+export const table: ExportFormat = {
+  ending: '.csv',
+  images: 'reference',
+  holds: allExtras,
+  several: true,
+  files: ({ stem, images }) => [{ name: `${stem}.csv`, write: (path) => writePieces(path, linesOf(images)) }],
+};
+
+function* linesOf(images: readonly NamedImage[]): Generator<string> {
+  const columns = otherColumns(images).map(([key]) => key);
+  yield stringify([[...rowFields.map((field) => rowKeys[field]), ...columns]]);
+  for (const { name, captions } of images) {
+    for (const { row, others } of captions) {
+      const own = rowFields.map((field) => (field === 'fileName' ? name : row[field]));
+      // A lone CR ends a line for readers, too, so that such a caption stands in quotation marks.
+      yield stringify([[...own, ...columns.map((key) => cellOf(others[key]))]], { quoted_match: /\r/ });
+    }
+  }
+}
+
+function cellOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

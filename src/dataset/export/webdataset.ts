@@ -1,0 +1,68 @@
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { pack, type Pack } from 'tar-stream';
+import { rowKeys } from '../row';
+import type { ExportFormat, NamedImage } from './exportFormat';
+import { allExtras, otherColumns } from './rowLines';
+
+/** Images in a file, so that readers can share the files among each other. */
+const shardSize = 1_000;
+
+/**
+ * Tar files for WebDataset: of each image its file, its caption as `.txt`, and all that is known of it as `.json`. A number is the
+ * name of a sample, as readers end it at the first dot, which names of images may have anywhere.
+ */
+export const webdataset: ExportFormat = {
+  images: 'inside',
+  holds: allExtras,
+  several: true,
+  files: ({ folder, images }) => {
+    const stem = folder === '' ? 'captions' : folder.slice(0, -1);
+    const shards = Math.max(1, Math.ceil(images.length / shardSize));
+    return Array.from({ length: shards }, (_, index) => ({
+      name: `${stem}-${String(index).padStart(6, '0')}.tar`,
+      write: (path) => writeShard(path, images.slice(index * shardSize, (index + 1) * shardSize), otherColumns(images)),
+    }));
+  },
+};
+
+async function writeShard(path: string, images: readonly NamedImage[], columns: [string, '' | null][]): Promise<void> {
+  const tar = pack();
+  await Promise.all([
+    pipeline(tar, createWriteStream(path, { flags: 'wx', flush: true })),
+    addAll(tar, images, columns).catch((error: unknown) =>
+      tar.destroy(error instanceof Error ? error : new Error(String(error))),
+    ),
+  ]);
+}
+
+async function addAll(tar: Pack, images: readonly NamedImage[], columns: [string, '' | null][]): Promise<void> {
+  for (const { number, fileName, path, captions } of images) {
+    const key = String(number).padStart(9, '0');
+    const [{ row, others }] = captions;
+    const known = {
+      [rowKeys.fileName]: fileName,
+      captions: captions.map((caption) => caption.row.text),
+      ...{ suggestion: row.suggestion, status: row.status, model: row.model, updated: row.updated },
+      ...Object.fromEntries(columns.map(([column, empty]) => [column, others[column] ?? empty])),
+    };
+    await add(tar, `${key}${endingOf(fileName)}`, await readFile(path));
+    await add(tar, `${key}.txt`, Buffer.from(row.text));
+    await add(tar, `${key}.json`, Buffer.from(JSON.stringify(known)));
+  }
+  tar.finalize();
+}
+
+function add(tar: Pack, name: string, content: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    tar.entry({ name, mtime: new Date(0) }, content, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** Readers choose a decoder by it, and know one spelling for JPEG. */
+function endingOf(fileName: string): string {
+  const ending = posix.extname(fileName).toLowerCase();
+  return ['.jpeg', '.jpe', '.jfif'].includes(ending) ? '.jpg' : ending;
+}

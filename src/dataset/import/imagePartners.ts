@@ -1,0 +1,95 @@
+import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import { pathOfAddress, withoutPercents } from '../fileAddress';
+import { imageKey } from '../fileName';
+import { groupBy } from '../groupBy';
+
+/** The image that a name means; several where that cannot be told, none where there is none. */
+export interface Partners {
+  names: readonly string[];
+}
+
+const imageEnding = /\.(jpe?g|jpe|jfif|png|webp|gif|avif|hei[cf]|bmp|tiff?|jxl)$/i;
+
+/**
+ * Finds the images of a folder under the names that files of other tools have for them: paths from another folder or another
+ * machine, addresses, names without an ending or with another one.
+ */
+export class ImagePartners {
+  private readonly byKey: ReadonlyMap<string, string>;
+  private readonly byName: ReadonlyMap<string, string[]>;
+  private readonly byStem: ReadonlyMap<string, string[]>;
+  /** By the number at the end of the name, without zeros before it. */
+  private readonly byNumber: ReadonlyMap<string, string[]>;
+
+  /**
+   * @param folder of the dataset
+   * @param names of its images, relative to it
+   * @param source the folder from which the names that are looked for are meant
+   */
+  constructor(
+    private readonly folder: string,
+    names: readonly string[],
+    private readonly source: string,
+  ) {
+    this.byKey = new Map(names.map((name) => [imageKey(name), name]));
+    this.byName = groupBy(names, (name) => lowered(posix.basename(name)));
+    this.byStem = groupBy(names, (name) => lowered(stemOf(posix.basename(name))));
+    this.byNumber = groupBy(names, (name) => /0*(\d+)$/.exec(stemOf(name))?.[1] ?? '');
+  }
+
+  /** @param name as the other tool has it; `#17` is an image that has this number for its name */
+  find(name: string): Partners {
+    const number = /^#(\d+)$/.exec(name)?.[1];
+    if (number !== undefined) return { names: this.byNumber.get(number) ?? [] };
+    const written = plainName(name);
+    const known = this.fromHere(written) ?? this.byKey.get(imageKey(written));
+    if (known !== undefined) return { names: [known] };
+    const base = lowered(posix.basename(written));
+    const byName = nearest(written, this.byName.get(base) ?? []);
+    if (byName.length > 0) return { names: byName };
+    const stems = [
+      ...new Set([base, stemOf(base), base.replace(/^[0-9a-f]{8}-/, ''), stemOf(base.replace(/^[0-9a-f]{8}-/, ''))]),
+    ];
+    for (const stem of stems) {
+      // Label Studio puts eight digits before the names of files that were given to it.
+      const found = nearest(written, this.byName.get(stem) ?? this.byStem.get(stem) ?? []);
+      if (found.length > 0) return { names: found };
+    }
+    return { names: [] };
+  }
+
+  /** An image that is meant by the path itself, from where the other file stands. */
+  private fromHere(name: string): string | undefined {
+    const path = isAbsolute(name) ? name : resolve(this.source, name);
+    return this.byKey.get(imageKey(relative(resolve(this.folder), path).replaceAll(sep, '/')));
+  }
+}
+
+/** What an address or a path of Windows means. */
+function plainName(name: string): string {
+  const path = pathOfAddress(name.trim());
+  const local = /[?&]d=([^&]+)/.exec(path)?.[1]; // Label Studio: /data/local-files/?d=folder/image.jpg
+  if (local !== undefined) return withoutPercents(local);
+  const address = /^[a-z][a-z0-9+.-]+:\/\/[^/]*\/([^?#]*)/i.exec(path)?.[1];
+  return address === undefined ? path.replaceAll('\\', '/') : withoutPercents(address);
+}
+
+/** Those whose folders do not speak against it, and of these the ones that share the most of them. */
+function nearest(name: string, candidates: readonly string[]): string[] {
+  const wanted = lowered(name).split('/').slice(0, -1);
+  const shared = candidates.map((candidate) => {
+    const folders = lowered(candidate).split('/').slice(0, -1);
+    const [shorter, longer] = folders.length < wanted.length ? [folders, wanted] : [wanted, folders];
+    return shorter.every((part, at) => part === longer[longer.length - shorter.length + at]) ? shorter.length : -1;
+  });
+  const most = Math.max(0, ...shared);
+  return candidates.filter((_, index) => shared[index] === most);
+}
+
+function stemOf(name: string): string {
+  return name.replace(imageEnding, '');
+}
+
+function lowered(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}

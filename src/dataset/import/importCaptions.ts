@@ -1,0 +1,102 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { readDatasetFile, writeDatasetFile } from '../file';
+import { errorCode } from '../fileError';
+import { scanFolder } from '../folder';
+import { imageKey } from '../fileName';
+import type { Imported, ImportedCaption, ImportProblem, ReadingOptions } from './importedCaption';
+import { ImagePartners } from './imagePartners';
+import { importedRow, type ImportedRow, type ImportTerms } from './importedRow';
+import { importFormats, type ImportFormat } from './importFormats';
+import { mergeRows, type MergedRows } from './mergeRows';
+
+export interface ImportRequest extends ReadingOptions, ImportTerms {
+  /** The file or folder to read. */
+  from: string;
+  format: ImportFormat;
+  /** The dataset file that the captions go into. */
+  dataset: string;
+  overwrite: boolean;
+  signal?: AbortSignal;
+}
+
+/** What was found, and what becomes of the dataset; nothing is written yet. */
+export interface ImportPlan {
+  merged: MergedRows;
+  /** What the dataset's file held when it was looked at. */
+  before: string;
+  problems: ImportProblem[];
+  /** Captions of images that are not in the folder. */
+  withoutImage: ImportedCaption[];
+  /** Captions whose image cannot be told from others. */
+  unclear: { caption: ImportedCaption; names: readonly string[] }[];
+  /** Captions that stood there before, of the same image. */
+  twice: ImportedCaption[];
+  blank: ImportedCaption[];
+  /** Images of the folder without a caption, in the dataset too. */
+  withoutCaption: string[];
+}
+
+/**
+ * Reads captions and finds the images they belong to.
+ * @throws DatasetFileError if the captions, or the dataset, cannot be read
+ */
+export async function planImport(request: ImportRequest): Promise<ImportPlan> {
+  const { from, format, dataset, overwrite, signal } = request;
+  const folder = path.dirname(path.resolve(dataset));
+  const { images } = await scanFolder(folder, signal);
+  const names = images.map(({ fileName }) => fileName);
+  const source = (await stat(from)).isDirectory() ? from : path.dirname(from);
+  const partners = new ImagePartners(folder, names, path.resolve(source));
+  const sorted = await sortCaptions(importFormats[format](from, request), partners, request);
+  const before = await readIfThere(dataset);
+  const merged = mergeRows(before.text, sorted.rows, overwrite);
+  const captioned = new Set(before.lines.flatMap(({ row }) => (row ? [imageKey(row.fileName)] : [])));
+  for (const { row } of sorted.rows) captioned.add(imageKey(row.fileName));
+  const withoutCaption = names.filter((name) => !captioned.has(imageKey(name)));
+  return { ...sorted, merged, before: before.text, withoutCaption };
+}
+
+/**
+ * Writes what was planned, in one step.
+ * @throws DatasetFileError if it cannot be written; the file is then as it was
+ */
+export async function writeImport(dataset: string, { merged, before }: ImportPlan): Promise<void> {
+  if (merged.text !== before) await writeDatasetFile(dataset, merged.text);
+}
+
+type Sorted = Pick<ImportPlan, 'problems' | 'withoutImage' | 'unclear' | 'twice' | 'blank'> & { rows: ImportedRow[] };
+
+async function sortCaptions(
+  captions: AsyncIterable<Imported> | Iterable<Imported>,
+  partners: ImagePartners,
+  { signal, ...terms }: ImportRequest,
+): Promise<Sorted> {
+  const sorted: Sorted = { rows: [], problems: [], withoutImage: [], unclear: [], twice: [], blank: [] };
+  const seen = new Set<string>();
+  for await (const caption of captions) {
+    signal?.throwIfAborted();
+    if ('reason' in caption) {
+      sorted.problems.push(caption);
+      continue;
+    }
+    const { names } = partners.find(caption.image);
+    const key = JSON.stringify([names[0], caption.text]);
+    if (names.length === 0) sorted.withoutImage.push(caption);
+    else if (names.length > 1) sorted.unclear.push({ caption, names });
+    else if (caption.text.trim() === '' && caption.status !== 'excluded') sorted.blank.push(caption);
+    else if (seen.has(key)) sorted.twice.push(caption);
+    else sorted.rows.push(importedRow(names[0], caption, terms));
+    if (names.length === 1) seen.add(key);
+  }
+  return sorted;
+}
+
+async function readIfThere(dataset: string): ReturnType<typeof readDatasetFile> {
+  try {
+    return await readDatasetFile(dataset);
+  } catch (error) {
+    if (error instanceof Error && errorCode(error.cause) === 'ENOENT') return { text: '', lines: [] };
+    throw error;
+  }
+}

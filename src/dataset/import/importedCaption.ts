@@ -1,0 +1,47 @@
+import type { Status } from '../row';
+
+/** One caption that a file of another tool has, and what that file says about it. */
+export interface ImportedCaption {
+  /** The image as that file names it: a name, a path, an address, or a name without its ending. */
+  image: string;
+  text: string;
+  /** Where it stands, for a person to find it. */
+  place: string;
+  /** What a machine had proposed. */
+  suggestion?: string;
+  /** Which machine proposed it. */
+  model?: string;
+  /** What it is, where the file says so; else it is somebody's caption. */
+  status?: Status;
+  /** When it was written, as the file says it. */
+  updated?: string;
+  /** What else is known of it, under its own keys. */
+  others?: Readonly<Record<string, unknown>>;
+}
+
+/** Something in a file that is no caption, and why. */
+export interface ImportProblem {
+  place: string;
+  reason: string;
+}
+
+/** What a reader gives, one after the other. */
+export type Imported = ImportedCaption | ImportProblem;
+
+/** What a person may say about a file that does not say it itself. */
+export interface ReadingOptions {
+  /** The column or key of the image's name. */
+  imageColumn?: string | undefined;
+  /** The column or key of the caption. */
+  captionColumn?: string | undefined;
+  /** The ending of files with captions, such as `.txt`. */
+  extension?: string | undefined;
+  /** Whether each line of a text file is a caption of its own. */
+  everyLine?: boolean | undefined;
+}
+
+/**
+ * Reads the captions of one file, or of a folder of them.
+ * @throws DatasetFileError if nothing of it can be read
+ */
+export type CaptionReader = (path: string, options: ReadingOptions) => AsyncIterable<Imported> | Iterable<Imported>;

@@ -1,0 +1,87 @@
+import { constants, isUtf8 } from 'node:buffer';
+import * as l10n from '@vscode/l10n';
+import type * as z from 'zod';
+import { decodeUtf16 } from '../encoding';
+import { DatasetFileError } from '../file';
+import { explainFileError } from '../fileError';
+import { reasonOf } from '../reason';
+import { readContent } from '../rowReading';
+import { readWholeFile } from '../wholeFile';
+import type { ImportProblem } from './importedCaption';
+
+/** Something read, or why it could not be, and where it stands. */
+export type Read<Value> = { value: Value; place: string } | ImportProblem;
+
+/**
+ * The text of a file without its byte order mark: UTF-8, or UTF-16 with such a mark.
+ * @throws DatasetFileError if it cannot be read, or is neither
+ */
+export async function readText(path: string): Promise<string> {
+  const bytes = await readWholeFile(path, constants.MAX_STRING_LENGTH).catch((error: unknown) => {
+    throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
+  });
+  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const text = decodeUtf16(bytes);
+  if (text === undefined) {
+    throw new DatasetFileError(l10n.t('{0} is not UTF-8. Save it as UTF-8, then import it again.', path));
+  }
+  return text;
+}
+
+/**
+ * A file that holds one JSON document.
+ * @throws DatasetFileError if it does not, or not one of this shape
+ */
+export async function readJson<Value>(path: string, schema: z.ZodType<Value>): Promise<Value> {
+  const text = await readText(path);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new DatasetFileError(l10n.t('{0} is not valid JSON: {1}.', path, reasonOf(error)), { cause: error });
+  }
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw new DatasetFileError(
+    l10n.t('{0} is not of this format: {1} Choose another with --from.', path, explainIssue(read.error)),
+  );
+}
+
+/** The elements of a list, those that are not of the shape with the reason. */
+export function* readElements<Value>(
+  list: readonly unknown[],
+  schema: z.ZodType<Value>,
+  placeOf: (index: number) => string,
+): Generator<Read<Value>> {
+  for (const [index, element] of list.entries()) {
+    const place = placeOf(index);
+    const read = schema.safeParse(element);
+    yield read.success ? { value: read.data, place } : { place, reason: explainIssue(read.error) };
+  }
+}
+
+/** The lines of a file with a JSON value each; blank ones are passed over. */
+export async function* readJsonLines<Value>(path: string, schema: z.ZodType<Value>): AsyncGenerator<Read<Value>> {
+  const text = await readText(path);
+  let number = 0;
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const place = `${path}:${++number}`;
+    if (line.trim() === '') continue;
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      const content = readContent(line);
+      yield { place, reason: 'problem' in content ? content.problem : '' };
+      continue;
+    }
+    yield* readElements([value], schema, () => place);
+  }
+}
+
+function explainIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const key = issue.path.join('.');
+  if (key === '') return l10n.t('It does not hold what the format has ({0}).', issue.message);
+  return l10n.t('"{0}" is missing, or not what the format has there ({1}).', key, issue.message);
+}

@@ -1,0 +1,84 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod';
+import { DatasetFileError } from '../file';
+import { explainFileError } from '../fileError';
+import type { ImportFormat } from './importFormats';
+import { readJson, readText } from './readText';
+import { imageExtensions } from '../folder';
+
+const something = z.record(z.string(), z.unknown());
+
+/**
+ * The format that a file or folder seems to be in, by its ending and by what it begins with.
+ * @throws DatasetFileError if that cannot be told, or it cannot be read
+ */
+export async function recogniseFormat(from: string): Promise<ImportFormat> {
+  const stats = await stat(from).catch((error: unknown) => {
+    throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', from, explainFileError(error)), { cause: error });
+  });
+  if (stats.isDirectory()) return 'txt';
+  switch (path.extname(from).toLowerCase()) {
+    case '.csv':
+    case '.tsv':
+      return 'csv';
+    case '.parquet':
+      return 'parquet';
+    case '.caption':
+      return 'txt';
+    case '.txt':
+    case '.token':
+      return holdsTable(await readText(from)) ? 'csv' : 'txt';
+    case '.jsonl':
+    case '.ndjson':
+      return ofLine(await readText(from));
+    case '.json':
+      return ofDocument(from, await readJson(from, z.union([something, z.array(z.unknown())])));
+    default:
+      throw unknownFormat(from);
+  }
+}
+
+/** Whether the first lines name an image each, and say something of it. */
+function holdsTable(text: string): boolean {
+  const [, second = ''] = text.split(/\r\n|\n|\r/, 2);
+  const name = /^"?([^,;\t|"]+)"?[,;\t|]/.exec(second)?.[1] ?? '';
+  return imageExtensions.includes(path.extname(name.replace(/#\d+$/, '').trim()).toLowerCase());
+}
+
+function ofLine(text: string): ImportFormat {
+  const line = text.split(/\r\n|\n|\r/).find((one) => one.trim() !== '') ?? '';
+  const item = something.safeParse(parseOrNothing(line)).data ?? {};
+  if ('filename' in item && Array.isArray(item.label)) return 'doccano';
+  return '_task_hash' in item || 'orig_caption' in item || ('answer' in item && 'image' in item) ? 'prodigy' : 'jsonl';
+}
+
+function ofDocument(from: string, document: Record<string, unknown> | unknown[]): ImportFormat {
+  if (Array.isArray(document)) {
+    const item = something.safeParse(document[0]).data ?? {};
+    if ('conversations' in item) return 'llava';
+    if ('image_id' in item && 'caption' in item) return 'coco';
+    if ('filename' in item && Array.isArray(item.label)) return 'doccano';
+    if ('data' in item || 'annotation_id' in item || 'annotator' in item) return 'label-studio';
+    throw unknownFormat(from);
+  }
+  if ('annotations' in document) return 'coco';
+  if (Array.isArray(document.images)) return 'karpathy';
+  const [first] = Object.values(document);
+  const entry = something.safeParse(first).data ?? {};
+  if ('caption' in entry || 'tags' in entry) return 'kohya';
+  throw unknownFormat(from);
+}
+
+function parseOrNothing(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined; // its reader says what is wrong with it
+  }
+}
+
+function unknownFormat(from: string): DatasetFileError {
+  return new DatasetFileError(l10n.t('It cannot be told which format {0} is in. Say it with --from.', from));
+}

@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod';
+import { isStatus, rowKeys } from '../row';
+import { captionKeys, firstKey, imageKeys } from './columns';
+import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
+import { readJsonLines } from './readText';
+
+const schema = z.record(z.string(), z.unknown());
+const words = z.string().optional().catch(undefined);
+const provenance = z.object({ suggestion: words, model: words, updated: words });
+const ownKeys: readonly string[] = Object.values(rowKeys);
+
+/**
+ * JSONL with a caption, or a list of them, a line: Showtell's own, that of the Hugging Face imagefolder, and those with other names
+ * for the same things. What else stands in a line comes along.
+ */
+export async function* readRowLines(path: string, options: ReadingOptions): AsyncGenerator<Imported> {
+  for await (const read of readJsonLines(path, schema)) {
+    if ('reason' in read) yield read;
+    else yield* captionsOfRow(read.value, read.place, options);
+  }
+}
+
+/** The captions of something with keys, whatever it was read from. */
+export function* captionsOfRow(
+  row: Readonly<Record<string, unknown>>,
+  place: string,
+  options: ReadingOptions,
+): Generator<Imported> {
+  const keys = Object.keys(row);
+  const imageKey = options.imageColumn ?? firstKey(keys, imageKeys);
+  const image = imageKey === undefined ? undefined : nameOf(row[imageKey]);
+  if (imageKey === undefined || image === undefined || image === '') {
+    yield { place, reason: l10n.t('It does not name an image. Say with --image-column which key does.') };
+    return;
+  }
+  const captionKey = options.captionColumn ?? captionKeys.find((key) => textsOf(row[key]) !== undefined);
+  const texts = captionKey === undefined ? undefined : textsOf(row[captionKey]);
+  const status = isStatus(row.status) ? row.status : undefined;
+  if (captionKey === undefined || texts === undefined) {
+    if (status === 'excluded') yield { image, text: '', place, status };
+    else yield { place, reason: l10n.t('It has no caption. Say with --caption-column which key has it.') };
+    return;
+  }
+  const used = new Set([...ownKeys, imageKey, captionKey]);
+  const others = Object.fromEntries(Object.entries(row).filter(([key]) => !used.has(key)));
+  for (const text of texts) {
+    yield {
+      ...{ image, text, place },
+      ...provenanceOf(row),
+      ...(status && { status }),
+      ...(Object.keys(others).length > 0 && { others }),
+    };
+  }
+}
+
+/** Hugging Face's Image is an object with the path of the file. */
+function nameOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null || !('path' in value)) return undefined;
+  return typeof value.path === 'string' ? value.path : undefined;
+}
+
+function textsOf(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return [value];
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  return value.every((one) => typeof one === 'string') ? value : undefined;
+}
+
+/** What the row says of how its caption came about. */
+function provenanceOf(row: Readonly<Record<string, unknown>>): Partial<ImportedCaption> {
+  const { suggestion, model, updated } = provenance.parse(row);
+  return { ...(suggestion && { suggestion }), ...(model && { model }), ...(updated && { updated }) };
+}

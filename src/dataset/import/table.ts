@@ -1,0 +1,76 @@
+import { extname } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { DatasetFileError } from '../file';
+import { imageExtensions } from '../folder';
+import { reasonOf } from '../reason';
+import { captionKeys, firstKey, imageKeys } from './columns';
+import type { Imported, ReadingOptions } from './importedCaption';
+import { readText } from './readText';
+import { captionsOfRow } from './rowLines';
+
+const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
+const delimiters = [',', ';', '\t', '|'] as const;
+
+/**
+ * A table of text: CSV and its kin, whatever separates its columns, with a line of their names or, where the first column has the
+ * names of images, without one (as Flickr8k.token.txt: `1000.jpg#0⇥A child …`).
+ */
+export async function* readTable(path: string, options: ReadingOptions): AsyncGenerator<Imported> {
+  const records = parseTable(path, await readText(path));
+  const [first] = records;
+  if (!first) return;
+  const isHeadless = hasImageEnding(first.record[0] ?? '');
+  const names = isHeadless ? ['file_name', 'text'] : first.record.map((name) => name.trim());
+  const image = options.imageColumn ?? firstKey(names, imageKeys);
+  const several = names.filter((name) => /^(caption|text|sentence|comment)[ _-]?\d+$/i.test(name));
+  const caption = options.captionColumn ?? firstKey(names, captionKeys) ?? (several.length > 0 ? '' : undefined);
+  for (const [option, name] of Object.entries({ '--image-column': image, '--caption-column': caption })) {
+    if (name === undefined || (name !== '' && !names.includes(name))) {
+      throw new DatasetFileError(
+        l10n.t('{0} has the columns {1}. Say with {2} which one to take.', path, names.join(', '), option),
+      );
+    }
+  }
+  for (const { record, info } of isHeadless ? records : records.slice(1)) {
+    const place = `${path}:${info.lines}`;
+    if (record.length < 2) {
+      yield { place, reason: l10n.t('The line has only one column.') };
+      continue;
+    }
+    const row = Object.fromEntries(names.map((name, index) => [name, record[index] ?? '']));
+    const captions = caption === '' ? several.map((name) => row[name]).filter((text) => text !== '') : undefined;
+    for (const name of captions ? several : []) delete row[name];
+    const named = { ...row, [image ?? '']: withoutNumber(row[image ?? '']), ...(captions && { captions }) };
+    yield* captionsOfRow(named, place, { imageColumn: image, captionColumn: captions ? 'captions' : caption });
+  }
+}
+
+function parseTable(path: string, text: string): z.infer<typeof recordsSchema> {
+  const firstLine = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  const [delimiter] = delimiters.toSorted((one, other) => firstLine.split(other).length - firstLine.split(one).length);
+  try {
+    return recordsSchema.parse(
+      parse(text, {
+        ...{ delimiter, info: true, relax_column_count: true, skip_empty_lines: true },
+        // Only CSV quotes: elsewhere a quotation mark is a letter as others.
+        ...(delimiter === ',' || delimiter === ';' ? {} : { quote: null }),
+        ...(delimiter === '|' ? { trim: true } : {}),
+      }),
+    );
+  } catch (error) {
+    throw new DatasetFileError(l10n.t('{0} is no table that can be read: {1}.', path, reasonOf(error)), {
+      cause: error,
+    });
+  }
+}
+
+/** Flickr's tables count the captions of an image behind its name. */
+function withoutNumber(name: string): string {
+  return name.replace(/#\d+$/, '');
+}
+
+function hasImageEnding(name: string): boolean {
+  return imageExtensions.includes(extname(withoutNumber(name)).toLowerCase());
+}

@@ -1,0 +1,93 @@
+"""Reads what showtell export wrote with the programs that it is for, and prints the captions that each of them found."""
+
+import csv, io, json, os, sys
+
+import duckdb, pandas, polars, webdataset
+from datasets import load_dataset
+from PIL import Image
+from pycocotools.coco import COCO
+
+folder, cache = sys.argv[1:3]
+place = lambda name: os.path.join(folder, name)
+
+
+def loaded(kind, split="train", **how):
+    rows = load_dataset(kind, split=split, cache_dir=cache, **how)
+    return rows
+
+
+def imagefolder(split="train"):
+    rows = loaded("imagefolder", split=split, data_dir=place("imagefolder"))
+    return [[row["text"], row["image"].size] for row in rows]
+
+
+def split_imagefolder():
+    rows = load_dataset("imagefolder", data_dir=place("splits"), cache_dir=cache)
+    return {name: len(part) for name, part in rows.items()}
+
+
+def parquet():
+    rows = loaded("parquet", data_files=place("captions.parquet"))
+    return [[row["text"], row["image"].size] for row in rows]
+
+
+def trl():
+    rows = loaded("parquet", data_files=place("trl.parquet"))
+    return [
+        [row["messages"][1]["content"][0]["text"], row["images"][0].size, row["messages"][0]["content"][0]["type"]]
+        for row in rows
+    ]
+
+
+def webdataset_of_datasets():
+    rows = loaded("webdataset", data_files=place("shards/captions-000000.tar"))
+    return [[row["txt"], row["png"].size, row["json"]["captions"]] for row in rows]
+
+
+def webdataset_itself():
+    rows = webdataset.WebDataset(place("shards/captions-000000.tar"), shardshuffle=False).decode("pil")
+    return [[row["txt"], row["png"].size, row["json"]["captions"]] for row in rows]
+
+
+def coco():
+    with_words = COCO(place("coco.json"))
+    return [
+        [annotation["caption"], [image["width"], image["height"]]]
+        for image in with_words.loadImgs(with_words.getImgIds())
+        for annotation in with_words.imgToAnns[image["id"]]
+    ]
+
+
+def sidecars():
+    names = sorted(os.listdir(place("txt")))
+    return [open(place("txt/" + name), encoding="utf-8").readlines() for name in names if name.endswith(".txt")]
+
+
+readers = {
+    "imagefolder": imagefolder,
+    "splits": split_imagefolder,
+    "parquet": parquet,
+    "parquet in pandas": lambda: pandas.read_parquet(place("captions.parquet"))["text"].tolist(),
+    "parquet in polars": lambda: polars.read_parquet(place("captions.parquet"))["text"].to_list(),
+    "parquet in duckdb": lambda: [row[0] for row in duckdb.sql(f"select text from '{place('captions.parquet')}'").fetchall()],
+    "trl": trl,
+    "webdataset of datasets": webdataset_of_datasets,
+    "webdataset": webdataset_itself,
+    "coco": coco,
+    "csv in pandas": lambda: pandas.read_csv(place("captions.csv"), keep_default_na=False)["text"].tolist(),
+    "csv in polars": lambda: polars.read_csv(place("captions.csv"))["text"].to_list(),
+    "csv in duckdb": lambda: [
+        row[0] for row in duckdb.sql(f"select text from read_csv('{place('captions.csv')}', all_varchar=true)").fetchall()
+    ],
+    "jsonl in pandas": lambda: pandas.read_json(place("rows.jsonl"), lines=True, convert_dates=False, dtype=False)["text"].tolist(),
+    "jsonl in polars": lambda: polars.read_ndjson(place("rows.jsonl"))["text"].to_list(),
+    "txt": sidecars,
+}
+sys.stdout, printed = sys.stderr, sys.stdout
+found = {}
+for name, read in readers.items():
+    try:
+        found[name] = read()
+    except Exception as error:
+        found[name] = f"{type(error).__name__}: {error}"
+printed.write(json.dumps(found))
