@@ -44,7 +44,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   );
   const commands = {
     ...deciding.commands,
-    ...navigationCommands(page),
+    ...navigationCommands(page, deciding.boxedWord),
     ...completion.commands,
     ...several,
     ...replacing.commands,

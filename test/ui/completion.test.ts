@@ -136,7 +136,7 @@ describe('Completion while a caption is typed', function () {
     for (let times = 0; times < 5; times++) await press('ArrowLeft');
     await press('Control+Shift+ArrowLeft');
     await page.keyboard.type('cat');
-    await editor.frame.locator('.ghost-old', { hasText: 'runs' }).waitFor();
+    await editor.frame.locator('.ghost-offer').waitFor();
     const ending = await proposed();
     assert.equal(await text(), 'a brown cat runs');
     await takePicture(page, 'completion-middle');

@@ -33,6 +33,8 @@ export const webviewCommands = [
   'exclude',
   'nextWord',
   'previousWord',
+  'nextUnsureWord',
+  'previousUnsureWord',
   'takeCompletion',
   'takeCompletionWord',
   'takeCompletionAndNext',

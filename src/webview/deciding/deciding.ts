@@ -1,9 +1,11 @@
 import { send } from '../base/host';
 import { isDone } from '../base/statusText';
 import type { Page } from '../page/page';
+import { BoxedWord } from './boxedWord';
 
 /** What a person decides on the selected image. */
 export class Deciding {
+  readonly boxedWord = new BoxedWord(() => this.page().detail);
   readonly commands = {
     acceptAndNext: () => this.acceptAndNext(),
     saveAndNext: () => this.acceptAndNext(),
@@ -41,7 +43,7 @@ export class Deciding {
 
   edit(nextKey?: string): void {
     const { detail } = this.page();
-    detail.box.edit(detail.suggested, nextKey);
+    if (!this.boxedWord.edit()) detail.box.edit(detail.suggested, nextKey);
   }
 
   exclude(): void {
