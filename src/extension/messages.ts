@@ -17,6 +17,7 @@ import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages'
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
 import { severalFromWebview } from './severalCaptions/severalMessages';
 import { typingFromWebview } from './typing/typingMessages';
+import { typingRuleFromWebview, typingRuleToWebview } from './typingRule/typingRuleMessages';
 import { unfamiliarFromWebview, unfamiliarToWebview } from './unfamiliar/unfamiliarMessages';
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
@@ -31,6 +32,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...unfamiliarToWebview,
   ...renamedToWebview,
   ...diskNewsToWebview,
+  ...typingRuleToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
@@ -48,6 +50,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...unfamiliarFromWebview,
   ...renamedFromWebview,
   ...diskNewsFromWebview,
+  ...typingRuleFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;
 

@@ -3,6 +3,7 @@ import { type ToWebview } from '../extension/messages';
 import type { RenamedToWebview } from '../extension/renamed/renamedMessages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
+import type { TypingRuleToWebview } from '../extension/typingRule/typingRuleMessages';
 import type { UnfamiliarToWebview } from '../extension/unfamiliar/unfamiliarMessages';
 import { send } from './base/host';
 import { receiveDecoded } from './base/decodedPictures';
@@ -16,6 +17,7 @@ import { navigationCommands } from './navigation/navigationCommands';
 import type { Page } from './page/page';
 import { renamedFeature } from './renamed/renamedFeature';
 import { replaceFeature } from './replace/replaceFeature';
+import { typingRuleFeature } from './typingRule/typingRuleFeature';
 import { unfamiliarFeature } from './unfamiliar/unfamiliarFeature';
 
 type Messages = { [Message in ToWebview as Message['type']]: Message };
@@ -57,6 +59,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...replacing.receivers,
     ...unfamiliarFeature(page).receivers,
     ...renamed.receivers,
+    ...typingRuleFeature(page, deciding).receivers,
   };
   return { commands, receivers };
 }
@@ -78,7 +81,10 @@ function pageReceivers(
   onReset: () => void,
 ) {
   const receivers: Receivers<
-    Exclude<ToWebview, CompletionToWebview | ReplaceToWebview | UnfamiliarToWebview | RenamedToWebview>
+    Exclude<
+      ToWebview,
+      CompletionToWebview | ReplaceToWebview | UnfamiliarToWebview | RenamedToWebview | TypingRuleToWebview
+    >
   > = {
     reset: (message) => {
       page.reset(message);

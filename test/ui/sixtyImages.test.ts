@@ -54,6 +54,7 @@ describe('Sixty images with keys alone', function () {
   const edit = async (name: string): Promise<void> => {
     const text = `${await editor.arrive(name)} at noon`;
     await startEditing();
+    await press('End');
     await page.keyboard.type(' at noon');
     await press('Enter');
     decided.set(name, { status: 'edited', text });

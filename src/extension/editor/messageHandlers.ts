@@ -11,6 +11,7 @@ import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { severalHandlers } from '../severalCaptions/severalHandlers';
 import { typingHandlers } from '../typing/typingHandlers';
+import { typingRuleHandlers } from '../typingRule/typingRuleHandlers';
 import { unfamiliarHandlers } from '../unfamiliar/unfamiliarHandlers';
 import { pageHandlers, type PageActions } from './pageHandlers';
 
@@ -36,6 +37,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...unfamiliarHandlers(context),
     ...renamedHandlers(context),
     ...diskNewsHandlers(context),
+    ...typingRuleHandlers(context),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
+import type { TypingRule } from '../../extension/typingRule/typingRuleMessages';
 import { button, element } from '../base/dom';
 import { statusClass, statusText } from '../base/statusText';
 import { CaptionBox } from '../caption/captionBox';
@@ -38,6 +39,9 @@ export class Detail {
   private readonly excludeButton: HTMLButtonElement;
   private item: ItemView | undefined;
   private isLarge = false;
+  private typingRule: TypingRule = 'replace';
+  /** Called when an entry was shown, or shown as it is by now. */
+  onShown: () => void = () => undefined;
 
   constructor(actions: DetailActions) {
     this.box = new CaptionBox(() => actions.focusChanged());
@@ -93,9 +97,7 @@ export class Detail {
       item.status === 'excluded'
         ? l10n.t('Take this image in again ({0})', excludeKey)
         : l10n.t('Leave this image out ({0})', excludeKey);
-    this.box.setHint(
-      this.suggested === '' ? l10n.t('Type a caption') : l10n.t('Enter accepts the suggestion; type to change it'),
-    );
+    this.box.setHint(this.hint);
     this.status.textContent = statusText(item);
     this.status.className = statusClass(item);
     this.fileName.textContent = item.fileName;
@@ -104,6 +106,21 @@ export class Detail {
     this.stage.name = spoken;
     // What is typed is read out by the text box.
     if (this.isLarge && !this.box.focused && this.announcer.textContent !== spoken) this.announcer.textContent = spoken;
+    this.onShown();
+  }
+
+  /** The hint in the text box says what a letter does with a suggestion. */
+  tellTypingRule(rule: TypingRule): void {
+    this.typingRule = rule;
+    this.box.setHint(this.hint);
+    this.onShown();
+  }
+
+  private get hint(): string {
+    if (this.suggested === '') return l10n.t('Type a caption');
+    return this.typingRule === 'continue'
+      ? l10n.t('Enter accepts the suggestion; type to go on with it')
+      : l10n.t('Enter accepts the suggestion; type to write another, {0} to change it', keyLabel('f2', isMac));
   }
 
   private showFacts(facts: string, note?: PictureNote): void {
