@@ -130,6 +130,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('showKeys', () =>
       vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', '@ext:showtell.showtell'),
     ),
+    command('changePhrases', () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', '@id:showtell.phrases'),
+    ),
     command('showStatistics', () => statistics.show()),
     command('openAsText', () => editors.active?.openAsText()),
     command('goToUndecided', () => editors.visible?.goToUndecided()),

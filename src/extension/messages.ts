@@ -10,6 +10,7 @@ import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { filterFromWebview } from './filters/filterMessages';
 import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
+import { phraseFromWebview, phraseToWebview } from './phrases/phraseMessages';
 import { pictureFromWebview, pictureToWebview } from './pictures/pictureMessages';
 import { diskNewsFromWebview, diskNewsToWebview } from './diskNews/diskNewsMessages';
 import { renamedFromWebview, renamedToWebview } from './renamed/renamedMessages';
@@ -33,6 +34,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...renamedToWebview,
   ...diskNewsToWebview,
   ...typingRuleToWebview,
+  ...phraseToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
@@ -51,6 +53,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...renamedFromWebview,
   ...diskNewsFromWebview,
   ...typingRuleFromWebview,
+  ...phraseFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;
 

@@ -1,5 +1,6 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
 import { type ToWebview } from '../extension/messages';
+import type { PhraseToWebview } from '../extension/phrases/phraseMessages';
 import type { RenamedToWebview } from '../extension/renamed/renamedMessages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
@@ -15,6 +16,7 @@ import type { Deciding } from './deciding/deciding';
 import type { Keyboard } from './keyboard/keyboard';
 import { navigationCommands } from './navigation/navigationCommands';
 import type { Page } from './page/page';
+import { phrasesFeature } from './phrases/phrasesFeature';
 import { renamedFeature } from './renamed/renamedFeature';
 import { replaceFeature } from './replace/replaceFeature';
 import { typingRuleFeature } from './typingRule/typingRuleFeature';
@@ -40,6 +42,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   const completion = completionFeature(page, deciding, keyboard);
   const replacing = replaceFeature(page);
   const renamed = renamedFeature(page);
+  const phrases = phrasesFeature(page, deciding);
   const several = severalCommands(
     () => page.detail.box.flush(),
     () => page.selectedItem,
@@ -51,14 +54,20 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...several,
     ...replacing.commands,
     ...renamed.commands,
+    ...phrases.commands,
   };
-  const ofEntry = new Set([...Object.keys(deciding.commands), ...Object.keys(several)]);
+  const ofEntry = new Set([
+    ...Object.keys(deciding.commands),
+    ...Object.keys(several),
+    ...Object.keys(phrases.commands),
+  ]);
   const receivers = {
     ...pageReceivers(page, keyboard, commands, ofEntry, replacing.refresh),
     ...completion.receivers,
     ...replacing.receivers,
     ...unfamiliarFeature(page).receivers,
     ...renamed.receivers,
+    ...phrases.receivers,
     ...typingRuleFeature(page, deciding).receivers,
   };
   return { commands, receivers };
@@ -83,7 +92,12 @@ function pageReceivers(
   const receivers: Receivers<
     Exclude<
       ToWebview,
-      CompletionToWebview | ReplaceToWebview | UnfamiliarToWebview | RenamedToWebview | TypingRuleToWebview
+      | CompletionToWebview
+      | ReplaceToWebview
+      | UnfamiliarToWebview
+      | RenamedToWebview
+      | TypingRuleToWebview
+      | PhraseToWebview
     >
   > = {
     reset: (message) => {

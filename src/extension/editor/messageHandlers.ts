@@ -4,6 +4,7 @@ import { diskNewsHandlers } from '../diskNews/diskNewsHandlers';
 import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
 import { navigationHandlers } from '../navigation/navigationHandlers';
+import { phraseHandlers } from '../phrases/phraseHandlers';
 import { pictureHandlers } from '../pictures/pictureHandlers';
 import { renamedHandlers } from '../renamed/renamedHandlers';
 import { replaceHandlers } from '../replace/replaceHandlers';
@@ -38,6 +39,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...renamedHandlers(context),
     ...diskNewsHandlers(context),
     ...typingRuleHandlers(context),
+    ...phraseHandlers(context),
   };
 }
 

@@ -29,6 +29,8 @@ export class Detail {
   readonly element: HTMLElement;
   readonly stage = new Stage((facts, note) => this.showFacts(facts, note));
   private readonly strip = new FilmStrip((word) => this.panel.words.look(word));
+  /** Below the text box: features put here what belongs to it. */
+  readonly below = element('div', { class: 'below-box' });
   private readonly facts = element('span', { class: 'facts' });
   private readonly status = element('span', { class: 'status' });
   private readonly fileName = element('span', { class: 'file-name' });
@@ -67,6 +69,7 @@ export class Detail {
         this.panel.element,
         this.several.element,
         this.box.element,
+        this.below,
         element(
           'div',
           { class: 'actions' },
