@@ -138,8 +138,6 @@ describe('A journey through the editor', function () {
     await editor.textBox.click();
     await page.keyboard.type('something wrong');
     await editor.waitForStatus('cat.jpg', 'Written');
-    // The first hides the completion, if there is one.
-    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await editor.waitForNoStatus('cat.jpg');
     assert.equal(await editor.textBox.inputValue(), '');

@@ -114,8 +114,11 @@ export class Keyboard {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (this.targets.box.focused) this.keyPressedInBox(event);
     else if (this.isEntryFocused) this.keyPressedInList(event);
-    // A button, a link or a choice: Enter presses it, and is not for the images.
-    else if (document.activeElement !== document.body && !isForVsCode(event)) event.stopPropagation();
+    // A button, a link or a choice: Enter presses it, and is not for the images. Escape comes back to them.
+    else if (event.key === 'Escape' && document.activeElement instanceof HTMLButtonElement) {
+      event.stopPropagation();
+      this.actions.leaveBox();
+    } else if (document.activeElement !== document.body && !isForVsCode(event)) event.stopPropagation();
   }
 
   private keyPressedInBox(event: KeyboardEvent): void {
