@@ -65,6 +65,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const modelActions = new ModelActions(models, reports);
   fineTunes.onDidFinish((result) => void tellFinished(result, reports));
   const files = new DatasetFileSystem();
+  const openFolder = (target?: vscode.Uri): Promise<void> =>
+    captionFolder(target, places, (document) => editors.sessionOf(document));
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`showtell.${name}`, async (...args: never[]) => {
       try {
@@ -104,9 +106,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
         webviewOptions: { enableFindWidget: true },
       }),
     ),
-    command('captionFolder', (target?: vscode.Uri) => captionFolder(target)),
-    command('openCaptions', (target?: vscode.Uri) => openCaptions(target)),
-    command('openSamples', () => openSamples(context.extensionUri)),
+    command('captionFolder', (target?: vscode.Uri) => openFolder(target)),
+    command('openCaptions', (target?: vscode.Uri) => openCaptions(openFolder, target)),
+    command('openSamples', () => openSamples(context.extensionUri, openFolder)),
     command('firstSteps', () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', 'showtell.showtell#firstSteps'),
     ),
@@ -129,6 +131,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('showLog', () => log.show()),
     command('showKeys', () =>
       vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', '@ext:showtell.showtell'),
+    ),
+    command('changePhrases', () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', '@id:showtell.phrases'),
     ),
     command('showStatistics', () => statistics.show()),
     command('openAsText', () => editors.active?.openAsText()),

@@ -10,6 +10,7 @@ import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { filterFromWebview } from './filters/filterMessages';
 import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
+import { phraseFromWebview, phraseToWebview } from './phrases/phraseMessages';
 import { pictureFromWebview, pictureToWebview } from './pictures/pictureMessages';
 import { diskNewsFromWebview, diskNewsToWebview } from './diskNews/diskNewsMessages';
 import { renamedFromWebview, renamedToWebview } from './renamed/renamedMessages';
@@ -17,6 +18,7 @@ import { replaceFromWebview, replaceToWebview } from './replace/replaceMessages'
 import { sessionFromWebview, sessionToWebview } from './session/sessionMessages';
 import { severalFromWebview } from './severalCaptions/severalMessages';
 import { typingFromWebview } from './typing/typingMessages';
+import { typingRuleFromWebview, typingRuleToWebview } from './typingRule/typingRuleMessages';
 import { unfamiliarFromWebview, unfamiliarToWebview } from './unfamiliar/unfamiliarMessages';
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
@@ -31,6 +33,8 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...unfamiliarToWebview,
   ...renamedToWebview,
   ...diskNewsToWebview,
+  ...typingRuleToWebview,
+  ...phraseToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
@@ -48,6 +52,8 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...unfamiliarFromWebview,
   ...renamedFromWebview,
   ...diskNewsFromWebview,
+  ...typingRuleFromWebview,
+  ...phraseFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;
 

@@ -21,6 +21,8 @@ export interface ShowtellApi {
   chooseModel(directory: string): Promise<void>;
   /** What the webview of the active editor shows. */
   shown(): readonly ItemView[];
+  /** The key of the entry that is selected in the active editor. */
+  selected(): string | undefined;
   /** Why the captions of the active editor cannot be changed, as its webview says. */
   refusal(): string | undefined;
   /** How many editors show entries by now. */
@@ -54,6 +56,7 @@ export function showtellApi({ engine, models, editors, fineTunes, reports, model
     chosenModel: () => models.chosenDirectory,
     chooseModel: (directory) => models.choose(directory),
     shown: () => editors.active?.shown ?? [],
+    selected: () => editors.active?.entries.selectedKey,
     refusal: () => editors.active?.captions.gate.refusal?.reason,
     editorsShowing: () => editors.showing,
     receive: (message) => editors.active?.receive(message),

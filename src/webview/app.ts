@@ -20,6 +20,7 @@ export function startApp(): void {
       select: (index) => page.select(index),
       acceptAndNext: () => deciding.acceptAndNext(),
       edit: (nextKey) => deciding.edit(nextKey),
+      removeWord: () => deciding.boxedWord.remove(),
       leaveBox: () => page.focusEntries(),
       isWaiting: () => page.isWaiting,
       whenReady: (needsEntry, action) => page.whenReady(needsEntry, action),
@@ -34,6 +35,7 @@ export function startApp(): void {
     wasInTextBox = inTextBox;
   };
   const { receivers } = features(page, deciding, keyboard);
+  deciding.boxedWord.listen();
   keyboard.listen();
   for (const event of ['focus', 'blur', 'focusin', 'focusout']) window.addEventListener(event, tellFocus);
   listen(

@@ -1,8 +1,10 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
 import { type ToWebview } from '../extension/messages';
+import type { PhraseToWebview } from '../extension/phrases/phraseMessages';
 import type { RenamedToWebview } from '../extension/renamed/renamedMessages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
+import type { TypingRuleToWebview } from '../extension/typingRule/typingRuleMessages';
 import type { UnfamiliarToWebview } from '../extension/unfamiliar/unfamiliarMessages';
 import { send } from './base/host';
 import { receiveDecoded } from './base/decodedPictures';
@@ -14,8 +16,10 @@ import type { Deciding } from './deciding/deciding';
 import type { Keyboard } from './keyboard/keyboard';
 import { navigationCommands } from './navigation/navigationCommands';
 import type { Page } from './page/page';
+import { phrasesFeature } from './phrases/phrasesFeature';
 import { renamedFeature } from './renamed/renamedFeature';
 import { replaceFeature } from './replace/replaceFeature';
+import { typingRuleFeature } from './typingRule/typingRuleFeature';
 import { unfamiliarFeature } from './unfamiliar/unfamiliarFeature';
 
 type Messages = { [Message in ToWebview as Message['type']]: Message };
@@ -38,25 +42,33 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   const completion = completionFeature(page, deciding, keyboard);
   const replacing = replaceFeature(page);
   const renamed = renamedFeature(page);
+  const phrases = phrasesFeature(page, deciding);
   const several = severalCommands(
     () => page.detail.box.flush(),
     () => page.selectedItem,
   );
   const commands = {
     ...deciding.commands,
-    ...navigationCommands(page),
+    ...navigationCommands(page, deciding.boxedWord),
     ...completion.commands,
     ...several,
     ...replacing.commands,
     ...renamed.commands,
+    ...phrases.commands,
   };
-  const ofEntry = new Set([...Object.keys(deciding.commands), ...Object.keys(several)]);
+  const ofEntry = new Set([
+    ...Object.keys(deciding.commands),
+    ...Object.keys(several),
+    ...Object.keys(phrases.commands),
+  ]);
   const receivers = {
     ...pageReceivers(page, keyboard, commands, ofEntry, replacing.refresh),
     ...completion.receivers,
     ...replacing.receivers,
     ...unfamiliarFeature(page).receivers,
     ...renamed.receivers,
+    ...phrases.receivers,
+    ...typingRuleFeature(page, deciding).receivers,
   };
   return { commands, receivers };
 }
@@ -78,7 +90,15 @@ function pageReceivers(
   onReset: () => void,
 ) {
   const receivers: Receivers<
-    Exclude<ToWebview, CompletionToWebview | ReplaceToWebview | UnfamiliarToWebview | RenamedToWebview>
+    Exclude<
+      ToWebview,
+      | CompletionToWebview
+      | ReplaceToWebview
+      | UnfamiliarToWebview
+      | RenamedToWebview
+      | TypingRuleToWebview
+      | PhraseToWebview
+    >
   > = {
     reset: (message) => {
       page.reset(message);

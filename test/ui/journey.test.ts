@@ -92,9 +92,11 @@ describe('A journey through the editor', function () {
     assert.equal(await editor.tabIsDirty(), true);
   });
 
-  it('edits the suggestion as soon as something is typed', async () => {
+  it('edits the suggestion with F2, which selects all of it', async () => {
     const begunWith = await editor.waitForSuggestion();
-    await page.keyboard.type('and more');
+    await editor.pressFor('F2', editor.frame.locator('textarea:focus'));
+    await page.keyboard.press('End');
+    await page.keyboard.type(' and more');
     assert.equal(await editor.textBox.inputValue(), `${begunWith} and more`);
     await page.keyboard.press('Enter');
     await editor.waitForStatus('autumn-meadow.jpg', 'Edited');
@@ -136,8 +138,6 @@ describe('A journey through the editor', function () {
     await editor.textBox.click();
     await page.keyboard.type('something wrong');
     await editor.waitForStatus('cat.jpg', 'Written');
-    // The first hides the completion, if there is one.
-    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await editor.waitForNoStatus('cat.jpg');
     assert.equal(await editor.textBox.inputValue(), '');

@@ -25,7 +25,8 @@ export type Completer = (typed: string, instead?: string) => string;
 /**
  * `typing`: a new proposal comes after every character that is typed, and the caret is at the beginning already, as Peris
  * and Casacuberta (2019) count. `editor`: as in Showtell's editor, where a click brings another proposal too, as it says
- * that what follows is wrong (Sanchis-Trilles et al. 2008), and where the first correction begins with a click always.
+ * that what follows is wrong (Sanchis-Trilles et al. 2008), and where the first correction begins with a click always, on a
+ * word of the suggestion: that is selected then, so that a letter within it takes another click, in the text box.
  */
 export type Protocol = 'typing' | 'editor';
 
@@ -35,7 +36,7 @@ export type Protocol = 'typing' | 'editor';
  * right from the left, click where it goes wrong unless the caret is there, type the right character, and read what is
  * proposed now. Deleting a tail that is too much is one action, and so is accepting.
  *
- * At most the length of the reference and two, in the editor three: a click is only needed behind a character that was not
+ * At most the length of the reference and two, in the editor four: a click is only needed behind a character that was not
  * typed.
  * @param suggestion what is proposed before anything is typed
  * @throws Error if a proposal does not begin with what was typed
@@ -50,6 +51,7 @@ export function completionActions(
   const ends = new Set(wordEnds(reference));
   let caret = protocol === 'editor' ? -1 : 0;
   let proposed = suggestion;
+  let isWordSelected = false;
   const propose = (typed: string, instead?: string): void => {
     proposed = complete(typed, instead);
     if (!proposed.startsWith(typed)) throw new Error(`"${proposed}" was proposed for what begins with "${typed}".`);
@@ -65,10 +67,13 @@ export function completionActions(
       actions.clicks++;
       caret = right;
       if (protocol === 'editor') {
+        isWordSelected = actions.clicks === 1 && isWithinWord(proposed, caret);
         propose(reference.slice(0, caret), proposed.slice(caret));
         continue;
       }
     }
+    if (isWordSelected) actions.clicks++;
+    isWordSelected = false;
     actions[kindOfCharacter(reference, caret, ends)]++;
     caret++;
     propose(reference.slice(0, caret));
@@ -101,6 +106,10 @@ function kindOfCharacter(
 ): 'spaces' | 'firstLetters' | 'otherLetters' {
   if (text[at] === ' ') return 'spaces';
   return at === 0 || text[at - 1] === ' ' || ends.has(at) ? 'firstLetters' : 'otherLetters';
+}
+
+function isWithinWord(text: string, at: number): boolean {
+  return at > 0 && at < text.length && text[at - 1] !== ' ' && text[at] !== ' ';
 }
 
 /** How many characters are the same from the left. */

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { mostCaptions } from '../../captioner/completion/decidedCaptions';
-import { isDone, type Entry } from '../../dataset/list/entry';
+import { textOfDecided } from '../../dataset/list/decidedText';
+import type { Entry } from '../../dataset/list/entry';
 import { EngineError } from '../../engine/client';
 import type { DecideParams } from '../../engine/completionProtocol';
 import type { SessionContext } from '../session/sessionContext';
@@ -69,7 +70,8 @@ export class DecidedFeed implements vscode.Disposable {
   /** Those that were decided last, the newest behind. */
   private decided(): Entry[] {
     const entries: Entry[] = [];
-    for (const entry of this.context.captions.index.entries) if (textOf(entry) !== undefined) entries.push(entry);
+    for (const entry of this.context.captions.index.entries)
+      if (textOfDecided(entry) !== undefined) entries.push(entry);
     const timed = entries.map((entry) => ({ entry, time: Date.parse(entry.row?.updated ?? '') || 0 }));
     return timed
       .sort((one, other) => one.time - other.time)
@@ -82,11 +84,6 @@ export class DecidedFeed implements vscode.Disposable {
     const isListed = captions.index.findAgain(entry.key) === entry;
     const imagePath = captions.imagePath(entry);
     if (imagePath === undefined) return [];
-    return [{ key: entry.key, imagePath, text: isListed ? textOf(entry) : undefined }];
+    return [{ key: entry.key, imagePath, text: isListed ? textOfDecided(entry) : undefined }];
   }
-}
-
-/** The caption that an entry has, if it is decided and not excluded. */
-function textOf(entry: Entry): string | undefined {
-  return isDone(entry) && entry.row?.status !== 'excluded' ? entry.row?.text : undefined;
 }

@@ -4,6 +4,7 @@ import { diskNewsHandlers } from '../diskNews/diskNewsHandlers';
 import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
 import { navigationHandlers } from '../navigation/navigationHandlers';
+import { phraseHandlers } from '../phrases/phraseHandlers';
 import { pictureHandlers } from '../pictures/pictureHandlers';
 import { renamedHandlers } from '../renamed/renamedHandlers';
 import { replaceHandlers } from '../replace/replaceHandlers';
@@ -11,6 +12,7 @@ import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { severalHandlers } from '../severalCaptions/severalHandlers';
 import { typingHandlers } from '../typing/typingHandlers';
+import { typingRuleHandlers } from '../typingRule/typingRuleHandlers';
 import { unfamiliarHandlers } from '../unfamiliar/unfamiliarHandlers';
 import { pageHandlers, type PageActions } from './pageHandlers';
 
@@ -36,6 +38,8 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...unfamiliarHandlers(context),
     ...renamedHandlers(context),
     ...diskNewsHandlers(context),
+    ...typingRuleHandlers(context),
+    ...phraseHandlers(context),
   };
 }
 

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { captionFolder } from './captionFolder';
 
 /** A folder of images, in the extension and where it is copied to. */
 const folderName = 'showtell-samples';
@@ -7,8 +6,12 @@ const folderName = 'showtell-samples';
 /**
  * Copies the sample photographs to where the person wants them, and opens them: the extension's own folder goes with its
  * next version. A copy that is there already is opened as it is.
+ * @param open opens a folder of images
  */
-export async function openSamples(extensionUri: vscode.Uri): Promise<void> {
+export async function openSamples(
+  extensionUri: vscode.Uri,
+  open: (folder: vscode.Uri) => Promise<void>,
+): Promise<void> {
   const target = await chooseTarget();
   if (!target) return;
   const samples = vscode.Uri.joinPath(extensionUri, 'samples');
@@ -18,7 +21,7 @@ export async function openSamples(extensionUri: vscode.Uri): Promise<void> {
     if (type !== vscode.FileType.File || !/\.(jpg|md)$/.test(name)) continue;
     await copyIfMissing(vscode.Uri.joinPath(samples, name), vscode.Uri.joinPath(target, name));
   }
-  await captionFolder(target);
+  await open(target);
 }
 
 async function chooseTarget(): Promise<vscode.Uri | undefined> {

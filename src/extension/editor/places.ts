@@ -28,6 +28,13 @@ export class Places implements vscode.Disposable {
     );
   }
 
+  /** The next editor of a dataset opens at an entry, whatever was shown before. */
+  lead(document: vscode.Uri, key: string): void {
+    const place: Place = { key, at: Date.now() };
+    clearTimeout(this.timers.get(keyOf(document)));
+    void this.state.update(keyOf(document), place);
+  }
+
   dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
   }

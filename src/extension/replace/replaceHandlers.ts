@@ -32,6 +32,11 @@ export function replaceHandlers(context: SessionContext<ReplaceToWebview>): Hand
     },
     previewWindow: ({ sequence, first, count }) =>
       post({ type: 'previewRows', sequence, first, rows: preview.rows(first, count) }),
+    leaveOut: async ({ sequence, line, isLeftOut }) => {
+      await searched?.done;
+      if (sequence === searched?.sequence)
+        post({ type: 'leftOut', sequence, changes: preview.leaveOut(line, isLeftOut) });
+    },
     replaceAll: async ({ sequence }) => {
       await searched?.done;
       // Only what was seen is done.

@@ -26,6 +26,8 @@ const previewRowSchema = z.discriminatedUnion('kind', [
     fileName: z.string(),
     imageUri: z.optional(z.string()),
     pieces: z.array(pieceSchema),
+    /** The person wants this one to stay as it is. */
+    isLeftOut: z.boolean(),
   }),
 ]);
 export type PreviewRow = z.infer<typeof previewRowSchema>;
@@ -47,6 +49,8 @@ export const replaceFromWebview = [
   /** Find what a rule would change in the captions that are shown; `sequence` tells the answers apart. */
   z.object({ type: z.literal('previewReplace'), rule: ruleSchema, sequence: z.number() }),
   z.object({ type: z.literal('previewWindow'), sequence: z.number(), first: z.number(), count: z.number() }),
+  /** One caption of the preview stays as it is, or is changed after all. */
+  z.object({ type: z.literal('leaveOut'), sequence: z.number(), line: z.number(), isLeftOut: z.boolean() }),
   z.object({ type: z.literal('replaceAll'), sequence: z.number() }),
   z.object({ type: z.literal('endReplace') }),
 ] as const;
@@ -66,6 +70,8 @@ export const replaceToWebview = [
     first: z.number(),
     rows: z.array(previewRowSchema),
   }),
+  /** How many captions would change by now; answers `leaveOut`. */
+  z.object({ type: z.literal('leftOut'), sequence: z.number(), changes: z.number() }),
   z.object({ type: z.literal('replaced') }),
 ] as const;
 export type ReplaceToWebview = z.infer<(typeof replaceToWebview)[number]>;

@@ -17,6 +17,8 @@ interface Change {
   key: string;
   before: string;
   at: number;
+  /** It stays as it is. */
+  isLeftOut: boolean;
 }
 
 /** A line of the preview: what a group of changes has in common, or one of them. */
@@ -58,7 +60,7 @@ export class ReplacePreview {
     let emptied = 0;
     findings.captions.forEach((caption, at) => {
       const { key, text: before } = captions[caption];
-      const change = { key, before, at };
+      const change = { key, before, at, isLeftOut: false };
       if (this.after(change).trim() === '') emptied++;
       else this.changes.push(change);
     });
@@ -73,8 +75,16 @@ export class ReplacePreview {
       const entry = this.context.captions.index.find(line.change.key);
       const fileName = entry?.fileName ?? '';
       const imageUri = entry && this.context.entries.items.imageUri(entry);
-      return { kind: 'change', fileName, imageUri, pieces: diffPieces(line.change.before, this.marks(line.change)) };
+      const { before, isLeftOut } = line.change;
+      return { kind: 'change', fileName, imageUri, pieces: diffPieces(before, this.marks(line.change)), isLeftOut };
     });
+  }
+
+  /** Leaves a caption out, or takes it in again. @returns how many captions change then */
+  leaveOut(line: number, isLeftOut: boolean): number {
+    const found = this.lines.at(line);
+    if (found && 'change' in found) found.change.isLeftOut = isLeftOut;
+    return this.changes.filter((change) => !change.isLeftOut).length;
   }
 
   /**
@@ -90,7 +100,7 @@ export class ReplacePreview {
       const now = new Date();
       const changes = this.changes.flatMap((change): EntryChange[] => {
         const entry: Entry | undefined = captions.index.find(change.key);
-        if (entry?.row?.text !== change.before) return [];
+        if (change.isLeftOut || entry?.row?.text !== change.before) return [];
         return [{ entry, row: replaceText(entry.row, this.after(change), now) }];
       });
       const before = changes.map(({ entry }) => captions.lineOf(entry) ?? '');

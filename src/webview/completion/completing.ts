@@ -15,6 +15,8 @@ export class Completing {
   private request = 0;
   private asked: Place | undefined;
   private isComposing = false;
+  /** A word that is selected because it is to become another, and how much of it is right. */
+  private wrongWord: { start: number; end: number; right: string } | undefined;
 
   constructor(private readonly captionBox: CaptionBox) {
     this.box = captionBox.element;
@@ -24,7 +26,7 @@ export class Completing {
     this.box.addEventListener('focus', () => this.follow('shown'));
     this.box.addEventListener('blur', () => this.dismiss());
     this.box.addEventListener('mousedown', (event) => this.pressed(event));
-    this.box.addEventListener('click', () => this.clicked());
+    this.box.addEventListener('click', () => this.follow('clicked'));
     this.box.addEventListener('compositionstart', () => {
       this.isComposing = true;
       this.dismiss();
@@ -52,9 +54,10 @@ export class Completing {
     if (request !== this.request || !this.asked) return;
     // Meanwhile the person may have gone on, in the same way or in another.
     const place = this.place();
-    const proposal = place && narrow({ ...this.asked, continuation, wordEnds }, place);
+    const whole = (this.wrongWord?.right ?? '') + continuation;
+    const proposal = place && continuation !== '' && narrow({ ...this.asked, continuation: whole, wordEnds }, place);
     this.asked = undefined;
-    if (proposal && continuation !== place.rest) this.show(proposal);
+    if (proposal && whole !== place.rest) this.show(proposal);
   }
 
   /** Takes the whole proposal; what it would take the place of goes. */
@@ -71,15 +74,20 @@ export class Completing {
     if (proposal?.rest === '') this.insert(firstWord(proposal), '');
   }
 
-  /** The caret was put where something is wrong. */
-  clicked(): void {
-    this.follow('clicked');
+  /** A word is selected as it is wrong from a place on: offers another ending, which the selection does not stand in the way of. */
+  offerInsteadFrom(at: number): void {
+    const { value, selectionStart: start, selectionEnd: end } = this.box;
+    this.dismiss();
+    this.wrongWord = { start, end, right: value.slice(start, at) };
+    const place = this.place();
+    if (place) this.ask(place, value.slice(at));
   }
 
   /** Hides the proposal until something is typed. */
   dismiss(): void {
     this.request++;
     this.asked = undefined;
+    this.wrongWord = undefined;
     this.proposal = undefined;
     this.ghost.hide();
   }
@@ -88,7 +96,8 @@ export class Completing {
   private place(): Place | undefined {
     const { value, selectionStart: at, selectionEnd: end, disabled, readOnly } = this.box;
     const { key, focused } = this.captionBox;
-    if (key === undefined || !focused || disabled || readOnly || this.isComposing || at !== end) return undefined;
+    const isSelecting = at !== end && !(this.wrongWord?.start === at && this.wrongWord.end === end);
+    if (key === undefined || !focused || disabled || readOnly || this.isComposing || isSelecting) return undefined;
     return { key, typed: value.slice(0, at), rest: value.slice(at) };
   }
 
@@ -116,7 +125,8 @@ export class Completing {
 
   private ask(place: Place, instead?: string): void {
     this.asked = place;
-    send({ type: 'complete', key: place.key, request: ++this.request, typed: place.typed, instead });
+    const typed = place.typed + (this.wrongWord?.right ?? '');
+    send({ type: 'complete', key: place.key, request: ++this.request, typed, instead });
   }
 
   private show(proposal: Proposal): void {

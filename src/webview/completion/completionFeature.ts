@@ -9,10 +9,10 @@ import { listenForCorrections } from './correctSuggestion';
 
 /** Completes what is typed in the text box of a page. */
 export function completionFeature(page: Page, deciding: Deciding, { typeAhead }: Keyboard) {
-  const { box, panel } = page.detail;
+  const { box } = page.detail;
   const completing = new Completing(box);
   listenForCompletionKeys(box.element, completing, typeAhead, () => deciding.acceptAndNext());
-  listenForCorrections({ box, panel, suggested: () => page.detail.suggested }, completing);
+  listenForCorrections(page.detail, deciding.boxedWord, completing);
   const receivers: Receivers<CompletionToWebview> = {
     completion: (message) => completing.receive(message.request, message),
   };

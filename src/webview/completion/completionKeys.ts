@@ -16,11 +16,7 @@ export function listenForCompletionKeys(
     if (!completing.isVisible || event.isComposing || chord.hasTaken(event)) return;
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     const isPlain = !ctrlKey && !metaKey && !altKey;
-    if (key === 'Escape' && isPlain) {
-      event.preventDefault();
-      event.stopPropagation();
-      completing.dismiss();
-    } else if (key === 'Tab' && isPlain && !shiftKey) {
+    if (key === 'Tab' && isPlain && !shiftKey) {
       // Not prevented, it would move the focus before the command comes.
       event.preventDefault();
       typeAhead.expectCommand(() => moveFocusOn(box));

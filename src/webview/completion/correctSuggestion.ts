@@ -1,30 +1,44 @@
+import type { BoxedWord } from '../deciding/boxedWord';
 import type { Detail } from '../page/detail';
 import type { Completing } from './completing';
 
 /**
- * A click on the suggestion, where it goes wrong, begins the caption with it, puts the caret there and asks for another
- * ending. Not where the person has a caption already.
+ * A click on a word of the suggestion boxes it, selects it in the text box, so that typing replaces it, and asks for another
+ * ending from where it was clicked. Where the person has a caption without that word, it only shows where the captioner looked.
+ * A click between two words puts the caret there.
  */
-export function listenForCorrections({ panel, box, suggested }: DetailParts, completing: Completing): void {
-  const words = panel.words.element;
-  words.addEventListener('mousedown', (event) => {
-    const at = lengthUpTo(words, event.clientX, event.clientY);
-    if (event.button !== 0 || at === undefined || !box.begin(suggested())) return;
+export function listenForCorrections(
+  detail: Pick<Detail, 'panel' | 'box' | 'suggested'>,
+  boxedWord: BoxedWord,
+  completing: Completing,
+): void {
+  const { panel, box } = detail;
+  const { words } = panel;
+  const begin = (event: MouseEvent): void => {
+    if (!box.begin(detail.suggested)) return;
     event.preventDefault();
+    const at = lengthUpTo(words.element, event);
     box.element.setSelectionRange(at, at);
-    completing.clicked();
+    completing.offerInsteadFrom(at);
+  };
+  words.element.addEventListener('mousedown', (event) => {
+    const index = words.indexOf(event.target);
+    if (event.button !== 0) return;
+    if (index < 0) return begin(event);
+    event.preventDefault();
+    words.box(index);
+    if (!boxedWord.edit()) return;
+    const { selectionStart, value } = box.element;
+    const text = words.texts[index];
+    const right = Math.min(lengthUpTo(words.wordAt(index), event), text.length);
+    completing.offerInsteadFrom(Math.min(selectionStart + right, value.length));
   });
 }
 
-/** What a correction works with. */
-export interface DetailParts extends Pick<Detail, 'panel' | 'box'> {
-  suggested: () => string;
-}
-
-/** How many characters of an element's text are left of a point. */
-function lengthUpTo(within: HTMLElement, x: number, y: number): number | undefined {
-  const position = document.caretPositionFromPoint(x, y);
-  if (!position || !within.contains(position.offsetNode)) return undefined;
+/** How many characters of an element are left of where it is clicked. */
+function lengthUpTo(within: Element, { clientX, clientY }: MouseEvent): number {
+  const position = document.caretPositionFromPoint(clientX, clientY);
+  if (!position || !within.contains(position.offsetNode)) return 0;
   const range = document.createRange();
   range.setStart(within, 0);
   range.setEnd(position.offsetNode, position.offset);

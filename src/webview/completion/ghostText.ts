@@ -1,13 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { element } from '../base/dom';
+import { keyLabel } from '../keyboard/keyLabel';
+import { isMac } from '../keyboard/platform';
 import type { Proposal } from './proposal';
 
+/** The word that the caret is in, if it is in one. */
+const lastWord = /\S*$/;
 /** How long nothing may change before a proposal is said aloud, in milliseconds: whoever types on wants to hear none. */
 const quietTime = 700;
 
 /**
  * Shows a proposal over the text box, in a layer that wraps as the box does: behind the caret in grey, or, where
- * something stands there, on a line of its own with that struck through. The text in the box stays as it is.
+ * something stands there, below the caption as an offer, with what it would begin with. The text in the box stays as it is.
  */
 export class GhostText {
   /** The text box and the layer over it. */
@@ -32,9 +36,11 @@ export class GhostText {
       // Half a word stays where the box shows it, even if the whole word would wrap.
       this.layer.replaceChildren(hidden, element('wbr'), this.continuation);
     } else {
-      const key = element('kbd', {}, 'Tab');
-      const old = element('span', { class: 'ghost-old' }, rest);
-      this.layer.replaceChildren(hidden, old, element('br'), key, ' ', this.continuation);
+      const begun = typed.slice(typed.search(lastWord));
+      const key = element('kbd', {}, keyLabel('tab', isMac));
+      const lead = element('span', { class: 'ghost-lead' }, l10n.t('or:'));
+      const offer = element('span', { class: 'ghost-offer' }, key, ' ', lead, ' ', begun, this.continuation);
+      this.layer.replaceChildren(hidden, rest, offer);
     }
     this.sayLater(continuation, rest);
   }

@@ -1,9 +1,14 @@
+import type { TypingRule } from '../../extension/typingRule/typingRuleMessages';
 import { send } from '../base/host';
 import { isDone } from '../base/statusText';
 import type { Page } from '../page/page';
+import { BoxedWord } from './boxedWord';
 
 /** What a person decides on the selected image. */
 export class Deciding {
+  /** What a letter does with a suggestion. */
+  typingRule: TypingRule = 'replace';
+  readonly boxedWord = new BoxedWord(() => this.page().detail);
   readonly commands = {
     acceptAndNext: () => this.acceptAndNext(),
     saveAndNext: () => this.acceptAndNext(),
@@ -39,9 +44,16 @@ export class Deciding {
     if (detail.box.focused) this.page().focusEntries();
   }
 
+  /**
+   * Puts the caret into the text box, where a letter of the list is typed: it replaces a suggestion, or goes on with it, and goes
+   * on with what a person wrote. Without one all is selected, as what is renamed in the Explorer is.
+   */
   edit(nextKey?: string): void {
-    const { detail } = this.page();
-    detail.box.edit(detail.suggested, nextKey);
+    const { box, suggested } = this.page().detail;
+    if (this.boxedWord.edit()) return;
+    const isOver = nextKey !== undefined && this.typingRule === 'replace';
+    box.edit(isOver ? '' : suggested, nextKey);
+    if (nextKey === undefined && box.focused) box.element.select();
   }
 
   exclude(): void {

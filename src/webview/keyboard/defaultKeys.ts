@@ -21,6 +21,17 @@ function of(
   return { commands, what, keys, onMac };
 }
 
+const phrases = [
+  'insertPhrase1',
+  'insertPhrase2',
+  'insertPhrase3',
+  'insertPhrase4',
+  'insertPhrase5',
+  'insertPhrase6',
+  'insertPhrase7',
+  'insertPhrase8',
+  'insertPhrase9',
+] as const;
 const candidates = ['takeCandidate1', 'takeCandidate2', 'takeCandidate3', 'takeCandidate4', 'takeCandidate5'] as const;
 
 /** Every key that the editor has, the most needed first. */
@@ -32,11 +43,18 @@ export const defaultKeys: readonly DefaultKey[] = [
   of(['takeCompletionWord'], l10n.t('Take a word of it'), ['ctrl+right'], ['cmd+right']),
   of(['previous', 'next'], l10n.t('Move'), ['up', 'down']),
   of(candidates, l10n.t('Take candidate'), ['alt+1', '…', 'alt+5'], ['ctrl+1', '…', 'ctrl+5']),
+  of(phrases, l10n.t('Insert phrase'), ['alt+shift+1', '…', 'alt+shift+9'], ['ctrl+shift+1', '…', 'ctrl+shift+9']),
   of(['exclude'], l10n.t('Exclude'), ['delete'], ['cmd+backspace']),
   of(['skip'], l10n.t('Skip'), ['alt+enter']),
   of(['nextUndecided'], l10n.t('Next to do'), ['alt+pagedown']),
   of(['search'], l10n.t('Search'), ['ctrl+f'], ['cmd+f']),
-  of(['previousWord', 'nextWord'], l10n.t('Where it looked'), ['left', 'right']),
+  of(['previousWord', 'nextWord'], l10n.t('Choose a word'), ['left', 'right']),
+  of(
+    ['previousUnsureWord', 'nextUnsureWord'],
+    l10n.t('An unsure word'),
+    ['ctrl+left', 'ctrl+right'],
+    ['cmd+left', 'cmd+right'],
+  ),
   of(['toggleFocusView'], l10n.t('Large image'), ['space']),
   of([], l10n.t('Undo'), ['ctrl+z'], ['cmd+z']),
   of(['saveAndNext'], l10n.t('Take the text, next'), ['ctrl+enter'], ['cmd+enter']),

@@ -24,6 +24,11 @@ export function typeText(text: string): void {
   else change(place, 'insertText', 'insertText', text);
 }
 
+/** Deletes what is selected in a text box, as its Delete key does. */
+export function deleteSelected(box: HTMLTextAreaElement): void {
+  change(box, 'forwardDelete', 'deleteContentForward');
+}
+
 /** Tab: the focus goes on to what comes next in the page, and stays at its ends. */
 function moveFocus(from: Element, isBack: boolean): void {
   const places = tabbable(document.body);

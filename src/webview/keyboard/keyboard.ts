@@ -15,6 +15,8 @@ export interface KeyActions {
   select(index: number): void;
   acceptAndNext(): void;
   edit(nextKey: string): void;
+  /** Removes the word that is boxed. @returns whether there is one */
+  removeWord(): boolean;
   leaveBox(): void;
   /** Whether what the keys are for is still on its way. */
   isWaiting(): boolean;
@@ -106,11 +108,17 @@ export class Keyboard {
     // The browser selects all at once; VS Code would a moment later, with what is typed next already there.
     const selectsAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
     if (selectsAll && !this.isEntryFocused) event.stopPropagation();
+    // In a field they move the caret; the words of the suggestion are for the entries, and for their text box.
+    const movesCaret = (event.ctrlKey || event.metaKey) && /^Arrow(Left|Right)$/.test(event.key);
+    if (movesCaret && !this.isEntryFocused && !this.targets.box.focused) event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (this.targets.box.focused) this.keyPressedInBox(event);
     else if (this.isEntryFocused) this.keyPressedInList(event);
-    // A button, a link or a choice: Enter presses it, and is not for the images.
-    else if (document.activeElement !== document.body && !isForVsCode(event)) event.stopPropagation();
+    // A button, a link or a choice: Enter presses it, and is not for the images. Escape comes back to them.
+    else if (event.key === 'Escape' && document.activeElement instanceof HTMLButtonElement) {
+      event.stopPropagation();
+      this.actions.leaveBox();
+    } else if (document.activeElement !== document.body && !isForVsCode(event)) event.stopPropagation();
   }
 
   private keyPressedInBox(event: KeyboardEvent): void {
@@ -128,6 +136,12 @@ export class Keyboard {
 
   private keyPressedInList(event: KeyboardEvent): void {
     const { key, isComposing } = event;
+    // Else it is VS Code's, which may have it bound to excluding the image.
+    if (/^(Delete|Backspace)$/.test(key) && this.actions.removeWord()) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (key === 'Home') this.actions.whenReady(false, () => this.actions.select(0));
     else if (key === 'End') this.actions.whenReady(false, () => this.actions.select(this.targets.list.size - 1));
     // An input method says "Process" for the first key that it takes.

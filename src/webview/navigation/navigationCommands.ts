@@ -1,9 +1,10 @@
 import { send } from '../base/host';
+import type { BoxedWord } from '../deciding/boxedWord';
 import type { Page } from '../page/page';
 
 /** Commands that go from image to image, and look at one more closely. */
-export function navigationCommands(page: Page) {
-  const { stage, panel, box } = page.detail;
+export function navigationCommands(page: Page, boxedWord: BoxedWord) {
+  const { stage, box } = page.detail;
   return {
     search: () => page.search(),
     toggleFocusView: () => page.toggleFocusView(),
@@ -20,7 +21,9 @@ export function navigationCommands(page: Page) {
       box.flush();
       send({ type: 'findUndecided' });
     },
-    nextWord: () => panel.words.move(1),
-    previousWord: () => panel.words.move(-1),
+    nextWord: () => boxedWord.step((words) => words.move(1)),
+    previousWord: () => boxedWord.step((words) => words.move(-1)),
+    nextUnsureWord: () => boxedWord.step((words) => words.moveToUnsure(1)),
+    previousUnsureWord: () => boxedWord.step((words) => words.moveToUnsure(-1)),
   };
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
+import type { TypingRule } from '../../extension/typingRule/typingRuleMessages';
 import { button, element } from '../base/dom';
 import { statusClass, statusText } from '../base/statusText';
 import { CaptionBox } from '../caption/captionBox';
@@ -28,8 +29,12 @@ export class Detail {
   readonly element: HTMLElement;
   readonly stage = new Stage((facts, note) => this.showFacts(facts, note));
   private readonly strip = new FilmStrip((word) => this.panel.words.look(word));
+  /** Below the text box: features put here what belongs to it. */
+  readonly below = element('div', { class: 'below-box' });
   private readonly facts = element('span', { class: 'facts' });
   private readonly status = element('span', { class: 'status' });
+  /** What becomes of an image that is left out. */
+  private readonly exclusion = element('span', { class: 'exclusion', role: 'status' });
   private readonly fileName = element('span', { class: 'file-name' });
   /** Says which image is shown where no list does. */
   private readonly announcer = element('div', { class: 'visually-hidden', role: 'status' });
@@ -38,6 +43,9 @@ export class Detail {
   private readonly excludeButton: HTMLButtonElement;
   private item: ItemView | undefined;
   private isLarge = false;
+  private typingRule: TypingRule = 'replace';
+  /** Called when an entry was shown, or shown as it is by now. */
+  onShown: () => void = () => undefined;
 
   constructor(actions: DetailActions) {
     this.box = new CaptionBox(() => actions.focusChanged());
@@ -63,12 +71,14 @@ export class Detail {
         this.panel.element,
         this.several.element,
         this.box.element,
+        this.below,
         element(
           'div',
           { class: 'actions' },
           this.acceptButton,
           button(l10n.t('Edit'), l10n.t('Edit the caption ({0})', key('f2')), 'secondary', () => actions.edit()),
           this.excludeButton,
+          this.exclusion,
           this.several.addButton,
           element('div', { class: 'meta' }, this.status, this.facts, this.fileName),
         ),
@@ -92,10 +102,10 @@ export class Detail {
     this.excludeButton.title =
       item.status === 'excluded'
         ? l10n.t('Take this image in again ({0})', excludeKey)
-        : l10n.t('Leave this image out ({0})', excludeKey);
-    this.box.setHint(
-      this.suggested === '' ? l10n.t('Type a caption') : l10n.t('Enter accepts the suggestion; type to change it'),
-    );
+        : l10n.t('Leave this image out: nothing is learned from it, and its row says so ({0})', excludeKey);
+    this.exclusion.textContent =
+      item.status === 'excluded' ? l10n.t('Nothing is learned from it. Its row stays in the file, as excluded.') : '';
+    this.box.setHint(this.hint);
     this.status.textContent = statusText(item);
     this.status.className = statusClass(item);
     this.fileName.textContent = item.fileName;
@@ -104,6 +114,21 @@ export class Detail {
     this.stage.name = spoken;
     // What is typed is read out by the text box.
     if (this.isLarge && !this.box.focused && this.announcer.textContent !== spoken) this.announcer.textContent = spoken;
+    this.onShown();
+  }
+
+  /** The hint in the text box says what a letter does with a suggestion. */
+  tellTypingRule(rule: TypingRule): void {
+    this.typingRule = rule;
+    this.box.setHint(this.hint);
+    this.onShown();
+  }
+
+  private get hint(): string {
+    if (this.suggested === '') return l10n.t('Type a caption');
+    return this.typingRule === 'continue'
+      ? l10n.t('Enter accepts the suggestion; type to go on with it')
+      : l10n.t('Enter accepts the suggestion; type to write another, {0} to change it', keyLabel('f2', isMac));
   }
 
   private showFacts(facts: string, note?: PictureNote): void {

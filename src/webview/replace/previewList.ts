@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Piece, PreviewRow } from '../../extension/replace/replaceMessages';
-import { element } from '../base/dom';
+import { button, element } from '../base/dom';
 import { picture } from '../image/zoomedImage';
 
 /** Pixels; the same for every row, so that any place in a long preview is found at once. */
@@ -17,7 +17,14 @@ export class PreviewList {
   private total = 0;
   private asked = '';
 
-  constructor(private readonly askFor: (first: number, count: number) => void) {
+  /**
+   * @param askFor asks for rows
+   * @param onLeaveOut is told that a caption is to stay as it is, or to change after all
+   */
+  constructor(
+    private readonly askFor: (first: number, count: number) => void,
+    private readonly onLeaveOut: (line: number, isLeftOut: boolean) => void,
+  ) {
     this.element.append(this.content);
     this.element.addEventListener('scroll', () => this.ask(), { passive: true });
     new ResizeObserver(() => this.ask()).observe(this.element);
@@ -36,13 +43,32 @@ export class PreviewList {
   show(first: number, rows: readonly PreviewRow[]): void {
     this.clear();
     rows.forEach((row, at) => {
-      const made = row.kind === 'group' ? groupRow(row) : changeRow(row);
-      made.setAttribute('aria-posinset', String(first + at + 1));
-      made.setAttribute('aria-setsize', String(this.total));
-      made.style.top = `${(first + at) * rowHeight}px`;
-      this.rows.set(first + at, made);
+      const line = first + at;
+      const made = row.kind === 'group' ? groupRow(row) : this.changeRow(row, line);
+      this.place(made, line);
       this.content.append(made);
     });
+  }
+
+  private changeRow(row: Extract<PreviewRow, { kind: 'change' }>, line: number): HTMLElement {
+    const title = row.isLeftOut ? l10n.t('Change this caption after all') : l10n.t('Leave this caption as it is');
+    const way = button(row.isLeftOut ? '↺' : '✕', title, 'toggle leave-out', () => {
+      const isLeftOut = !made.classList.contains('left-out');
+      made.replaceWith((made = this.changeRow({ ...row, isLeftOut }, line)));
+      this.place(made, line);
+      made.querySelector<HTMLElement>('.leave-out')?.focus();
+      this.onLeaveOut(line, isLeftOut);
+    });
+    way.setAttribute('aria-label', title);
+    let made = changeRow(row, way);
+    return made;
+  }
+
+  private place(row: HTMLElement, line: number): void {
+    row.setAttribute('aria-posinset', String(line + 1));
+    row.setAttribute('aria-setsize', String(this.total));
+    row.style.top = `${line * rowHeight}px`;
+    this.rows.set(line, row);
   }
 
   private clear(): void {
@@ -78,15 +104,17 @@ function groupRow({ removed, inserted, count }: Extract<PreviewRow, { kind: 'gro
   );
 }
 
-function changeRow({ fileName, imageUri, pieces }: Extract<PreviewRow, { kind: 'change' }>): HTMLElement {
+function changeRow(row: Extract<PreviewRow, { kind: 'change' }>, way: HTMLElement): HTMLElement {
+  const { fileName, imageUri, pieces, isLeftOut } = row;
   const shown = imageUri === undefined ? element('div') : picture(imageUri);
   shown.className = 'preview-picture';
   return element(
     'div',
-    { class: 'preview-row', role: 'listitem' },
+    { class: isLeftOut ? 'preview-row left-out' : 'preview-row', role: 'listitem' },
     shown,
     element('div', { class: 'preview-words' }, ...diff(pieces)),
     element('span', { class: 'file-name', title: fileName }, fileName),
+    way,
   );
 }
 

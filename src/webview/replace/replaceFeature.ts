@@ -14,6 +14,7 @@ export function replaceFeature(page: Page) {
   const receivers: Receivers<ReplaceToWebview> = {
     replacePreview: (message) => panel.show(message),
     previewRows: (message) => panel.showRows(message),
+    leftOut: (message) => panel.showLeftOut(message),
     replaced: () => panel.close(),
   };
   return {

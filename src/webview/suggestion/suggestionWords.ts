@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { WordView } from '../../extension/suggestions/suggestionMessages';
 import { element } from '../base/dom';
+import { wordPlaces } from './wordPlaces';
 
 /** Below this, a word is marked as unsure: it is more likely wrong than right. */
 const unsure = 0.5;
@@ -20,46 +21,90 @@ export function unsureText(words: readonly WordView[]): string {
 
 /** Words with what stands between each two in their caption: a space, and nothing where a script puts none. */
 export function spaced(words: readonly HTMLElement[], caption: string): (HTMLElement | string)[] {
+  const places = wordPlaces(
+    words.map(({ textContent }) => textContent),
+    caption,
+  );
   let end = 0;
   return words.flatMap((word, at) => {
-    const text = word.textContent;
-    const begin = caption.indexOf(text, end);
-    const between = begin < 0 ? ' ' : caption.slice(end, begin);
-    end = Math.max(end, begin + text.length);
+    const place = places[at];
+    const between = place ? caption.slice(end, place.start) : ' ';
+    end = place?.end ?? end;
     return at === 0 ? [word] : [between, word];
   });
 }
 
-/** A suggestion word by word: pointing at one, or stepping to it with the keyboard, shows where the captioner looked. */
+/**
+ * A suggestion word by word: pointing at one shows where the captioner looked, and so does stepping to it with the keyboard, which
+ * also boxes it: what is done next is done with that word.
+ */
 export class SuggestionWords {
   readonly element = element('span', { class: 'suggestion-words' });
   private words: readonly WordView[] = [];
-  private current = -1;
+  private boxed = -1;
 
   constructor(private readonly onLook: (word: WordView | undefined, index: number) => void) {
     this.element.addEventListener('mouseleave', () => this.look(-1));
   }
 
+  /** The words, as they are written. */
+  get texts(): string[] {
+    return this.words.map(({ text }) => text);
+  }
+
+  /** Which word is boxed; -1 for none. */
+  get boxedIndex(): number {
+    return this.boxed;
+  }
+
   /** @param text the caption; all that is shown where nothing is known of its words */
   show(words: readonly WordView[], text = ''): void {
     this.words = words;
-    this.current = -1;
+    this.boxed = -1;
     const marked = markedWords(words);
     marked.forEach((word, index) => word.addEventListener('mouseenter', () => this.look(index)));
     this.element.replaceChildren(...(words.length === 0 ? [text] : spaced(marked, text)));
     this.onLook(undefined, -1);
   }
 
-  /** Goes to the next or previous word; past either end, to none. */
+  /** Boxes the next or previous word; past either end, none. */
   move(by: 1 | -1): void {
-    const next = this.current < 0 && by < 0 ? this.words.length - 1 : this.current + by;
-    this.look(next < this.words.length ? next : -1);
+    const next = this.boxed < 0 && by < 0 ? this.words.length - 1 : this.boxed + by;
+    this.box(next < this.words.length ? next : -1);
+  }
+
+  /** Boxes the next or previous word that is marked as unsure; past either end, none. */
+  moveToUnsure(by: 1 | -1): void {
+    const places = this.words.flatMap(({ probability }, at) => (probability < unsure ? [at] : []));
+    const ahead =
+      by > 0 ? places.find((at) => at > this.boxed) : places.findLast((at) => this.boxed < 0 || at < this.boxed);
+    this.box(ahead ?? -1);
   }
 
   /** -1 for no word. */
+  box(index: number): void {
+    this.boxed = index;
+    this.marks.forEach((word, at) => word.classList.toggle('boxed', at === index));
+    this.look(index);
+  }
+
+  wordAt(index: number): Element {
+    return this.marks[index];
+  }
+
+  /** Which word an element of the page is, or is in; -1 for none. */
+  indexOf(target: EventTarget | null): number {
+    return this.marks.findIndex((word) => target instanceof Node && word.contains(target));
+  }
+
+  /** Shows where the captioner looked for a word; -1 for the one that is boxed, if any. */
   look(index: number): void {
-    this.current = index;
-    [...this.element.querySelectorAll('.word')].forEach((word, at) => word.classList.toggle('current', at === index));
-    this.onLook(this.words.at(index < 0 ? this.words.length : index), index);
+    const shown = index < 0 ? this.boxed : index;
+    this.marks.forEach((word, at) => word.classList.toggle('current', at === shown));
+    this.onLook(this.words.at(shown < 0 ? this.words.length : shown), shown);
+  }
+
+  private get marks(): Element[] {
+    return [...this.element.querySelectorAll('.word')];
   }
 }

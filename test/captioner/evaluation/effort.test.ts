@@ -83,6 +83,11 @@ describe('Effort with completion', () => {
     assert.equal(actionsWithCompletion('cat', 'cat', silent, 'editor'), 1);
   });
 
+  it('takes another click in the editor for a letter within the word that was clicked, as that is selected as a whole', () => {
+    assert.equal(actionsWithCompletion('a dogs', 'a doll', silent, 'editor'), 2 + 2 + 1);
+    assert.equal(actionsWithCompletion('a dog', 'a cat', silent, 'editor'), 1 + 3 + 1);
+  });
+
   it('refuses a completer that changes what was typed', () => {
     assert.throws(() => actionsWithCompletion('a', 'b', () => 'c'), /"c" was proposed for what begins with "b"/);
   });

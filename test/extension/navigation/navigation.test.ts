@@ -97,6 +97,19 @@ describe('looking for images in the editor', () => {
     assert.equal(dataset.document.lineAt(3).text, someRows.split('\n')[1]);
   });
 
+  it('opens at the image that is right-clicked, and goes to it where it is open already, whatever the filter', async () => {
+    dataset.write(someRows);
+    const open = (name: string): Thenable<unknown> =>
+      vscode.commands.executeCommand('showtell.captionFolder', vscode.Uri.file(`${dataset.folder}/${name}`));
+    await open('coffee.jpg');
+    await until('the editor shows images', () => dataset.api.shown().length > 0);
+    await until('it is at the image', () => dataset.api.selected() === 'coffee.jpg 0');
+    filter({ shown: 'open' });
+    await untilShown('astronaut.jpg', 'coffee.jpg', 'flower.jpg');
+    await open('cat.jpg');
+    await until('it is at the other image', () => dataset.api.selected() === 'cat.jpg 0');
+  });
+
   it('does not open a file that VS Code gives no extension, and leaves no empty tab', async () => {
     dataset.write('');
     truncateSync(dataset.file, 51 * 1024 * 1024);

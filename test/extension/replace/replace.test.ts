@@ -55,6 +55,18 @@ describe('Replace in Captions', () => {
     await until('it is undone', () => text() === before);
   });
 
+  it('leaves a caption as it is that was left out of the preview', async () => {
+    dataset.write(before);
+    await dataset.open();
+    dataset.tell({ type: 'previewReplace', rule: rule('dog', 'man'), sequence: ++sequence });
+    // Behind the line that says what the first of them have in common.
+    dataset.tell({ type: 'leaveOut', sequence, line: 1, isLeftOut: true });
+    dataset.tell({ type: 'replaceAll', sequence });
+    await until('the others are replaced', () => text().includes('a man rose'));
+    assert.match(text(), /"a dog in space"/);
+    assert.match(text(), /"hot man"/);
+  });
+
   it('changes nothing that the filter hides', async () => {
     dataset.write(before);
     await dataset.open();

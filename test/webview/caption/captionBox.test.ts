@@ -107,6 +107,7 @@ describe('The text box', () => {
   it('says with what is changed of a suggestion which one it began with', async () => {
     const page = await openDataset([entry(0, { suggestion: suggested('a dog') }), entry(1)]);
     page.tell({ type: 'command', command: 'editCaption' });
+    page.textBox.setSelectionRange(5, 5);
     page.type('s');
     assert.deepEqual(
       page.saidOf('edit').map(({ text, begunWith }) => [text, begunWith]),

@@ -85,6 +85,15 @@ describe('Excluding', () => {
     assert.equal(selected(page), 2);
   });
 
+  it('says beside the button what becomes of the image', async () => {
+    const page = await openDataset([entry(0, { status: 'excluded' }), entry(1)]);
+    assert.equal(page.textOf('.exclusion'), 'Nothing is learned from it. Its row stays in the file, as excluded.');
+    page.click(page.one('#row-1'));
+    page.answerMoves();
+    assert.equal(page.textOf('.exclusion'), '');
+    assert.match(page.button('Exclude').title, /^Leave this image out: nothing is learned from it/);
+  });
+
   it('takes an excluded image in again and stays with it', async () => {
     const page = await open({ status: 'excluded' });
     page.click(page.button('Include'));

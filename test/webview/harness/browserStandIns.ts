@@ -25,6 +25,7 @@ export function addBrowserStandIns(window: DOMWindow): (height: number) => void 
   window.HTMLCanvasElement.prototype.getContext = () => null;
   const { document } = window;
   document.hasFocus = () => true;
+  document.caretPositionFromPoint = () => null;
   document.execCommand = (command, _, text = '') => {
     const place = document.activeElement;
     if (!(place instanceof window.HTMLTextAreaElement || place instanceof window.HTMLInputElement)) return false;

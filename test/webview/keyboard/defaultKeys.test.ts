@@ -20,7 +20,7 @@ describe('The legend', () => {
   it('names the keys that they have, on macOS too', () => {
     for (const { commands, keys, onMac = keys } of defaultKeys) {
       if (commands.length === 0) continue;
-      const bound = commands.map((command) => bindings.find((one) => one.command === `showtell.${command}`));
+      const bound = commands.map((command) => bindings.findLast((one) => one.command === `showtell.${command}`));
       const ends = <T>(all: readonly T[]): readonly T[] => (keys.includes('…') ? [all[0], all[all.length - 1]] : all);
       const written = (all: readonly string[]): readonly string[] => all.filter((key) => key !== '…');
       assert.deepEqual(written(keys), ends(bound.map((one) => one?.key)), commands.join());

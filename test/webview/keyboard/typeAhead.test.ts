@@ -143,6 +143,26 @@ describe('A key', () => {
     }
   });
 
+  it('that leaves the text box is the first Escape, also while a completion is shown', async () => {
+    const page = await openDataset([entry(0), entry(1)]);
+    page.textBox.focus();
+    page.type('a d');
+    const request = page.saidOf('complete').at(-1)?.request ?? 0;
+    page.tell({ type: 'completion', request, continuation: 'og', wordEnds: [5] });
+    assert.equal(page.textOf('.ghost-text'), 'og');
+    page.press('Escape');
+    assert.equal(page.textBox.value, '');
+    assert.equal(page.focused, page.one('.list'));
+    assert.equal(page.saidOf('revert').length, 1);
+  });
+
+  it('that comes back from a button is Escape', async () => {
+    const page = await openDataset([entry(0), entry(1)]);
+    page.button('Exclude').focus();
+    assert.ok(!page.press('Escape'));
+    assert.equal(page.focused, page.one('.list'));
+  });
+
   it('on a button is for the button', async () => {
     const page = await openDataset(three);
     page.button('Exclude').focus();

@@ -17,7 +17,7 @@ describe('The panel that replaces', () => {
     page.hearOn();
     page.fill('Find', 'dog');
     page.fill('Replace with', 'cat');
-    page.click(page.button('Match whole words'));
+    page.click(page.button('Match whole words (Alt+W)'));
     page.wait(199);
     assert.deepEqual(page.said, []);
     page.wait(1);
@@ -75,13 +75,84 @@ describe('The panel that replaces', () => {
       ...{ type: 'previewRows', sequence, first: 0 },
       rows: [
         { kind: 'group', removed: 'dog', inserted: '<b>cat</b>', count: 3 },
-        { kind: 'change', fileName: '0.jpg', pieces },
+        { kind: 'change', fileName: '0.jpg', pieces, isLeftOut: false },
       ],
     });
     const rows = page.all('.preview-row').map(({ textContent }) => textContent);
-    assert.deepEqual(rows, ['dog<b>cat</b>3', 'a dog<b>cat</b>0.jpg']);
+    assert.deepEqual(rows, ['dog<b>cat</b>3', 'a dog<b>cat</b>0.jpg✕']);
     assert.equal(page.textOf('.preview-row:nth-child(2) del'), 'dog');
     assert.equal(page.textOf('.preview-row:nth-child(2) ins'), '<b>cat</b>');
+  });
+
+  it('leaves a single change out, and takes it in again', async () => {
+    const page = await open();
+    const sequence = lastSequence(page);
+    page.tell({ type: 'replacePreview', sequence, summary });
+    const change = { kind: 'change' as const, fileName: '0.jpg', pieces: [], isLeftOut: false };
+    page.tell({ type: 'previewRows', sequence, first: 0, rows: [change] });
+    page.click(page.button('Leave this caption as it is'));
+    assert.deepEqual(page.saidOf('leaveOut'), [{ type: 'leaveOut', sequence, line: 0, isLeftOut: true }]);
+    page.tell({ type: 'leftOut', sequence, changes: 2 });
+    assert.ok(!page.button('Replace All (2)').disabled);
+    assert.equal(page.all('.preview-row.left-out').length, 1);
+    page.click(page.button('Change this caption after all'));
+    assert.equal(page.saidOf('leaveOut').at(-1)?.isLeftOut, false);
+    page.tell({ type: 'leftOut', sequence, changes: 0 });
+    assert.ok(page.button('Replace All (0)').disabled);
+  });
+
+  it('goes by Tab from what is found to what takes its place, and then to the toggles', async () => {
+    const page = await open();
+    const order = page
+      .all('.replace-fields:not([hidden]) :is(input, button)')
+      .map((each) => each.ariaLabel ?? each.getAttribute('aria-label'));
+    assert.deepEqual(order, [
+      'Find',
+      'Replace with',
+      'Match case (Alt+C)',
+      'Match whole words (Alt+W)',
+      'Use regular expression (Alt+R)',
+    ]);
+  });
+
+  it('switches with Alt and a letter, which goes nowhere else', async () => {
+    const page = await open();
+    for (const letter of ['c', 'w', 'r']) assert.ok(!page.press(letter, { altKey: true }));
+    page.wait(200);
+    const { rule } = page.saidOf('previewReplace').at(-1) ?? {};
+    assert.ok(rule?.kind === 'replace');
+    assert.deepEqual([rule.matchCase, rule.wholeWord, rule.isRegularExpression], [true, true, true]);
+  });
+
+  it('goes on with Enter: to the next field, and to the button as soon as it is known what changes', async () => {
+    const page = await open();
+    page.fill('Find', 'dog');
+    page.press('Enter');
+    assert.equal(page.focused?.getAttribute('aria-label'), 'Replace with');
+    page.type('cat');
+    page.press('Enter');
+    const sequence = lastSequence(page);
+    page.tell({ type: 'replacePreview', sequence, summary });
+    assert.equal(page.focused, page.button('Replace All (3)'));
+    page.press('Enter');
+    assert.deepEqual(page.saidOf('replaceAll'), [{ type: 'replaceAll', sequence }]);
+  });
+
+  it('says at Enter why there is nothing to do', async () => {
+    const page = await open();
+    const answer = (changes: number): void =>
+      page.tell({ type: 'replacePreview', sequence: lastSequence(page), summary: { ...summary, changes } });
+    answer(0);
+    page.press('Enter');
+    page.press('Enter');
+    assert.equal(page.textOf('.replace-summary'), 'Nothing would change: type a text first.');
+    page.fill('Find', 'zebra');
+    page.press('Enter');
+    page.press('Enter');
+    answer(0);
+    const none = 'Nothing would change: none of the 40 captions that are shown has it.';
+    assert.equal(page.textOf('.replace-summary'), none);
+    assert.equal(page.focused?.getAttribute('aria-label'), 'Replace with');
   });
 
   it('adds text before and after captions', async () => {

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { Entry } from '../../dataset/list/entry';
+import { textOfDecided } from '../../dataset/list/decidedText';
+import { PhraseCounts } from '../../dataset/phrases/phraseCounts';
+import { Soon } from '../base/soon';
+import type { SessionContext } from '../session/sessionContext';
+
+/** As many as there are keys. */
+const mostPhrases = 9;
+/** Of a larger dataset, those that were decided last tell how it is captioned. */
+const mostCaptions = 3_000;
+
+const phrasesSchema = z.array(z.string());
+
+/** What it needs of an editor. */
+type PhraseContext = Pick<SessionContext, 'captions' | 'inHand' | 'kept' | 'onDidChangeEntries' | 'onDidChangeState'>;
+
+/** The phrases of a dataset that have a key: those of the setting, then those that its decided captions use most. */
+export class QuickPhrases implements vscode.Disposable {
+  private readonly counts = new PhraseCounts();
+  private readonly changed = new Set<Entry>();
+  private isCounted = false;
+  /** What was told last, as one text. */
+  private told: string | undefined;
+  private readonly soon = new Soon(() => this.tell());
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  /** @param onPhrases is told them once they were asked for, and whenever they change */
+  constructor(
+    private readonly context: PhraseContext,
+    private readonly onPhrases: (phrases: string[]) => void,
+  ) {
+    const { uri } = context.captions.document;
+    this.subscriptions = [
+      this.soon,
+      context.onDidChangeEntries(({ added, removed, changed }) => {
+        if (!this.isCounted) return;
+        for (const entries of [added, removed, changed]) for (const entry of entries) this.changed.add(entry);
+        this.soon.ask();
+      }),
+      // The person may have gone on from what was in hand.
+      context.onDidChangeState(() => this.changed.size > 0 && this.soon.ask()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('showtell.phrases', uri)) this.soon.ask();
+      }),
+    ];
+  }
+
+  /** Counts the captions if that was not done yet, and tells the phrases. */
+  ask(): void {
+    if (!this.isCounted) this.countAll();
+    this.told = undefined;
+    this.tell();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private countAll(): void {
+    this.isCounted = true;
+    const decided: { entry: Entry; text: string; updated: string }[] = [];
+    for (const entry of this.context.captions.index.entries) {
+      const text = textOfDecided(entry);
+      if (text !== undefined) decided.push({ entry, text, updated: entry.row?.updated ?? '' });
+    }
+    if (decided.length > mostCaptions) decided.sort((one, other) => (one.updated < other.updated ? -1 : 1));
+    for (const { entry, text } of decided.slice(-mostCaptions)) this.counts.set(entry.key, text);
+  }
+
+  private tell(): void {
+    if (!this.isCounted) return;
+    const { captions, inHand } = this.context;
+    for (const entry of this.changed) {
+      // It may be half a caption yet.
+      if (entry === inHand) continue;
+      this.changed.delete(entry);
+      const isListed = captions.index.findAgain(entry.key) === entry;
+      this.counts.set(entry.key, isListed ? textOfDecided(entry) : undefined);
+    }
+    const own = this.ofSetting();
+    const used = this.counts.best(mostPhrases, this.kept).filter((phrase) => !own.includes(phrase));
+    const phrases = [...own, ...used].slice(0, mostPhrases);
+    const told = JSON.stringify(phrases);
+    if (told === this.told) return;
+    this.told = told;
+    void this.context.kept.update(this.keptKey, used);
+    this.onPhrases(phrases);
+  }
+
+  private get keptKey(): string {
+    return `phrases ${this.context.captions.document.uri.toString()}`;
+  }
+
+  /** Those that had a key last: they keep it. */
+  private get kept(): string[] {
+    const kept = phrasesSchema.safeParse(this.context.kept.get(this.keptKey));
+    return kept.success ? kept.data : [];
+  }
+
+  private ofSetting(): string[] {
+    const { uri } = this.context.captions.document;
+    const wanted: unknown = vscode.workspace.getConfiguration('showtell', uri).get('phrases');
+    // What VS Code marks as wrong in the settings is as if it was not there.
+    const phrases = phrasesSchema.safeParse(wanted);
+    const texts = (phrases.success ? phrases.data : []).map((phrase) => phrase.replace(/\s+/gu, ' ').trim());
+    return [...new Set(texts.filter((text) => text !== ''))];
+  }
+}

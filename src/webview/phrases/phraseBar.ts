@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import { button, element } from '../base/dom';
+import { send } from '../base/host';
+import { keyLabel } from '../keyboard/keyLabel';
+import { isMac } from '../keyboard/platform';
+
+/** The phrases that have a key, below the text box: a click inserts one, too. Nothing where there is none. */
+export class PhraseBar {
+  readonly element = element('div', { class: 'phrases', role: 'group', 'aria-label': l10n.t('Phrases') });
+  private texts: readonly string[] = [];
+
+  /** @param onChosen is told which one was clicked */
+  constructor(private readonly onChosen: (at: number) => void) {
+    this.element.hidden = true;
+  }
+
+  /** The phrase of a key, if it has one. @param at counted from 0 */
+  phrase(at: number): string | undefined {
+    return this.texts.at(at);
+  }
+
+  show(phrases: readonly string[]): void {
+    this.texts = phrases;
+    this.element.hidden = phrases.length === 0;
+    const first = element('kbd', {}, phraseKey('1'));
+    const change = button(l10n.t('Change'), l10n.t('Change the phrases that have a key, in the settings'), 'link', () =>
+      send({ type: 'run', command: 'changePhrases' }),
+    );
+    const others = phrases.map((phrase, at) => this.chip(phrase, at));
+    this.element.replaceChildren(
+      element('span', { class: 'phrases-keys', 'aria-hidden': 'true' }, first, '…'),
+      element('span', { class: 'phrases-list' }, ...others),
+      change,
+    );
+  }
+
+  private chip(phrase: string, at: number): HTMLElement {
+    const number = String(at + 1);
+    const title = l10n.t('Insert “{0}” at the caret ({1})', phrase, phraseKey(number));
+    const chip = button('', title, 'phrase', () => this.onChosen(at));
+    chip.append(element('span', { class: 'number', 'aria-hidden': 'true' }, number), phrase);
+    return chip;
+  }
+}
+
+function phraseKey(number: string): string {
+  return keyLabel(isMac ? `ctrl+shift+${number}` : `alt+shift+${number}`, isMac);
+}
