@@ -81,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     engine,
     suggestions,
     places,
+    journal,
     editors,
     suggestAll,
     statistics,

@@ -1,4 +1,5 @@
 import type { EngineStatus, SavedReport } from '../engine/client';
+import type { CountsView } from './document/countsMessages';
 import type { CaptionsEditorProvider } from './editor/captionsEditorProvider';
 import type { EngineView } from './engine/engineMessages';
 import type { EngineService } from './engine/engineService';
@@ -21,6 +22,8 @@ export interface ShowtellApi {
   chooseModel(directory: string): Promise<void>;
   /** What the webview of the active editor shows. */
   shown(): readonly ItemView[];
+  /** How far the captions of the active editor are. */
+  counts(): CountsView | undefined;
   /** Why the captions of the active editor cannot be changed, as its webview says. */
   refusal(): string | undefined;
   /** How many editors show entries by now. */
@@ -54,6 +57,7 @@ export function showtellApi({ engine, models, editors, fineTunes, reports, model
     chosenModel: () => models.chosenDirectory,
     chooseModel: (directory) => models.choose(directory),
     shown: () => editors.active?.shown ?? [],
+    counts: () => editors.active?.counts,
     refusal: () => editors.active?.captions.gate.refusal?.reason,
     editorsShowing: () => editors.showing,
     receive: (message) => editors.active?.receive(message),

@@ -76,9 +76,11 @@ function words(item: ItemView): HTMLElement {
   return element('div', { class: 'row-words' }, caption(item), foot);
 }
 
-function caption({ text, status, suggestion, problem }: ItemView): HTMLElement {
+function caption({ text: inRow, draft, status, suggestion, problem }: ItemView): HTMLElement {
   if (problem !== undefined) return element('div', { class: 'row-caption problem' }, problem);
-  if (text !== '') return element('div', { class: `row-caption${status === 'suggested' ? ' suggested' : ''}` }, text);
+  const text = draft ?? inRow;
+  const isSuggested = draft === undefined && status === 'suggested';
+  if (text !== '') return element('div', { class: `row-caption${isSuggested ? ' suggested' : ''}` }, text);
   switch (suggestion.state) {
     case 'ready':
       return element('div', { class: 'row-caption suggested' }, suggestion.candidates.at(0)?.text ?? '');
