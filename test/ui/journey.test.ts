@@ -135,7 +135,7 @@ describe('A journey through the editor', function () {
     await editor.select('cat.jpg');
     await editor.textBox.click();
     await page.keyboard.type('something wrong');
-    await editor.waitForStatus('cat.jpg', 'Written');
+    await editor.waitForStatus('cat.jpg', 'Begun');
     // The first hides the completion, if there is one.
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
@@ -147,6 +147,8 @@ describe('A journey through the editor', function () {
     await editor.select('coffee.jpg');
     await editor.textBox.click();
     await page.keyboard.type('a cup of coffee');
+    await page.keyboard.press('Enter');
+    await editor.select('coffee.jpg');
     await editor.waitForStatus('coffee.jpg', 'Written');
     await editor.waitUntilDirty();
     await untilBackedUp(opened.workbench, 'a cup of coffee');
