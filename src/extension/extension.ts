@@ -83,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     engine,
     suggestions,
     places,
+    journal,
     editors,
     suggestAll,
     statistics,

@@ -1,4 +1,5 @@
 import type { EngineStatus, SavedReport } from '../engine/client';
+import type { CountsView } from './document/countsMessages';
 import type { CaptionsEditorProvider } from './editor/captionsEditorProvider';
 import type { EngineView } from './engine/engineMessages';
 import type { EngineService } from './engine/engineService';
@@ -23,6 +24,8 @@ export interface ShowtellApi {
   shown(): readonly ItemView[];
   /** The key of the entry that is selected in the active editor. */
   selected(): string | undefined;
+  /** How far the captions of the active editor are. */
+  counts(): CountsView | undefined;
   /** Why the captions of the active editor cannot be changed, as its webview says. */
   refusal(): string | undefined;
   /** How many editors show entries by now. */
@@ -57,6 +60,7 @@ export function showtellApi({ engine, models, editors, fineTunes, reports, model
     chooseModel: (directory) => models.choose(directory),
     shown: () => editors.active?.shown ?? [],
     selected: () => editors.active?.entries.selectedKey,
+    counts: () => editors.active?.counts,
     refusal: () => editors.active?.captions.gate.refusal?.reason,
     editorsShowing: () => editors.showing,
     receive: (message) => editors.active?.receive(message),

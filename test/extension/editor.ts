@@ -103,6 +103,19 @@ export class Dataset {
     this.api.receive(message);
   }
 
+  /** Types a caption without deciding on it. */
+  draft(fileName: string, text: string, begunWith = -1): void {
+    const [now, sequence] = [Date.now(), Date.now() + ++this.sequence];
+    const draft = { key: `${fileName} 0`, text, begunWith, draft: 1, sequence, at: now, caption: 1, before: '' };
+    this.tell({ type: 'draft', draft });
+  }
+
+  /** Takes back what was typed into one of an image's captions. */
+  giveUp(fileName: string, at = 0): void {
+    this.tell({ type: 'revert', key: `${fileName} ${at}`, sequence: Date.now() + ++this.sequence });
+  }
+
+  /** Decides on a caption. */
   type(fileName: string, text: string, begunWith = -1): void {
     this.tell({
       type: 'edit',

@@ -69,6 +69,7 @@ describe('Many captions at once', function () {
     await page.keyboard.press('Alt+ArrowUp');
     await editor.frame.locator('.several-place', { hasText: 'Caption 2 of 3' }).waitFor();
     await picture('several');
+    await page.keyboard.press('Enter');
     await selectFirst('cat.jpg');
     await save();
     assert.deepEqual(captions('cat.jpg'), ['the face of a cat', 'a tabby cat, near', 'a cat that looks up']);

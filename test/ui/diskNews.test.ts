@@ -27,6 +27,7 @@ describe('While captions are unsaved, the editor', function () {
     await editor.textBox.click();
     await page.keyboard.press('Control+a');
     await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
     await editor.waitUntilDirty();
   };
   const change = (text: string): Promise<void> => writeFile(path.join(opened.folder, 'metadata.jsonl'), row(text));

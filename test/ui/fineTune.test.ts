@@ -70,8 +70,8 @@ describe('Learning in the editor', function () {
     await editor.select(name);
     await editor.textBox.click();
     await page.keyboard.type('a photo');
-    await editor.waitForStatus(name, 'Written');
-    await editor.frame.locator('.counts', { hasText: `${background} of` }).waitFor();
+    await editor.waitForStatus(name, 'Begun');
+    await editor.frame.locator('.counts', { hasText: `${background - 1} of` }).waitFor();
     await page.keyboard.type(captionOf(name).slice('a photo'.length));
     await editor
       .row(name)
@@ -120,7 +120,7 @@ describe('Learning in the editor', function () {
   });
 
   it('goes on after the extension host was killed, and the model in use stayed', async () => {
-    await untilBackedUp(opened.workbench, 'half a cap');
+    await untilBackedUp(opened.workbench, captionOf(names[background - 1]));
     opened.workbench.crashExtensionHost();
     await page.reload();
     await waitForExtensions(page);

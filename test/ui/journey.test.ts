@@ -137,7 +137,7 @@ describe('A journey through the editor', function () {
     await editor.select('cat.jpg');
     await editor.textBox.click();
     await page.keyboard.type('something wrong');
-    await editor.waitForStatus('cat.jpg', 'Written');
+    await editor.waitForStatus('cat.jpg', 'Begun');
     await page.keyboard.press('Escape');
     await editor.waitForNoStatus('cat.jpg');
     assert.equal(await editor.textBox.inputValue(), '');
@@ -147,6 +147,8 @@ describe('A journey through the editor', function () {
     await editor.select('coffee.jpg');
     await editor.textBox.click();
     await page.keyboard.type('a cup of coffee');
+    await page.keyboard.press('Enter');
+    await editor.select('coffee.jpg');
     await editor.waitForStatus('coffee.jpg', 'Written');
     await editor.waitUntilDirty();
     await untilBackedUp(opened.workbench, 'a cup of coffee');

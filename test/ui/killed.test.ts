@@ -54,6 +54,6 @@ describe('What was typed last, when everything is killed,', function () {
     const again = await start();
     await again.select('coffee.jpg');
     await untilValue(again.textBox, /^a cup of coff$/);
-    await again.waitUntilDirty();
+    await again.waitForStatus('coffee.jpg', 'Begun');
   });
 });

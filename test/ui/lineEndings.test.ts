@@ -45,6 +45,7 @@ describe('On a dataset with LF and CRLF, the editor', function () {
     await editor.frame.locator('textarea:focus').waitFor();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('a dog');
+    await page.keyboard.press('Enter');
     await editor.waitUntilDirty();
     await page.keyboard.press('Control+s');
     await editor.waitUntilSaved();

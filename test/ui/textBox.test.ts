@@ -86,7 +86,7 @@ describe('The text box', function () {
     await editor.select('cat.jpg');
     await focusBox();
     await page.keyboard.type(' x');
-    await editor.waitForStatus('cat.jpg', 'Edited');
+    await editor.waitForStatus('cat.jpg', 'Begun');
     await press('Escape');
     const isVisible = await editor.frame.locator('textarea:focus').count();
     if (isVisible > 0) await press('Escape');
@@ -139,7 +139,7 @@ describe('The text box', function () {
   });
 
   it('shows the image whose caption is undone and done again', async () => {
-    await press('Escape');
+    await press('Enter');
     await editor.select('temple.jpg');
     await press('Control+z');
     await untilSelected('flower.jpg');

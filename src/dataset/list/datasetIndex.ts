@@ -109,6 +109,13 @@ export class DatasetIndex {
     return change;
   }
 
+  /** See {@link EntryList.setDraft}. */
+  setDraft(entry: Entry, draft: string | undefined): IndexChange {
+    const change = noChange();
+    this.list.setDraft(entry, draft, change);
+    return change;
+  }
+
   /**
    * Follows the document, which has changed already.
    * @param changes in the order in which they apply, each to what the one before left

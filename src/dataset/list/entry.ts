@@ -30,8 +30,20 @@ export function emptyGroup(key: string, fileName: string, isThere: boolean | und
   return { key, fileName, isThere, hasFailed: false, entries: [], made: 0, counted: { entries: 0, done: 0 } };
 }
 
-/** What an entry can be filtered by. `todo` and `suggested` wait for a decision; `captioned` comes from another tool. */
-export const imageStates = ['todo', 'suggested', 'accepted', 'edited', 'written', 'captioned', 'excluded'] as const;
+/**
+ * What an entry can be filtered by. `todo`, `suggested` and `begun` wait for a decision; `captioned` comes from another
+ * tool.
+ */
+export const imageStates = [
+  'todo',
+  'suggested',
+  'begun',
+  'accepted',
+  'edited',
+  'written',
+  'captioned',
+  'excluded',
+] as const;
 /** A line that is no row is `broken`. */
 export const entryStates = [...imageStates, 'broken'] as const;
 export type EntryState = (typeof entryStates)[number];
@@ -41,6 +53,8 @@ export class Entry {
   private static lastId = 0;
   /** Stays the same while rows come and go, also those of the same image, and is never another entry's. */
   readonly key: string;
+  /** What is typed into it and not decided; it stands in no row. Set by `EntryList.setDraft`. */
+  draft: string | undefined;
 
   constructor(
     /** Nothing for a line that is no row. */
@@ -74,32 +88,43 @@ export class Entry {
     return !this.group || this.group.isThere === false || this.group.hasFailed;
   }
 
-  /** A caption that was emptied is to be done again. */
+  /** Whether something is typed into it that nobody has decided on yet. */
+  get isBegun(): boolean {
+    return this.draft !== undefined && this.draft.trim() !== '';
+  }
+
+  /** A caption that was emptied is to be done again; one that is being changed is not decided until that is. */
   get state(): EntryState {
     if (!this.group) return 'broken';
     const { row } = this;
+    if (this.isBegun) return 'begun';
     if (row?.status === 'excluded') return 'excluded';
     if (!row || row.text.trim() === '') return 'todo';
     return row.status === '' ? 'captioned' : row.status;
   }
 }
 
+/** Whether something waits for a decision in it. */
+export function isOpen({ state }: Entry): boolean {
+  return state === 'todo' || state === 'suggested' || state === 'begun';
+}
+
 /** Whether nothing is left to do: decided here, or captioned by another tool. */
-export function isDone({ row }: { row?: Row }): boolean {
-  if (!row) return false;
+export function isDone({ row, isBegun }: Pick<Entry, 'row' | 'isBegun'>): boolean {
+  if (!row || isBegun) return false;
   if (row.status === 'excluded') return true;
   return row.text.trim() !== '' && (isDecided(row) || row.status === '');
 }
 
 /**
- * Whether a batch may write its suggestion: nobody and no other tool has said anything about the image yet, and no batch,
- * unless it was one with another model.
+ * Whether a batch may write its suggestion: nobody and no other tool has said anything about the image yet, nobody has
+ * begun to, and no batch has, unless it was one with another model.
  * @param model the id of the one in use; without it, what another model suggested stays, too
  */
 export function waitsForSuggestion({ isThere, entries }: ImageGroup, model?: string): boolean {
-  const isOpen = (row: Row): boolean =>
+  const isFree = (row: Row): boolean =>
     (row.status === '' && row.text.trim() === '') || (model !== undefined && isOutdated(row, model));
-  return isThere === true && entries.every(({ row }) => !row || isOpen(row));
+  return isThere === true && entries.every(({ row, isBegun }) => !isBegun && (!row || isFree(row)));
 }
 
 /**

@@ -165,6 +165,11 @@ export class EntryList {
     if (group.hasFailed !== hasFailed) this.changeGroup(group, () => (group.hasFailed = hasFailed), change);
   }
 
+  /** Notes what is typed into an entry and not decided; nothing where it is given up, or decided. */
+  setDraft(entry: Entry, draft: string | undefined, change: IndexChange): void {
+    if (entry.draft !== draft) this.recount(entry, () => (entry.draft = draft), change);
+  }
+
   private groupOf(key: string): ImageGroup | undefined {
     return this.groups.get(key.slice(0, key.lastIndexOf(' ')));
   }

@@ -1,7 +1,7 @@
 import { reasonOf } from '../reason';
 import { countWords } from '../words';
 import type { ChunkedList } from './chunkedList';
-import { imageStates, type Entry } from './entry';
+import { imageStates, isOpen, type Entry } from './entry';
 import { isInFolder } from './inFolder';
 
 /** Which entries are shown: all, all that wait for a decision, those of a state, or all with a problem. */
@@ -88,7 +88,7 @@ export function matcher(filter: ListFilter, known: EntryKnowledge): (entry: Entr
   return (entry) => {
     if (folder !== '' && !isInFolder(entry.group?.key ?? '', folder)) return false;
     if (shown === 'open') {
-      if (entry.state !== 'todo' && entry.state !== 'suggested') return false;
+      if (!isOpen(entry)) return false;
     } else if (shown === 'problem') {
       if (!entry.hasProblem) return false;
     } else if (shown !== 'all' && entry.state !== shown) {
@@ -111,10 +111,15 @@ export function searchedTexts(entries: ChunkedList<Entry>, { searchIn }: ListFil
   return texts;
 }
 
-/** The caption that the list shows: the row's, or what is suggested where there is none. */
+/** The caption that the list shows: what is being typed, else the row's, or what is suggested where there is none. */
 function shownText(entry: Entry, known: EntryKnowledge): string {
-  const text = entry.row?.text ?? '';
+  const text = shownCaption(entry);
   return text === '' ? known.suggested(entry) : text;
+}
+
+/** Without what is suggested. */
+function shownCaption({ draft, row }: Entry): string {
+  return draft ?? row?.text ?? '';
 }
 
 function isInRange(count: number, { from, to = Infinity }: WordRange): boolean {
@@ -150,11 +155,11 @@ function measure(entry: Entry, order: Order, known: EntryKnowledge): number {
   switch (order) {
     case 'confidence':
       // What is decided already has nothing to teach; what nothing is suggested for yet comes last but for that.
-      return entry.state === 'todo' || entry.state === 'suggested' ? (known.confidence(entry) ?? 2) : 3;
+      return isOpen(entry) ? (known.confidence(entry) ?? 2) : 3;
     case 'longest':
-      return -(entry.row?.text ?? '').length;
+      return -shownCaption(entry).length;
     case 'shortest':
-      return (entry.row?.text ?? '').length || Infinity;
+      return shownCaption(entry).length || Infinity;
     case 'newest':
       return -timeOf(entry);
     case 'oldest':

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Entry } from '../../dataset/list/entry';
+import { isOpen, type Entry } from '../../dataset/list/entry';
 import { showInformation } from '../base/notifications';
 import type { CaptionDocument, EntryChange } from '../document/captionDocument';
 import type { CaptionSession } from '../editor/captionSession';
@@ -14,6 +14,8 @@ interface Acceptance {
   /** Decided by a person, or captioned by another tool. */
   decided: number;
   withoutSuggestion: number;
+  /** What somebody has begun to write. */
+  begun: number;
   /** Broken lines, and rows whose image is not there. */
   broken: number;
 }
@@ -56,11 +58,12 @@ export async function acceptAllShown(
 }
 
 function planAcceptance(entries: Iterable<Entry>, captions: CaptionDocument, suggestions: SuggestionStore): Acceptance {
-  const plan: Acceptance = { accepted: [], decided: 0, withoutSuggestion: 0, broken: 0 };
+  const plan: Acceptance = { accepted: [], decided: 0, withoutSuggestion: 0, begun: 0, broken: 0 };
   const now = new Date();
   for (const entry of entries) {
     if (!entry.group?.isThere) plan.broken++;
-    else if (entry.state !== 'todo' && entry.state !== 'suggested') plan.decided++;
+    else if (entry.isBegun) plan.begun++;
+    else if (!isOpen(entry)) plan.decided++;
     else {
       const row = acceptEntry(entry, captions, suggestions, now);
       if (row) plan.accepted.push({ key: entry.key, change: { entry, row } });
@@ -70,12 +73,13 @@ function planAcceptance(entries: Iterable<Entry>, captions: CaptionDocument, sug
   return plan;
 }
 
-function leftOutText({ decided, withoutSuggestion, broken }: Acceptance): string {
+function leftOutText({ decided, withoutSuggestion, begun, broken }: Acceptance): string {
   const parts: string[] = [];
   if (decided > 0) parts.push(vscode.l10n.t('decided already: {0}', decided.toLocaleString()));
   if (withoutSuggestion > 0) {
     parts.push(vscode.l10n.t('without a suggestion yet: {0}', withoutSuggestion.toLocaleString()));
   }
+  if (begun > 0) parts.push(vscode.l10n.t('begun and not decided: {0}', begun.toLocaleString()));
   if (broken > 0) parts.push(vscode.l10n.t('no image or no row: {0}', broken.toLocaleString()));
   return parts.length === 0 ? '' : vscode.l10n.t('Left out: {0}.', parts.join(', '));
 }

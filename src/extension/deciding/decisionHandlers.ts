@@ -5,16 +5,24 @@ import { newerProposal, proposalFor } from '../suggestions/proposalFor';
 import type { DecidingFromWebview } from './decidingMessages';
 
 /** Turns what a person decides on an image into an edit of its row. */
-export function decisionHandlers({ captions, edits, suggestions }: SessionContext): Handlers<DecidingFromWebview> {
+export function decisionHandlers({
+  captions,
+  drafts,
+  edits,
+  suggestions,
+}: SessionContext): Handlers<DecidingFromWebview> {
   return {
     accept: ({ key, candidate }) =>
       edits.edit(key, async (entry) => {
         const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);
         if (candidate === 0 && entry.row?.status === 'suggested' && entry.row.text !== '' && !newer) {
-          return captions.change(entry, acceptRow(entry.row, new Date()));
+          await captions.change(entry, acceptRow(entry.row, new Date()));
+          return drafts.forget(key);
         }
         const proposal = proposalFor(entry, candidate, captions, suggestions);
-        if (proposal) await captions.change(entry, accept(proposal, new Date()));
+        if (!proposal) return;
+        await captions.change(entry, accept(proposal, new Date()));
+        drafts.forget(key);
       }),
     exclude: ({ key }) =>
       edits.edit(key, async (entry) => {

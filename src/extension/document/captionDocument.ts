@@ -107,15 +107,6 @@ export class CaptionDocument implements vscode.Disposable {
     return entry;
   }
 
-  /** The text as it is, but for the line of this entry. */
-  textWithout(entry: Entry | undefined): string {
-    const line = entry && this.index.lineNumber(entry);
-    const text = this.document.getText();
-    if (line === undefined) return text;
-    const { start, end } = this.document.lineAt(line).rangeIncludingLineBreak;
-    return text.slice(0, this.document.offsetAt(start)) + text.slice(this.document.offsetAt(end));
-  }
-
   /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws EditRefusedError */
   async change(entry: Entry, changes: Partial<Row>): Promise<void> {
     const line = this.index.lineNumber(entry);
@@ -173,21 +164,6 @@ export class CaptionDocument implements vscode.Disposable {
   lineOf(entry: Entry): string | undefined {
     const line = this.index.lineNumber(entry);
     return line === undefined ? undefined : this.document.lineAt(line).text;
-  }
-
-  /**
-   * Brings an entry's line back as it was, byte for byte. Where somebody else has changed it too, only the values go back.
-   * @param before the whole line
-   * @param left the line as it was left last
-   * @throws EditRefusedError
-   */
-  async restore(entry: Entry, before: string, left: string | undefined): Promise<void> {
-    const line = this.index.lineNumber(entry);
-    if (line === undefined) return this.applyAll([this.appending([before])]);
-    const { range, text } = this.document.lineAt(line);
-    if (text === left) return this.apply(range, before);
-    const { row } = readLine(before, 0, 0, before.length);
-    if (row) await this.change(entry, row);
   }
 
   /**

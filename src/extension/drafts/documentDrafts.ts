@@ -1,20 +1,27 @@
 import * as vscode from 'vscode';
+import type { IndexChange } from '../../dataset/list/datasetIndex';
+import { isDone, type Entry } from '../../dataset/list/entry';
 import { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { DraftJournal } from './draftJournal';
 import type { Draft } from './draftMessages';
 import { isWanted } from './wantedDraft';
 
-/** What is typed into one document, from the first letter until the document is saved, undone or given up. */
+/**
+ * What is typed into one document's captions: it stands in no row until the person decides, and is kept in the journal
+ * meanwhile. What is decided stays there until the document is saved, undone or given up.
+ */
 export class DocumentDrafts implements vscode.Disposable {
   private readonly disposables = new Disposables();
-  /** When the document began to be saved; what is typed after that may not be in the file. */
+  /** When the document began to be saved; what is decided after that may not be in the file. */
   private saving: number | undefined;
   private wasDirty: boolean;
 
+  /** @param onChange is told which entries have another draft now */
   constructor(
     private readonly captions: CaptionDocument,
     private readonly journal: DraftJournal,
+    private readonly onChange: (change: IndexChange) => void,
   ) {
     const { document, file } = captions;
     this.wasDirty = document.isDirty;
@@ -26,37 +33,105 @@ export class DocumentDrafts implements vscode.Disposable {
     this.disposables.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document !== document) return;
-        if (event.reason !== undefined) journal.forgetUntil(file, Date.now());
+        if (event.reason !== undefined) journal.forgetDecided(file, Date.now());
         // Saved, or without having been saved: reverted.
         if (this.wasDirty && !document.isDirty) {
-          journal.forgetUntil(file, this.saving ?? Date.now());
+          journal.forgetDecided(file, this.saving ?? Date.now());
           this.saving = undefined;
         }
         this.wasDirty = document.isDirty;
       }),
     );
+    // Another editor of the same captions may be typed into.
+    this.disposables.add(
+      journal.onDidChange(({ dataset, key }) => {
+        if (dataset === file) this.show(captions.index.find(key));
+      }),
+    );
   }
 
-  keep(draft: Draft): void {
-    this.journal.keep(this.captions.file, draft);
+  /** What is typed into an entry and not decided. */
+  of(key: string): Draft | undefined {
+    const draft = this.journal.find(this.captions.file, key);
+    return draft?.isDecided ? undefined : draft;
   }
 
+  /** The suggestion that what is typed into an entry began with, also once it is decided. */
+  proposalOf(key: string): Draft['proposal'] {
+    return this.journal.find(this.captions.file, key)?.proposal;
+  }
+
+  /** Keeps what is typed into an entry; typing just what is decided there begins nothing. */
+  keep(entry: Entry, draft: Draft): void {
+    if (draft.text === entry.row?.text && isDone({ row: entry.row, isBegun: false })) this.forget(entry.key);
+    else this.journal.keep(this.captions.file, draft);
+  }
+
+  /** The document has what was typed into an entry. */
+  decided(key: string, text: string, at: number): void {
+    const draft = this.journal.find(this.captions.file, key);
+    if (draft) this.journal.keep(this.captions.file, { ...draft, text, at, isDecided: true });
+  }
+
+  /** What is typed into an entry is given up, or something else was decided. */
   forget(key: string): void {
     this.journal.forget(this.captions.file, key);
   }
 
+  /** Two captions of an image have changed places. */
+  swap(one: Entry, other: Entry): void {
+    const [ofOne, ofOther] = [this.of(one.key), this.of(other.key)];
+    this.take(one, ofOther);
+    this.take(other, ofOne);
+  }
+
   /**
-   * What is still to come into the document, the oldest first; all of it must be listed.
+   * Shows what was begun before the editor was closed, or everything was killed; all of the dataset must be listed.
    * @param ofPage what a page has kept itself
+   * @returns what was decided and is still to come into the document, the oldest first
    */
-  async wanted(ofPage?: Draft): Promise<Draft[]> {
-    const drafts = await this.journal.of(this.captions.file);
-    const newest = new Map(drafts.map((draft) => [draft.key, draft]));
-    if (ofPage && (newest.get(ofPage.key)?.at ?? 0) < ofPage.at) newest.set(ofPage.key, ofPage);
-    return [...newest.values()].filter((draft) => isWanted(draft, this.captions));
+  async begin(ofPage?: Draft): Promise<Draft[]> {
+    const { file, index } = this.captions;
+    for (const draft of await this.journal.of(file)) {
+      if (draft.isDecided) continue;
+      // Keys are given anew each time, places stay.
+      const entry = index.findAgain(draft.key)?.group?.entries.at(draft.caption - 1);
+      if (entry) this.take(entry, draft.text.trim() === '' ? undefined : draft, draft.key);
+    }
+    const known = ofPage && this.journal.find(file, ofPage.key);
+    if (ofPage && (known?.at ?? 0) < ofPage.at) {
+      const entry = index.find(ofPage.key);
+      const draft = { ...ofPage, proposal: ofPage.proposal ?? known?.proposal };
+      if (ofPage.isDecided) this.journal.keep(file, draft);
+      else if (entry && ofPage.text.trim() !== '') this.keep(entry, draft);
+    }
+    return (await this.journal.of(file)).filter((draft) => draft.isDecided && isWanted(draft, this.captions));
+  }
+
+  /** Entries came or changed: an image that was gone may have a draft, and one that is taken in again, too. */
+  showAll(entries: Iterable<Entry>): void {
+    for (const entry of entries) this.show(entry);
   }
 
   dispose(): void {
     this.disposables.dispose();
+  }
+
+  /** Gives an entry a draft that was another's, or had another key. */
+  private take(entry: Entry, draft: Draft | undefined, formerKey = entry.key): void {
+    if (formerKey !== entry.key || !draft) this.forget(formerKey);
+    if (!draft) return;
+    const caption = (entry.group?.entries.indexOf(entry) ?? 0) + 1;
+    this.keep(entry, { ...draft, key: entry.key, caption });
+    this.show(entry);
+  }
+
+  private show(entry: Entry | undefined): void {
+    if (!entry?.group) return;
+    const draft = this.of(entry.key);
+    // What was begun before its image was left out waits until it is taken in again.
+    const isLeftOut = entry.row?.status === 'excluded' && entry.row.updated !== draft?.before;
+    const text = isLeftOut ? undefined : draft?.text;
+    if (text !== entry.draft) this.onChange(this.captions.index.setDraft(entry, text));
   }
 }

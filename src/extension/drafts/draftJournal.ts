@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { draftSchema, type Draft } from './draftMessages';
 
 const keptSchema = z.array(draftSchema);
-/** VS Code has long kept those before. */
-const mostDrafts = 20;
+/** Of what is decided; VS Code has long kept those before. */
+const mostDecided = 20;
 
 interface Kept {
   draft: Draft;
@@ -16,13 +17,16 @@ interface Kept {
 }
 
 /**
- * Keeps on the disk what is typed, as fast as the disk takes it: VS Code keeps an edit of a document only when nothing was changed
- * for a second, and of what stands in a text box it knows nothing.
+ * Keeps on the disk what is typed, as fast as the disk takes it: what is not decided stands nowhere else, and of what is,
+ * VS Code keeps an edit only when nothing was changed for a second.
  */
 export class DraftJournal {
   private readonly drafts = new Map<string, Map<string, Kept>>();
   private readonly loading = new Map<string, Promise<void>>();
   private readonly writing = new Map<string, Promise<void>>();
+  private readonly changed = new vscode.EventEmitter<{ dataset: string; key: string }>();
+  /** Fires when something else is kept for an entry of a dataset, or nothing any more. */
+  readonly onDidChange = this.changed.event;
 
   /**
    * @param folder where the drafts of each dataset have a file
@@ -33,10 +37,15 @@ export class DraftJournal {
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
-  /** What was typed into a dataset and may not be in it, the oldest first; also before a crash. */
+  /** What was typed into a dataset and may not be in it, the oldest first; also before a crash, or long ago. */
   async of(dataset: string): Promise<Draft[]> {
     await this.load(dataset);
     return Array.from(this.drafts.get(dataset)?.values() ?? [], ({ draft }) => draft);
+  }
+
+  /** What is kept for an entry, once {@link of} has read what was kept before. */
+  find(dataset: string, key: string): Draft | undefined {
+    return this.drafts.get(dataset)?.get(key)?.draft;
   }
 
   keep(dataset: string, draft: Draft): void {
@@ -44,23 +53,30 @@ export class DraftJournal {
     this.drafts.set(dataset, all);
     all.delete(draft.key);
     all.set(draft.key, { draft, came: Date.now() });
-    const [oldest] = all.keys();
-    if (all.size > mostDrafts) all.delete(oldest);
+    const decided = [...all.values()].filter((kept) => kept.draft.isDecided);
+    if (decided.length > mostDecided) all.delete(decided[0].draft.key);
     this.write(dataset);
+    this.changed.fire({ dataset, key: draft.key });
   }
 
   /** What was typed into an entry is given up. */
   forget(dataset: string, key: string): void {
-    if (this.drafts.get(dataset)?.delete(key)) this.write(dataset);
+    if (!this.drafts.get(dataset)?.delete(key)) return;
+    this.write(dataset);
+    this.changed.fire({ dataset, key });
   }
 
-  /** All that came until then is in good hands, or given up. */
-  forgetUntil(dataset: string, time: number): void {
+  /** All that was decided until then is in good hands, or given up. */
+  forgetDecided(dataset: string, time: number): void {
     const all = this.drafts.get(dataset);
     if (!all) return;
     const { size } = all;
-    for (const [key, { came }] of all) if (came <= time) all.delete(key);
+    for (const [key, { draft, came }] of all) if (draft.isDecided && came <= time) all.delete(key);
     if (all.size < size) this.write(dataset);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
   }
 
   /** Waits until all is on the disk. */

@@ -2,7 +2,7 @@ import type { CaptionDocument } from '../document/captionDocument';
 import type { Draft } from './draftMessages';
 
 /**
- * Whether what was typed is still to come into the document: its row is as it was before, or as an earlier edit of this draft left
+ * Whether what was decided is still to come into the document: its row is as it was before, or as an earlier edit of this draft left
  * it. Times are compared with those of the draft alone: another clock may have been ahead when the row was written before.
  */
 export function isWanted({ key, caption, text, before, draft, at }: Draft, { index }: CaptionDocument): boolean {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
-import { isDone, type Entry } from '../../dataset/list/entry';
 import { Disposables } from '../base/disposables';
 import { Soon } from '../base/soon';
 import { CaptionDocument } from '../document/captionDocument';
@@ -62,7 +61,9 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   ) {
     this.captions = this.disposables.add(new CaptionDocument(document));
     this.edits = new EditQueue(this.captions);
-    this.drafts = this.disposables.add(new DocumentDrafts(this.captions, journal));
+    this.drafts = this.disposables.add(
+      new DocumentDrafts(this.captions, journal, (change) => this.entriesChanged(change)),
+    );
     this.entries = this.disposables.add(
       new EntryWindow(this.captions, suggestions, panel.webview, (message) => this.post(message)),
     );
@@ -87,12 +88,6 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     return this.entries.shownViews;
   }
 
-  /** What the person types at, if anything is decided on it: it may be half a caption yet. */
-  get inHand(): Entry | undefined {
-    const entry = this.isTextBoxFocused ? this.captions.index.find(this.entries.selectedKey) : undefined;
-    return entry && isDone(entry) ? entry : undefined;
-  }
-
   /** For messages to the person. */
   get fileName(): string {
     return path.basename(this.captions.file);
@@ -114,7 +109,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     this.run('nextUndecided');
   }
 
-  /** Waits until what was typed last is in the document. */
+  /** Waits until what was typed last is kept, and what was decided last is in the document. */
   async settle(): Promise<void> {
     if (this.panel.visible) await this.flush.wait();
     await this.edits.settled();
@@ -217,12 +212,16 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     this.post({ type: 'folders', folders: list });
   }
 
-  /** Types what had been typed before the webview was gone, unless it had come, or something was decided since. */
+  /**
+   * Brings back what had been typed before the webview was gone. What had been decided is decided again, unless it had come,
+   * or something else was decided since.
+   */
   private async restore(ofPage: Draft | undefined): Promise<void> {
     await this.loading.complete();
-    for (const draft of await this.drafts.wanted(ofPage))
-      if (!this.entries.items.hasCome(draft.key, draft.sequence))
-        await this.receiver.handle({ type: 'edit', ...draft });
+    const { items } = this.entries;
+    const untold = ofPage && items.hasCome(ofPage.key, ofPage.sequence) ? undefined : ofPage;
+    for (const draft of await this.drafts.begin(untold))
+      if (!items.hasCome(draft.key, draft.sequence)) await this.receiver.handle({ type: 'edit', ...draft });
   }
 
   private goTo(change: IndexChange): void {
@@ -239,6 +238,8 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   private entriesChanged(change: IndexChange): void {
     this.entriesChange.fire(change);
     this.entries.changed(change);
+    this.drafts.showAll(change.added);
+    this.drafts.showAll(change.changed);
     if (this.captions.index.folders.version !== this.foldersVersion) this.foldersSoon.ask();
     this.stateChanged.fire();
   }

@@ -14,6 +14,8 @@ const itemSchema = z.object({
   /** Where the webview can load the image from; absent if there is none to load. */
   imageUri: z.optional(z.string()),
   text: z.string(),
+  /** What is typed into it and not decided. */
+  draft: z.optional(z.string()),
   /** When the row was changed, as it says itself; '' if it does not. */
   updated: z.string(),
   status: z.enum(['', 'accepted', 'edited', 'written', 'excluded', 'suggested']),
@@ -23,7 +25,7 @@ const itemSchema = z.object({
   problem: z.optional(z.string()),
   /** The line in the file, counted from 1. */
   line: z.optional(z.number()),
-  /** The newest edit from the webview that `text` holds, if it was not refused. */
+  /** The newest of what was typed in the webview that `draft` or `text` holds, if it was not refused. */
   acknowledged: z.number(),
 });
 export type ItemView = z.infer<typeof itemSchema>;

@@ -28,6 +28,7 @@ export function itemView(
     line: line === undefined ? undefined : line + 1,
     acknowledged,
     text: row?.text ?? '',
+    draft: entry.draft,
     status: row?.status ?? '',
     updated: row?.updated ?? '',
     caption: {

@@ -32,11 +32,9 @@ export class AfterDecisions implements vscode.Disposable {
       this.countedFrom.set(key, decided);
       return;
     }
-    // The first letter decides already, but what is being typed is no caption yet.
-    const finished = session.inHand ? decided - 1 : decided;
     const every = vscode.workspace.getConfiguration('showtell').get<number>('fineTune.afterDecisions', 0);
-    if (every <= 0 || finished - from < every || this.fineTunes.isRunning) return;
-    this.countedFrom.set(key, finished);
+    if (every <= 0 || decided - from < every || this.fineTunes.isRunning) return;
+    this.countedFrom.set(key, decided);
     void this.fineTunes.start({ background: true });
   }
 }

@@ -16,22 +16,16 @@ export type FineTuneRequest = Pick<
 
 /**
  * Learns from what is decided in an editor, saved or not: the file is the person's to save.
- * @param inBackground what the person has in hand is left out: it may be half a caption
  * @returns nothing if nothing is decided
  */
-export async function newRequest(
-  session: CaptionSession,
-  models: ModelLibrary,
-  inBackground: boolean,
-): Promise<FineTuneRequest | undefined> {
+export async function newRequest(session: CaptionSession, models: ModelLibrary): Promise<FineTuneRequest | undefined> {
   await session.settle();
   const { captions } = session;
-  const rows = captions.textWithout(inBackground ? session.inHand : undefined);
+  const rows = captions.document.getText();
   if (rows.trim() === '') return undefined;
   return {
     datasetPath: captions.file,
-    // A row in hand may be saved already.
-    rows: captions.document.isDirty || rows !== captions.document.getText() ? rows : undefined,
+    rows: captions.document.isDirty ? rows : undefined,
     excluded: excludedFiles(path.dirname(captions.file)),
     baseModel: models.chosenDirectory,
     out: path.join(models.ownFolder, newName()),

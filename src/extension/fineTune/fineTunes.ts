@@ -110,7 +110,7 @@ export class FineTunes implements vscode.Disposable {
 
   private async newRequest({ background = false }: FineTuneStart): Promise<FineTuneRequest | undefined> {
     const session = this.editors.visible;
-    const request = session && (await newRequest(session, this.models, background));
+    const request = session && (await newRequest(session, this.models));
     if (!request && !background) {
       void showInformation(
         session

@@ -27,7 +27,7 @@ export class ImageRoles {
     const before = [this.vanished.has(group), this.free.has(group)];
     const now = [
       group.isThere === false && rows.length > 0,
-      group.isThere === true && isListed && rows.every(isUndecided),
+      group.isThere === true && isListed && rows.every(isUndecided) && !group.entries.some(({ isBegun }) => isBegun),
     ];
     [this.vanished, this.free].forEach((set, at) => (now[at] ? set.add(group) : set.delete(group)));
     return now.some((is, at) => is !== before[at]);

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
-import type { Entry } from '../../dataset/list/entry';
 import type { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { EditQueue } from '../document/editQueue';
@@ -26,8 +25,6 @@ export interface SessionContext<Answer = never> {
   readonly keepPlace: () => void;
   /** Waits until the whole dataset is listed. */
   readonly listed: () => Promise<void>;
-  /** What the person types at, if anything is decided on it: it may be half a caption yet. */
-  readonly inHand: Entry | undefined;
   /** Fires when the counts, the focus or the selection changed. */
   readonly onDidChangeState: vscode.Event<void>;
   /** Fires when entries came, went or changed. */

@@ -7,7 +7,7 @@ import { addCaption, moveCaption, removeCaption, splitList } from './captionRows
 import type { SeveralFromWebview } from './severalMessages';
 
 /** Adds, removes and moves the captions of an image that has several. */
-export function severalHandlers({ captions, edits, entries }: SessionContext): Handlers<SeveralFromWebview> {
+export function severalHandlers({ captions, drafts, edits, entries }: SessionContext): Handlers<SeveralFromWebview> {
   const goTo = (entry: Entry | undefined, isNew = false): void => {
     const index = entry ? entries.all.indexOf(entry) : -1;
     if (index >= 0) entries.lead(index, isNew);
@@ -36,7 +36,9 @@ export function severalHandlers({ captions, edits, entries }: SessionContext): H
     },
     removeCaption: async ({ key }) => {
       const entry = captions.index.find(key);
-      if (entry?.row && (await inRows(entry))) await edits.edit(key, (one) => removeCaption(captions, one));
+      if (!entry || !(await inRows(entry))) return;
+      await edits.edit(key, (one) => removeCaption(captions, one));
+      drafts.forget(key);
     },
     moveCaption: async ({ key, by }) => {
       const entry = captions.index.find(key);
@@ -45,7 +47,11 @@ export function severalHandlers({ captions, edits, entries }: SessionContext): H
       await edits.edit(key, async (one) => {
         moved = await moveCaption(captions, one, by);
       });
-      if (moved) goTo(entry.group.entries.at(entry.group.entries.indexOf(entry) + by));
+      if (!moved) return;
+      // The rows have changed places; the entries stay where they are.
+      const other = entry.group.entries[entry.group.entries.indexOf(entry) + by];
+      drafts.swap(entry, other);
+      goTo(other);
     },
     splitCaptions: ({ key }) => edits.edit(key, (one) => splitList(captions, one)),
   };

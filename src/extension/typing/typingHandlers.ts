@@ -3,13 +3,13 @@ import { typeCaption } from '../document/rowChanges';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { newerProposal, proposalFor } from '../suggestions/proposalFor';
-import { DraftOrigin } from './draftOrigin';
 import type { TypingFromWebview } from './typingMessages';
 
-/** Turns what a person types into an edit of its row, and takes it back. */
+/** Keeps what a person types, and makes an edit of its row of it once they decide. */
 export function typingHandlers(context: SessionContext): Handlers<TypingFromWebview> {
   const { captions, drafts, edits, entries, suggestions } = context;
-  const origin = new DraftOrigin(captions);
+  const proposed = (entry: Entry, begunWith: number) =>
+    drafts.proposalOf(entry.key) ?? (begunWith < 0 ? undefined : proposalFor(entry, begunWith, captions, suggestions));
   /** Makes a change that the text box waits for. */
   const answer = async (key: string, sequence: number, change: (entry: Entry) => Promise<void>): Promise<void> => {
     try {
@@ -19,21 +19,27 @@ export function typingHandlers(context: SessionContext): Handlers<TypingFromWebv
     }
   };
   return {
-    edit: ({ key, text, begunWith, draft, sequence, at }) =>
-      answer(key, sequence, async (entry) => {
-        const proposal = begunWith < 0 ? undefined : proposalFor(entry, begunWith, captions, suggestions);
-        const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);
-        const row = typeCaption(text, newer ? undefined : entry.row, proposal, new Date(at));
-        await origin.during(entry, draft, () => captions.change(entry, row));
-      }),
-    draft: ({ draft }) => drafts.keep(draft),
-    clear: ({ key, sequence }) => {
-      drafts.forget(key);
-      return answer(key, sequence, (entry) => captions.clear(entry));
+    draft: ({ draft }) => {
+      const entry = captions.index.find(draft.key);
+      // What is suggested later, by another model perhaps, is not what the person began with.
+      if (entry?.group) drafts.keep(entry, { ...draft, proposal: proposed(entry, draft.begunWith) });
+      entries.acknowledge(draft.key, draft.sequence);
     },
-    revert: ({ key, draft, sequence }) => {
+    edit: ({ key, text, begunWith, sequence, at }) =>
+      answer(key, sequence, async (entry) => {
+        const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);
+        const before = newer ? undefined : entry.row;
+        await captions.change(entry, typeCaption(text, before, proposed(entry, begunWith), new Date(at)));
+        drafts.decided(key, text, at);
+      }),
+    clear: ({ key, sequence }) =>
+      answer(key, sequence, async (entry) => {
+        await captions.clear(entry);
+        drafts.forget(key);
+      }),
+    revert: ({ key, sequence }) => {
       drafts.forget(key);
-      return answer(key, sequence, (entry) => origin.restore(entry, draft));
+      entries.acknowledge(key, sequence);
     },
   };
 }

@@ -1,14 +1,15 @@
 /** What the person types into a caption. */
 import * as z from 'zod/mini';
-import { draftSchema, editSchema } from '../drafts/draftMessages';
+import { draftSchema, typedSchema } from '../drafts/draftMessages';
 
 export const typingFromWebview = [
-  /** What was typed so far into a caption. */
-  z.extend(editSchema, { type: z.literal('edit') }),
-  /** What is typed, to be kept until the document has it safely; nothing of it needs to be there yet. */
+  /** What is typed so far, and not decided: it is kept, and in no row. */
   z.object({ type: z.literal('draft'), draft: draftSchema }),
+  /** The person decides on what was typed. */
+  z.extend(typedSchema, { type: z.literal('edit') }),
+  /** The caption was emptied: its image is to be done again. */
   z.object({ type: z.literal('clear'), key: z.string(), sequence: z.number() }),
-  /** Takes back a whole draft. */
-  z.object({ type: z.literal('revert'), key: z.string(), draft: z.number(), sequence: z.number() }),
+  /** Gives up what is typed: everything is as the file has it. */
+  z.object({ type: z.literal('revert'), key: z.string(), sequence: z.number() }),
 ] as const;
 export type TypingFromWebview = z.infer<(typeof typingFromWebview)[number]>;

@@ -7,7 +7,7 @@ import { offers, type UnfamiliarToWebview, type UnfamiliarView } from './unfamil
 /** What it needs of an editor. */
 export type UnfamiliarContext = Pick<
   SessionContext<UnfamiliarToWebview>,
-  'captions' | 'suggestions' | 'listed' | 'inHand' | 'onDidChangeState' | 'kept' | 'post'
+  'captions' | 'suggestions' | 'listed' | 'onDidChangeState' | 'kept' | 'post'
 > & { engine: Pick<SessionContext['engine'], 'onDidChangeModel'> };
 
 /**
@@ -81,11 +81,10 @@ export class UnfamiliarNotice implements vscode.Disposable {
   }
 
   private get wanted(): UnfamiliarView | undefined {
-    const { captions, inHand } = this.context;
+    const { captions } = this.context;
     if (this.unknowing === undefined || captions.gate.refusal !== undefined) return undefined;
     const { accepted, edited, written } = captions.index.counts;
-    // The first letter decides already, but what is being typed is no caption yet.
-    const decided = accepted + edited + written - (inHand ? 1 : 0);
+    const decided = accepted + edited + written;
     const afterDecisions = vscode.workspace.getConfiguration('showtell').get<number>('fineTune.afterDecisions', 0);
     // Where it fine-tunes by itself, nobody has to be asked.
     const offer = afterDecisions > 0 ? undefined : offers.findLast((count) => decided >= count);

@@ -37,7 +37,7 @@ let onSilence: (isSilent: boolean) => void = () => undefined;
 const answers = new Answers((isMissing) => onSilence(isMissing));
 
 export function send(message: FromWebview): void {
-  if (['select', 'edit', 'areMovesDone'].includes(message.type)) answers.expect();
+  if (['select', 'draft', 'edit', 'areMovesDone'].includes(message.type)) answers.expect();
   api.postMessage(message);
   if (mayMove(message)) onMove();
 }

@@ -7,6 +7,7 @@ export const openName = l10n.t('To do');
 export const stateNames = {
   todo: l10n.t('No caption yet'),
   suggested: l10n.t('Suggested'),
+  begun: l10n.t('Begun'),
   accepted: l10n.t('Accepted'),
   edited: l10n.t('Edited'),
   written: l10n.t('Written'),

@@ -1,17 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import { element } from '../base/dom';
-import { send } from '../base/host';
-import { forgetDraft, keepDraft } from './keptDraft';
-import { HeldUndo } from './heldUndo';
+import { isBegun } from '../base/statusText';
+import { BoxUndo } from './boxUndo';
+import { tellDraft } from './keptDraft';
 import { setKeepingCaret } from './keepCaret';
 import { pasteOnOneLine } from './pasteOnOneLine';
 import { TextBoxLock } from './textBoxLock';
-import { TypingSteps } from './typingSteps';
+import { TypedDraft } from './typedDraft';
+import { TypingHistory } from './typingHistory';
 
 /**
- * The text box. What is typed goes into the document step by step, so that undo, hot exit and other editors see it.
- * What comes back from the document replaces the text only if it is news: not an echo, and nothing is still unsent.
+ * The text box. What is typed is kept by the extension as it is typed, and becomes the caption once the person decides.
+ * What comes from the extension replaces the text only if it is news: not an echo, and nothing is still on its way.
  */
 export class CaptionBox {
   readonly element = element('textarea', {
@@ -24,22 +25,17 @@ export class CaptionBox {
   /** Called when the text became another, but not by typing. */
   onTextSet: () => void = () => undefined;
   private item: ItemView | undefined;
-  private readonly steps = new TypingSteps(() => this.flush());
-  readonly undo = new HeldUndo(this.element, () => this.isAhead && !this.isUntouchedOffer);
-  /** Newer than any from before a reload. */
-  private sequence = Date.now();
-  private sent = 0;
-  /** The suggestion that the box began with, if it did; nothing is decided until it is touched. */
-  private offered: { candidate: number; touched: boolean } | undefined;
+  private readonly history = new TypingHistory(this.element);
+  readonly undo = new BoxUndo(this.element, {
+    undo: () => this.stepTo(this.history.undo()),
+    redo: () => this.stepTo(this.history.redo()),
+    mustWait: () => this.draft.isAhead && !this.draft.isUntouchedOffer,
+  });
+  private readonly draft = new TypedDraft(this.element);
   /** Whether the caption was just added. */
   private isNew = false;
-  /** Whether it was taken back already. */
-  private isCleared = false;
-  /** What was typed since the box got the focus: the row before, and whether the document has any of it. */
-  private draft = { number: 0, before: '', updated: '', isSent: false };
 
   constructor(onFocus: () => void) {
-    this.element.addEventListener('beforeinput', (event) => this.steps.begin(event));
     this.element.addEventListener('input', (event) => this.typed(event));
     this.element.addEventListener('paste', (event) => pasteOnOneLine(event));
     this.element.addEventListener('focus', () => {
@@ -50,7 +46,7 @@ export class CaptionBox {
       this.leave();
       onFocus();
     });
-    // Before Ctrl+S, Ctrl+Z or Ctrl+Tab does its work, what was typed is on its way.
+    // Before Ctrl+W or Ctrl+Tab does its work, what was typed is on its way.
     this.element.addEventListener('keydown', ({ key }) => {
       if (key === 'Control' || key === 'Meta' || key === 'Alt') this.flush();
     });
@@ -71,18 +67,16 @@ export class CaptionBox {
     const isOther = item?.key !== this.item?.key;
     if (isOther) this.leave();
     this.item = item;
+    this.draft.follow(item);
     this.element.disabled = item?.kind !== 'image';
     this.element.readOnly = this.lock.isOn;
     if (isOther) {
-      this.sent = 0;
-      this.isCleared = false;
-      this.offered = undefined;
       this.beginDraft();
-      this.setText(this.documentText);
-    } else if (!this.isAhead && this.element.value !== this.documentText) {
-      this.setText(this.documentText);
+      this.setText(this.draft.keptText);
+    } else if (!this.draft.isAhead && this.element.value !== this.draft.keptText) {
+      this.setText(this.draft.keptText);
     }
-    if (!this.isAhead) this.undo.release();
+    if (!this.draft.isAhead) this.undo.release();
   }
 
   /** The selected entry is on its way: nothing may be typed into the one before. */
@@ -105,8 +99,9 @@ export class CaptionBox {
     if (this.element.disabled || this.lock.isOn) return;
     this.element.focus();
     if (this.element.value === '' && suggested !== '') {
-      this.offered = { candidate: 0, touched: false };
+      this.draft.offer(0);
       this.element.value = suggested;
+      this.history.clear();
     }
     if (/^[\p{L}\p{N}]$/u.test(nextKey) && /\S$/.test(this.element.value)) this.element.value += ' ';
     this.element.setSelectionRange(this.element.value.length, this.element.value.length);
@@ -124,7 +119,7 @@ export class CaptionBox {
    * @returns whether it could: there is a suggestion, and the person has written nothing yet
    */
   begin(suggested: string): boolean {
-    const isWritten = this.element.value !== '' && !this.isUntouchedOffer;
+    const isWritten = this.element.value !== '' && !this.draft.isUntouchedOffer;
     if (this.element.disabled || this.lock.isOn || suggested === '' || isWritten) return false;
     this.edit(suggested);
     return true;
@@ -135,114 +130,108 @@ export class CaptionBox {
    * @returns whether there was anything to decide on
    */
   commit(): boolean {
+    this.draft.takenBack = undefined;
     if (!this.item || this.element.disabled) return false;
-    const text = this.element.value;
-    if (text.trim() === '') {
+    if (this.element.value.trim() === '') {
       if (this.isNew) return (this.isNew = false);
-      const emptied = this.documentText !== '' || this.isAhead;
+      const emptied = this.draft.keptText !== '' || this.draft.isAhead;
       this.leave();
       return emptied;
     }
-    if (this.isUntouchedOffer) this.sendEdit(text);
-    else this.flush();
-    this.offered = undefined;
+    // A decision that is on its way is not made twice.
+    const isOpen = !this.draft.isDecisionOnItsWay && (this.draft.isAhead || isBegun(this.item));
+    if (this.draft.isUntouchedOffer || isOpen) {
+      this.draft.decide();
+      this.history.clear();
+    }
+    this.draft.withdrawOffer();
+    this.isNew = false;
     return true;
   }
 
-  /** Forgets what was typed and not sent yet: something else is decided. */
+  /** Forgets what was typed: something else is decided. */
   discard(): void {
-    this.steps.close();
-    forgetDraft();
-    this.offered = undefined;
+    this.draft.discard();
     this.isNew = false;
-    this.setText(this.documentText);
+    this.setText(this.draft.fileText);
   }
 
   /** Takes back what was typed since the box got the focus. */
   revert(): void {
-    this.steps.close();
-    this.offered = undefined;
-    this.setText(this.draft.before);
+    const { value } = this.element;
+    const { before, isTyped } = this.draft;
+    this.draft.withdrawOffer();
+    this.setText(before);
     // A caption that was just added goes as soon as it is left.
-    if (this.draft.isSent && !this.isNew) this.sendTakenBack('revert');
+    if (!isTyped || this.isNew) return;
+    this.draft.takeBack();
+    this.draft.takenBack = value;
   }
 
-  /** Sends what was typed and not sent yet. */
+  /**
+   * Brings back what Escape took back, if nothing else was done since.
+   * @returns whether there was anything
+   */
+  bringBack(): boolean {
+    const { takenBack } = this.draft;
+    if (takenBack === undefined || this.element.disabled || this.lock.isOn) return false;
+    this.setText(takenBack);
+    this.draft.keep();
+    this.flush();
+    return true;
+  }
+
+  /** Tells the extension now what is typed. */
   flush(): void {
-    if (this.steps.close()) this.sendEdit(this.element.value);
-  }
-
-  /** What is only suggested is not the person's caption. */
-  private get documentText(): string {
-    return !this.item || this.item.status === 'suggested' ? '' : this.item.text;
-  }
-
-  /** Whether the box holds something that the document does not hold yet. */
-  private get isAhead(): boolean {
-    return this.steps.isOpen || (this.item?.acknowledged ?? 0) < this.sent || this.isUntouchedOffer;
-  }
-
-  private get isUntouchedOffer(): boolean {
-    return this.offered?.touched === false;
+    this.draft.takenBack = undefined;
+    this.history.close();
+    tellDraft();
   }
 
   private beginDraft(): void {
-    const before = this.isAhead ? this.element.value : this.documentText;
-    const number = Math.max(Date.now(), this.draft.number + 1);
-    this.draft = { number, before, updated: this.item?.updated ?? '', isSent: false };
+    this.draft.begin(this.draft.isAhead ? this.element.value : this.draft.keptText);
   }
 
   private typed(event: Event): void {
     if (!this.item) return;
-    if (this.offered) this.offered.touched = true;
-    this.isCleared = false;
-    this.steps.follow(event);
-    // The first of it goes at once: from then on VS Code knows that something is unsaved, and keeps it.
-    if (!this.draft.isSent) this.flush();
-    const sequence = this.steps.isOpen ? this.sequence + 1 : this.sent;
-    const place = { caption: this.item.caption.at, before: this.draft.updated };
-    keepDraft({ ...this.content(this.item, this.element.value), sequence, ...place });
+    this.history.follow(event);
+    this.draft.keep();
+  }
+
+  /** Takes a step of typing back, or makes it again. @returns whether there was one */
+  private stepTo(text: string | undefined): boolean {
+    if (text === undefined || this.element.readOnly) return false;
+    this.element.value = text;
+    if (this.history.isAtStart) {
+      // As if nothing had been typed: what was offered is there untouched.
+      this.draft.takeBack();
+    } else {
+      this.draft.keep();
+    }
+    this.onTextSet();
+    return true;
   }
 
   /** The person goes on to something else: an offer that was not touched goes, an emptied caption is no decision. */
   private leave(): void {
-    const wasText = this.steps.isOpen || this.sent > 0 || this.documentText !== '';
+    const wasText = this.draft.wasTyped || this.draft.keptText !== '';
     if (this.element.value.trim() === '' && (wasText || this.isNew)) {
-      this.steps.close();
       // Where there was no caption, everything is as if nothing had been typed.
-      const hadNone = this.draft.before === '' && !this.isNew;
-      if (!this.isCleared) this.sendTakenBack(hadNone ? 'revert' : 'clear');
-    } else if (this.isUntouchedOffer) {
-      this.setText(this.documentText);
+      const hadNone = this.draft.fileText === '' && !this.isNew;
+      this.draft.giveUp(hadNone ? 'revert' : 'clear');
+    } else if (this.draft.isUntouchedOffer) {
+      this.setText(this.draft.keptText);
     } else {
-      this.flush();
+      this.history.close();
+      tellDraft();
     }
-    this.offered = undefined;
+    this.draft.withdrawOffer();
     this.isNew = false;
-  }
-
-  private sendEdit(text: string): void {
-    if (!this.item) return;
-    this.draft.isSent = true;
-    this.sent = ++this.sequence;
-    send({ type: 'edit', ...this.content(this.item, text), sequence: this.sent });
-  }
-
-  private content({ key }: ItemView, text: string) {
-    const at = Math.max(Date.now(), this.draft.number);
-    return { key, text, begunWith: this.offered?.candidate ?? -1, draft: this.draft.number, at };
-  }
-
-  private sendTakenBack(type: 'clear' | 'revert'): void {
-    if (!this.item) return;
-    forgetDraft();
-    this.isCleared = true;
-    this.sent = ++this.sequence;
-    send({ type, key: this.item.key, draft: this.draft.number, sequence: this.sent });
   }
 
   private setText(text: string): void {
     setKeepingCaret(this.element, text);
+    this.history.clear();
     this.onTextSet();
   }
 }

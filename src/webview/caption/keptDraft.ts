@@ -9,13 +9,25 @@ let timer: number | undefined;
 let untold: Draft | undefined;
 
 /**
- * Keeps what is typed until the document has it: here, for when the extension host crashes or the page goes; and with the
- * extension, for when the window is gone, too.
+ * Keeps what is typed until the extension has it: here, for when the extension host crashes or the page goes; and with the
+ * extension, which keeps it for as long as nobody decides.
  */
 export function keepDraft(draft: Draft): void {
   keepState({ draft });
   untold = draft;
   if (timer === undefined) tell();
+}
+
+/** The extension is told now what is typed. */
+export function tellDraft(): void {
+  window.clearTimeout(timer);
+  tell();
+}
+
+/** Keeps what is decided until the document has it. */
+export function keepDecision(draft: Draft): void {
+  untold = undefined;
+  keepState({ draft: { ...draft, isDecided: true } });
 }
 
 /** What was typed is given up, or in good hands. */
@@ -24,7 +36,7 @@ export function forgetDraft(): void {
   forgetState();
 }
 
-/** Entries have come as the document holds them now; what is on its way to the extension goes there still. */
+/** Entries have come as the extension has them now; what is on its way there goes on. */
 export function forgetTakenDraft(items: readonly ItemView[]): void {
   const { draft } = keptState();
   if (draft && items.some(({ key, acknowledged }) => key === draft.key && acknowledged >= draft.sequence))

@@ -154,11 +154,11 @@ export class FilterBar {
     const counts: Record<FilterView['shown'], number> = {
       ...states,
       all: entryStates.reduce((sum, state) => sum + states[state], 0),
-      open: states.todo + states.suggested,
+      open: states.todo + states.suggested + states.begun,
     };
     this.shown.showCounts(counts, (shown) => {
       // What nothing belongs to is no choice, but for what always is; nor is what means the same as another one.
-      if (shown === 'todo') return states.todo > 0 && states.suggested > 0;
+      if (shown === 'todo') return states.todo > 0 && states.suggested + states.begun > 0;
       return counts[shown] > 0 || shown === 'all' || shown === 'open';
     });
   }

@@ -3,12 +3,18 @@ import { chord } from './chord';
 import { doAgain, typeText } from './doAgain';
 import { mayBeCommand } from './keyKinds';
 import { TypeAhead } from './typeAhead';
+import { undoKey } from './undoKey';
 
 /** What the keys are for: the entries, as a list or one of them large, and the text box. */
 export interface KeyTargets {
   list: { readonly element: HTMLElement; readonly size: number };
   stage: { readonly element: HTMLElement };
-  box: { readonly focused: boolean; readonly undo: { readonly isHolding: boolean }; revert(): void };
+  box: {
+    readonly focused: boolean;
+    readonly undo: { readonly isHolding: boolean };
+    revert(): void;
+    bringBack(): boolean;
+  };
 }
 
 export interface KeyActions {
@@ -111,6 +117,10 @@ export class Keyboard {
     // In a field they move the caret; the words of the suggestion are for the entries, and for their text box.
     const movesCaret = (event.ctrlKey || event.metaKey) && /^Arrow(Left|Right)$/.test(event.key);
     if (movesCaret && !this.isEntryFocused && !this.targets.box.focused) event.stopPropagation();
+    if (undoKey(event) === 'undo' && this.isEntryFocused && this.targets.box.bringBack()) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (this.targets.box.focused) this.keyPressedInBox(event);
     else if (this.isEntryFocused) this.keyPressedInList(event);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import { element } from '../base/dom';
 import { statusClass, statusText } from '../base/statusText';
+import { withOddSpaces } from './oddSpaces';
 import type { Thumbnails } from './thumbnails';
 
 /** Pixels; the same for every row, so that any place in a long list is found at once. */
@@ -76,9 +77,15 @@ function words(item: ItemView): HTMLElement {
   return element('div', { class: 'row-words' }, caption(item), foot);
 }
 
-function caption({ text, status, suggestion, problem }: ItemView): HTMLElement {
+function caption({ text: inRow, draft, status, suggestion, problem }: ItemView): HTMLElement {
   if (problem !== undefined) return element('div', { class: 'row-caption problem' }, problem);
-  if (text !== '') return element('div', { class: `row-caption${status === 'suggested' ? ' suggested' : ''}` }, text);
+  const text = draft ?? inRow;
+  const isSuggested = draft === undefined && status === 'suggested';
+  if (text !== '') {
+    // While it is typed, the last word ends with a space.
+    const shown = draft === undefined ? withOddSpaces(text) : [text];
+    return element('div', { class: `row-caption${isSuggested ? ' suggested' : ''}` }, ...shown);
+  }
   switch (suggestion.state) {
     case 'ready':
       return element('div', { class: 'row-caption suggested' }, suggestion.candidates.at(0)?.text ?? '');

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import type { TypingRule } from '../../extension/typingRule/typingRuleMessages';
 import { button, element } from '../base/dom';
-import { statusClass, statusText } from '../base/statusText';
+import { isBegun, statusClass, statusText } from '../base/statusText';
 import { CaptionBox } from '../caption/captionBox';
 import { SeveralCaptions } from '../caption/severalCaptions';
 import { FilmStrip } from '../image/filmStrip';
@@ -96,7 +96,7 @@ export class Detail {
     this.panel.show(item);
     this.several.show(item);
     if (this.isLarge) this.strip.show(item);
-    this.acceptButton.disabled = this.suggested === '' && item.text === '';
+    this.acceptButton.disabled = this.suggested === '' && item.text === '' && !isBegun(item);
     this.excludeButton.textContent = item.status === 'excluded' ? l10n.t('Include') : l10n.t('Exclude');
     const excludeKey = keyLabel(isMac ? 'cmd+backspace' : 'delete', isMac);
     this.excludeButton.title =
@@ -110,7 +110,7 @@ export class Detail {
     this.status.className = statusClass(item);
     this.fileName.textContent = item.fileName;
     this.fileName.title = item.fileName;
-    const spoken = [item.fileName, statusText(item), item.text].filter((part) => part !== '').join(', ');
+    const spoken = [item.fileName, statusText(item), item.draft ?? item.text].filter((part) => part !== '').join(', ');
     this.stage.name = spoken;
     // What is typed is read out by the text box.
     if (this.isLarge && !this.box.focused && this.announcer.textContent !== spoken) this.announcer.textContent = spoken;

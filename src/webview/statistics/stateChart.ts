@@ -5,7 +5,7 @@ import { button, element } from '../base/dom';
 import { stateNames } from '../base/stateNames';
 
 /** What is decided stands first. */
-const order = ['accepted', 'edited', 'written', 'captioned', 'excluded', 'suggested', 'todo'] as const;
+const order = ['accepted', 'edited', 'written', 'captioned', 'excluded', 'begun', 'suggested', 'todo'] as const;
 
 /** How far the dataset is: one bar with a part for each status, and its legend, which filters. */
 export function stateChart(

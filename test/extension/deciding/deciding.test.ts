@@ -114,45 +114,6 @@ describe('the caption editor', () => {
     await until('it is suggested again', () => dataset.row('cat.jpg')?.status === 'suggested');
   });
 
-  for (const [what, row] of [
-    ['a suggestion of a batch', batchRow],
-    ['an image that was excluded without a caption', written({ text: '', status: 'excluded' })],
-    ['a row of another tool', '{"score": 1.50, "caption": "a\\u0020cat", "file_name": "cat.jpg"}\n'],
-    ['an accepted caption', written({ text: 'a cat', suggestion: 'a cat', status: 'accepted' })],
-  ]) {
-    it(`brings ${what} back byte for byte when what was typed is taken back`, async () => {
-      dataset.write(row);
-      await dataset.open();
-      dataset.type('cat.jpg', 'a');
-      await until('it changed', () => dataset.document.getText() !== row);
-      dataset.type('cat.jpg', 'a dog');
-      dataset.tell({ type: 'revert', key: 'cat.jpg 0', draft: 1, sequence: Date.now() + 1e6 });
-      await until('it is as before', () => dataset.document.getText() === row);
-    });
-  }
-
-  it('keeps what a text editor changed in the row when what was typed is taken back', async () => {
-    dataset.write('{"score":1,"text":"a cat","file_name":"cat.jpg"}\n');
-    await dataset.open();
-    dataset.type('cat.jpg', 'a dog');
-    await until('it changed', () => dataset.row('cat.jpg')?.text === 'a dog');
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(dataset.document.uri, new vscode.Range(0, 9, 0, 10), '2');
-    await vscode.workspace.applyEdit(edit);
-    dataset.tell({ type: 'revert', key: 'cat.jpg 0', draft: 1, sequence: Date.now() + 1e6 });
-    await until('the caption is back', () => dataset.row('cat.jpg')?.text === 'a cat');
-    assert.match(dataset.document.getText(), /"score":2/);
-    assert.equal(dataset.row('cat.jpg')?.status, '');
-  });
-
-  it('leaves no row when what was typed is taken back where there was none', async () => {
-    await dataset.open();
-    dataset.type('cat.jpg', 'a cat');
-    await until('there is a row', () => dataset.rows.length === 1);
-    dataset.tell({ type: 'revert', key: 'cat.jpg 0', draft: 1, sequence: Date.now() + 1e6 });
-    await until('there is no row', () => dataset.document.getText() === '');
-  });
-
   it('goes to the image whose caption an undo changes', async () => {
     await dataset.open();
     dataset.type('cat.jpg', 'a cat');

@@ -45,25 +45,35 @@ describe('the journal of what is typed', () => {
     assert.deepEqual(await found(), ['a cat', 'a dog']);
   });
 
-  it('leaves no file when all is forgotten', async () => {
+  it('forgets what is decided when the document has it, and what is only begun never by itself', async () => {
     const before = journal();
     before.keep(dataset, draft('cat.jpg', 'a cat'));
     before.keep(dataset, draft('dog.jpg', 'a dog'));
     before.forget(dataset, 'cat.jpg 0');
     await before.settled();
     assert.deepEqual(await found(), ['a dog']);
-    before.forgetUntil(dataset, Date.now());
+    before.keep(dataset, { ...draft('bus.jpg', 'a bus'), isDecided: true });
+    before.forgetDecided(dataset, Date.now());
+    await before.settled();
+    assert.deepEqual(await found(), ['a dog']);
+    before.forget(dataset, 'dog.jpg 0');
     await before.settled();
     assert.deepEqual(readdirSync(path.join(folder, 'drafts')), []);
   });
 
-  it('keeps the newest twenty captions', async () => {
+  it('keeps the newest twenty decided captions, and all that are begun', async () => {
     const before = journal();
-    for (let at = 0; at < 25; at++) before.keep(dataset, draft(`${at}.jpg`, `caption ${at}`));
+    for (let at = 0; at < 25; at++) {
+      before.keep(dataset, draft(`begun ${at}.jpg`, `begun ${at}`));
+      before.keep(dataset, { ...draft(`${at}.jpg`, `caption ${at}`), isDecided: true });
+    }
     await before.settled();
     const texts = await found();
-    assert.equal(texts.length, 20);
-    assert.equal(texts[0], 'caption 5');
+    assert.equal(texts.filter((text) => text.startsWith('begun')).length, 25);
+    assert.deepEqual(
+      texts.filter((text) => text.startsWith('caption')),
+      Array.from({ length: 20 }, (_, at) => `caption ${at + 5}`),
+    );
   });
 
   it('takes a file that cannot be read for none', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { until, useDataset } from '../editor';
 
-describe('what had been typed when everything ended', () => {
+describe('what had been decided when everything ended', () => {
   const dataset = useDataset(['astronaut.jpg', 'cat.jpg', 'coffee.jpg']);
   const now = Date.now();
   const time = (offset: number): string => new Date(now + offset).toISOString();
@@ -14,7 +14,7 @@ describe('what had been typed when everything ended', () => {
       type: 'ready',
       draft: {
         ...{ key: 'cat.jpg 0', text: 'a cat sleeps', begunWith: -1, sequence: now, caption: 1 },
-        ...{ draft: now - 2_000, at: now, before },
+        ...{ draft: now - 2_000, at: now, before, isDecided: true },
       },
     });
   const open = async (text: string): Promise<void> => {

@@ -15,59 +15,123 @@ async function inTextBox(changes: Partial<ItemView> = {}): Promise<WebviewPage> 
 const show = (page: WebviewPage, changes: Partial<ItemView>): void =>
   page.tell({ type: 'items', items: [entry(0, changes)], counts: countsOf(2) });
 const texts = (page: WebviewPage): string[] => page.saidOf('edit').map(({ text }) => text);
+const drafts = (page: WebviewPage): string[] => page.saidOf('draft').map(({ draft }) => draft.text);
 
 describe('The text box', () => {
-  it('sends the first letter at once, then a word when it is complete, and the rest after a pause', async () => {
+  it('tells what is typed, the first letter at once and the rest soon after, and decides nothing', async () => {
     const page = await inTextBox();
     page.type('a dog');
-    assert.deepEqual(texts(page), ['a', 'a ']);
-    page.wait(999);
-    assert.deepEqual(texts(page), ['a', 'a ']);
-    page.wait(1);
-    assert.deepEqual(texts(page), ['a', 'a ', 'a dog']);
-    const sequences = page.saidOf('edit').map(({ sequence }) => sequence);
-    assert.deepEqual(
-      sequences,
-      sequences.toSorted((one, other) => one - other),
-    );
+    assert.deepEqual(drafts(page), ['a']);
+    page.wait(100);
+    assert.deepEqual(drafts(page), ['a', 'a dog']);
+    page.wait(5000);
+    assert.deepEqual(texts(page), []);
   });
 
-  it('makes deleting after writing another step', async () => {
-    const page = await inTextBox();
+  it('decides on what was typed with Enter, once', async () => {
+    const page = await openDataset([entry(0)]);
+    page.textBox.focus();
+    page.hearOn();
     page.type('a dog');
+    page.press('Enter');
+    page.answerMoves();
+    page.press('Enter');
+    page.answerMoves();
+    assert.deepEqual(texts(page), ['a dog']);
+  });
+
+  it('decides with Enter on what was begun before', async () => {
+    const page = await openDataset([entry(0, { draft: 'a dog' }), entry(1)]);
+    assert.equal(page.textBox.value, 'a dog');
+    page.tell({ type: 'command', command: 'acceptAndNext' });
+    page.answerMoves();
+    assert.deepEqual(texts(page), ['a dog']);
+  });
+
+  it('shows what is begun with a sign and a word of its own, and the caption as it is typed', async () => {
+    const page = await openDataset([entry(0, { text: 'a cat', status: 'written', draft: 'a cat sl' }), entry(1)]);
+    assert.equal(page.textOf('#row-0 .row-caption'), 'a cat sl');
+    assert.equal(page.textOf('#row-0 .status.begun'), 'Begun');
+    assert.equal(page.textOf('.meta .status.begun'), 'Begun');
+  });
+
+  it('takes back with Ctrl+Z what is typed word by word, and types it again', async () => {
+    const page = await inTextBox();
+    page.type('a red dog');
+    const taken = (): string => {
+      assert.ok(!page.press('z', { ctrlKey: true }), 'VS Code would undo something else');
+      return page.textBox.value;
+    };
+    assert.deepEqual([taken(), taken()], ['a red ', 'a ']);
+    page.press('z', { ctrlKey: true, shiftKey: true });
+    page.press('y', { ctrlKey: true });
+    assert.equal(page.textBox.value, 'a red dog');
+    assert.deepEqual([taken(), taken(), taken()], ['a red ', 'a ', '']);
+    assert.equal(page.saidOf('revert').length, 1, 'nothing is begun any more');
+    page.tell({
+      type: 'items',
+      items: [entry(0, { acknowledged: page.saidOf('revert')[0].sequence })],
+      counts: countsOf(2),
+    });
+    assert.ok(page.press('z', { ctrlKey: true }), 'after that it is about the document');
+  });
+
+  it('takes back what was deleted apart from what was typed before', async () => {
+    const page = await inTextBox();
+    page.type('dogs');
     page.press('Backspace');
-    assert.deepEqual(texts(page), ['a', 'a ', 'a dog']);
-    page.wait(1000);
-    assert.equal(texts(page).at(-1), 'a do');
+    page.press('z', { ctrlKey: true });
+    assert.equal(page.textBox.value, 'dogs');
+    page.press('z', { ctrlKey: true });
+    assert.equal(page.textBox.value, '');
   });
 
-  it('keeps what is typed until the document has it, in case that the page or the window goes', async () => {
+  it('leaves a suggestion untouched that what was typed into it is taken back from', async () => {
+    const page = await openDataset([entry(0, { suggestion: suggested('a dog') }), entry(1)]);
+    page.tell({ type: 'command', command: 'editCaption' });
+    page.type('s');
+    page.press('z', { ctrlKey: true });
+    assert.equal(page.textBox.value, 'a dog');
+    page.textBox.blur();
+    assert.equal(page.textBox.value, '');
+    assert.equal(page.saidOf('revert').length, 1);
+  });
+
+  it('keeps what is typed until the extension has it, in case that the page or the window goes', async () => {
     const page = await inTextBox();
     page.type('a d');
     assert.match(JSON.stringify(page.kept), /"text":"a d"/);
     page.wait(100);
-    assert.equal(page.saidOf('draft').at(-1)?.draft.text, 'a d');
-    page.wait(1000);
-    const { sequence } = page.saidOf('edit').at(-1) ?? { sequence: 0 };
-    show(page, { text: 'a d', status: 'written', acknowledged: sequence - 1 });
+    const { draft } = page.saidOf('draft').at(-1) ?? assert.fail();
+    assert.equal(draft.text, 'a d');
+    show(page, { draft: 'a d', acknowledged: draft.sequence - 1 });
     assert.match(JSON.stringify(page.kept), /"text":"a d"/);
-    show(page, { text: 'a d', status: 'written', acknowledged: sequence });
+    show(page, { draft: 'a d', acknowledged: draft.sequence });
     assert.doesNotMatch(JSON.stringify(page.kept), /"draft"/);
+  });
+
+  it('keeps a decision as one until the document has it', async () => {
+    const page = await inTextBox();
+    page.type('a d');
+    page.press('Enter');
+    page.answerMoves();
+    assert.match(JSON.stringify(page.kept), /"isDecided":true/);
   });
 
   it('is not changed by echoes of what was typed before', async () => {
     const page = await inTextBox();
     page.type('a dog');
-    const [first] = page.saidOf('edit');
-    show(page, { text: 'a', status: 'written', acknowledged: first.sequence });
+    const [{ draft: first }] = page.saidOf('draft');
+    show(page, { draft: 'a', acknowledged: first.sequence });
     assert.equal(page.textBox.value, 'a dog');
   });
 
   it('takes what came into the document from elsewhere once it is not ahead any more', async () => {
     const page = await inTextBox();
     page.type('a ');
-    const { sequence } = page.saidOf('edit').at(-1) ?? { sequence: 0 };
-    show(page, { text: 'a cat', status: 'written', acknowledged: sequence });
+    page.wait(100);
+    const { draft } = page.saidOf('draft').at(-1) ?? assert.fail();
+    show(page, { draft: 'a cat', acknowledged: draft.sequence });
     assert.equal(page.textBox.value, 'a cat');
   });
 
@@ -76,12 +140,40 @@ describe('The text box', () => {
     page.type('s');
     page.press('Escape');
     assert.equal(page.textBox.value, 'a cat');
-    const [{ draft }] = page.saidOf('edit');
-    assert.deepEqual(
-      page.saidOf('revert').map((message) => message.draft),
-      [draft],
-    );
+    assert.equal(page.saidOf('revert').length, 1);
     assert.equal(page.focused, page.one('.list'));
+  });
+
+  it('brings back with Ctrl+Z what Escape has taken back, if nothing else was done since', async () => {
+    const page = await inTextBox();
+    page.type('a dog');
+    page.press('Escape');
+    page.hearOn();
+    assert.ok(!page.press('z', { ctrlKey: true }), 'VS Code would undo something else');
+    assert.equal(page.textBox.value, 'a dog');
+    assert.deepEqual(drafts(page), ['a dog']);
+    page.answerMoves();
+    assert.ok(page.press('z', { ctrlKey: true }), 'it is there again');
+  });
+
+  it('does not bring back what Escape has taken back once something else is done', async () => {
+    const page = await inTextBox();
+    page.type('a dog');
+    page.press('Escape');
+    page.tell({ type: 'command', command: 'exclude' });
+    page.answerMoves();
+    assert.ok(page.press('z', { ctrlKey: true }));
+    assert.equal(page.textBox.value, '');
+  });
+
+  it('goes back with Escape to what was begun before it had the focus', async () => {
+    const page = await inTextBox({ draft: 'a cat' });
+    page.type('s');
+    page.press('Escape');
+    assert.equal(page.textBox.value, 'a cat');
+    assert.equal(page.saidOf('revert').length, 0);
+    page.wait(100);
+    assert.equal(drafts(page).at(-1), 'a cat');
   });
 
   it('says that a caption was emptied, which is no decision', async () => {
@@ -109,37 +201,44 @@ describe('The text box', () => {
     page.tell({ type: 'command', command: 'editCaption' });
     page.textBox.setSelectionRange(5, 5);
     page.type('s');
-    assert.deepEqual(
-      page.saidOf('edit').map(({ text, begunWith }) => [text, begunWith]),
-      [['a dogs', 0]],
-    );
+    page.press('Enter');
+    page.answerMoves();
+    for (const told of [page.saidOf('draft').map(({ draft }) => draft), page.saidOf('edit')])
+      assert.deepEqual(
+        told.map(({ text, begunWith }) => [text, begunWith]),
+        [['a dogs', 0]],
+      );
   });
 
-  it('sends what was typed when the person goes to another image', async () => {
+  it('tells what was typed when the person goes to another image', async () => {
     const page = await inTextBox();
     page.type('a dog');
     page.click(page.one('#row-1'));
-    const order = page.said.filter(({ type }) => ['edit', 'select'].includes(type)).map(({ type }) => type);
-    assert.deepEqual(order, ['edit', 'edit', 'edit', 'select']);
-    assert.equal(texts(page).at(-1), 'a dog');
+    const order = page.said.filter(({ type }) => ['edit', 'draft', 'select'].includes(type)).map(({ type }) => type);
+    assert.deepEqual(order, ['draft', 'draft', 'select']);
+    assert.equal(drafts(page).at(-1), 'a dog');
     assert.equal(page.textBox.value, '');
   });
 
-  it('sends what was typed before the extension saves', async () => {
+  it('tells what was typed before the extension saves', async () => {
     const page = await inTextBox();
     page.type('a dog');
     page.tell({ type: 'flush', id: 7 });
-    assert.equal(texts(page).at(-1), 'a dog');
+    assert.equal(drafts(page).at(-1), 'a dog');
     assert.deepEqual(page.said.at(-1), { type: 'flushed', id: 7 });
   });
 
-  it('holds Ctrl+Z until the document has what was typed', async () => {
-    const page = await inTextBox();
+  it('holds Ctrl+Z until the document has what was decided', async () => {
+    const page = await openDataset([entry(0)]);
+    page.textBox.focus();
+    page.hearOn();
     page.type('a dog');
+    page.press('Enter');
+    page.answerMoves();
+    page.textBox.focus();
     assert.ok(!page.press('z', { ctrlKey: true }), 'VS Code would undo something else');
     assert.equal(page.saidOf('undo').length, 0);
-    page.wait(1000);
-    const { sequence } = page.saidOf('edit').at(-1) ?? { sequence: 0 };
+    const [{ sequence }] = page.saidOf('edit');
     show(page, { text: 'a dog', status: 'written', acknowledged: sequence });
     assert.equal(page.saidOf('undo').length, 1);
     assert.ok(page.press('z', { ctrlKey: true }), 'nothing is on its way any more');
@@ -153,7 +252,7 @@ describe('The text box', () => {
     assert.equal(page.textOf('.banner-text'), 'The file cannot be written.');
     page.tell({ type: 'editable' });
     page.type('a');
-    assert.deepEqual(texts(page), ['a']);
+    assert.deepEqual(drafts(page), ['a']);
   });
 
   it('tells whether it has the focus, for the keys of VS Code', async () => {

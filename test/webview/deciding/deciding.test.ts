@@ -109,7 +109,7 @@ describe('Skipping', () => {
     page.type('a dog');
     give(page, 'skip');
     page.answerMoves();
-    assert.equal(page.saidOf('edit').at(-1)?.text, 'a dog');
+    assert.equal(page.saidOf('draft').at(-1)?.draft.text, 'a dog');
     assert.deepEqual(page.saidOf('skip'), [{ type: 'skip', key: '0.jpg 0' }]);
   });
 });

@@ -9,7 +9,7 @@ type Reset = Extract<ToWebview, { type: 'reset' }>;
 type Counts = Reset['counts'];
 
 const nothing = {
-  ...{ todo: 0, suggested: 0, captioned: 0, accepted: 0, edited: 0, written: 0, excluded: 0 },
+  ...{ todo: 0, suggested: 0, begun: 0, captioned: 0, accepted: 0, edited: 0, written: 0, excluded: 0 },
   ...{ broken: 0, problem: 0 },
 };
 

@@ -9,7 +9,7 @@ const three = [entry(0), entry(1), entry(2)];
 function command(page: WebviewPage, name: 'next' | 'acceptAndNext' | 'search'): void {
   page.tell({ type: 'command', command: name });
 }
-const edited = (page: WebviewPage): string[][] => page.saidOf('edit').map(({ key, text }) => [key, text]);
+const typed = (page: WebviewPage): string[][] => page.saidOf('draft').map(({ draft: { key, text } }) => [key, text]);
 
 describe('Typing ahead', () => {
   it('types into the image that the key before leads to, however late VS Code answers', async () => {
@@ -17,13 +17,13 @@ describe('Typing ahead', () => {
     assert.ok(page.press('ArrowDown'), 'VS Code gets the key');
     page.type('dog');
     page.wait(5_000);
-    assert.deepEqual(edited(page), [], 'nothing is typed before it is known where');
+    assert.deepEqual(typed(page), [], 'nothing is typed before it is known where');
     command(page, 'next');
     page.answerMoves();
     page.wait(1_000);
     assert.equal(page.textBox.value, 'dog');
-    assert.deepEqual(edited(page).at(-1), ['1.jpg 0', 'dog']);
-    assert.ok(edited(page).every(([key]) => key === '1.jpg 0'));
+    assert.deepEqual(typed(page).at(-1), ['1.jpg 0', 'dog']);
+    assert.ok(typed(page).every(([key]) => key === '1.jpg 0'));
   });
 
   it('types where the person is when the key was bound to nothing', async () => {
@@ -32,7 +32,7 @@ describe('Typing ahead', () => {
     page.type('dog');
     page.answerMoves();
     page.wait(1_000);
-    assert.deepEqual(edited(page).at(-1), ['0.jpg 0', 'dog']);
+    assert.deepEqual(typed(page).at(-1), ['0.jpg 0', 'dog']);
   });
 
   it('takes a letter back that is held', async () => {
@@ -54,7 +54,7 @@ describe('Typing ahead', () => {
     command(page, 'next');
     page.answerMoves();
     page.wait(1_000);
-    assert.deepEqual(edited(page).at(-1), ['1.jpg 0', 'dog']);
+    assert.deepEqual(typed(page).at(-1), ['1.jpg 0', 'dog']);
     assert.equal(page.saidOf('select').at(-1)?.index, 2, 'Enter went on');
   });
 
@@ -64,12 +64,12 @@ describe('Typing ahead', () => {
     page.one('.list').focus();
     page.type('dog');
     page.wait(1_000);
-    assert.deepEqual(edited(page), []);
+    assert.deepEqual(typed(page), []);
     const { filter } = page.saidOf('filter').at(-1) ?? {};
     page.tell(listOf([entry(0, { key: 'other.jpg 0', fileName: 'other.jpg' })], { version: 2, filter }));
     page.answerMoves();
     page.wait(1_000);
-    assert.deepEqual(edited(page).at(-1), ['other.jpg 0', 'dog']);
+    assert.deepEqual(typed(page).at(-1), ['other.jpg 0', 'dog']);
   });
 
   it('waits for an entry that is selected and not known yet', async () => {
@@ -78,11 +78,11 @@ describe('Typing ahead', () => {
     page.answerMoves();
     page.type('dog');
     page.wait(1_000);
-    assert.deepEqual(edited(page), []);
+    assert.deepEqual(typed(page), []);
     page.tell({ type: 'items', items: [entry(99)], counts: countsOf(100) });
     page.answerMoves();
     page.wait(1_000);
-    assert.deepEqual(edited(page).at(-1), ['99.jpg 0', 'dog']);
+    assert.deepEqual(typed(page).at(-1), ['99.jpg 0', 'dog']);
   });
 
   it('says what is typed nowhere when the extension has ceased to answer', async () => {
@@ -95,7 +95,7 @@ describe('Typing ahead', () => {
     assert.match(page.textOf('.banner-text'), /^Showtell does not answer/);
     page.tell({ type: 'items', items: [], counts: countsOf(3) });
     assert.ok(!page.isShown('.banner'));
-    assert.deepEqual(edited(page), []);
+    assert.deepEqual(typed(page), []);
   });
 
   it('keeps what is held in case that the page goes, and says afterwards that it is in no caption', async () => {
@@ -116,7 +116,7 @@ describe('Typing ahead', () => {
     page.answerMoves();
     page.wait(200);
     assert.equal(page.saidOf('filter').at(-1)?.filter.search, 'cat');
-    assert.deepEqual(edited(page), []);
+    assert.deepEqual(typed(page), []);
   });
 });
 

@@ -138,4 +138,13 @@ describe('The list', () => {
     assert.equal(page.textOf('.row-caption'), '<img src=x onerror=alert(1)>');
     assert.equal(page.all('b, .list img').length, 0);
   });
+
+  it('marks spaces that nobody would see, and leaves the text as it is', async () => {
+    const page = await openDataset([entry(0, { text: 'a  red dog ', status: 'written' }), entry(1)]);
+    assert.deepEqual(
+      page.all('#row-0 .odd-space').map(({ textContent }) => textContent),
+      ['  ', ' '],
+    );
+    assert.equal(page.one('#row-0 .row-caption').textContent, 'a  red dog ');
+  });
 });
