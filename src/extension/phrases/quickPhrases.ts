@@ -14,7 +14,7 @@ const mostCaptions = 3_000;
 const phrasesSchema = z.array(z.string());
 
 /** What it needs of an editor. */
-type PhraseContext = Pick<SessionContext, 'captions' | 'inHand' | 'kept' | 'onDidChangeEntries' | 'onDidChangeState'>;
+type PhraseContext = Pick<SessionContext, 'captions' | 'kept' | 'onDidChangeEntries'>;
 
 /** The phrases of a dataset that have a key: those of the setting, then those that its decided captions use most. */
 export class QuickPhrases implements vscode.Disposable {
@@ -39,8 +39,6 @@ export class QuickPhrases implements vscode.Disposable {
         for (const entries of [added, removed, changed]) for (const entry of entries) this.changed.add(entry);
         this.soon.ask();
       }),
-      // The person may have gone on from what was in hand.
-      context.onDidChangeState(() => this.changed.size > 0 && this.soon.ask()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('showtell.phrases', uri)) this.soon.ask();
       }),
@@ -71,14 +69,12 @@ export class QuickPhrases implements vscode.Disposable {
 
   private tell(): void {
     if (!this.isCounted) return;
-    const { captions, inHand } = this.context;
+    const { captions } = this.context;
     for (const entry of this.changed) {
-      // It may be half a caption yet.
-      if (entry === inHand) continue;
-      this.changed.delete(entry);
       const isListed = captions.index.findAgain(entry.key) === entry;
       this.counts.set(entry.key, isListed ? textOfDecided(entry) : undefined);
     }
+    this.changed.clear();
     const own = this.ofSetting();
     const used = this.counts.best(mostPhrases, this.kept).filter((phrase) => !own.includes(phrase));
     const phrases = [...own, ...used].slice(0, mostPhrases);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { IndexChange } from '../../../src/dataset/list/datasetIndex';
-import type { Entry } from '../../../src/dataset/list/entry';
 import { CaptionDocument } from '../../../src/extension/document/captionDocument';
 import { QuickPhrases } from '../../../src/extension/phrases/quickPhrases';
 import { useDataset } from '../editor';
@@ -15,18 +14,11 @@ describe('The phrases that have a key', () => {
   const dataset = useDataset(['cat.jpg', 'coffee.jpg', 'flower.jpg', 'temple.jpg']);
   const told: string[][] = [];
   let captions: CaptionDocument;
-  let inHand: Entry | undefined;
   let kept: Map<string, unknown>;
   let entriesChange: vscode.EventEmitter<IndexChange>;
-  let stateChange: vscode.EventEmitter<void>;
   let following: vscode.Disposable;
   let phrases: QuickPhrases;
 
-  const entry = (name: string): Entry => {
-    const found = [...captions.index.entries].find(({ fileName }) => fileName === name);
-    assert.ok(found, name);
-    return found;
-  };
   const replace = async (old: string, text: string): Promise<void> => {
     const { document } = dataset;
     const at = document.getText().indexOf(old);
@@ -51,10 +43,6 @@ describe('The phrases that have a key', () => {
         captions,
         kept: memento,
         onDidChangeEntries: entriesChange.event,
-        onDidChangeState: stateChange.event,
-        get inHand() {
-          return inHand;
-        },
       },
       (list) => told.push(list),
     );
@@ -71,10 +59,8 @@ describe('The phrases that have a key', () => {
     captions = new CaptionDocument(dataset.document);
     captions.index.readNext(100);
     told.length = 0;
-    inHand = undefined;
     kept = new Map();
     entriesChange = new vscode.EventEmitter();
-    stateChange = new vscode.EventEmitter();
     following = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (document === dataset.document) entriesChange.fire(captions.follow(contentChanges));
     });
@@ -83,7 +69,7 @@ describe('The phrases that have a key', () => {
 
   afterEach(async () => {
     await setPhrases(undefined);
-    for (const thing of [phrases, captions, following, entriesChange, stateChange]) thing.dispose();
+    for (const thing of [phrases, captions, following, entriesChange]) thing.dispose();
   });
 
   it('are those of decided captions, and come as soon as enough are decided', async () => {
@@ -92,21 +78,6 @@ describe('The phrases that have a key', () => {
     await replace('"suggested"', '"accepted"');
     await untilTold(['Puma Men']);
     await replace('"accepted"', '"excluded"');
-    await untilTold([]);
-  });
-
-  it('count what is being typed only when the person has gone on', async () => {
-    phrases.ask();
-    inHand = entry('flower.jpg');
-    await replace('"suggested"', '"edited"');
-    await replace('"excluded"', '"written"');
-    await untilTold(['Puma Men']);
-    inHand = entry('cat.jpg');
-    await replace('Puma Men red', 'P');
-    await replace('Puma Men out', 'Nike');
-    await untilTold(['Puma Men']);
-    inHand = undefined;
-    stateChange.fire();
     await untilTold([]);
   });
 
