@@ -82,10 +82,10 @@ describe('Captioning with keys alone', function () {
     await press('Control+Enter');
     await editor.waitForStatus('cat.jpg', 'Edited');
     await untilSelected('coffee.jpg');
-    // The row tells of a draft, too, until the last of what was typed is in the document.
+    // The space at its end is marked, and can be seen.
     const caption = editor.row('cat.jpg').locator('.row-caption', { hasText: '12345 a cat' });
     await caption.waitFor();
-    assert.equal(await caption.innerText(), '12345 a cat');
+    assert.equal(await caption.innerText(), '12345 a cat ');
   });
 
   it('shows one image large with Space, keeps the zoom for the next, and goes on from there', async () => {
