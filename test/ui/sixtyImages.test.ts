@@ -199,7 +199,9 @@ describe('Sixty images with keys alone', function () {
     await editor.frame.locator('.preview-row ins', { hasText: 'in the midday sun' }).first().waitFor();
     await editor.frame.locator('.replace button.primary:enabled').waitFor();
     await takePicture(page, 'sixty-replace');
-    await press('Tab', 'Enter');
+    await press('Enter');
+    await editor.frame.locator('.replace button.primary:focus').waitFor();
+    await press('Enter');
     await editor.frame.locator('.replace').waitFor({ state: 'hidden' });
     const last = touched[touched.length - 1];
     const before = decided.get(last)?.text ?? '';

@@ -25,7 +25,7 @@ describe('A letter', () => {
     assert.equal(hint(page), 'Enter accepts the suggestion; type to write another, F2 to change it');
     page.type('Pu');
     assert.equal(page.textBox.value, 'Pu');
-    assert.equal(page.saidOf('edit').at(-1)?.begunWith, -1);
+    assert.equal(page.saidOf('draft').at(-1)?.draft.begunWith, -1);
   });
 
   it('goes on with the suggestion by the setting, and the hint says so', async () => {
@@ -34,7 +34,7 @@ describe('A letter', () => {
     page.type('in');
     page.wait(1000);
     assert.equal(page.textBox.value, 'a dog in');
-    assert.equal(page.saidOf('edit').at(-1)?.begunWith, 0);
+    assert.equal(page.saidOf('draft').at(-1)?.draft.begunWith, 0);
   });
 
   it('does the same in the text box of the next image', async () => {

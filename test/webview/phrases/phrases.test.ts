@@ -38,7 +38,7 @@ describe('A phrase with a key', () => {
     insert(page, 1);
     assert.equal(page.textBox.value, 'Puma Men New Puma Men');
     page.wait(1000);
-    assert.equal(page.saidOf('edit').at(-1)?.text, 'Puma Men New Puma Men');
+    assert.equal(page.saidOf('draft').at(-1)?.draft.text, 'Puma Men New Puma Men');
   });
 
   it('begins the caption where the keys are for the list, by the rule of a letter', async () => {
