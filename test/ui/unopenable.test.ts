@@ -28,7 +28,7 @@ describe('On a file that VS Code does not open, the editor', function () {
 
   const file = (name: string): string => path.join(opened.folder, name);
   const open = async (name: string): Promise<void> => {
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().dblclick();
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().click();
   };
   const answer = async (said: RegExp, button: string): Promise<void> => {
     await untilNotified(page, said, 60_000);
