@@ -8,6 +8,7 @@ import { imagesToExport, type ExportedImage, type Selection } from './exportedIm
 import type { ExportFormat, ExportOptions, ExportPart, LeftOut, NamedImage } from './exportFormat';
 import { exportFormats, type ExportFormatName } from './exportFormats';
 import { ExportJournal } from './exportJournal';
+import { folderNames } from './folderNames';
 import { lossesOf, type Losses } from './losses';
 import { placedImages, type ImagePlacement } from './placedImages';
 import { splitImages, type SplitRequest } from './splitImages';
@@ -94,10 +95,14 @@ function partsOf(
 ): ExportPart[] {
   const stem = path.basename(out, path.extname(out));
   const numbers = new Map(images.map((image, index) => [image, index + 1]));
+  const names = folderNames(
+    images.map(({ fileName }) => fileName),
+    format,
+  );
   const named =
     (folder: string) =>
     (image: ExportedImage): NamedImage => {
-      const own = format.nameInFolder?.(image.fileName) ?? image.fileName;
+      const own = names.get(image.fileName) ?? image.fileName;
       const placed = `${folder}${own}`;
       const isFolder = format.ending === undefined;
       const elsewhere = path.relative(path.join(root, isFolder ? folder : ''), image.path).replaceAll(path.sep, '/');

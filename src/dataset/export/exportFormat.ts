@@ -58,8 +58,8 @@ export interface ExportFormat {
   holds: readonly Extra[];
   /** The folder of all images where there are no splits. */
   unsplit?: string;
-  /** What the name of an image becomes where its readers misunderstand it. */
-  nameInFolder?(fileName: string): string;
+  /** What the name of an image becomes where its readers misunderstand it; another one's name may be that already: see `folderNames`. */
+  nameInFolder?: (fileName: string) => string;
   /** Keys besides Showtell's own that it holds. */
   keys?: readonly string[];
   /** Whether its readers take no image outside its folder. */
