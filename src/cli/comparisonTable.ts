@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { mostDifferent, type CaptionComparison } from '../captioner/evaluation/compareCaptions';
+import { mostDifferent, type CaptionComparison, type CaptionerFigures } from '../captioner/evaluation/compareCaptions';
 
 /** Images that are shown of those on which the captioners differ. */
 const mostShown = 10;
@@ -42,49 +42,20 @@ export function comparisonTable(
   const row = (name: string, values: readonly string[]): string =>
     name.padEnd(36) + values.map((value) => value.padStart(width)).join('');
   const times100 = (value: number | null): string => (value === null ? '–' : (value * 100).toFixed(1));
-  const figures = [
-    row(
-      'BLEU-1',
-      captioners.map(({ scores }) => times100(scores.bleu1)),
-    ),
-    row(
-      'BLEU-2',
-      captioners.map(({ scores }) => times100(scores.bleu2)),
-    ),
-    row(
-      'BLEU-3',
-      captioners.map(({ scores }) => times100(scores.bleu3)),
-    ),
-    row(
-      'BLEU-4',
-      captioners.map(({ scores }) => times100(scores.bleu4)),
-    ),
-    row(
-      'ROUGE-L',
-      captioners.map(({ scores }) => times100(scores.rougeL)),
-    ),
-    row(
-      'CIDEr-D',
-      captioners.map(({ scores }) => times100(scores.ciderD)),
-    ),
-    row(
-      'keystrokes for 100 characters',
-      captioners.map(({ correcting }) => correcting.toFixed(1)),
-    ),
-    row(
-      'words a caption',
-      captioners.map(({ variety }) => variety.words.toFixed(1)),
-    ),
-    row(
-      'different captions',
-      captioners.map(({ variety }) => String(variety.distinct)),
-    ),
-    row(
-      'different words',
-      captioners.map(({ variety }) => String(variety.vocabulary)),
-    ),
+  const figures: [name: string, of: (figures: CaptionerFigures) => string][] = [
+    ['BLEU-1', ({ scores }) => times100(scores.bleu1)],
+    ['BLEU-2', ({ scores }) => times100(scores.bleu2)],
+    ['BLEU-3', ({ scores }) => times100(scores.bleu3)],
+    ['BLEU-4', ({ scores }) => times100(scores.bleu4)],
+    ['ROUGE-L', ({ scores }) => times100(scores.rougeL)],
+    ['CIDEr-D', ({ scores }) => times100(scores.ciderD)],
+    ['keystrokes for 100 characters', ({ correcting }) => correcting.toFixed(1)],
+    ['words a caption', ({ variety }) => variety.words.toFixed(1)],
+    ['different captions', ({ variety }) => String(variety.distinct)],
+    ['different words', ({ variety }) => String(variety.vocabulary)],
   ];
-  const sections = [[row(`${images.length} images`, columns), ...figures]];
+  const rows = figures.map(([name, of]) => row(name, captioners.map(of)));
+  const sections = [[row(`${images.length} images`, columns), ...rows]];
   const changes = captioners.flatMap(({ ciderDChange }, at) =>
     ciderDChange?.interval
       ? [

@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import { DatasetFileError } from '../dataset/file';
-import { explainFileError } from '../dataset/fileError';
 import { lockFile } from '../dataset/folderLock';
 import { planImport, writeImport, type ImportPlan, type ImportRequest } from '../dataset/import/importCaptions';
 import { importFormats, type ImportFormat } from '../dataset/import/importFormats';
@@ -81,7 +80,6 @@ export const importCommand: Command = {
       throw new UsageError(`--out: there is no folder ${folder}`);
     }
     const format = values.from === 'auto' ? await recogniseFormat(from) : values.from;
-    await assertReadable(from);
     const request: ImportRequest = {
       ...{ from, format, dataset: values.out, overwrite: values.overwrite, signal: context.signal },
       ...{
@@ -156,10 +154,4 @@ function tell(
   if (same.length > 0) parts.push(`${same.length} had the same captions already`);
   messages.line(`${from} (${format}): ${parts.join(', ')}.`);
   return problems.length + withoutImage.length + unclear.length > 0 ? 1 : 0;
-}
-
-async function assertReadable(from: string): Promise<void> {
-  await stat(from).catch((error: unknown) => {
-    throw new DatasetFileError(`Cannot read ${from}: ${explainFileError(error)}.`, { cause: error });
-  });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { before, describe, it } from 'mocha';
 import * as z from 'zod';
-import { installPackages } from '../harness/pythonPackages';
+import { installPackages, offlineEnvironment } from '../harness/pythonPackages';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
@@ -59,13 +59,7 @@ describe('The real readers', function () {
     mkdirSync(cache);
 
     const { stdout } = await run(python.command, [join('test', 'cli', 'readers.py'), folder.path, cache], {
-      env: {
-        ...process.env,
-        ...python.env,
-        HF_HUB_OFFLINE: '1',
-        HF_HOME: cache,
-        HF_DATASETS_DISABLE_PROGRESS_BARS: '1',
-      },
+      env: offlineEnvironment(python.env, cache),
       maxBuffer: 1 << 26,
     });
 

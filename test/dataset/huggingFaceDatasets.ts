@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { installPackages } from '../harness/pythonPackages';
+import { installPackages, offlineEnvironment } from '../harness/pythonPackages';
 
 const run = promisify(execFile);
 
@@ -41,13 +41,7 @@ export async function loadImageFolder(folder: string): Promise<LoadedImageFolder
   const cache = await mkdtemp(join(tmpdir(), 'showtell-datasets-'));
   try {
     const { stdout } = await run(python.command, ['-c', program, resolve(folder), cache], {
-      env: {
-        ...process.env,
-        ...python.env,
-        HF_HUB_OFFLINE: '1',
-        HF_HOME: cache,
-        HF_DATASETS_DISABLE_PROGRESS_BARS: '1',
-      },
+      env: offlineEnvironment(python.env, cache),
       maxBuffer: 1 << 28,
     });
     return answer.parse(JSON.parse(stdout));

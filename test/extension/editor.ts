@@ -98,6 +98,15 @@ export class Dataset {
     await until('the editor shows images', () => this.api.shown().length > 0);
   }
 
+  /** Changes the document as another editor of it does: the first of some text becomes another. */
+  async replaceText(old: string, text: string): Promise<void> {
+    const { document } = this;
+    const at = document.getText().indexOf(old);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + old.length)), text);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  }
+
   /** Does what the webview would tell the extension. */
   tell(message: object): void {
     this.api.receive(message);

@@ -58,10 +58,8 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   const root = path.resolve(isFolder ? out : path.dirname(out));
   const placement = format.images === 'inside' ? 'inside' : (request.placement ?? format.images);
   const parts = partsOf(images, format, { out, root, placement, splits });
-  const work = [
-    ...parts.flatMap((part) => placedImages(part, placement)),
-    ...parts.flatMap((part) => format.files(part, request)),
-  ];
+  const files = parts.flatMap((part) => format.files(part, request));
+  const work = [...parts.flatMap((part) => placedImages(part, placement)), ...files];
   if (format.onlyInside === true && placement === 'reference') assertInside(parts, root);
   await mkdir(root, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(root, error);
@@ -71,7 +69,7 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
     request.signal?.throwIfAborted();
     await writeOne(file, root, journal);
   }
-  const sidecars = new Set(parts.flatMap((part) => format.files(part, request).map(({ name }) => name)));
+  const sidecars = new Set(files.map(({ name }) => name));
   return {
     borrowed: formatName === 'txt' ? await borrowedCaptions(root, sidecars, request.extension) : [],
     ...{ images: images.length, captions: images.reduce((sum, { captions }) => sum + captions.length, 0), leftOut },

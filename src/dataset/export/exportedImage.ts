@@ -2,13 +2,14 @@ import type { DatasetLine } from '../document';
 import { imageKey } from '../fileName';
 import { resolveImagePath } from '../filePath';
 import { groupBy } from '../groupBy';
+import type { Others } from '../otherKeys';
 import { rowKeys, type Row } from '../row';
 import { isObject } from '../rowReading';
 
 /** One caption to write, with what else its row says. */
 export interface ExportedCaption {
   row: Row;
-  others: Readonly<Record<string, unknown>>;
+  others: Others;
 }
 
 /** An image to write, with all of its captions. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileWriter, ParquetWriter, type ColumnSource, type SchemaElement } from 'hyparquet-writer';
+import { asText } from '../otherKeys';
 import { rowFields, rowKeys } from '../row';
 import { defaultPrompt } from './conversations';
 import type { ExportFormat, NamedImage } from './exportFormat';
-import { allExtras, otherColumns } from './rowLines';
+import { allExtras, keysOf } from './rowLines';
 
 /** Rows that are written at a time, and bytes of images after which they are. */
 const mostRows = 1_000;
@@ -59,7 +60,7 @@ export const trl: ExportFormat = {
 };
 
 async function writeRows(path: string, images: readonly NamedImage[]): Promise<void> {
-  const others = otherColumns(images).map(([key]) => key);
+  const others = [...keysOf(images).keys()];
   const fields = rowFields.filter((field) => field !== 'fileName');
   const names = [rowKeys.fileName, ...fields.map((field) => rowKeys[field]), ...others];
   const schema = [{ name: 'root', num_children: names.length + 1 }, ...image('image'), ...names.map(text)];
@@ -76,7 +77,7 @@ async function writeRows(path: string, images: readonly NamedImage[]): Promise<v
     })),
     ...others.map((key) => ({
       name: key,
-      data: batch.flatMap(({ image: { captions } }) => captions.map((caption) => cellOf(caption.others[key]))),
+      data: batch.flatMap(({ image: { captions } }) => captions.map((caption) => asText(caption.others[key]))),
     })),
   ]);
 }
@@ -148,9 +149,4 @@ async function write(
 /** Images are compressed already, and their least and greatest bytes mean nothing. */
 function imageColumn(name: string): Omit<ColumnSource, 'data'> {
   return { name, codec: 'UNCOMPRESSED', statistics: false };
-}
-
-function cellOf(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

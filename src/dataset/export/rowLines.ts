@@ -1,5 +1,4 @@
-import { formatRow } from '../edit';
-import { quoteJson } from '../jsonObject';
+import { formatRowWithOthers, otherKeys } from '../otherKeys';
 import { folderNamesSplit } from '../splitWords';
 import type { ExportFormat, Extra, NamedImage } from './exportFormat';
 import { writePieces } from './writeText';
@@ -32,24 +31,13 @@ export const imageFolder: ExportFormat = {
   ],
 };
 
-/** Every row has the same keys, as readers infer columns from the first ones. */
 function* linesOf(images: readonly NamedImage[]): Generator<string> {
-  const keys = otherColumns(images);
-  for (const { name, captions } of images) {
-    for (const { row, others } of captions) {
-      const line = formatRow({ ...row, fileName: name });
-      const more = keys.map(([key, empty]) => `,${quoteJson(key)}:${JSON.stringify(others[key] ?? empty)}`);
-      yield `${line.slice(0, -1)}${more.join('')}}\n`;
-    }
-  }
+  const keys = keysOf(images);
+  for (const { name, captions } of images)
+    for (const { row, others } of captions) yield `${formatRowWithOthers({ ...row, fileName: name }, others, keys)}\n`;
 }
 
-/** The keys that rows have besides Showtell's own, as they come, each with what stands there where a row has nothing. */
-export function otherColumns(images: readonly NamedImage[]): [key: string, empty: '' | null][] {
-  const keys = new Map<string, '' | null>();
-  for (const { captions } of images)
-    for (const { others } of captions)
-      for (const [key, value] of Object.entries(others))
-        keys.set(key, typeof value === 'string' && keys.get(key) !== null ? '' : null);
-  return [...keys];
+/** The keys besides Showtell's own that the rows of some images have; see `otherKeys`. */
+export function keysOf(images: readonly NamedImage[]): Map<string, '' | null> {
+  return otherKeys(images.flatMap(({ captions }) => captions));
 }

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import { asText } from '../otherKeys';
 import { rowFields, rowKeys } from '../row';
 import type { ExportFormat, NamedImage } from './exportFormat';
-import { allExtras, otherColumns } from './rowLines';
+import { allExtras, keysOf } from './rowLines';
 import { writePieces } from './writeText';
 
 /** A table with a row for each caption. */
@@ -14,18 +15,13 @@ export const table: ExportFormat = {
 };
 
 function* linesOf(images: readonly NamedImage[]): Generator<string> {
-  const columns = otherColumns(images).map(([key]) => key);
+  const columns = [...keysOf(images).keys()];
   yield stringify([[...rowFields.map((field) => rowKeys[field]), ...columns]]);
   for (const { name, captions } of images) {
     for (const { row, others } of captions) {
       const own = rowFields.map((field) => (field === 'fileName' ? name : row[field]));
       // A lone CR ends a line for readers, too, so that such a caption stands in quotation marks.
-      yield stringify([[...own, ...columns.map((key) => cellOf(others[key]))]], { quoted_match: /\r/ });
+      yield stringify([[...own, ...columns.map((key) => asText(others[key]) ?? '')]], { quoted_match: /\r/ });
     }
   }
-}
-
-function cellOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -5,7 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
 import { rowKeys } from '../row';
 import type { ExportFormat, NamedImage } from './exportFormat';
-import { allExtras, otherColumns } from './rowLines';
+import { allExtras, keysOf } from './rowLines';
+
+type Keys = ReturnType<typeof keysOf>;
 
 /** Images in a file, so that readers can share the files among each other. */
 const shardSize = 1_000;
@@ -21,36 +23,37 @@ export const webdataset: ExportFormat = {
   files: ({ folder, images }) => {
     const stem = folder === '' ? 'captions' : folder.slice(0, -1);
     const shards = Math.max(1, Math.ceil(images.length / shardSize));
+    const keys = keysOf(images);
     return Array.from({ length: shards }, (_, index) => ({
       name: `${stem}-${String(index).padStart(6, '0')}.tar`,
-      write: (path) => writeShard(path, images.slice(index * shardSize, (index + 1) * shardSize), otherColumns(images)),
+      write: (path) => writeShard(path, images.slice(index * shardSize, (index + 1) * shardSize), keys),
     }));
   },
 };
 
-async function writeShard(path: string, images: readonly NamedImage[], columns: [string, '' | null][]): Promise<void> {
+async function writeShard(path: string, images: readonly NamedImage[], keys: Keys): Promise<void> {
   const tar = pack();
   await Promise.all([
     pipeline(tar, createWriteStream(path, { flags: 'wx', flush: true })),
-    addAll(tar, images, columns).catch((error: unknown) =>
+    addAll(tar, images, keys).catch((error: unknown) =>
       tar.destroy(error instanceof Error ? error : new Error(String(error))),
     ),
   ]);
 }
 
-async function addAll(tar: Pack, images: readonly NamedImage[], columns: [string, '' | null][]): Promise<void> {
+async function addAll(tar: Pack, images: readonly NamedImage[], keys: Keys): Promise<void> {
   for (const { number, fileName, path, captions } of images) {
-    const key = String(number).padStart(9, '0');
+    const sample = String(number).padStart(9, '0');
     const [{ row, others }] = captions;
     const known = {
       [rowKeys.fileName]: fileName,
       captions: captions.map((caption) => caption.row.text),
       ...{ suggestion: row.suggestion, status: row.status, model: row.model, updated: row.updated },
-      ...Object.fromEntries(columns.map(([column, empty]) => [column, others[column] ?? empty])),
+      ...Object.fromEntries(Array.from(keys, ([key, empty]) => [key, others[key] ?? empty])),
     };
-    await add(tar, `${key}${endingOf(fileName)}`, await readFile(path));
-    await add(tar, `${key}.txt`, Buffer.from(row.text));
-    await add(tar, `${key}.json`, Buffer.from(JSON.stringify(known)));
+    await add(tar, `${sample}${endingOf(fileName)}`, await readFile(path));
+    await add(tar, `${sample}.txt`, Buffer.from(row.text));
+    await add(tar, `${sample}.json`, Buffer.from(JSON.stringify(known)));
   }
   tar.finalize();
 }

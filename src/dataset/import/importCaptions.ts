@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readDatasetFile, writeDatasetFile } from '../file';
 import { errorCode } from '../fileError';
@@ -8,7 +7,8 @@ import type { Imported, ImportedCaption, ImportProblem, ReadingOptions } from '.
 import { ImagePartners } from './imagePartners';
 import { importedRow, type ImportedRow, type ImportTerms } from './importedRow';
 import { importFormats, type ImportFormat } from './importFormats';
-import { mergeRows, type MergedRows } from './mergeRows';
+import { readableStats } from './readText';
+import { mergeImported, type MergedRows } from './mergeImported';
 
 export interface ImportRequest extends ReadingOptions, ImportTerms {
   /** The file or folder to read. */
@@ -46,11 +46,11 @@ export async function planImport(request: ImportRequest): Promise<ImportPlan> {
   const folder = path.dirname(path.resolve(dataset));
   const { images } = await scanFolder(folder, signal);
   const names = images.map(({ fileName }) => fileName);
-  const source = (await stat(from)).isDirectory() ? from : path.dirname(from);
+  const source = (await readableStats(from)).isDirectory() ? from : path.dirname(from);
   const partners = new ImagePartners(folder, names, path.resolve(source));
   const sorted = await sortCaptions(importFormats[format](from, request), partners, request);
   const before = await readIfThere(dataset);
-  const merged = mergeRows(before.text, sorted.rows, overwrite);
+  const merged = mergeImported(before.text, sorted.rows, overwrite);
   const captioned = new Set(before.lines.flatMap(({ row }) => (row ? [imageKey(row.fileName)] : [])));
   for (const { row } of sorted.rows) captioned.add(imageKey(row.fileName));
   const withoutCaption = names.filter((name) => !captioned.has(imageKey(name)));

@@ -1,12 +1,11 @@
-import { formatRow } from '../edit';
-import { quoteJson } from '../jsonObject';
+import type { Others } from '../otherKeys';
 import type { Row, Status } from '../row';
 import type { ImportedCaption } from './importedCaption';
 
 /** A row to write, with what else is known under keys of its own. */
 export interface ImportedRow {
   row: Row;
-  others: Readonly<Record<string, unknown>>;
+  others: Others;
 }
 
 /** What all rows of an import have in common. */
@@ -36,26 +35,6 @@ export function importedRow(fileName: string, caption: ImportedCaption, terms: I
   return { row, others: caption.others ?? {} };
 }
 
-/** One line of JSON, without a line ending. @param keys of all that else is known, so that every row has the same keys */
-export function formatImportedRow({ row, others }: ImportedRow, keys: ReadonlyMap<string, unknown>): string {
-  const line = formatRow(row);
-  if (keys.size === 0) return line;
-  const pairs = Array.from(keys, ([key, empty]) => `${quoteJson(key)}:${quoteValue(others[key] ?? empty)}`);
-  return `${line.slice(0, -1)},${pairs.join(',')}}`;
-}
-
-/** The keys besides those of a row, each with what stands there where nothing is known: an empty text where others have text. */
-export function otherKeys(rows: Iterable<ImportedRow>): Map<string, unknown> {
-  const keys = new Map<string, unknown>();
-  for (const { others } of rows) {
-    for (const [key, value] of Object.entries(others)) {
-      const isText = typeof value === 'string' && keys.get(key) !== null;
-      keys.set(key, isText ? '' : null);
-    }
-  }
-  return keys;
-}
-
 function statusOf({ status, suggestion, text }: ImportedCaption, { asSuggestions }: ImportTerms): Status {
   if (status === 'excluded') return status;
   if (asSuggestions || status === 'suggested') return 'suggested';
@@ -68,12 +47,4 @@ function statusOf({ status, suggestion, text }: ImportedCaption, { asSuggestions
 function timeOf(updated: string | undefined, now: Date): string {
   const milliseconds = Date.parse(updated ?? '');
   return (Number.isNaN(milliseconds) ? now : new Date(milliseconds)).toISOString();
-}
-
-function quoteValue(value: unknown): string {
-  if (typeof value === 'string') return quoteJson(value);
-  return JSON.stringify(value).replace(
-    /[\u0085\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

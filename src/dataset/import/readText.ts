@@ -1,4 +1,6 @@
 import { constants, isUtf8 } from 'node:buffer';
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type * as z from 'zod';
 import { decodeUtf16 } from '../encoding';
@@ -11,6 +13,13 @@ import type { ImportProblem } from './importedCaption';
 
 /** Something read, or why it could not be, and where it stands. */
 export type Read<Value> = { value: Value; place: string } | ImportProblem;
+
+/** What kind of thing a path leads to. @throws DatasetFileError if there is nothing that can be read */
+export function readableStats(path: string): Promise<Stats> {
+  return stat(path).catch((error: unknown) => {
+    throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
+  });
+}
 
 /**
  * The text of a file without its byte order mark: UTF-8, or UTF-16 with such a mark.

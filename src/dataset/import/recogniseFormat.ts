@@ -1,11 +1,9 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { DatasetFileError } from '../file';
-import { explainFileError } from '../fileError';
 import type { ImportFormat } from './importFormats';
-import { readJson, readText } from './readText';
+import { readableStats, readJson, readText } from './readText';
 import { imageExtensions } from '../folder';
 
 const something = z.record(z.string(), z.unknown());
@@ -15,10 +13,7 @@ const something = z.record(z.string(), z.unknown());
  * @throws DatasetFileError if that cannot be told, or it cannot be read
  */
 export async function recogniseFormat(from: string): Promise<ImportFormat> {
-  const stats = await stat(from).catch((error: unknown) => {
-    throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', from, explainFileError(error)), { cause: error });
-  });
-  if (stats.isDirectory()) return 'txt';
+  if ((await readableStats(from)).isDirectory()) return 'txt';
   switch (path.extname(from).toLowerCase()) {
     case '.csv':
     case '.tsv':

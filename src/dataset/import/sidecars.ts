@@ -1,13 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import * as l10n from '@vscode/l10n';
 import { leftOutAnyway } from '../exclusion';
-import { DatasetFileError } from '../file';
-import { explainFileError } from '../fileError';
 import { compareFileNames } from '../naturalOrder';
 import { reasonOf } from '../reason';
 import type { Imported, ReadingOptions } from './importedCaption';
-import { readText } from './readText';
+import { readableStats, readText } from './readText';
 
 /** The endings that trainers give files with a caption. */
 export const sidecarExtensions: readonly string[] = ['.txt', '.caption'];
@@ -18,13 +15,7 @@ export const sidecarExtensions: readonly string[] = ['.txt', '.caption'];
  */
 export async function* readSidecars(from: string, options: ReadingOptions): AsyncGenerator<Imported> {
   const endings = options.extension === undefined ? sidecarExtensions : [options.extension.toLowerCase()];
-  const isFolder = await stat(from).then(
-    (stats) => stats.isDirectory(),
-    (error: unknown) => {
-      throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', from, explainFileError(error)), { cause: error });
-    },
-  );
-  if (!isFolder) {
+  if (!(await readableStats(from)).isDirectory()) {
     yield* captionsOf(from, path.basename(from), options);
     return;
   }

@@ -17,14 +17,15 @@ export class PhraseCounts {
   private readonly captions = new Map<string, string>();
   private readonly counts = new Map<string, number>();
 
-  /** A caption became another. @param text undefined for one that does not count any more */
-  set(key: string, text: string | undefined): void {
+  /** A caption became another. @param text undefined for one that does not count any more @returns whether it is another one */
+  set(key: string, text: string | undefined): boolean {
     const before = this.captions.get(key);
-    if (before === text) return;
+    if (before === text) return false;
     if (before !== undefined) for (const phrase of phrasesOf(before)) this.add(phrase, -1);
     if (text === undefined) this.captions.delete(key);
     else this.captions.set(key, text);
     if (text !== undefined) for (const phrase of phrasesOf(text)) this.add(phrase, 1);
+    return true;
   }
 
   /**

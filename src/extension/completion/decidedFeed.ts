@@ -12,8 +12,8 @@ type DecidedContext = Pick<SessionContext, 'captions' | 'onDidChangeEntries'> & 
 };
 
 /**
- * Tells the engine what is decided in a dataset, so that completion goes on as the person does. What is being typed is not
- * told before the person goes on to something else: it may be half a caption.
+ * Tells the engine what is decided in a dataset, so that completion goes on as the person does. The entry that is typed at is
+ * told of when the person goes on to something else: it changes with each letter.
  */
 export class DecidedFeed implements vscode.Disposable {
   /** Whether the engine knows the dataset, but for what has changed. */

@@ -23,7 +23,7 @@ export class QuickPhrases implements vscode.Disposable {
   private isCounted = false;
   /** What was told last, as one text. */
   private told: string | undefined;
-  private readonly soon = new Soon(() => this.tell());
+  private readonly soon = new Soon(() => this.countChanged() && this.tell());
   private readonly subscriptions: readonly vscode.Disposable[];
 
   /** @param onPhrases is told them once they were asked for, and whenever they change */
@@ -40,7 +40,7 @@ export class QuickPhrases implements vscode.Disposable {
         this.soon.ask();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('showtell.phrases', uri)) this.soon.ask();
+        if (event.affectsConfiguration('showtell.phrases', uri) && this.isCounted) this.tell();
       }),
     ];
   }
@@ -48,6 +48,7 @@ export class QuickPhrases implements vscode.Disposable {
   /** Counts the captions if that was not done yet, and tells the phrases. */
   ask(): void {
     if (!this.isCounted) this.countAll();
+    this.countChanged();
     this.told = undefined;
     this.tell();
   }
@@ -67,14 +68,19 @@ export class QuickPhrases implements vscode.Disposable {
     for (const { entry, text } of decided.slice(-mostCaptions)) this.counts.set(entry.key, text);
   }
 
-  private tell(): void {
-    if (!this.isCounted) return;
-    const { captions } = this.context;
+  /** @returns whether captions became others: entries change with each letter that is typed, too */
+  private countChanged(): boolean {
+    const { index } = this.context.captions;
+    let isOther = false;
     for (const entry of this.changed) {
-      const isListed = captions.index.findAgain(entry.key) === entry;
-      this.counts.set(entry.key, isListed ? textOfDecided(entry) : undefined);
+      const isListed = index.findAgain(entry.key) === entry;
+      isOther = this.counts.set(entry.key, isListed ? textOfDecided(entry) : undefined) || isOther;
     }
     this.changed.clear();
+    return isOther;
+  }
+
+  private tell(): void {
     const own = this.ofSetting();
     const used = this.counts.best(mostPhrases, this.kept).filter((phrase) => !own.includes(phrase));
     const phrases = [...own, ...used].slice(0, mostPhrases);

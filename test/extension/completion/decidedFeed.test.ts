@@ -32,13 +32,6 @@ describe('What the engine is told of decided captions', () => {
     const params = told.at(-1);
     return params && { begins: params.begins, texts: params.captions.map(({ text }) => text) };
   };
-  const replace = async (old: string, text: string): Promise<void> => {
-    const { document } = dataset;
-    const at = document.getText().indexOf(old);
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + old.length)), text);
-    assert.ok(await vscode.workspace.applyEdit(edit));
-  };
 
   beforeEach(async () => {
     dataset.write(
@@ -83,7 +76,7 @@ describe('What the engine is told of decided captions', () => {
     feed.tell(entry('flower.jpg'));
     feed.tell(entry('flower.jpg'));
     assert.equal(told.length, 1);
-    await replace('a late cat', 'a later cat');
+    await dataset.replaceText('a late cat', 'a later cat');
     feed.tell(entry('flower.jpg'));
     assert.deepEqual(last(), { begins: false, texts: ['a later cat'] });
   });
@@ -91,7 +84,7 @@ describe('What the engine is told of decided captions', () => {
   it('leaves out what is being typed, until something else is', async () => {
     feed.tell(entry('cat.jpg'));
     assert.deepEqual(last()?.texts, ['an early cup']);
-    await replace('a late cat', 'a la');
+    await dataset.replaceText('a late cat', 'a la');
     feed.tell(entry('cat.jpg'));
     assert.equal(told.length, 1);
     feed.tell(entry('coffee.jpg'));
@@ -100,10 +93,10 @@ describe('What the engine is told of decided captions', () => {
 
   it('takes back what is excluded, or has no row any more', async () => {
     feed.tell(entry('flower.jpg'));
-    await replace('"status":"accepted"', '"status":"excluded"');
+    await dataset.replaceText('"status":"accepted"', '"status":"excluded"');
     feed.tell(entry('flower.jpg'));
     assert.deepEqual(last(), { begins: false, texts: [undefined] });
-    await replace(row('cat.jpg', 'a late cat', 'edited', 3), '');
+    await dataset.replaceText(row('cat.jpg', 'a late cat', 'edited', 3), '');
     feed.tell(entry('flower.jpg'));
     assert.equal(last()?.texts[0], undefined);
     assert.equal(told.length, 3);

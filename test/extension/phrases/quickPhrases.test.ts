@@ -19,13 +19,6 @@ describe('The phrases that have a key', () => {
   let following: vscode.Disposable;
   let phrases: QuickPhrases;
 
-  const replace = async (old: string, text: string): Promise<void> => {
-    const { document } = dataset;
-    const at = document.getText().indexOf(old);
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + old.length)), text);
-    assert.ok(await vscode.workspace.applyEdit(edit));
-  };
   const untilTold = async (wanted: string[]): Promise<void> => {
     while (JSON.stringify(told.at(-1)) !== JSON.stringify(wanted))
       await new Promise((resolve) => setImmediate(resolve));
@@ -75,14 +68,14 @@ describe('The phrases that have a key', () => {
   it('are those of decided captions, and come as soon as enough are decided', async () => {
     phrases.ask();
     assert.deepEqual(told, [[]]);
-    await replace('"suggested"', '"accepted"');
+    await dataset.replaceText('"suggested"', '"accepted"');
     await untilTold(['Puma Men']);
-    await replace('"accepted"', '"excluded"');
+    await dataset.replaceText('"accepted"', '"excluded"');
     await untilTold([]);
   });
 
   it('are those of the setting first', async () => {
-    await replace('"suggested"', '"accepted"');
+    await dataset.replaceText('"suggested"', '"accepted"');
     await setPhrases(['  on a  white ground', '', 'Puma Men', 'on a white ground']);
     phrases.ask();
     assert.deepEqual(told, [['on a white ground', 'Puma Men']]);
@@ -92,7 +85,7 @@ describe('The phrases that have a key', () => {
 
   it('have the same keys when the editor is opened again', async () => {
     kept.set(`phrases ${dataset.document.uri.toString()}`, ['Puma', 'Puma Men']);
-    await replace('"suggested"', '"accepted"');
+    await dataset.replaceText('"suggested"', '"accepted"');
     phrases.ask();
     assert.deepEqual(told, [['Puma', 'Puma Men']]);
   });

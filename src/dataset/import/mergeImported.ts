@@ -3,9 +3,10 @@ import { applyEdit, editRow, removeRow, type TextEdit } from '../edit';
 import { imageKey } from '../fileName';
 import { groupBy } from '../groupBy';
 import { applyMends } from '../mend';
+import { formatRowWithOthers, otherKeys } from '../otherKeys';
 import { isDecided } from '../row';
 import { splitCaptions } from '../splitCaptions';
-import { formatImportedRow, otherKeys, type ImportedRow } from './importedRow';
+import type { ImportedRow } from './importedRow';
 
 /** What an import makes of a dataset. */
 export interface MergedRows {
@@ -26,12 +27,13 @@ export interface MergedRows {
  * Puts rows into the text of a dataset. A person's caption stays, unless it is to be overwritten, and a suggestion never takes its
  * place. All other lines stay as they are, byte for byte.
  */
-export function mergeRows(text: string, rows: readonly ImportedRow[], overwrite: boolean): MergedRows {
+export function mergeImported(text: string, rows: readonly ImportedRow[], overwrite: boolean): MergedRows {
   const existing = groupBy(
     readLines(text).filter(({ row }) => row),
     ({ row }) => imageKey(row?.fileName ?? ''),
   );
   const keys = otherKeys(rows);
+  const lineOf = ({ row, others }: ImportedRow): string => formatRowWithOthers(row, others, keys);
   const merged: Omit<MergedRows, 'text'> = { written: [], added: [], replaced: [], same: [], kept: [] };
   const edits: TextEdit[] = [];
   const appended: string[] = [];
@@ -40,12 +42,12 @@ export function mergeRows(text: string, rows: readonly ImportedRow[], overwrite:
     const lines = existing.get(key) ?? [];
     const outcome = outcomeOf(lines, group, overwrite);
     merged[outcome].push(row.fileName);
-    if (outcome === 'added') appended.push(...group.map((one) => formatImportedRow(one, keys)));
+    if (outcome === 'added') appended.push(...group.map(lineOf));
     if (outcome !== 'replaced') continue;
     const { changed, others } = replaceRows(text, lines, group);
     edits.push(...changed);
     merged.written.push(...changed.map((edit) => edit.text).filter((line) => line !== ''));
-    appended.push(...others.map((one) => formatImportedRow(one, keys)));
+    appended.push(...others.map(lineOf));
   }
   merged.written.push(...appended);
   edits.sort((one, other) => one.start - other.start);

@@ -1,0 +1,40 @@
+import { formatRow } from './edit';
+import { quoteJson } from './jsonObject';
+import type { Row } from './row';
+
+/** What a row says under keys that are not Showtell's own. */
+export type Others = Readonly<Record<string, unknown>>;
+
+/** The keys of some rows, each with what stands there where a row has nothing: an empty text where others have text. */
+export function otherKeys(rows: Iterable<{ others: Others }>): Map<string, '' | null> {
+  const keys = new Map<string, '' | null>();
+  for (const { others } of rows) {
+    for (const [key, value] of Object.entries(others)) {
+      const isText = typeof value === 'string' && keys.get(key) !== null;
+      keys.set(key, isText ? '' : null);
+    }
+  }
+  return keys;
+}
+
+/** One line of JSON, without a line ending. @param keys of all rows: readers infer columns from the first ones */
+export function formatRowWithOthers(row: Row, others: Others, keys: ReadonlyMap<string, '' | null>): string {
+  const line = formatRow(row);
+  if (keys.size === 0) return line;
+  const pairs = Array.from(keys, ([key, empty]) => `${quoteJson(key)}:${quoteValue(others[key] ?? empty)}`);
+  return `${line.slice(0, -1)},${pairs.join(',')}}`;
+}
+
+/** A value as a column of text has it; null where there is none. */
+export function asText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function quoteValue(value: unknown): string {
+  if (typeof value === 'string') return quoteJson(value);
+  return JSON.stringify(value).replace(
+    /[\u0085\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
