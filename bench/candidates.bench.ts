@@ -19,6 +19,7 @@ import {
   type Actions,
   type Completer,
 } from '../src/captioner/evaluation/completionActions';
+import { captionText } from '../src/captioner/captionText';
 import { toEffortForm } from '../src/captioner/evaluation/effortForm';
 import { wantedCaption } from '../src/captioner/evaluation/effort';
 import { completerOf } from '../src/captioner/evaluation/effortOfCaptioner';
@@ -58,7 +59,7 @@ async function main(): Promise<void> {
     await beamSearchImages(places, { model: bundle, grids: prepared.grids }, (found) => {
       for (const hypotheses of found)
         candidates.push(
-          hypotheses.map(({ nodes }) => toEffortForm(bundle.vocabulary.decode(nodes.map(({ piece }) => piece)))),
+          hypotheses.map(({ nodes }) => toEffortForm(captionText(nodes, bundle.vocabulary))),
         );
     });
     for (const [at, { image, captions }] of captioned.entries()) {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
+import * as z from 'zod';
 import { openBundle, type OpenBundle } from '../src/captioner/bundle/openBundle';
 import type { GridSource } from '../src/captioner/training/examples';
 import { trainableCaptions } from '../src/dataset/captions';
@@ -13,16 +14,22 @@ import { decodeImages } from '../src/engine/imageTensor';
 export interface ModelCheck {
   bundle: OpenBundle;
   images: { path: string; captions: string[] }[];
+  /** How many examples are to be printed. */
+  shown: number;
 }
 
 /**
- * Reads `DATASET.jsonl [--model DIR]` from the command line, and opens what it names; without --model, the bundled model.
+ * Reads `DATASET.jsonl [--model DIR] [--images N] [--show N]` from the command line, and opens what it names; without --model, the bundled
+ * model, and without --images all images.
  * @throws Error if there is no dataset or no model
  */
 export async function openModelCheck(script: string): Promise<ModelCheck> {
-  const { values, positionals } = parseArgs({ options: { model: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { model: { type: 'string' }, images: { type: 'string' }, show: { type: 'string', default: '0' } },
+    allowPositionals: true,
+  });
   const [dataset] = positionals;
-  if (dataset === undefined) throw new Error(`Usage: npx tsx ${script} DATASET.jsonl [--model DIR]`);
+  if (dataset === undefined) throw new Error(`Usage: npx tsx ${script} DATASET.jsonl [--model DIR] [--images N]`);
   await useBackend('auto');
   const bundle = await openBundle(values.model ?? path.join('models', 'flickr8k-attention'));
   const { lines } = await readDatasetFile(dataset);
@@ -30,7 +37,11 @@ export async function openModelCheck(script: string): Promise<ModelCheck> {
     const resolved = resolveImagePath(path.dirname(dataset), fileName);
     return 'path' in resolved ? [{ path: resolved.path, captions }] : [];
   });
-  return { bundle, images };
+  return { bundle, images: images.slice(0, numberIn(values.images) ?? images.length), shown: numberIn(values.show) ?? 0 };
+}
+
+function numberIn(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : z.coerce.number().int().nonnegative().parse(value);
 }
 
 /** The annotation grids of image files, made when they are asked for. */

@@ -1,6 +1,7 @@
 import type { Certainty } from './calibration/calibration';
 import type { Hypothesis } from './beamSearch/beams';
 import type { Candidate, SuggestedWord } from './suggestion';
+import { captionText, wordsOf } from './captionText';
 import type { Vocabulary } from './vocabulary/vocabulary';
 
 /**
@@ -9,9 +10,7 @@ import type { Vocabulary } from './vocabulary/vocabulary';
  */
 export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary, certainty: Certainty): Candidate {
   const { nodes, logProbability, isCut } = hypothesis;
-  const pieces = nodes.map((node) => node.piece);
-  const words = vocabulary.groupIntoWords(pieces).map(({ text, pieces: indices }): SuggestedWord => {
-    const own = indices.map((index) => nodes[index]);
+  const words = wordsOf(nodes, vocabulary).map(({ text, nodes: own }): SuggestedWord => {
     return {
       text,
       probability: certainty.word(Math.exp(own.reduce((sum, node) => sum + node.logProbability, 0))),
@@ -19,7 +18,7 @@ export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary, cert
     };
   });
   return {
-    text: vocabulary.decode(pieces),
+    text: captionText(nodes, vocabulary),
     words,
     logProbability,
     confidence: certainty.caption(Math.exp(logProbability / (nodes.length + 1))),

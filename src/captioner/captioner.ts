@@ -69,6 +69,7 @@ export class Captioner {
   dispose(): void {
     this.bundle.encoder.dispose();
     this.bundle.decoder.dispose();
+    this.bundle.namer?.dispose();
   }
 }
 

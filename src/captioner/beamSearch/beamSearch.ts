@@ -5,6 +5,7 @@ import type { DecoderState } from '../decoder/step';
 import { KnownWords } from '../ngrams/knownWords';
 import { endPiece, startPiece } from '../vocabulary/vocabulary';
 import { doublesWord } from './doubledWord';
+import type { ObjectsInView } from '../objects/objectNamer';
 import { BeamSearch, type Hypothesis } from './beams';
 import { Consensus } from './consensus';
 
@@ -17,6 +18,8 @@ export interface BeamSearchOptions {
   wordPieces?: ReadonlySet<number>;
   knownWords?: KnownWords;
   doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
+  /** Where given, looks at what there is to name in images, of their annotation grids [images, locations, D]. */
+  objects?: (grids: tf.Tensor3D) => ObjectsInView[];
   /** Where given, of the captions that were found the one comes first that all agree on most. */
   consensus?: Consensus;
 }
@@ -31,13 +34,15 @@ export function mostPieces({ maxPieces = 0 }: CaptioningModel): number {
 
 /** The search for a model's captions, in the default way but for what is given. */
 export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOptions> = {}): BeamSearchOptions {
-  const { vocabulary, ngrams, decoder } = model;
+  const { vocabulary, ngrams, decoder, namer } = model;
   const { wordPieces } = vocabulary;
   const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
   const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
   // The bundled model learned by what its likeliest captions were worth; what people taught beside evidence was likelihood alone.
   const consensus = decoder.evidence && ngrams && Consensus.of(ngrams);
-  return { ...defaultSearch, maxPieces: mostPieces(model), wordPieces, knownWords, doubles, consensus, ...options };
+  const objects = namer && ((grids: tf.Tensor3D) => namer.lookAt(grids));
+  const maxPieces = mostPieces(model);
+  return { ...defaultSearch, maxPieces, wordPieces, knownWords, doubles, consensus, objects, ...options };
 }
 
 /**
@@ -47,7 +52,11 @@ export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOp
  */
 export function beamSearch(decoder: Decoder, grids: tf.Tensor3D, options: BeamSearchOptions): Hypothesis[][] {
   const images = grids.shape[0];
-  const searches = Array.from({ length: images }, () => new BeamSearch({ ...options, width: options.beam, endPiece }));
+  const inView = options.objects?.(grids);
+  const searches = Array.from(
+    { length: images },
+    (_, image) => new BeamSearch({ ...options, width: options.beam, endPiece, objects: inView?.[image] }),
+  );
   const memory = decoder.remember(grids);
   // Row image · beam + b is beam b of an image. At first all beams of an image are the same, and only row 0 counts.
   let pieces = new Int32Array(images * options.beam).fill(startPiece);

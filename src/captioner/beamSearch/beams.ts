@@ -1,11 +1,15 @@
 import { BestList } from './bestList';
 import type { KnownWords } from '../ngrams/knownWords';
+import type { ObjectName, ObjectsInView } from '../objects/objectNamer';
 import { repeatingPieces } from './repeatingPieces';
 
 /** One piece of a caption that is being written, linked to those before it. */
 export interface SearchNode {
   piece: number;
+  /** Of the piece; of the object, where one is named. */
   logProbability: number;
+  /** What the piece stands in for. */
+  named?: ObjectName;
   /** Where the decoder looked when it chose this piece; empty without attention. */
   attention: Float32Array;
   before: SearchNode | undefined;
@@ -36,33 +40,45 @@ export interface BeamOptions {
   knownWords?: KnownWords;
   /** Where given, says of a caption so far with which pieces a word would come twice in a row: see `doublesWord`. */
   doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
+  /** Where given, what there is to name in the image beside what the decoder says. */
+  objects?: ObjectsInView;
 }
 
 interface Beam {
   last: SearchNode | undefined;
   length: number;
+  /** In nats, with what objects push and withhold. */
   logProbability: number;
+  /** Whether it names an object that the image is sure to show. */
+  namesCertain: boolean;
 }
 
 interface Continuation {
   beam: Beam;
   row: number;
   piece: number;
-  /** Of the piece alone. */
-  pieceLogProbability: number;
-  /** Of the whole caption up to it. */
+  named?: ObjectName;
+  /** Of the piece alone; of the object, where one is named. */
+  own: number;
+  /** Of the whole caption up to it, with what objects push and withhold. */
   logProbability: number;
 }
 
 /**
  * Beam search over one caption (Graves 2012), the network apart: it is told the log-probabilities of the next pieces
- * and says which captions to go on with. Ends once `width` captions have ended, or at `maxPieces`.
+ * and says which captions to go on with. Ends once `width` captions have ended, or at `maxPieces`. Where the image is sure to show
+ * an object, captions that name it are followed beside those that do not, half of each (constrained beam search: Anderson et al. 2017).
  */
 export class BeamSearch {
-  private beams: Beam[] = [{ last: undefined, length: 0, logProbability: 0 }];
-  private readonly ended: Hypothesis[] = [];
+  private beams: Beam[] = [{ last: undefined, length: 0, logProbability: 0, namesCertain: false }];
+  private readonly ended: (Hypothesis & { namesCertain: boolean })[] = [];
+  /** Of the captions that are followed those that are to name an object. */
+  private readonly naming: number;
 
-  constructor(private readonly options: BeamOptions) {}
+  constructor(private readonly options: BeamOptions) {
+    const isSure = options.objects?.names.some(({ isCertain }) => isCertain) ?? false;
+    this.naming = isSure ? Math.ceil(options.width / 2) : 0;
+  }
 
   /** How many captions are being written; rows beyond that are not looked at. */
   get active(): number {
@@ -82,57 +98,100 @@ export class BeamSearch {
     logProbabilities: (row: number) => Float32Array,
     attention: (row: number) => Float32Array,
   ): { parent: number; piece: number }[] {
-    const { width, maxPieces, endPiece } = this.options;
-    const best = this.bestContinuations(logProbabilities, width);
+    const { maxPieces, endPiece } = this.options;
     const going: { beam: Beam; parent: number; piece: number }[] = [];
-    for (const { beam, row, piece, pieceLogProbability, logProbability } of best) {
+    for (const { beam, row, piece, named, own, logProbability } of this.bestContinuations(logProbabilities)) {
       if (piece === endPiece) {
-        this.end(beam, logProbability, false);
+        this.end(beam, own, logProbability, false);
         continue;
       }
-      const node = { piece, logProbability: pieceLogProbability, attention: attention(row), before: beam.last };
-      going.push({ beam: { last: node, length: beam.length + 1, logProbability }, parent: row, piece });
+      const places = named?.places ?? attention(row);
+      const node = { piece, logProbability: own, ...(named && { named }), attention: places, before: beam.last };
+      const namesCertain = beam.namesCertain || (named?.isCertain ?? false);
+      going.push({ beam: { last: node, length: beam.length + 1, logProbability, namesCertain }, parent: row, piece });
     }
     this.beams = going.map(({ beam }) => beam);
     if (this.beams.some((beam) => beam.length >= maxPieces)) {
-      if (this.ended.length === 0) this.beams.forEach((beam) => this.end(beam, beam.logProbability, true));
+      if (this.ended.length === 0) this.beams.forEach((beam) => this.end(beam, 0, beam.logProbability, true));
       this.beams = [];
     }
     return this.done ? [] : going.map(({ parent, piece }) => ({ parent, piece }));
   }
 
-  /** The captions that ended, best first. */
+  /** The captions that ended, best first; those that name what is sure to be there before the others. */
   results(): Hypothesis[] {
-    return this.ended.toSorted((one, other) => other.score - one.score).slice(0, this.options.width);
+    return this.ended
+      .toSorted(
+        (one, other) => Number(other.namesCertain) - Number(one.namesCertain) || other.score - one.score,
+      )
+      .slice(0, this.options.width)
+      .map(({ namesCertain: _, ...hypothesis }) => hypothesis);
   }
 
-  private bestContinuations(logProbabilities: (row: number) => Float32Array, count: number): Continuation[] {
-    const best = new BestList<Continuation>(count);
+  private bestContinuations(logProbabilities: (row: number) => Float32Array): Continuation[] {
+    const { width, objects, endPiece } = this.options;
+    const others = new BestList<Continuation>(width);
+    const naming = new BestList<Continuation>(width);
     this.beams.forEach((beam, row) => {
       const mayFollow = this.rules(beam.last);
-      logProbabilities(row).forEach((pieceLogProbability, piece) => {
-        const logProbability = beam.logProbability + pieceLogProbability;
+      const said = logProbabilities(row);
+      const best = beam.namesCertain ? naming : others;
+      said.forEach((own, piece) => {
+        const logProbability = beam.logProbability + own + (objects?.withheld.get(piece) ?? 0);
         if (!best.admits(logProbability) || !mayFollow(piece)) return;
-        best.add({ beam, row, piece, pieceLogProbability, logProbability });
+        best.add({ beam, row, piece, own, logProbability });
       });
+      for (const named of objects?.names ?? []) {
+        if ((globalThis as any).T?.ngram && !this.fits(named.standIn, beam.last)) continue;
+        if (!mayFollow(named.standIn) || isNamed(named.object, beam.last)) continue;
+        const logProbability = beam.logProbability + said[named.standIn] + named.push;
+        const own = Math.log(named.probability);
+        (named.isCertain ? naming : best).add({ beam, row, piece: named.standIn, named, own, logProbability });
+      }
     });
-    return best.items;
+    if (this.naming === 0) return others.items;
+    // So many may go on to name an object; where fewer do, the others have their place.
+    const chosen = naming.items.slice(0, this.naming);
+    const isOver = ({ piece }: Continuation): boolean =>
+      piece === endPiece && this.ended.filter(({ namesCertain }) => !namesCertain).length >= width - this.naming;
+    const rest = others.items.filter((one) => !isOver(one));
+    return [...chosen, ...rest.slice(0, width - chosen.length)];
+  }
+
+  private fits(piece: number, last: SearchNode | undefined): boolean {
+    const n = globalThis.T.ngrams;
+    const before = [0, ...nodesUpTo(last).map((node) => node.piece)].slice(-globalThis.T.ngram);
+    return n.following(before).includes(piece);
   }
 
   private rules(last: SearchNode | undefined): (piece: number) => boolean {
-    const { wordPieces, knownWords, doubles } = this.options;
+    const { wordPieces, knownWords, doubles, endPiece } = this.options;
     const pieces = nodesUpTo(last).map(({ piece }) => piece);
     const repeating = wordPieces && repeatingPieces(pieces, wordPieces);
     const isKnown = knownWords?.after(pieces);
     const isDouble = doubles?.(pieces);
-    return (piece) => !repeating?.has(piece) && (isKnown?.(piece) ?? true) && !isDouble?.(piece);
+    // The name of an object is a whole word, whatever the stand-in could be the beginning of.
+    const isWhole = last?.named !== undefined;
+    return (piece) =>
+      !repeating?.has(piece) &&
+      (isKnown?.(piece) ?? true) &&
+      !isDouble?.(piece) &&
+      !(isWhole && piece !== endPiece && !wordPieces?.has(piece));
   }
 
-  private end(beam: Beam, logProbability: number, isCut: boolean): void {
+  /** @param own of `<end>` alone, in nats */
+  private end(beam: Beam, own: number, merit: number, isCut: boolean): void {
     const nodes = nodesUpTo(beam.last);
     const length = isCut ? beam.length : beam.length + 1;
-    this.ended.push({ nodes, logProbability, isCut, score: logProbability / length ** this.options.lengthPenalty });
+    const logProbability = nodes.reduce((sum, node) => sum + node.logProbability, own);
+    const score = merit / length ** this.options.lengthPenalty;
+    this.ended.push({ nodes, logProbability, isCut, score, namesCertain: beam.namesCertain });
   }
+}
+
+function isNamed(object: number, last: SearchNode | undefined): boolean {
+  for (let node = last; node; node = node.before) if (node.named?.object === object) return true;
+  return false;
 }
 
 function nodesUpTo(last: SearchNode | undefined): SearchNode[] {

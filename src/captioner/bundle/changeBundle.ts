@@ -5,14 +5,19 @@ import { writeFileAtomically } from '../../dataset/atomicWrite';
 import type { Calibration } from '../calibration/calibration';
 import { encodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
+import type { ObjectNamer } from '../objects/objectNamer';
+import { encodeWeightsFile } from '../weights';
 import {
+  classifierFile,
   describeFile,
   descriptionFile,
   descriptionText,
   ngramsFile,
+  objectTableFile,
   readBundleDescription,
   type BundleDescription,
 } from './description';
+import { objectTableData } from './objectFiles';
 
 /**
  * Puts a calibration into a bundle, in place of the one that it had. Nothing else of it changes, its id neither.
@@ -33,6 +38,23 @@ export async function writeNgrams(directory: string, model: NgramModel): Promise
   const data = encodeNgrams(model);
   await writeFileAtomically(path.join(directory, ngramsFile), Buffer.from(data));
   await describeAnew(directory, { ngrams: describeFile(ngramsFile, data) });
+}
+
+/**
+ * Puts into a bundle what it can name beside what captions named, in place of what it had; otherwise as `writeNgrams`.
+ * @throws BundleError if there is no bundle; the error of the file system if it cannot be written
+ */
+export async function writeObjects(
+  directory: string,
+  { table, classifier }: Pick<ObjectNamer, 'table' | 'classifier'>,
+): Promise<void> {
+  await readBundleDescription(directory);
+  const { data, specs } = await encodeWeightsFile(classifier.weights, { dtype: 'float16' });
+  const tableData = objectTableData(table);
+  await writeFileAtomically(path.join(directory, objectTableFile), Buffer.from(tableData));
+  await writeFileAtomically(path.join(directory, classifierFile), Buffer.from(data));
+  const weights = { ...describeFile(classifierFile, data), specs };
+  await describeAnew(directory, { objects: { table: describeFile(objectTableFile, tableData), weights } });
 }
 
 /** @param directory of a bundle, which the caller has made sure of */

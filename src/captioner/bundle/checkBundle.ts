@@ -1,5 +1,5 @@
 import { readBundleFile } from './bundleFile';
-import { readBundleDescription, type BundleDescription, type BundleFile } from './description';
+import { filesOf, readBundleDescription, type BundleDescription, type BundleFile } from './description';
 
 /**
  * Checks that a folder holds a whole bundle, without loading it: its description, and of each file the size and the hash.
@@ -19,9 +19,6 @@ export async function checkedFiles(
   take: (file: BundleFile, data: Uint8Array) => Promise<void>,
 ): Promise<BundleDescription> {
   const description = await readBundleDescription(directory);
-  const { encoder, decoder, vocabulary, ngrams } = description;
-  for (const file of [encoder.weights, decoder.weights, vocabulary, ...(ngrams ? [ngrams] : [])]) {
-    await take(file, await readBundleFile(directory, file));
-  }
+  for (const file of filesOf(description)) await take(file, await readBundleFile(directory, file));
   return description;
 }

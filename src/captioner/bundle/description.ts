@@ -9,6 +9,7 @@ import { decoderWeightShapes } from '../decoder/parameters';
 import { decoderShapeSchema } from '../decoder/shape';
 import { evidencePiecesSchema, evidenceWeightShapes } from '../evidence/pieceEvidence';
 import { architectures, architectureSchema, encoderWeightShapes, headChannels } from '../encoder/efficientNetLite';
+import { classifierWeightShapes } from '../objects/objectClassifier';
 import { trainingSettingsSchema } from '../training/settings';
 import { specsProblem, weightsFileLength, weightSpecsSchema } from '../weights';
 import { BundleError } from './bundleError';
@@ -20,6 +21,7 @@ const mostDescriptionBytes = 32 * mebibyte;
 const mostWeightsBytes = 1024 * mebibyte;
 const mostNgramsBytes = 256 * mebibyte;
 const mostVocabularyBytes = 16 * mebibyte;
+const mostTableBytes = 16 * mebibyte;
 
 /** A file of the bundle: a plain name, so that it cannot lead out of the folder, and a size that can be read. */
 const bundleFileSchema = (mostBytes: number) =>
@@ -48,6 +50,12 @@ const decoderSchema = z.object({ shape: decoderShapeSchema, weights: weightsSche
 const evidenceSchema = z.object({ pieces: evidencePiecesSchema, weights: weightsSchema }).check((context) => {
   const { pieces, weights } = context.value;
   refuseWeights(context, weightsProblem(weights, evidenceWeightShapes(2 * headChannels, pieces.length)));
+});
+
+const objectsSchema = z.object({ table: bundleFileSchema(mostTableBytes), weights: weightsSchema }).check((context) => {
+  const { weights } = context.value;
+  const classes = weights.specs.find(({ name }) => name === 'bias')?.shape[0] ?? 0;
+  refuseWeights(context, weightsProblem(weights, classifierWeightShapes(headChannels, classes)));
 });
 
 function weightsProblem(
@@ -81,6 +89,8 @@ export const bundleDescriptionSchema = z.object({
   ngrams: bundleFileSchema(mostNgramsBytes).optional(),
   /** Which words its images speak for themselves, where it has learned that: see `PieceEvidence`. */
   evidence: evidenceSchema.optional(),
+  /** What it can name though captions never did: see `ObjectNamer`. */
+  objects: objectsSchema.optional(),
   /** What it was made from; null for a model that was trained from the beginning. */
   lineage: z.object({ base: z.string(), rows: z.int() }).nullable(),
   training: trainingSettingsSchema.nullable(),
@@ -91,10 +101,22 @@ export const bundleDescriptionSchema = z.object({
 export type BundleDescription = z.infer<typeof bundleDescriptionSchema>;
 export type BundleFile = z.infer<ReturnType<typeof bundleFileSchema>>;
 
+/** All files of a bundle but for the description itself. */
+export function filesOf({ encoder, decoder, vocabulary, ngrams, evidence, objects }: BundleDescription): BundleFile[] {
+  return [
+    ...[encoder.weights, decoder.weights, vocabulary],
+    ...(ngrams ? [ngrams] : []),
+    ...(evidence ? [evidence.weights] : []),
+    ...(objects ? [objects.table, objects.weights] : []),
+  ];
+}
+
 /** The name of the file that makes a folder a bundle. */
 export const descriptionFile = 'model.json';
 
 export const ngramsFile = 'ngrams.bin';
+export const objectTableFile = 'objects.json';
+export const classifierFile = 'classifier.bin';
 
 /** The id of a bundle that is written into a folder: its name, as far as an id may have its characters. */
 export function bundleIdFor(directory: string): string {

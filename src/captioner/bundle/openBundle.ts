@@ -9,13 +9,16 @@ import { PieceEvidence } from '../evidence/pieceEvidence';
 import { Encoder } from '../encoder/encoder';
 import { decodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
+import { ObjectClassifier } from '../objects/objectClassifier';
+import { ObjectNamer } from '../objects/objectNamer';
+import { objectTableSchema, type ObjectTable } from '../objects/objectTable';
 import { decodeWeightsFile, type WeightSpecs } from '../weights';
 import { Vocabulary, vocabularySchema } from '../vocabulary/vocabulary';
 import { BundleError } from './bundleError';
 import { readBundleFile } from './bundleFile';
 import { readBundleDescription, type BundleDescription, type BundleFile } from './description';
 
-/** A bundle in memory. Whoever opened it disposes of the encoder and the decoder. */
+/** A bundle in memory. Whoever opened it disposes of the encoder, the decoder and the namer. */
 export interface OpenBundle {
   directory: string;
   description: BundleDescription;
@@ -23,6 +26,7 @@ export interface OpenBundle {
   decoder: Decoder;
   vocabulary: Vocabulary;
   ngrams?: NgramModel;
+  namer?: ObjectNamer;
   maxPieces?: number;
   calibrator: Calibrator;
 }
@@ -44,17 +48,21 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
   const encoderWeights = await readWeights(directory, description.encoder.weights);
   let decoderWeights: Record<string, tf.Tensor> = {};
   let evidenceWeights: Record<string, tf.Tensor> = {};
+  let classifierWeights: Record<string, tf.Tensor> = {};
   try {
     decoderWeights = await readWeights(directory, description.decoder.weights);
     if (description.evidence) evidenceWeights = await readWeights(directory, description.evidence.weights);
+    const objects = description.objects && (await readObjectTable(directory, description.objects.table));
+    if (description.objects) classifierWeights = await readWeights(directory, description.objects.weights);
     const evidence = description.evidence && evidenceOf(description, description.evidence.pieces, evidenceWeights);
     const decoder = new Decoder(description.decoder.shape, decoderWeights, evidence);
     const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
     const calibrator = new Calibrator(description.calibration, encoder.grid.channels);
     const maxPieces = description.training?.maxPieces;
-    return { directory, description, encoder, decoder, vocabulary, ngrams, maxPieces, calibrator };
+    const namer = objects && new ObjectNamer(objects, classifierOf(classifierWeights), { vocabulary, ngrams, calibrator });
+    return { directory, description, encoder, decoder, vocabulary, ngrams, namer, maxPieces, calibrator };
   } catch (error) {
-    tf.dispose([encoderWeights, decoderWeights, evidenceWeights]);
+    tf.dispose([encoderWeights, decoderWeights, evidenceWeights, classifierWeights]);
     throw error instanceof BundleError ? error : new BundleError(directory, reasonWithoutStop(error), { cause: error });
   }
 }
@@ -62,11 +70,29 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
 async function readVocabulary(directory: string, file: BundleFile): Promise<Vocabulary> {
   const data = await readBundleFile(directory, file);
   try {
-    return Vocabulary.fromData(vocabularySchema.parse(JSON.parse(Buffer.from(data).toString('utf8'))));
+    return Vocabulary.fromData(vocabularySchema.parse(parsed(data)));
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : reasonWithoutStop(error);
-    throw new BundleError(directory, l10n.t('{0} is not a vocabulary: {1}', file.file, why), { cause: error });
+    throw new BundleError(directory, l10n.t('{0} is not a vocabulary: {1}', file.file, whyNot(error)), { cause: error });
   }
+}
+
+async function readObjectTable(directory: string, file: BundleFile): Promise<ObjectTable> {
+  const data = await readBundleFile(directory, file);
+  try {
+    return objectTableSchema.parse(parsed(data));
+  } catch (error) {
+    throw new BundleError(directory, l10n.t('{0} is not a table of objects: {1}', file.file, whyNot(error)), {
+      cause: error,
+    });
+  }
+}
+
+function parsed(data: Uint8Array): unknown {
+  return JSON.parse(Buffer.from(data).toString('utf8'));
+}
+
+function whyNot(error: unknown): string {
+  return error instanceof z.ZodError ? z.prettifyError(error) : reasonWithoutStop(error);
 }
 
 async function readNgrams(directory: string, file: BundleFile, vocabulary: number): Promise<NgramModel> {
@@ -86,6 +112,12 @@ function evidenceOf(
   if (!mean || !deviation || !kernel || !bias || Object.keys(others).length > 0)
     throw new Error('The evidence needs the weights mean, deviation, kernel and bias, and no others.');
   return new PieceEvidence(pieces, { mean, deviation, kernel, bias }, decoder.shape.vocabulary);
+}
+
+function classifierOf({ kernel, bias, ...others }: Record<string, tf.Tensor | undefined>): ObjectClassifier {
+  if (!kernel || !bias || Object.keys(others).length > 0)
+    throw new Error('The classifier needs the weights kernel and bias, and no others.');
+  return new ObjectClassifier({ kernel, bias });
 }
 
 async function readWeights(

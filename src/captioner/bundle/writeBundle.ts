@@ -1,3 +1,4 @@
+import type { ObjectNamer } from '../objects/objectNamer';
 import type { Decoder } from '../decoder/decoder';
 import type { Encoder } from '../encoder/encoder';
 import type { Vocabulary } from '../vocabulary/vocabulary';
@@ -8,10 +9,13 @@ import {
   describeFile,
   descriptionFile,
   descriptionText,
+  classifierFile,
   ngramsFile,
+  objectTableFile,
   type BundleDescription,
   type BundleFile,
 } from './description';
+import { objectTableData } from './objectFiles';
 import { placeBundle } from './placeBundle';
 
 /** What a bundle is made of; the tensors stay the caller's. */
@@ -22,6 +26,7 @@ export interface BundleParts {
   decoder: Pick<Decoder, 'shape' | 'parameters' | 'evidence'>;
   vocabulary: Vocabulary;
   ngrams?: NgramModel;
+  namer?: Pick<ObjectNamer, 'table' | 'classifier'>;
   lineage: BundleDescription['lineage'];
   training: BundleDescription['training'];
   figures: Record<string, number>;
@@ -45,6 +50,8 @@ export function writeBundle(directory: string, parts: BundleParts): Promise<Bund
     const decoder = await encodeWeightsFile(parts.decoder.parameters, { dtype: 'float16' });
     const spoken = parts.decoder.evidence;
     const evidence = spoken && (await encodeWeightsFile(spoken.weights, { dtype: 'float16' }));
+    const { namer } = parts;
+    const classifier = namer && (await encodeWeightsFile(namer.classifier.weights, { dtype: 'float16' }));
     const description: BundleDescription = {
       format: 'showtell-bundle',
       version: 1,
@@ -65,6 +72,12 @@ export function writeBundle(directory: string, parts: BundleParts): Promise<Bund
         evidence: {
           pieces: [...spoken.pieces],
           weights: { ...(await write('evidence.bin', evidence.data)), specs: evidence.specs },
+        },
+      }),
+      ...(classifier && {
+        objects: {
+          table: await write(objectTableFile, objectTableData(namer.table)),
+          weights: { ...(await write(classifierFile, classifier.data)), specs: classifier.specs },
         },
       }),
       lineage: parts.lineage,

@@ -7,24 +7,14 @@ import { BestList } from '../beamSearch/bestList';
 import { repeatingPieces } from '../beamSearch/repeatingPieces';
 import { mostPieces } from '../beamSearch/beamSearch';
 import { chooseByCharacter, type Option } from './chooseByCharacter';
+import type { Completion, CompletionOptions } from './completion';
 import type { Choice, Continuation } from './continuation';
 import type { DecidedCaptions } from './decidedCaptions';
-import { partAtLastWord } from './lastWord';
+import { partAtLastWord, type PartedText } from './lastWord';
 import { pieceIndexOf, type PieceIndex } from './pieceIndex';
+import { NamedPieces } from './namedPieces';
 import { findSpellings, take } from './spellings';
-import { StepCache } from './stepCache';
-
-export interface CompletionOptions {
-  /** Continuations at most: the first is the one to show, the others begin with other pieces. */
-  count?: number;
-  /** Pieces at most, those that were typed included. */
-  maxPieces?: number;
-  /**
-   * What stands behind the caret and is not wanted: whoever puts the caret in front of a character says that it is wrong
-   * (Sanchis-Trilles et al. 2008), so no continuation begins with it. "" says that the caption does not end here.
-   */
-  instead?: string;
-}
+import { StepCache, type Step } from './stepCache';
 
 /** Next pieces that are compared by their characters; those less likely hardly count. */
 const comparedPieces = 12;
@@ -51,20 +41,13 @@ interface Reading {
   logProbability: number;
 }
 
-/** How what was typed could go on. */
-export interface Completion {
-  /** What follows the caret; never empty. */
-  continuation: string;
-  /** Of the word at the caret and all that follows, in nats. */
-  logProbability: number;
-}
-
 /**
  * Completes the caption of one image while it is typed. Complete words are forced upon the decoder; the last one may be
  * half typed. Whatever the decoder said once is kept, so that a further character costs a few steps only.
  */
 export class CompletionSession {
   private readonly vocabulary: Vocabulary;
+  private readonly names: NamedPieces;
   private readonly memory: DecoderMemory;
   private readonly steps: StepCache;
   private readonly index: PieceIndex;
@@ -79,11 +62,12 @@ export class CompletionSession {
     grid: tf.Tensor3D,
     private readonly decided?: DecidedCaptions,
   ) {
-    const { decoder, vocabulary, ngrams } = model;
+    const { decoder, vocabulary, ngrams, namer } = model;
     this.mostPieces = mostPieces(model);
     this.vocabulary = vocabulary;
     this.memory = decoder.remember(grid);
-    this.steps = new StepCache(decoder, this.memory, ngrams, decided);
+    this.names = new NamedPieces(vocabulary, namer?.lookAt(grid).at(0)?.names ?? []);
+    this.steps = new StepCache(decoder, this.memory, ngrams, this.names, decided);
     this.index = pieceIndexOf(vocabulary);
   }
 
@@ -95,7 +79,7 @@ export class CompletionSession {
     // Captions have one space between words and none before the first; what was typed need not.
     const tidied = typed.replace(/\s+/gu, ' ').trimStart();
     // A captioner that knows no capitals reads them as small letters; one that has learned some does not.
-    const readings = [...new Set([tidied, tidied.toLowerCase()])].map((text) => this.read(text));
+    const readings = [...new Set([tidied, tidied.toLowerCase()])].flatMap((text) => this.read(text));
     const { forced, typedBytes, words, spellings } = readings.reduce((best, next) =>
       next.logProbability > best.logProbability ? next : best,
     );
@@ -168,27 +152,26 @@ export class CompletionSession {
   }
 
   /** Forces complete words upon the decoder, and finds how the last one could be spelled. */
-  private read(typed: string): Reading {
+  private read(typed: string): Reading[] {
     const first = this.steps.start();
     if (typed === '') {
       const choices = this.likeliestNext({ step: first, pieces: [], logProbability: 0 });
-      return {
-        forced: 0,
-        typedBytes: undefined,
-        words: 1,
-        spellings: choices,
-        logProbability: choices[0].logProbability,
-      };
+      const { logProbability } = choices[0];
+      return [{ forced: 0, typedBytes: undefined, words: 1, spellings: choices, logProbability }];
     }
-    const { complete, open, words } = partAtLastWord(typed);
-    const pieces = complete === '' ? [] : this.vocabulary.encode(complete);
+    const named = this.names.partAtName(typed);
+    return [partAtLastWord(typed), ...(named ? [named] : [])].map((parts) => this.readParts(first, parts));
+  }
+
+  private readParts(first: Step, { complete, open, words }: PartedText): Reading {
+    const pieces = complete === '' ? [] : this.names.encode(complete);
     let step = first;
     let logProbability = 0;
     for (const piece of pieces) {
       logProbability += step.logProbabilities[piece];
       [step] = this.steps.follow([{ step, piece }]);
     }
-    const spellings = findSpellings(this.steps, step, open, this.index, comparedPieces);
+    const spellings = findSpellings(this.steps, step, open, this.index, this.names, comparedPieces);
     return {
       forced: pieces.length,
       typedBytes: open.length,
@@ -225,11 +208,16 @@ export class CompletionSession {
   }
 
   private likeliestNext(continuation: Continuation): Choice[] {
-    const repeating = repeatingPieces(continuation.step.pieces, this.vocabulary.wordPieces);
+    const { wordPieces } = this.vocabulary;
+    const repeating = repeatingPieces(continuation.step.pieces, wordPieces);
+    const last = continuation.step.pieces.at(-1) ?? endPiece;
+    // The name of a thing is a whole word, whatever stands in for it could be the beginning of.
+    const mayFollow = (piece: number): boolean =>
+      !this.names.isName(last) || piece === endPiece || this.names.isName(piece) || wordPieces.has(piece);
     const likeliest = new BestList<Choice>(comparedPieces);
     continuation.step.logProbabilities.forEach((pieceLogProbability, piece) => {
       const logProbability = continuation.logProbability + pieceLogProbability;
-      if (likeliest.admits(logProbability) && !repeating.has(piece))
+      if (likeliest.admits(logProbability) && !repeating.has(piece) && mayFollow(piece))
         likeliest.add({ continuation, piece, logProbability });
     });
     return likeliest.items;
@@ -237,7 +225,7 @@ export class CompletionSession {
 
   /** The bytes of pieces, without the first few, which were typed; where nothing was, without the space in front of a caption. */
   private spell(pieces: readonly number[], typedBytes: number | undefined): string {
-    const bytes = pieces.map((piece) => this.vocabulary.bytesOf(piece)).join('');
+    const bytes = pieces.map((piece) => this.names.bytesOf(piece)).join('');
     return typedBytes === undefined ? withoutFirstSpace(bytes) : bytes.slice(typedBytes);
   }
 }

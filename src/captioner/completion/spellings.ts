@@ -1,5 +1,6 @@
 import { BestList } from '../beamSearch/bestList';
 import type { Choice, Continuation } from './continuation';
+import type { NamedPieces } from './namedPieces';
 import type { PieceIndex } from './pieceIndex';
 import type { Step, StepCache } from './stepCache';
 
@@ -15,7 +16,14 @@ const mostBehind = Math.log(20);
  * @param typed at least one byte
  * @returns best first, at least one
  */
-export function findSpellings(steps: StepCache, from: Step, typed: string, index: PieceIndex, count: number): Choice[] {
+export function findSpellings(
+  steps: StepCache,
+  from: Step,
+  typed: string,
+  index: PieceIndex,
+  names: NamedPieces,
+  count: number,
+): Choice[] {
   const found = new BestList<Choice>(count);
   const partly = Array.from(typed, () => new BestList<Choice>(waysKept));
   const start: Continuation = { step: from, pieces: [], logProbability: 0 };
@@ -29,7 +37,7 @@ export function findSpellings(steps: StepCache, from: Step, typed: string, index
             partly[length].items.filter((way) => way.logProbability > least),
           );
     const rest = typed.slice(length);
-    const fitting = index.beginningWith(rest);
+    const fitting = [...index.beginningWith(rest), ...(length === 0 ? names.beginningWith(rest) : [])];
     for (const continuation of continuations) {
       const choose = (piece: number): Choice => ({
         continuation,

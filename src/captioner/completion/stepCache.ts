@@ -6,6 +6,7 @@ import { unsaidEvidence } from '../evidence/pieceEvidence';
 import type { NgramModel } from '../ngrams/ngramModel';
 import { startPiece } from '../vocabulary/vocabulary';
 import type { DecidedCaptions } from './decidedCaptions';
+import type { NamedPieces } from './namedPieces';
 
 /** What is said after some pieces, and where it goes on from there. */
 export class Step {
@@ -14,7 +15,7 @@ export class Step {
   private mixed: { version: number; logProbabilities: Float32Array } | undefined;
 
   /**
-   * @param pieces all so far, this one included; `<start>` is the first
+   * @param pieces all so far, this one included; `<start>` is the first, and names are among them
    * @param ofCaptioner what the captioner says of each next piece, in nats [vocabulary]
    * @param hidden the state of the LSTM [H], as the cell's is, kept outside of TensorFlow so that nobody has to dispose of a
    *   thousand of them
@@ -24,15 +25,18 @@ export class Step {
     readonly ofCaptioner: Float32Array,
     readonly hidden: Float32Array,
     readonly cell: Float32Array,
+    private readonly names?: NamedPieces,
     private readonly decided?: DecidedCaptions,
   ) {}
 
-  /** Of each next piece, with what is decided in the dataset by now, in nats [vocabulary]. */
+  /** Of each next piece, with what is decided in the dataset by now, and the names behind, in nats [vocabulary + names]. */
   get logProbabilities(): Float32Array {
-    const { decided } = this;
-    if (!decided) return this.ofCaptioner;
-    if (this.mixed?.version !== decided.version)
-      this.mixed = { version: decided.version, logProbabilities: decided.mix(this.pieces, this.ofCaptioner) };
+    const { decided, names } = this;
+    const version = decided?.version ?? 0;
+    if (this.mixed?.version !== version) {
+      const mixed = decided?.mix(this.pieces, this.ofCaptioner) ?? this.ofCaptioner;
+      this.mixed = { version, logProbabilities: names?.extend(this.pieces, mixed) ?? mixed };
+    }
     return this.mixed.logProbabilities;
   }
 }
@@ -59,6 +63,7 @@ export class StepCache {
     private readonly decoder: Decoder,
     private readonly memory: DecoderMemory,
     private readonly ngrams?: NgramModel,
+    private readonly names?: NamedPieces,
     private readonly decided?: DecidedCaptions,
   ) {}
 
@@ -85,7 +90,7 @@ export class StepCache {
         this.memory.evidence &&
         unsaidEvidence(
           this.memory.evidence,
-          unknown.map(({ step }) => ({ image: 0, said: step.pieces })),
+          unknown.map(({ step }) => ({ image: 0, said: step.pieces.map((piece) => this.told(piece)) })),
         );
       const made = this.compute(
         {
@@ -102,7 +107,7 @@ export class StepCache {
 
   /** @param pieces of each row, the newest behind */
   private compute(before: DecoderState, pieces: readonly (readonly number[])[]): Step[] {
-    const newest = Int32Array.from(pieces, (row) => row[row.length - 1]);
+    const newest = Int32Array.from(pieces, (row) => this.told(row[row.length - 1]));
     const { logProbabilities, state } = this.decoder.next(this.memory, before, newest);
     try {
       const rows = pieces.length;
@@ -119,6 +124,7 @@ export class StepCache {
             this.withNgrams(row(logProbabilities, at), pieces[at]),
             row(hiddenValues, at),
             row(cellValues, at),
+            this.names,
             this.decided,
           ),
       );
@@ -127,10 +133,15 @@ export class StepCache {
     }
   }
 
+  private told(piece: number): number {
+    return this.names?.standInOf(piece) ?? piece;
+  }
+
   /** What the decoder and the n-grams say together: the mean of their probabilities, weighted (Jelinek and Mercer 1980). */
   private withNgrams(logProbabilities: Float32Array, before: readonly number[]): Float32Array {
     if (!this.ngrams) return logProbabilities;
-    const probabilities = this.ngrams.probabilities(before, logProbabilities.length);
+    const told = before.map((piece) => this.told(piece));
+    const probabilities = this.ngrams.probabilities(told, logProbabilities.length);
     return logProbabilities.map((value, piece) =>
       Math.log((1 - ngramWeight) * Math.exp(value) + ngramWeight * probabilities[piece]),
     );

@@ -1,3 +1,4 @@
+import { captionText } from '../captionText';
 import { beamSearchImages, type ImageSearchOptions } from './beamSearchImages';
 
 export interface CaptioningOptions extends ImageSearchOptions {
@@ -12,7 +13,7 @@ export async function captionImages(options: CaptioningOptions): Promise<string[
   const captions: string[] = [];
   await beamSearchImages(options.images, options, (found) => {
     for (const [best] of found) {
-      captions.push(best ? options.model.vocabulary.decode(best.nodes.map(({ piece }) => piece)) : '');
+      captions.push(best ? captionText(best.nodes, options.model.vocabulary) : '');
       if (best?.isCut) options.onCut?.();
     }
   });

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { CompletionSession } from '../../../src/captioner/completion/completionSession';
 import { DecidedCaptions } from '../../../src/captioner/completion/decidedCaptions';
+import { NamedPieces } from '../../../src/captioner/completion/namedPieces';
 import { PieceIndex } from '../../../src/captioner/completion/pieceIndex';
 import { findSpellings } from '../../../src/captioner/completion/spellings';
 import { StepCache } from '../../../src/captioner/completion/stepCache';
@@ -205,7 +206,7 @@ describe('The spellings of what was typed of a word', () => {
       const memory = decoder.remember(grids);
       const steps = new StepCache(decoder, memory);
       for (const typed of [' ', ' a', ' gr', ' thr']) {
-        const [best] = findSpellings(steps, steps.start(), typed, index, 12);
+        const [best] = findSpellings(steps, steps.start(), typed, index, new NamedPieces(tinyVocabulary, []), 12);
         assert.ok(Math.abs(best.logProbability - likeliest(steps, typed)) < 1e-5, `${typed} ${seed}`);
       }
       tf.dispose([grids, memory]);

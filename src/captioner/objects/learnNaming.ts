@@ -1,0 +1,64 @@
+import { tokenise } from '../metrics/tokenise';
+import type { ImageCaptions } from '../training/captionedImage';
+import type { GridSource } from '../training/examples';
+import type { ObjectClassifier } from './objectClassifier';
+import type { ObjectTable } from './objectTable';
+import { leastSeen } from './reliability';
+
+const imagesAtATime = 32;
+
+/** Captions to learn from which objects are named. */
+export interface NamingLesson {
+  images: readonly ImageCaptions[];
+  grids: GridSource;
+  betweenSteps?: () => Promise<void>;
+  signal?: AbortSignal;
+}
+
+/**
+ * Counts, of what the classifier sees in captioned images, what people name: some classes are seen where there is nothing of the
+ * kind, and some things nobody speaks of.
+ * @returns the table with these counts added to those that it had
+ * @throws the signal's reason if it is aborted
+ */
+export async function learnNaming(
+  table: ObjectTable,
+  classifier: ObjectClassifier,
+  { images, grids, betweenSteps, signal }: NamingLesson,
+): Promise<ObjectTable> {
+  const names = table.objects.map(({ forms }) => forms.map(({ text }) => tokenise(text)));
+  const counts = table.objects.map(({ learned }) => ({ seen: 0, named: 0, ...learned }));
+  for (let first = 0; first < images.length; first += imagesAtATime) {
+    await betweenSteps?.();
+    signal?.throwIfAborted();
+    const some = images.slice(first, first + imagesAtATime);
+    const batch = await grids.grids(some.map(({ image }) => image));
+    const classes = classifier.probabilities(batch);
+    batch.dispose();
+    some.forEach(({ captions }, at) => {
+      const said = captions.map(tokenise);
+      table.objects.forEach((object, place) => {
+        const probability = probabilityOf(object, classes[at]);
+        if (probability < leastSeen) return;
+        counts[place].seen += probability;
+        if (names[place].some((name) => said.some((words) => says(words, name)))) counts[place].named += probability;
+      });
+    });
+  }
+  const objects = table.objects.map((object, place) => ({ ...object, learned: rounded(counts[place]) }));
+  return { ...table, objects };
+}
+
+/** That there is such a thing, as the classifier says: the sum of its classes. */
+export function probabilityOf({ classes }: { classes: readonly number[] }, probabilities: Float32Array): number {
+  return classes.reduce((sum, one) => sum + probabilities[one], 0);
+}
+
+/** Whether words have others in them, in a row. */
+export function says(words: readonly string[], name: readonly string[]): boolean {
+  return words.some((_, at) => name.every((word, offset) => words[at + offset] === word));
+}
+
+function rounded({ seen, named }: { seen: number; named: number }): { seen: number; named: number } {
+  return { seen: Math.round(seen * 100) / 100, named: Math.round(named * 100) / 100 };
+}
