@@ -28,6 +28,8 @@ import { namesThing } from './confidence/thingWords';
 interface SaidWord {
   isThing: boolean;
   shown: number;
+  /** Whether it is the name of an object that is seen. */
+  isNamed: boolean;
   truth: number;
 }
 
@@ -60,11 +62,11 @@ async function measureSet(bundle: OpenBundle, datasets: readonly string[]): Prom
       words.map(({ text }) => text),
       references,
     );
-    return words.flatMap(({ text, probability }, place) => {
+    return words.flatMap(({ text, probability, isNamed }, place) => {
       const truth = correct[place];
       return truth === undefined
         ? []
-        : [{ isThing: namesThing(text), shown: certainties[at].word(probability), truth }];
+        : [{ isThing: namesThing(text), shown: certainties[at].word(probability, isNamed), isNamed, truth }];
     });
   });
   const things = said.map((words) => words.filter(({ isThing }) => isThing));
@@ -75,11 +77,16 @@ async function measureSet(bundle: OpenBundle, datasets: readonly string[]): Prom
   const all = said.flat();
   const everyImage = said.map((_, at) => at);
   const gap = estimate(said.length, (chosen) => mean(chosen, ({ shown, truth }) => shown - truth), 1);
+  const wrong = things.flat().filter(({ truth }) => truth === 0);
+  const names = things.flat().filter(({ isNamed }) => isNamed);
   return {
     images: said.length,
     things: things.flat().length,
     named: roundTo4(mean(everyImage, ({ truth }) => truth)),
     shown: roundTo4(mean(everyImage, ({ shown }) => shown)),
+    // What is said of things and is wrong, and is not marked as unsure.
+    wrongButSure: roundTo4(wrong.filter(({ shown }) => shown >= 0.5).length / Math.max(1, wrong.length)),
+    names: { count: names.length, named: shareOf(names, 'truth'), shown: shareOf(names, 'shown') },
     gap: roundTo4(gap.value),
     interval: gap.interval?.map(roundTo4),
     familiarity: roundTo4(certainties.reduce((sum, one) => sum + one.familiarity, 0) / certainties.length),
@@ -90,6 +97,10 @@ async function measureSet(bundle: OpenBundle, datasets: readonly string[]): Prom
       ).error,
     ),
   };
+}
+
+function shareOf(words: readonly SaidWord[], figure: 'truth' | 'shown'): number {
+  return roundTo4(words.reduce((sum, word) => sum + word[figure], 0) / Math.max(1, words.length));
 }
 
 async function imagesOf(dataset: string): Promise<{ path: string; captions: string[] }[]> {

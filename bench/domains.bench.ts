@@ -13,7 +13,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBundle, type OpenBundle } from '../src/captioner/bundle/openBundle';
+import { closeBundle, openBundle, type OpenBundle } from '../src/captioner/bundle/openBundle';
 import { captionImages } from '../src/captioner/evaluation/captionImages';
 import { readDatasetFile } from '../src/dataset/file';
 import { seededRandom, shuffle } from '../src/dataset/random';
@@ -137,8 +137,7 @@ async function learnPart(
       cpuSeconds: (user + system) / 1e6,
     };
   } finally {
-    tuned.encoder.dispose();
-    tuned.decoder.dispose();
+    closeBundle(tuned);
     await unseen.close();
   }
 }

@@ -12,7 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { openBundle } from '../src/captioner/bundle/openBundle';
+import { closeBundle, openBundle } from '../src/captioner/bundle/openBundle';
 import { TrainingError } from '../src/captioner/training/trainingError';
 import { useBackend, type BackendName } from '../src/engine/backends';
 import { prepareImages } from '../src/engine/jobs/datasetImages';
@@ -111,8 +111,7 @@ async function fineTuneOn(
     await useBackend('tensorflow');
     const tuned = await openBundle(model.directory);
     const after = scoreHouseStyle(await captionUnseen(tuned, unseen), unseen.images);
-    tuned.encoder.dispose();
-    tuned.decoder.dispose();
+    closeBundle(tuned);
     return {
       backend,
       rows,

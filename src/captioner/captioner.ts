@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { openBundle, type OpenBundle } from './bundle/openBundle';
+import { closeBundle, openBundle, type OpenBundle } from './bundle/openBundle';
 import { toCandidate } from './candidate';
 import { defaultSearch, mostPieces, beamSearch, searchWith } from './beamSearch/beamSearch';
 import type { Candidate, Suggestion } from './suggestion';
@@ -67,9 +67,7 @@ export class Captioner {
   }
 
   dispose(): void {
-    this.bundle.encoder.dispose();
-    this.bundle.decoder.dispose();
-    this.bundle.namer?.dispose();
+    closeBundle(this.bundle);
   }
 }
 

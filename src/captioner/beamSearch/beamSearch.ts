@@ -18,6 +18,7 @@ export interface BeamSearchOptions {
   wordPieces?: ReadonlySet<number>;
   knownWords?: KnownWords;
   doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
+  following?: (pieces: readonly number[]) => readonly number[];
   /** Where given, looks at what there is to name in images, of their annotation grids [images, locations, D]. */
   objects?: (grids: tf.Tensor3D) => ObjectsInView[];
   /** Where given, of the captions that were found the one comes first that all agree on most. */
@@ -26,6 +27,9 @@ export interface BeamSearchOptions {
 
 /** What a beam of 3 to 5 does well with on the validation split; see models/README.md. */
 export const defaultSearch: BeamSearchOptions = { beam: 5, maxPieces: 40, lengthPenalty: 0.8 };
+
+/** Pieces before the name of an object that captions had before what stands in for it; 1 to 3 do much the same. */
+const namingContext = 2;
 
 /** Pieces at most that a caption of a model has: as long as those that it learned, where these were longer than usual. */
 export function mostPieces({ maxPieces = 0 }: CaptioningModel): number {
@@ -40,9 +44,11 @@ export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOp
   const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
   // The bundled model learned by what its likeliest captions were worth; what people taught beside evidence was likelihood alone.
   const consensus = decoder.evidence && ngrams && Consensus.of(ngrams);
+  const following =
+    ngrams && ((pieces: readonly number[]) => ngrams.following([startPiece, ...pieces].slice(-namingContext)));
   const objects = namer && ((grids: tf.Tensor3D) => namer.lookAt(grids));
   const maxPieces = mostPieces(model);
-  return { ...defaultSearch, maxPieces, wordPieces, knownWords, doubles, consensus, objects, ...options };
+  return { ...defaultSearch, maxPieces, wordPieces, knownWords, doubles, following, consensus, objects, ...options };
 }
 
 /**

@@ -40,6 +40,8 @@ export interface BeamOptions {
   knownWords?: KnownWords;
   /** Where given, says of a caption so far with which pieces a word would come twice in a row: see `doublesWord`. */
   doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
+  /** Where given, says which pieces captions had after the last ones of some pieces. */
+  following?: (pieces: readonly number[]) => readonly number[];
   /** Where given, what there is to name in the image beside what the decoder says. */
   objects?: ObjectsInView;
 }
@@ -141,9 +143,9 @@ export class BeamSearch {
         if (!best.admits(logProbability) || !mayFollow(piece)) return;
         best.add({ beam, row, piece, own, logProbability });
       });
+      const mayBeNamed = this.namingRules(beam.last);
       for (const named of objects?.names ?? []) {
-        if ((globalThis as any).T?.ngram && !this.fits(named.standIn, beam.last)) continue;
-        if (!mayFollow(named.standIn) || isNamed(named.object, beam.last)) continue;
+        if (!mayFollow(named.standIn) || !mayBeNamed(named)) continue;
         const logProbability = beam.logProbability + said[named.standIn] + named.push;
         const own = Math.log(named.probability);
         (named.isCertain ? naming : best).add({ beam, row, piece: named.standIn, named, own, logProbability });
@@ -156,12 +158,6 @@ export class BeamSearch {
       piece === endPiece && this.ended.filter(({ namesCertain }) => !namesCertain).length >= width - this.naming;
     const rest = others.items.filter((one) => !isOver(one));
     return [...chosen, ...rest.slice(0, width - chosen.length)];
-  }
-
-  private fits(piece: number, last: SearchNode | undefined): boolean {
-    const n = globalThis.T.ngrams;
-    const before = [0, ...nodesUpTo(last).map((node) => node.piece)].slice(-globalThis.T.ngram);
-    return n.following(before).includes(piece);
   }
 
   private rules(last: SearchNode | undefined): (piece: number) => boolean {
@@ -179,6 +175,14 @@ export class BeamSearch {
       !(isWhole && piece !== endPiece && !wordPieces?.has(piece));
   }
 
+  /** A thing is named once, and where captions had what stands in for it: else that may be another part of speech. */
+  private namingRules(last: SearchNode | undefined): (named: ObjectName) => boolean {
+    const nodes = nodesUpTo(last);
+    const said = new Set(nodes.map(({ named }) => named?.object));
+    const followed = this.options.following?.(nodes.map(({ piece }) => piece));
+    return ({ object, standIn }) => !said.has(object) && (followed?.includes(standIn) ?? true);
+  }
+
   /** @param own of `<end>` alone, in nats */
   private end(beam: Beam, own: number, merit: number, isCut: boolean): void {
     const nodes = nodesUpTo(beam.last);
@@ -187,11 +191,6 @@ export class BeamSearch {
     const score = merit / length ** this.options.lengthPenalty;
     this.ended.push({ nodes, logProbability, isCut, score, namesCertain: beam.namesCertain });
   }
-}
-
-function isNamed(object: number, last: SearchNode | undefined): boolean {
-  for (let node = last; node; node = node.before) if (node.named?.object === object) return true;
-  return false;
 }
 
 function nodesUpTo(last: SearchNode | undefined): SearchNode[] {

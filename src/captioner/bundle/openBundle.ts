@@ -18,7 +18,7 @@ import { BundleError } from './bundleError';
 import { readBundleFile } from './bundleFile';
 import { readBundleDescription, type BundleDescription, type BundleFile } from './description';
 
-/** A bundle in memory. Whoever opened it disposes of the encoder, the decoder and the namer. */
+/** A bundle in memory. Whoever opened it disposes of it with `closeBundle`. */
 export interface OpenBundle {
   directory: string;
   description: BundleDescription;
@@ -29,6 +29,13 @@ export interface OpenBundle {
   namer?: ObjectNamer;
   maxPieces?: number;
   calibrator: Calibrator;
+}
+
+/** Disposes of all tensors of a bundle. */
+export function closeBundle({ encoder, decoder, namer }: OpenBundle): void {
+  encoder.dispose();
+  decoder.dispose();
+  namer?.classifier.dispose();
 }
 
 /**

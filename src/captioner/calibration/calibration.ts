@@ -19,7 +19,8 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 
 /** What is said of the words and the captions of one image. All are numbers from 0 to 1. */
 export interface Certainty {
-  word(probability: number): number;
+  /** @param isNamed where it is the name of an object, whose probability is what may be believed already: see `reliabilityOf` */
+  word(probability: number, isNamed?: boolean): number;
   caption(confidence: number): number;
   /** How much the image is like what the captioner knows. */
   familiarity: number;
@@ -56,7 +57,7 @@ export class Calibrator {
     const { value: familiarity, collection } = this.gauge.of(meanGrid) ?? { value: 1 };
     const { word, caption } = collection?.curves ?? this.calibration;
     return {
-      word: (probability) => familiarity * applyCurve(word, probability),
+      word: (probability, isNamed = false) => (isNamed ? probability : familiarity * applyCurve(word, probability)),
       caption: (confidence) => familiarity * applyCurve(caption, confidence),
       familiarity,
     };

@@ -51,8 +51,8 @@ export function reportCalibration(captions: readonly MeasuredCaption[]): Calibra
         calibrated: certainty.caption(caption.confidence),
         cider: cider.score([tokenise(caption.text)], caption.references.map(tokenise))[0],
       });
-      for (const { probability, truth } of judgement.words) {
-        words.push({ truth, said: probability, calibrated: certainty.word(probability) });
+      for (const { probability, truth, isNamed } of judgement.words) {
+        words.push({ truth, said: probability, calibrated: certainty.word(probability, isNamed) });
       }
     }
   });

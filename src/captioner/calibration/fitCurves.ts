@@ -5,7 +5,7 @@ import { roundTo4 } from './roundTo4';
 /** What a captioner said of an image, uncalibrated, and what people wrote of it. */
 export interface MeasuredCaption {
   text: string;
-  words: { text: string; probability: number }[];
+  words: { text: string; probability: number; isNamed: boolean }[];
   confidence: number;
   /** The mean of the image's annotation grid over its locations. */
   meanGrid: Float32Array;
@@ -32,7 +32,9 @@ export function fitCurves(
   near?: ConfidenceCurves,
 ): ConfidenceCurves {
   const judged = captions.map(judge);
-  const words = judged.flatMap((one, at) => one.words.map((word) => ({ ...word, familiarity: familiarities[at] })));
+  const words = judged.flatMap((one, at) =>
+    one.words.flatMap((word) => (word.isNamed ? [] : [{ ...word, familiarity: familiarities[at] }])),
+  );
   const whole = captions.map(({ confidence }, at) => ({
     probability: confidence,
     truth: judged[at].truth,
@@ -65,7 +67,7 @@ const leastFamiliarity = 1e-3;
 /** Which of the words are right, and the share of them. */
 export function judge({ words, references }: MeasuredCaption): {
   truth: number;
-  words: { probability: number; truth: number }[];
+  words: { probability: number; truth: number; isNamed: boolean }[];
 } {
   const correct = correctWords(
     words.map(({ text }) => text),
@@ -73,9 +75,9 @@ export function judge({ words, references }: MeasuredCaption): {
   );
   return {
     truth: shareRight(correct),
-    words: words.flatMap(({ probability }, at) => {
+    words: words.flatMap(({ probability, isNamed }, at) => {
       const truth = correct[at];
-      return truth === undefined ? [] : [{ probability, truth }];
+      return truth === undefined ? [] : [{ probability, truth, isNamed }];
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { toCandidate } from '../candidate';
+import { isName, wordsOf } from '../captionText';
 import { beamSearchImages, type ImageSearchOptions } from '../evaluation/beamSearchImages';
 import type { ImageCaptions } from '../training/captionedImage';
 import { asSaid, meanGrids } from './calibration';
@@ -21,7 +22,9 @@ export async function measureCaptions(options: MeasureOptions): Promise<Measured
     const means = meanGrids(grids);
     found.forEach(([best], at) => {
       if (!best) return;
-      const { text, words, confidence } = toCandidate(best, model.vocabulary, asSaid);
+      const { text, words: suggested, confidence } = toCandidate(best, model.vocabulary, asSaid);
+      const found = wordsOf(best.nodes, model.vocabulary);
+      const words = suggested.map((word, place) => ({ ...word, isNamed: isName(found[place]) }));
       if (words.length > 0)
         measured.push({ text, words, confidence, meanGrid: means[at], references: images[first + at].captions });
     });

@@ -9,6 +9,8 @@ const objectFormSchema = z.object({
 
 const objectSchema = z.object({
   forms: z.array(objectFormSchema).min(1).max(4),
+  /** Other words for it that people say: they are understood, not said. */
+  also: z.array(z.string().min(1).max(64)).max(16).default([]),
   /** Of the classifier; what lies within another object's is a kind of it. */
   classes: z.array(z.int().nonnegative()).min(1),
   /** Whether the classifier knows about every such thing: what it does not see is then not there. */
@@ -26,6 +28,11 @@ export const objectTableSchema = z.object({
   version: z.literal(1),
   objects: z.array(objectSchema).max(10_000),
 });
+
+/** All words for an object that people may say. */
+export function wordsFor({ forms, also }: NamedClass): string[] {
+  return [...forms.map(({ text }) => text), ...also];
+}
 
 export type ObjectTable = z.infer<typeof objectTableSchema>;
 export type NamedClass = z.infer<typeof objectSchema>;

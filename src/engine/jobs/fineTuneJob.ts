@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as l10n from '@vscode/l10n';
 import { bundleIdFor, readBundleDescription } from '../../captioner/bundle/description';
-import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
+import { closeBundle, openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
 import { assertBundleFits } from '../../captioner/bundle/placeBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
@@ -156,8 +156,7 @@ async function runFineTune(
     }
   } finally {
     await store.close();
-    base.encoder.dispose();
-    base.decoder.dispose();
+    closeBundle(base);
   }
 }
 
@@ -191,6 +190,7 @@ async function save(
     decoder: tuned.decoder,
     vocabulary: tuned.vocabulary,
     ngrams: tuned.ngrams,
+    namer: tuned.namer,
     lineage: { base: base.description.id, rows: report.rows },
     training: tuned.settings,
     calibration: await taughtCalibration(base.description.calibration, {

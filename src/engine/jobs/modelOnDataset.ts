@@ -1,4 +1,4 @@
-import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
+import { closeBundle, openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { gridFeature } from '../storedFeature';
 import { prepareImages, type PreparedImages } from './datasetImages';
 import { featureCacheFolder } from './featureCache';
@@ -41,7 +41,6 @@ export async function withModelOnDataset<Result>(
       await prepared.close();
     }
   } finally {
-    bundle.encoder.dispose();
-    bundle.decoder.dispose();
+    closeBundle(bundle);
   }
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bundleIdFor } from '../../captioner/bundle/description';
-import { openBundle } from '../../captioner/bundle/openBundle';
+import type { ObjectNamer } from '../../captioner/objects/objectNamer';
+import { closeBundle, openBundle } from '../../captioner/bundle/openBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
 import { Encoder } from '../../captioner/encoder/encoder';
 import { CheckpointStore } from '../../captioner/training/checkpoint';
@@ -37,7 +38,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
     );
   }
   const settings = settingsOf(params);
-  const { encoder, hash, start, dispose } = await openStart(params);
+  const { encoder, hash, start, namer, dispose } = await openStart(params);
   const cache = await featureCacheFolder(hash, params.cache);
   try {
     const datasets = [params.trainPath, params.validationPath];
@@ -89,6 +90,8 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
           decoder: { shape: trained.shape, parameters: trained.parameters },
           vocabulary: trained.vocabulary,
           ngrams: trained.ngrams,
+          // Of an encoder that was trained the classes may be told otherwise.
+          ...(Object.keys(trained.encoder).length === 0 && { namer }),
           lineage: null,
           training: settings,
           figures: trained.scores,
@@ -162,15 +165,12 @@ async function calibrate({ validationPath, out, cache }: TrainParams, context: J
 /** What to begin with, and the encoder with the hash of its weights. */
 async function openStart(
   params: TrainParams,
-): Promise<{ encoder: Encoder; hash: string; start: TrainingStart; dispose: () => void }> {
+): Promise<{ encoder: Encoder; hash: string; start: TrainingStart; namer?: ObjectNamer; dispose: () => void }> {
   if (params.from !== undefined) {
     const bundle = await openBundle(params.from);
-    const { encoder, decoder, vocabulary, description } = bundle;
-    const dispose = (): void => {
-      encoder.dispose();
-      decoder.dispose();
-    };
-    return { encoder, hash: description.encoder.weights.sha256, start: { vocabulary, decoder }, dispose };
+    const { encoder, decoder, vocabulary, namer, description } = bundle;
+    const dispose = (): void => closeBundle(bundle);
+    return { encoder, hash: description.encoder.weights.sha256, start: { vocabulary, decoder }, namer, dispose };
   }
   const { encoder, hash } = await openEncoder(params.encoder);
   const start = {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { BundleError } from '../../../src/captioner/bundle/bundleError';
 import { bundleIdFor, readBundleDescription } from '../../../src/captioner/bundle/description';
-import { openBundle } from '../../../src/captioner/bundle/openBundle';
+import { closeBundle, openBundle } from '../../../src/captioner/bundle/openBundle';
 import { writeBundle, type BundleParts } from '../../../src/captioner/bundle/writeBundle';
 import { Captioner } from '../../../src/captioner/captioner';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
@@ -106,8 +106,7 @@ describe('A model bundle', () => {
     const after = opened.decoder.evidence.speakFor(grid);
     after.dataSync().forEach((value, at) => assert.ok(Math.abs(value - before.dataSync()[at]) < 0.01));
     after.dispose();
-    opened.encoder.dispose();
-    opened.decoder.dispose();
+    closeBundle(opened);
     assert.equal(tf.memory().numTensors, numTensors);
     tf.dispose([grid, before]);
     evidence.dispose();

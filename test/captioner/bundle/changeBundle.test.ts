@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import '@tensorflow/tfjs-backend-wasm';
 import { checkBundle } from '../../../src/captioner/bundle/checkBundle';
 import { readBundleDescription } from '../../../src/captioner/bundle/description';
-import { openBundle } from '../../../src/captioner/bundle/openBundle';
+import { closeBundle, openBundle } from '../../../src/captioner/bundle/openBundle';
 import { writeCalibration, writeNgrams } from '../../../src/captioner/bundle/changeBundle';
 import type { Calibration } from '../../../src/captioner/calibration/calibration';
 import { NgramModel } from '../../../src/captioner/ngrams/ngramModel';
@@ -44,8 +44,7 @@ describe('Writing a calibration into a bundle', () => {
     assert.notDeepEqual(calibration, before);
     const bundle = await openBundle(model);
     assert.deepEqual(bundle.description.calibration, calibrationOf(1280));
-    bundle.encoder.dispose();
-    bundle.decoder.dispose();
+    closeBundle(bundle);
   });
 
   it('leaves one that fits another encoder to be refused by name', async () => {
@@ -71,8 +70,7 @@ describe('Writing a calibration into a bundle', () => {
     await writeFile(file, JSON.stringify({ ...description, calibration: { word, caption, images, familiar } }));
     const bundle = await openBundle(model);
     assert.equal(bundle.calibrator.ofMean(new Float32Array(1280)).familiarity, 1);
-    bundle.encoder.dispose();
-    bundle.decoder.dispose();
+    closeBundle(bundle);
   });
 
   it('is refused where there is no bundle', async () => {
@@ -95,8 +93,7 @@ describe('Writing n-grams into a bundle', () => {
     assert.notEqual(file?.sha256, before.ngrams?.sha256);
     const bundle = await openBundle(model);
     assert.deepEqual(bundle.ngrams?.rows, ngrams.rows);
-    bundle.encoder.dispose();
-    bundle.decoder.dispose();
+    closeBundle(bundle);
   });
 
   it('is noticed if they are damaged, or of another vocabulary', async () => {

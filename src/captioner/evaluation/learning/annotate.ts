@@ -1,6 +1,6 @@
 import { CompletionSession } from '../../completion/completionSession';
 import { DecidedCaptions, learnedAgain } from '../../completion/decidedCaptions';
-import { openBundle, type OpenBundle } from '../../bundle/openBundle';
+import { closeBundle, openBundle, type OpenBundle } from '../../bundle/openBundle';
 import type { ImageCaptions } from '../../training/captionedImage';
 import type { GridSource } from '../../training/examples';
 import { captionImages } from '../captionImages';
@@ -46,10 +46,7 @@ export async function annotate(annotating: Annotating): Promise<Block[]> {
       await kept.add(block);
       annotating.onBlock?.(block, first + block.images.length);
     } finally {
-      if (model !== base) {
-        model.encoder.dispose();
-        model.decoder.dispose();
-      }
+      if (model !== base) closeBundle(model);
     }
   }
   return kept.blocks.slice(0, Math.ceil(images.length / blockSize));

@@ -31,7 +31,7 @@ export class Learner {
     others: readonly number[],
   ): Promise<string | undefined> {
     const { onLearned, ...options } = this.options;
-    const { decoder, vocabulary, ngrams, settings, report } = await fineTune({
+    const { decoder, vocabulary, ngrams, namer, settings, report } = await fineTune({
       ...options,
       base: model,
       corrections,
@@ -50,6 +50,7 @@ export class Learner {
         decoder,
         vocabulary,
         ngrams,
+        namer,
         lineage: { base: model.description.id, rows: corrections.length },
         training: settings,
         figures: {},

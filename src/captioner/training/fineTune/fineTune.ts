@@ -24,6 +24,7 @@ import { readingOf } from './reading';
 import { imagesToReplay, type OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
 import { verdictOn } from './verdict';
+import { taughtNamer } from './taughtNamer';
 import { taughtNgrams } from './taughtNgrams';
 import { Translations } from './translations';
 import { measureWordFlow, WordFlow } from './wordFlow';
@@ -96,9 +97,11 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
       job.onStage?.('measuring');
       const measuring = { ...job, images: heldOut };
       const ngrams = taughtNgrams(base.ngrams, texts, wide.vocabulary, sameLanguage);
+      const spoken = { vocabulary: wide.vocabulary, ngrams };
+      const namer = sameLanguage ? await taughtNamer(base, spoken, { ...job, images: train }) : undefined;
       const models = {
         before: base,
-        after: { decoder, vocabulary: wide.vocabulary, ngrams, maxPieces: settings.maxPieces },
+        after: { decoder, ...spoken, namer, maxPieces: settings.maxPieces },
       };
       const before = await measureHeldOut(models.before, measuring);
       const after = await measureHeldOut(models.after, measuring);
@@ -136,7 +139,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
           person: captions[0],
         })),
       };
-      return { vocabulary: wide.vocabulary, ngrams, decoder, settings, report, heldOut };
+      return { ...spoken, namer, decoder, settings, report, heldOut };
     } catch (error) {
       tf.dispose(parameters);
       throw error;

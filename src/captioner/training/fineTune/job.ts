@@ -1,6 +1,7 @@
 import type { OpenBundle } from '../../bundle/openBundle';
 import type { Decoder } from '../../decoder/decoder';
 import type { NgramModel } from '../../ngrams/ngramModel';
+import type { ObjectNamer } from '../../objects/objectNamer';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import type { ImageCaptions } from '../captionedImage';
 import type { GridSource } from '../examples';
@@ -40,6 +41,8 @@ export interface FineTuned {
   /** Those of the base model, and pieces for new words. */
   vocabulary: Vocabulary;
   ngrams: NgramModel;
+  /** That of the base model, whose classifier it has, with what was learned of what people name; none in another language. */
+  namer?: ObjectNamer;
   /** The caller disposes of it. */
   decoder: Decoder;
   settings: TrainingSettings;
