@@ -57,7 +57,7 @@ describe('The engine and its client', () => {
     assert.equal(client.status.state, 'ready');
     assert.equal(client.status.backend, 'wasm');
     assert.match(client.status.backendReason ?? '', /WebAssembly works here/);
-    assert.deepEqual(client.status.model, { id: 'flickr8k-attention-2', name: 'Flickr8k attention' });
+    assert.deepEqual(client.status.model, { id: 'flickr8k-attention-3', name: 'Flickr8k attention' });
   });
 
   it('suggests several captions, best first, whose words say how sure it is and where it looked', async () => {

@@ -22,7 +22,7 @@ describe('The name of a model that looks like a link and an icon', function () {
     const own = path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell', 'models');
     await mkdir(own, { recursive: true });
     craftModel(path.join(own, 'hostile'), path.resolve('models', 'flickr8k-attention'), path.resolve('samples'), {
-      ...{ id: 'hostile', name: hostile, base: { id: 'flickr8k-attention-2', name: 'Flickr8k attention' } },
+      ...{ id: 'hostile', name: hostile, base: { id: 'flickr8k-attention-3', name: 'Flickr8k attention' } },
     });
     await rm(path.join(own, 'hostile', 'report.json'));
     await captionImages(opened);

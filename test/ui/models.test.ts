@@ -68,7 +68,7 @@ describe('Managing models in the editor', function () {
     craftModel(path.join(own, 'house-style'), path.resolve('models', 'flickr8k-attention'), path.resolve('samples'), {
       id: 'house-style',
       name: 'House style',
-      base: { id: 'flickr8k-attention-2', name: 'Flickr8k attention' },
+      base: { id: 'flickr8k-attention-3', name: 'Flickr8k attention' },
       report: {
         spaceless: true,
         examples: photographs.map((name) => ({

@@ -11,7 +11,7 @@ import { withFolder } from './suite';
 const names = ['astronaut.jpg', 'cat.jpg', 'coffee.jpg', 'dandelions.jpg', 'flower.jpg', 'horses.jpg', 'temple.jpg'];
 
 const row = (fileName: string, text: string, suggestion: string, status: string): string =>
-  `${JSON.stringify({ file_name: fileName, text, suggestion, status, model: 'flickr8k-attention-2', updated: '2026-01-02T03:04:05.678Z' })}\n`;
+  `${JSON.stringify({ file_name: fileName, text, suggestion, status, model: 'flickr8k-attention-3', updated: '2026-01-02T03:04:05.678Z' })}\n`;
 const ofBatch = row('cat.jpg', 'a cat by a batch', 'a cat by a batch', 'suggested');
 const replacedSince = row('coffee.jpg', 'a replaced cup', 'a cup', 'suggested');
 

@@ -6,11 +6,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { BundleError } from '../../../src/captioner/bundle/bundleError';
 import { bundleIdFor, readBundleDescription } from '../../../src/captioner/bundle/description';
 import { closeBundle, openBundle } from '../../../src/captioner/bundle/openBundle';
+import { copyBundle as copyWholeBundle } from '../../../src/captioner/bundle/copyBundle';
 import { writeBundle, type BundleParts } from '../../../src/captioner/bundle/writeBundle';
 import { Captioner } from '../../../src/captioner/captioner';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
 import { architectures, encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
 import { Encoder } from '../../../src/captioner/encoder/encoder';
+import { ObjectClassifier } from '../../../src/captioner/objects/objectClassifier';
+import { objectTableSchema } from '../../../src/captioner/objects/objectTable';
 import { seededRandom } from '../../../src/dataset/random';
 import { recordFileOperations } from '../../dataset/fileOperations';
 import { tinyEvidence, tinyShape, tinyVocabulary } from '../tinyCaptioner';
@@ -110,6 +113,44 @@ describe('A model bundle', () => {
     assert.equal(tf.memory().numTensors, numTensors);
     tf.dispose([grid, before]);
     evidence.dispose();
+  });
+
+  it('keeps all of it when it is copied, what images speak for and what it can name, too', async () => {
+    const evidence = tinyEvidence(shape);
+    const whole = path.join(folder, 'whole');
+    const kernel = tf.ones<tf.Rank.R2>([1280, 3]);
+    const classifier = new ObjectClassifier({ kernel, bias: tf.zeros([3]) });
+    const table = objectTableSchema.parse({
+      ...{ format: 'showtell-objects', version: 1 },
+      objects: [{ forms: [{ text: 'tiger', standIns: ['cat'] }], classes: [2] }],
+    });
+    const decoder = { ...parts.decoder, evidence };
+    await writeBundle(whole, { ...parts, decoder, namer: { table, classifier } });
+    const copy = path.join(folder, 'whole-copy');
+    await copyWholeBundle(whole, copy, {});
+    const { numTensors } = tf.memory();
+    const opened = await openBundle(copy);
+    assert.deepEqual(opened.decoder.evidence?.pieces, evidence.pieces);
+    assert.deepEqual(opened.namer?.table, table);
+    assert.deepEqual(opened.namer.classifier.weights.kernel.dataSync(), kernel.dataSync());
+    closeBundle(opened);
+    assert.equal(tf.memory().numTensors, numTensors);
+    evidence.dispose();
+    classifier.dispose();
+  });
+
+  it('is refused if it names a class that its classifier has not, and leaves no tensor behind', async () => {
+    const classifier = new ObjectClassifier({ kernel: tf.ones([1280, 3]), bias: tf.zeros([3]) });
+    const table = objectTableSchema.parse({
+      ...{ format: 'showtell-objects', version: 1 },
+      objects: [{ forms: [{ text: 'tiger', standIns: ['cat'] }], classes: [3] }],
+    });
+    const faulty = path.join(folder, 'faulty-names');
+    await writeBundle(faulty, { ...parts, namer: { table, classifier } });
+    classifier.dispose();
+    const { numTensors } = tf.memory();
+    await assert.rejects(openBundle(faulty), /names class 3 of a classifier of 3/);
+    assert.equal(tf.memory().numTensors, numTensors);
   });
 
   for (const [fault, pieces, reason] of [

@@ -17,7 +17,10 @@ const names = ['dog', 'cat', 'boat', 'girl', 'ball', 'snow', 'tree', 'bike'];
 function modestCaptions(count: number): MeasuredCaption[] {
   const random = seededRandom(3);
   return Array.from({ length: count }, () => {
-    const words = Array.from({ length: 6 }, (_, at) => ({ text: names[at] ?? '', probability: 0.05 + 0.9 * random() }));
+    const words = Array.from({ length: 6 }, (_, at) => ({
+      ...{ text: names[at] ?? '', isNamed: false },
+      probability: 0.05 + 0.9 * random(),
+    }));
     const said = words.filter(({ probability }) => random() < Math.sqrt(probability)).map(({ text }) => text);
     const confidence = Math.exp(words.reduce((sum, { probability }) => sum + Math.log(probability), 0) / 6);
     const meanGrid = Float32Array.from({ length: 8 }, (_, at) => (at < 4 ? 1 : 0.2) + 0.2 * random());
@@ -43,7 +46,7 @@ describe('Fitting a calibration', () => {
       const random = seededRandom(seed);
       const byChance = modestCaptions(fewestCalibrationImages).map((caption) => ({
         ...caption,
-        words: [{ text: 'dog', probability: 0.05 + 0.9 * random() }],
+        words: [{ text: 'dog', isNamed: false, probability: 0.05 + 0.9 * random() }],
         references: [random() < 0.5 ? 'dog' : 'bike'],
       }));
       return reportCalibration(byChance).words.after.error;

@@ -33,7 +33,7 @@ describe('Accept All Shown', () => {
     await until('there are rows', () => dataset.rows.length >= 2);
     for (const [at, fileName] of ['astronaut.jpg', 'cat.jpg'].entries()) {
       const { text, suggestion, status, model } = dataset.row(fileName) ?? {};
-      assert.deepEqual([text, suggestion, status, model], [texts[at], texts[at], 'accepted', 'flickr8k-attention-2']);
+      assert.deepEqual([text, suggestion, status, model], [texts[at], texts[at], 'accepted', 'flickr8k-attention-3']);
     }
   });
 

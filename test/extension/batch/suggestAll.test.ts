@@ -20,7 +20,7 @@ describe('Suggest Captions for All', function () {
     assert.deepEqual(dataset.rows.map((row) => row.file_name).toSorted(), names);
     for (const row of dataset.rows) {
       assert.deepEqual(Object.keys(row), ['file_name', 'text', 'suggestion', 'status', 'model', 'updated']);
-      assert.deepEqual([row.status, row.text, row.model], ['suggested', row.suggestion, 'flickr8k-attention-2']);
+      assert.deepEqual([row.status, row.text, row.model], ['suggested', row.suggestion, 'flickr8k-attention-3']);
       assert.notEqual(row.text, '');
     }
     assert.equal(dataset.document.isDirty, false);
@@ -57,7 +57,7 @@ describe('Suggest Captions for All', function () {
     await dataset.open();
     await suggestAll();
     const cat = dataset.row('cat.jpg');
-    assert.deepEqual([cat?.status, cat?.model, cat?.suggestion], ['suggested', 'flickr8k-attention-2', cat?.text]);
+    assert.deepEqual([cat?.status, cat?.model, cat?.suggestion], ['suggested', 'flickr8k-attention-3', cat?.text]);
     assert.notEqual(cat?.text, 'an older cat');
     const coffee = dataset.row('coffee.jpg');
     assert.deepEqual([coffee?.text, coffee?.model], ['my cup', 'an-older-model']);

@@ -13,7 +13,7 @@ function written(values: Record<string, string>): string {
 /** Of the model that suggests, so that it is not suggested anew. */
 const batchRow = written({
   ...{ text: 'a cat by a batch', suggestion: 'a cat by a batch' },
-  ...{ status: 'suggested', model: 'flickr8k-attention-2', updated: '2026-01-02T03:04:05.678Z' },
+  ...{ status: 'suggested', model: 'flickr8k-attention-3', updated: '2026-01-02T03:04:05.678Z' },
 });
 
 describe('the caption editor', () => {
@@ -40,7 +40,7 @@ describe('the caption editor', () => {
     assert.equal(row.text, suggestion);
     assert.equal(row.suggestion, suggestion);
     assert.equal(row.status, 'accepted');
-    assert.equal(row.model, 'flickr8k-attention-2');
+    assert.equal(row.model, 'flickr8k-attention-3');
     assert.equal(row.updated, new Date(row.updated).toISOString());
   });
 
@@ -74,7 +74,7 @@ describe('the caption editor', () => {
     dataset.tell({ type: 'accept', key: 'cat.jpg 0', candidate: 0 });
     await until('it is accepted', () => dataset.row('cat.jpg')?.status === 'accepted');
     const row = dataset.row('cat.jpg');
-    assert.deepEqual([row?.text, row?.suggestion, row?.model], [suggestion, suggestion, 'flickr8k-attention-2']);
+    assert.deepEqual([row?.text, row?.suggestion, row?.model], [suggestion, suggestion, 'flickr8k-attention-3']);
   });
 
   it('marks a caption that no suggestion helped with as written', async () => {

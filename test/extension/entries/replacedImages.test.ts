@@ -33,7 +33,7 @@ describe('An image that is replaced on disk', function () {
 
   it('gets the new suggestion also where a batch had written the old one', async () => {
     const row = { file_name: 'cat.jpg', text: 'of before', suggestion: 'of before', status: 'suggested' };
-    dataset.write(`${JSON.stringify({ ...row, model: 'flickr8k-attention-2', updated: '' })}\n`);
+    dataset.write(`${JSON.stringify({ ...row, model: 'flickr8k-attention-3', updated: '' })}\n`);
     await dataset.open();
     await dataset.suggestion('cat.jpg');
     assert.equal(dataset.shown('cat.jpg')?.text, 'of before');

@@ -45,7 +45,7 @@ describe('fine-tuning in the editor', () => {
       id: string;
       lineage: { base: string; rows: number };
     };
-    assert.deepEqual(description.lineage, { base: 'flickr8k-attention-2', rows: 10 });
+    assert.deepEqual(description.lineage, { base: 'flickr8k-attention-3', rows: 10 });
 
     const rows = JSON.stringify(dataset.rows);
     await dataset.api.answerReport(own, 'use');
@@ -57,7 +57,7 @@ describe('fine-tuning in the editor', () => {
     await assert.rejects(dataset.api.models.remove(own), /suggests captions now/);
 
     await dataset.api.answerReport(own, 'keep');
-    await until('the one before is back', () => dataset.api.engineStatus().model?.id === 'flickr8k-attention-2');
+    await until('the one before is back', () => dataset.api.engineStatus().model?.id === 'flickr8k-attention-3');
     assert.equal(await dataset.suggestion(undecided), before);
 
     await dataset.api.models.rename(own, 'Mine');

@@ -21,7 +21,7 @@ describe('the models of the editor', () => {
     rmSync(elsewhere, { recursive: true, force: true });
   });
 
-  const craft = (id: string, base = { id: 'flickr8k-attention-2', name: 'Flickr8k attention' }): string => {
+  const craft = (id: string, base = { id: 'flickr8k-attention-3', name: 'Flickr8k attention' }): string => {
     const directory = path.join(elsewhere, id);
     craftModel(directory, bundled, samplesFolder(), { id, name: `The model ${id}`, base });
     return directory;

@@ -83,7 +83,7 @@ describe('what is typed and not decided', () => {
     dataset.type('cat.jpg', `${suggestion} indeed`);
     await until('it is decided', () => dataset.row('cat.jpg') !== undefined);
     const { status, suggestion: kept, model } = dataset.row('cat.jpg') ?? {};
-    assert.deepEqual([status, kept, model], ['edited', suggestion, 'flickr8k-attention-2']);
+    assert.deepEqual([status, kept, model], ['edited', suggestion, 'flickr8k-attention-3']);
   });
 
   it('is not touched by undo, saving and reverting', async () => {
