@@ -58,9 +58,7 @@ async function main(): Promise<void> {
     const candidates: string[][] = [];
     await beamSearchImages(places, { model: bundle, grids: prepared.grids }, (found) => {
       for (const hypotheses of found)
-        candidates.push(
-          hypotheses.map(({ nodes }) => toEffortForm(captionText(nodes, bundle.vocabulary))),
-        );
+        candidates.push(hypotheses.map(({ nodes }) => toEffortForm(captionText(nodes, bundle.vocabulary))));
     });
     for (const [at, { image, captions }] of captioned.entries()) {
       const grid = await prepared.grids.grids([image]);

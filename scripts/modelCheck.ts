@@ -44,7 +44,12 @@ export async function openModelCheck(script: string): Promise<ModelCheck> {
     const resolved = resolveImagePath(path.dirname(dataset), fileName);
     return 'path' in resolved ? [{ path: resolved.path, captions }] : [];
   });
-  return { bundle, images: images.slice(0, numberIn(values.images) ?? images.length), shown: numberIn(values.show) ?? 0, wheel: values.wheel };
+  return {
+    bundle,
+    images: images.slice(0, numberIn(values.images) ?? images.length),
+    shown: numberIn(values.show) ?? 0,
+    wheel: values.wheel,
+  };
 }
 
 function numberIn(value: string | undefined): number | undefined {

@@ -15,12 +15,10 @@ export function isName({ nodes }: FoundWord): boolean {
 
 /** The words of a caption; where an object is named, its name in place of what stands in for it, and the article that goes with it. */
 export function wordsOf(nodes: readonly SearchNode[], vocabulary: Vocabulary): FoundWord[] {
-  const words = vocabulary
-    .groupIntoWords(nodes.map(({ piece }) => piece))
-    .map(({ text, pieces }): FoundWord => {
-      const own = pieces.map((at) => nodes[at]);
-      return { text: own.find(({ named }) => named)?.named?.text ?? text, nodes: own };
-    });
+  const words = vocabulary.groupIntoWords(nodes.map(({ piece }) => piece)).map(({ text, pieces }): FoundWord => {
+    const own = pieces.map((at) => nodes[at]);
+    return { text: own.find(({ named }) => named)?.named?.text ?? text, nodes: own };
+  });
   return words.map((word, at) => {
     const next = words.at(at + 1);
     if (!next || !isName(next) || !/^an?$/i.test(word.text)) return word;

@@ -13,7 +13,9 @@ describe('The table of objects', () => {
     { synset: 'n4', names: ['crane'] },
   ];
   const written = (changes: object): ReturnType<typeof writtenNamesSchema.parse> =>
-    writtenNamesSchema.parse([{ word: 'elephant', plural: 'elephants', standIns: ['horse'], classes: ['tusker'], ...changes }]);
+    writtenNamesSchema.parse([
+      { word: 'elephant', plural: 'elephants', standIns: ['horse'], classes: ['tusker'], ...changes },
+    ]);
 
   it('has the numbers of the classes for their names, and of all between two', () => {
     const [object] = buildTable(written({ classes: ['tusker … Indian elephant', 'crane (n4)'] }), classes).objects;
@@ -38,7 +40,11 @@ describe('The table of objects', () => {
     const { objects } = objectTableSchema.parse(json('models/flickr8k-attention/objects.json'));
     assert.deepEqual(
       objects.map(({ forms, also, isExhaustive }) => [forms.map(({ text }) => text), also, isExhaustive]),
-      words.map(({ word, plural, also, exhaustive }) => [plural === undefined ? [word] : [word, plural], also, exhaustive]),
+      words.map(({ word, plural, also, exhaustive }) => [
+        plural === undefined ? [word] : [word, plural],
+        also,
+        exhaustive,
+      ]),
     );
   });
 

@@ -123,11 +123,9 @@ export class BeamSearch {
   /** The captions that ended, best first; those that name what is sure to be there before the others. */
   results(): Hypothesis[] {
     return this.ended
-      .toSorted(
-        (one, other) => Number(other.namesCertain) - Number(one.namesCertain) || other.score - one.score,
-      )
+      .toSorted((one, other) => Number(other.namesCertain) - Number(one.namesCertain) || other.score - one.score)
       .slice(0, this.options.width)
-      .map(({ namesCertain: _, ...hypothesis }) => hypothesis);
+      .map(({ nodes, logProbability, isCut, score }) => ({ nodes, logProbability, isCut, score }));
   }
 
   private bestContinuations(logProbabilities: (row: number) => Float32Array): Continuation[] {

@@ -66,7 +66,8 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
     const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
     const calibrator = new Calibrator(description.calibration, encoder.grid.channels);
     const maxPieces = description.training?.maxPieces;
-    const namer = objects && new ObjectNamer(objects, classifierOf(classifierWeights), { vocabulary, ngrams, calibrator });
+    const namer =
+      objects && new ObjectNamer(objects, classifierOf(classifierWeights), { vocabulary, ngrams, calibrator });
     return { directory, description, encoder, decoder, vocabulary, ngrams, namer, maxPieces, calibrator };
   } catch (error) {
     tf.dispose([encoderWeights, decoderWeights, evidenceWeights, classifierWeights]);
@@ -79,7 +80,9 @@ async function readVocabulary(directory: string, file: BundleFile): Promise<Voca
   try {
     return Vocabulary.fromData(vocabularySchema.parse(parsed(data)));
   } catch (error) {
-    throw new BundleError(directory, l10n.t('{0} is not a vocabulary: {1}', file.file, whyNot(error)), { cause: error });
+    throw new BundleError(directory, l10n.t('{0} is not a vocabulary: {1}', file.file, whyNot(error)), {
+      cause: error,
+    });
   }
 }
 

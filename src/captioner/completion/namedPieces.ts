@@ -87,7 +87,9 @@ export class NamedPieces {
     if (this.names.length === 0) return logProbabilities;
     const { size } = this.vocabulary;
     const said = new Set(before.flatMap((piece) => (this.isName(piece) ? [this.names[piece - size].object] : [])));
-    const own = this.names.map((name) => (said.has(name.object) ? -Infinity : this.expected(name, before, logProbabilities)));
+    const own = this.names.map((name) =>
+      said.has(name.object) ? -Infinity : this.expected(name, before, logProbabilities),
+    );
     const total = Math.log(1 + own.reduce((sum, value) => sum + Math.exp(value), 0));
     const extended = new Float32Array(logProbabilities.length + own.length);
     extended.set(logProbabilities);

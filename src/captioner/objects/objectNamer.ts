@@ -42,6 +42,8 @@ export interface NamingModel {
 const saidAsStandIn = 0.01;
 /** From here on a caption is to name it; 0.2 to 0.4 do much the same. */
 const certain = 0.3;
+/** Words that captions had so often the decoder says by itself. A caption that a person wrote counts ten times: three make a word known. */
+const knownFrom = 30;
 /** In pictures that are less familiar what the decoder does not say may be for want of knowing it. */
 const familiar = 0.5;
 /** What captions of such pictures never named is named less often there; 0.5 named fewer things elsewhere, too. */
@@ -82,9 +84,9 @@ export class ObjectNamer {
       .map((probabilities, image) => this.inView(grids, image, probabilities, certainties[image].familiarity));
   }
 
-  /** Whether captions hardly ever named such a thing. */
-  isNew(object: number): boolean {
-    return this.objects[object].forms.every(({ isKnown }) => !isKnown);
+  /** How often captions that were learned named such a thing. */
+  timesSaid(object: number): number {
+    return this.objects[object].forms.reduce((sum, { timesSaid }) => sum + timesSaid, 0);
   }
 
   private inView(grids: tf.Tensor3D, image: number, classes: Float32Array, familiarity: number): ObjectsInView {
@@ -97,8 +99,8 @@ export class ObjectNamer {
     const chosen = mostTelling(this.objects, told);
     const places = this.placesOf(chosen, seen, classes, grids, image);
     const names = chosen.flatMap((object, at) =>
-      this.objects[object].forms.flatMap(({ text, standIns, isKnown }) =>
-        isKnown && isFamiliar
+      this.objects[object].forms.flatMap(({ text, standIns, timesSaid }) =>
+        timesSaid >= knownFrom && isFamiliar
           ? []
           : standIns.map(({ piece, object: own }): ObjectName => {
               const probability = told[object];

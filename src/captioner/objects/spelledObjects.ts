@@ -18,12 +18,9 @@ export interface SpelledForm {
   text: string;
   /** Those that are a single piece, and the object that each names itself. */
   standIns: { piece: number; object: number | undefined }[];
-  /** Whether captions had it often enough for the decoder to say it by itself. */
-  isKnown: boolean;
+  /** How often captions had it, as far as the n-grams tell. */
+  timesSaid: number;
 }
-
-/** A caption that a person wrote counts ten times: three of them make a word known. */
-const knownFrom = 30;
 
 export function spellObjects(
   { objects }: ObjectTable,
@@ -43,7 +40,7 @@ export function spellObjects(
         const piece = pieceOf(word);
         return piece === undefined ? [] : [{ piece, object: objectOf.get(word) }];
       }),
-      isKnown: timesSaid(text, vocabulary, ngrams) >= knownFrom,
+      timesSaid: timesSaid(text, vocabulary, ngrams),
     })),
     exhaustive: object.isExhaustive ? object.forms.flatMap(({ text }) => pieceOf(text) ?? []) : [],
     reliability: reliabilityOf(object),
@@ -55,7 +52,6 @@ function isWithin(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean
   return one.size < other.size && [...one].every((value) => other.has(value));
 }
 
-/** How often captions had a word, as far as the n-grams tell. */
 function timesSaid(text: string, vocabulary: Vocabulary, ngrams: NgramModel | undefined): number {
   return ngrams ? ngrams.timesSeen(vocabulary.encode(text).slice(0, contextLength + 1)) : 0;
 }

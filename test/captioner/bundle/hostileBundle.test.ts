@@ -84,7 +84,8 @@ describe('A bundle that means harm', () => {
     const copy = path.join(folder, 'copy');
     await copyBundle(bundle, copy, { 'report.json': '{}' });
     assert.deepEqual((await readdir(copy)).toSorted(), [
-      ...['decoder.bin', 'encoder.bin', 'model.json', 'ngrams.bin', 'report.json', 'vocabulary.json'],
+      ...['classifier.bin', 'decoder.bin', 'encoder.bin', 'model.json', 'ngrams.bin', 'objects.json', 'report.json'],
+      'vocabulary.json',
     ]);
     assert.ok((await lstat(path.join(copy, 'decoder.bin'))).isFile());
     await checkBundle(copy);

@@ -125,19 +125,20 @@ describe('The names of what is seen', () => {
   });
 
   describe('once captions taught which are used', () => {
+    const times = (count: number, caption: string): string[] => Array.from({ length: count }, () => caption);
     const lesson = (captions: string[]): Parameters<typeof learnNaming>[2] => ({
       images: captions.map((caption, image) => ({ image, captions: [caption] })),
       grids: { grids: (images) => tf.concat(images.map(() => gridOf(0.001, 0.9, 0.05, 0.05))) },
     });
 
     it('are left where the thing was seen again and again, and nobody named it', async () => {
-      const table = await learnNaming(tableOf([lynx]), classifier, lesson(Array(10).fill('a cat sleeps')));
+      const table = await learnNaming(tableOf([lynx]), classifier, lesson(times(10, 'a cat sleeps')));
       assert.deepEqual(seen(table, [0.001, 0.9, 0.05, 0.05]), []);
     });
 
     it('stay where people name it, by whichever word', async () => {
       const also = { ...lynx, also: ['bobcat'] };
-      const named = [...Array(5).fill('a lynx sleeps'), ...Array(5).fill('a bobcat')];
+      const named = [...times(5, 'a lynx sleeps'), ...times(5, 'a bobcat')];
       const table = await learnNaming(tableOf([also]), classifier, lesson(named));
       assert.ok(reliabilityOf(table.objects[0]) > reliabilityOf(tableOf([lynx]).objects[0]));
       assert.deepEqual(seen(table, [0.001, 0.9, 0.05, 0.05]), ['lynx']);
@@ -145,7 +146,7 @@ describe('The names of what is seen', () => {
 
     it('go by what was taught last, however much there was before', async () => {
       const before = tableOf([{ ...lynx, learned: { seen: 1000, named: 1000 } }]);
-      const table = await learnNaming(before, classifier, lesson(Array(10).fill('a cat sleeps')));
+      const table = await learnNaming(before, classifier, lesson(times(10, 'a cat sleeps')));
       assert.ok(reliabilityOf(table.objects[0]) < 0.5);
     });
   });
