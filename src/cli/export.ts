@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defaultPrompt } from '../dataset/export/conversations';
 import { exportDataset, type ExportReport, type ExportRequest } from '../dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../dataset/export/exportFormats';
+import { readDatasetFile } from '../dataset/file';
 import { splitNames } from '../dataset/export/splitImages';
 import { imageSizeOf } from '../engine/imageSize';
 import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
@@ -85,8 +86,9 @@ export const exportCommand: Command = {
     if (placement && exportFormats[values.to].images === 'inside') {
       throw new UsageError(`--images does not go with ${values.to}: it has the images inside`);
     }
+    const { text } = await readDatasetFile(dataset);
     const request: ExportRequest = {
-      ...{ dataset, format: values.to, out: values.out, placement, signal: context.signal, sizeOf: imageSizeOf },
+      ...{ dataset, text, format: values.to, out: values.out, placement, signal: context.signal, sizeOf: imageSizeOf },
       ...{ withUndecided: values['with-undecided'], withExcluded: values['with-excluded'] },
       ...{ prompt: values.prompt, extension: values.extension, allCaptions: values['all-captions'] },
       splits: shares && { shares, seed, byFolder: values['group-by'] === 'folder' },

@@ -100,7 +100,7 @@ describe('showtell import', () => {
     const file = write('c.csv', 'bild,worte\n1.jpg,x\n');
     const refused = await imported(file, short);
     assert.equal(refused.status, 1);
-    assert.match(refused.stderr, /has the columns bild, worte\. Say with --image-column which one to take/);
+    assert.match(refused.stderr, /Which of its columns names the image cannot be told: bild, worte\. Say with --image-column which one does/);
     const { rows } = await imported(file, short, '--image-column', 'bild', '--caption-column', 'worte');
     assert.deepEqual(rows, [['1.jpg', 'x']]);
   });

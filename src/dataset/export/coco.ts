@@ -5,6 +5,7 @@ import { writePieces } from './writeText';
 export const coco: ExportFormat = {
   ending: '.json',
   images: 'reference',
+  opensImages: true,
   holds: [],
   several: true,
   files: ({ stem, images }, options) => [
@@ -12,11 +13,15 @@ export const coco: ExportFormat = {
   ],
 };
 
-async function* documentOf(images: readonly NamedImage[], { sizeOf }: ExportOptions): AsyncGenerator<string> {
+async function* documentOf(
+  images: readonly NamedImage[],
+  { sizeOf, afterImage }: ExportOptions,
+): AsyncGenerator<string> {
   yield '{"info":{"description":"Exported by Showtell"},"licenses":[],"type":"captions","images":[';
   let before = '\n';
   for (const { number, name, path } of images) {
     yield before + JSON.stringify({ id: number, file_name: name, ...(await sizeOf(path)) });
+    afterImage?.();
     before = ',\n';
   }
   yield '\n],"annotations":[';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { DatasetFileError, readDatasetFile } from '../file';
+import { DatasetFileError } from '../file';
 import { writeFailure } from '../fileError';
 import { borrowedCaptions } from './borrowedCaptions';
 import { imagesToExport, type ExportedImage, type Selection } from './exportedImage';
@@ -16,12 +16,16 @@ import { freeFiles, writeOne } from './writeFiles';
 
 export interface ExportRequest extends ExportOptions, Selection {
   dataset: string;
+  /** What it holds. */
+  text: string;
   format: ExportFormatName;
   /** The file, or for formats of many files the folder, to write. */
   out: string;
   /** How the format does it, where nothing is said. */
   placement?: ImagePlacement | undefined;
   splits?: SplitRequest | undefined;
+  /** Is called whenever a file is written, or an image was opened for one. */
+  progress?: ((done: number, total: number) => void) | undefined;
   signal?: AbortSignal;
 }
 
@@ -44,13 +48,12 @@ export interface ExportReport {
 
 /**
  * Writes a dataset in another format. Nothing is written over that an export did not write itself; every file is whole or not there.
- * @throws DatasetFileError if something is in the way, or the dataset cannot be read; the error of the file system
+ * @throws DatasetFileError if something is in the way; the error of the file system
  */
 export async function exportDataset(request: ExportRequest): Promise<ExportReport> {
-  const { dataset, format: formatName, out, splits } = request;
+  const { dataset, text, format: formatName, out, splits, signal } = request;
   const format: ExportFormat = exportFormats[formatName];
-  const { text, lines } = await readDatasetFile(dataset);
-  const selected = imagesToExport(text, lines, path.dirname(path.resolve(dataset)), request);
+  const selected = imagesToExport(text, path.dirname(path.resolve(dataset)), request);
   const leftOut: LeftOut[] = [...selected.problems, ...((await format.leftOut?.(selected.images, request)) ?? [])];
   const refused = new Set(leftOut.map(({ fileName }) => fileName));
   const images = selected.images.filter(({ fileName }) => !refused.has(fileName));
@@ -58,16 +61,25 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   const root = path.resolve(isFolder ? out : path.dirname(out));
   const placement = format.images === 'inside' ? 'inside' : (request.placement ?? format.images);
   const parts = partsOf(images, format, { out, root, placement, splits });
-  const files = parts.flatMap((part) => format.files(part, request));
+  const steps = { done: 0, total: 0 };
+  const step = (): void => {
+    signal?.throwIfAborted();
+    request.progress?.(++steps.done, steps.total);
+  };
+  const files = parts.flatMap((part) => format.files(part, { ...request, afterImage: step }));
   const work = [...parts.flatMap((part) => placedImages(part, placement)), ...files];
   if (format.onlyInside === true && placement === 'reference') assertInside(parts, root);
   await mkdir(root, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(root, error);
   });
   const journal = await ExportJournal.open(root, `${formatName} ${isFolder ? '' : path.basename(out)}`);
-  for (const file of await freeFiles(work, root, journal)) {
-    request.signal?.throwIfAborted();
+  const wanted = await freeFiles(work, root, journal);
+  const opensImages = format.images === 'inside' || format.opensImages === true;
+  steps.total = wanted.length + (opensImages ? images.length : 0);
+  for (const file of wanted) {
+    signal?.throwIfAborted();
     await writeOne(file, root, journal);
+    step();
   }
   const sidecars = new Set(files.map(({ name }) => name));
   return {

@@ -46,6 +46,8 @@ export interface ExportOptions {
   allCaptions?: boolean | undefined;
   /** The width and height of an image, as its file has them. */
   sizeOf: (path: string) => Promise<{ width: number; height: number } | undefined>;
+  /** Is called after each image whose file was opened for the file that is being written. */
+  afterImage?: (() => void) | undefined;
 }
 
 /** How a format is written. */
@@ -54,6 +56,8 @@ export interface ExportFormat {
   ending?: string;
   /** Where the images are: beside it or elsewhere, or in it. */
   images: 'copy' | 'reference' | 'inside';
+  /** Whether it opens each image, though none is in it. */
+  opensImages?: boolean;
   /** What it has a place for besides captions. */
   holds: readonly Extra[];
   /** The folder of all images where there are no splits. */

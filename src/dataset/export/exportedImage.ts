@@ -1,4 +1,4 @@
-import type { DatasetLine } from '../document';
+import { readLines, type DatasetLine } from '../document';
 import { imageKey } from '../fileName';
 import { resolveImagePath } from '../filePath';
 import { groupBy } from '../groupBy';
@@ -24,6 +24,8 @@ export interface ExportedImage {
 export interface Selection {
   withUndecided: boolean;
   withExcluded: boolean;
+  /** Only these images, by their keys. */
+  only?: ReadonlySet<string> | undefined;
 }
 
 /** What a dataset has to export, and what stays out. */
@@ -38,16 +40,15 @@ export interface SelectedImages {
 
 const readKeys: readonly string[] = [...Object.values(rowKeys), 'caption', 'captions'];
 
-/** The images of a dataset that are to be exported, in the order of their first row. */
-export function imagesToExport(
-  text: string,
-  lines: readonly DatasetLine[],
-  folder: string,
-  selection: Selection,
-): SelectedImages {
+/**
+ * The images of a dataset that are to be exported, in the order of their first row.
+ * @param text what the dataset holds
+ */
+export function imagesToExport(text: string, folder: string, selection: Selection): SelectedImages {
   const selected: SelectedImages = { images: [], undecided: 0, excluded: 0, problems: [] };
-  const rows = lines.filter(({ row }) => row);
-  for (const group of groupBy(rows, ({ row }) => imageKey(row?.fileName ?? '')).values()) {
+  const rows = readLines(text).filter(({ row }) => row);
+  for (const [key, group] of groupBy(rows, ({ row }) => imageKey(row?.fileName ?? ''))) {
+    if (selection.only?.has(key) === false) continue;
     const [first, ...others] = captionsOf(text, group, selection);
     if (!first) {
       if (group.some(({ row }) => row?.status === 'excluded')) selected.excluded++;

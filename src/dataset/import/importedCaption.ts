@@ -23,6 +23,8 @@ export interface ImportedCaption {
 export interface ImportProblem {
   place: string;
   reason: string;
+  /** What cannot be found under a key that is known, and the keys that there are: a person may say which it is. */
+  unnamed?: { part: 'image' | 'caption'; keys: readonly string[] };
 }
 
 /** What a reader gives, one after the other. */
