@@ -4,7 +4,6 @@ import { exportDataset, type ExportReport, type ExportRequest } from '../dataset
 import { exportFormats, type ExportFormatName } from '../dataset/export/exportFormats';
 import { readDatasetFile } from '../dataset/file';
 import { splitNames } from '../dataset/export/splitImages';
-import { imageSizeOf } from '../engine/imageSize';
 import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
 import { counted, listed, shownNames } from './listed';
@@ -88,7 +87,7 @@ export const exportCommand: Command = {
     }
     const { text } = await readDatasetFile(dataset);
     const request: ExportRequest = {
-      ...{ dataset, text, format: values.to, out: values.out, placement, signal: context.signal, sizeOf: imageSizeOf },
+      ...{ dataset, text, format: values.to, out: values.out, placement, signal: context.signal },
       ...{ withUndecided: values['with-undecided'], withExcluded: values['with-excluded'] },
       ...{ prompt: values.prompt, extension: values.extension, allCaptions: values['all-captions'] },
       splits: shares && { shares, seed, byFolder: values['group-by'] === 'folder' },

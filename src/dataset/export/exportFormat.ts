@@ -44,8 +44,6 @@ export interface ExportOptions {
   extension?: string | undefined;
   /** Whether formats of one caption get all, a line each. */
   allCaptions?: boolean | undefined;
-  /** The width and height of an image, as its file has them. */
-  sizeOf: (path: string) => Promise<{ width: number; height: number } | undefined>;
   /** Is called after each image whose file was opened for the file that is being written. */
   afterImage?: (() => void) | undefined;
 }

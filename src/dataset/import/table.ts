@@ -28,11 +28,13 @@ export async function* readTable(path: string, options: ReadingOptions): AsyncGe
   const caption = options.captionColumn ?? firstKey(names, captionKeys) ?? (several.length > 0 ? '' : undefined);
   if (image === undefined || !names.includes(image)) {
     const reason = l10n.t('Which of its columns names the image cannot be told: {0}.', names.join(', '));
-    return yield { place: path, reason, unnamed: { part: 'image', keys: names } };
+    yield { place: path, reason, unnamed: { part: 'image', keys: names } };
+    return;
   }
   if (caption === undefined || (caption !== '' && !names.includes(caption))) {
     const reason = l10n.t('Which of its columns has the caption cannot be told: {0}.', names.join(', '));
-    return yield { place: path, reason, unnamed: { part: 'caption', keys: names } };
+    yield { place: path, reason, unnamed: { part: 'caption', keys: names } };
+    return;
   }
   for (const { record, info } of isHeadless ? records : records.slice(1)) {
     const place = `${path}:${info.lines}`;
