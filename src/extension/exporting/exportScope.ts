@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Selection } from '../../dataset/export/exportedImage';
 import { isUnfiltered } from '../../dataset/list/listFilter';
 import type { Entry } from '../../dataset/list/entry';
+import { imageCount } from '../base/imageCount';
 import type { Choice, QuickSteps } from '../base/quickSteps';
 import type { CaptionSession } from '../editor/captionSession';
 
@@ -67,8 +68,4 @@ function captionedImages(entries: Iterable<Entry>): { any: ReadonlySet<string>; 
     if (row.status !== 'suggested' && row.status !== 'excluded') decided.add(group.key);
   }
   return { any, decided };
-}
-
-function imageCount(count: number): string {
-  return vscode.l10n.t('images: {0}', count.toLocaleString());
 }

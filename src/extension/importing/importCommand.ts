@@ -135,7 +135,7 @@ async function take(
 
 function summaryOf({ from, format }: ImportRequest, { added, replaced, same }: MergedRows): string {
   return vscode.l10n.t(
-    '{0} ({1}): captions of {2} images added, of {3} replaced; {4} had them already.',
+    '{0} ({1}): images with new captions: {2}, with replaced ones: {3}, with the same already: {4}.',
     path.basename(from),
     importFormatName(format),
     added.length.toLocaleString(),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { readLine } from '../../dataset/document';
 import type { ImportPlan, ImportRequest } from '../../dataset/import/importCaptions';
 import { mergeImported } from '../../dataset/import/mergeImported';
+import { imageCount } from '../base/imageCount';
 import type { Choice, QuickSteps } from '../base/quickSteps';
 import { statusText } from '../base/statusText';
 import { findingsOf, shortPlace } from './importFindings';
@@ -30,12 +31,8 @@ export async function previewImport(
   steps: QuickSteps,
 ): Promise<ImportDecision | undefined> {
   const { from, format } = request;
-  const placeholder = vscode.l10n.t(
-    '{0} ({1}): captions for {2} images of this dataset',
-    path.basename(from),
-    importFormatName(format),
-    new Set(plan.rows.map(({ row }) => row.fileName)).size.toLocaleString(),
-  );
+  const count = new Set(plan.rows.map(({ row }) => row.fileName)).size;
+  const placeholder = `${path.basename(from)} (${importFormatName(format)}) · ${imageCount(count)}`;
   const lines = [...decisions(request, plan), ...firstRows(plan), ...findings(request, plan)];
   return (await steps.pick(lines, placeholder))?.decision;
 }
@@ -48,10 +45,11 @@ function decisions({ before }: ImportRequest, { rows, merged, problems }: Import
   if (taken > 0) {
     lines.push({
       icon: 'check',
-      label: vscode.l10n.t('Import for {0} Images', taken.toLocaleString()),
+      label: vscode.l10n.t('Import'),
+      description: imageCount(taken),
       detail:
         kept.length > 0
-          ? vscode.l10n.t('{0} images keep the caption that they have.', kept.length.toLocaleString())
+          ? vscode.l10n.t('Images that keep the caption they have: {0}', kept.length.toLocaleString())
           : vscode.l10n.t('As captions that people wrote, but where the file says what they are.'),
       decision: { do: 'import', asSuggestions: false, overwrite: false },
     });
@@ -69,10 +67,8 @@ function decisions({ before }: ImportRequest, { rows, merged, problems }: Import
     lines.push({
       icon: 'replace-all',
       label: vscode.l10n.t('Import and Replace Captions'),
-      detail: vscode.l10n.t(
-        'The captions of {0} images are replaced, those that people wrote, too.',
-        over.toLocaleString(),
-      ),
+      description: imageCount(taken + over - replaced.length),
+      detail: vscode.l10n.t('Captions that people wrote are replaced, too.'),
       decision: { do: 'import', asSuggestions: false, overwrite: true },
     });
   }
