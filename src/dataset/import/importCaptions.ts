@@ -5,6 +5,7 @@ import { errorCode } from '../fileError';
 import { scanFolder } from '../folder';
 import { imageKey } from '../fileName';
 import type { Imported, ImportedCaption, ImportProblem, ReadingOptions } from './importedCaption';
+import { ImageContents } from './imageContents';
 import { ImagePartners } from './imagePartners';
 import { importedRow, type ImportedRow, type ImportTerms } from './importedRow';
 import { importFormats, type ImportFormat } from './importFormats';
@@ -52,7 +53,10 @@ export async function planImport(request: ImportRequest): Promise<ImportPlan> {
   const names = images.map(({ fileName }) => fileName);
   const source = (await readableStats(from)).isDirectory() ? from : path.dirname(from);
   const partners = new ImagePartners(folder, names, path.resolve(source));
-  const sorted = await sortCaptions(importFormats[format](from, request), partners, request);
+  const contents = new ImageContents(folder, names);
+  const find = async (caption: ImportedCaption): Promise<readonly string[]> =>
+    caption.content ? contents.find(caption.content) : partners.find(caption.image).names;
+  const sorted = await sortCaptions(importFormats[format](from, request), find, request);
   const merged = mergeImported(before, sorted.rows, overwrite);
   const captioned = new Set(readLines(before).flatMap(({ row }) => (row ? [imageKey(row.fileName)] : [])));
   for (const { row } of sorted.rows) captioned.add(imageKey(row.fileName));
@@ -82,7 +86,7 @@ type Sorted = Omit<ImportPlan, 'merged' | 'withoutCaption'>;
 
 async function sortCaptions(
   captions: AsyncIterable<Imported> | Iterable<Imported>,
-  partners: ImagePartners,
+  find: (caption: ImportedCaption) => Promise<readonly string[]>,
   { signal, ...terms }: ImportRequest,
 ): Promise<Sorted> {
   const sorted: Sorted = { rows: [], problems: [], withoutImage: [], unclear: [], twice: [], blank: [] };
@@ -93,7 +97,7 @@ async function sortCaptions(
       sorted.problems.push(caption);
       continue;
     }
-    const { names } = partners.find(caption.image);
+    const names = await find(caption);
     const key = JSON.stringify([names[0], caption.text]);
     if (names.length === 0) sorted.withoutImage.push(caption);
     else if (names.length > 1) sorted.unclear.push({ caption, names });

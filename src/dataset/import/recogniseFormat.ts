@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import type { ImportFormat } from './importFormats';
@@ -12,11 +13,15 @@ const something = z.record(z.string(), z.unknown());
  * @throws DatasetFileError if it cannot be read
  */
 export async function recogniseFormat(from: string): Promise<ImportFormat | undefined> {
-  if ((await readableStats(from)).isDirectory()) return 'txt';
+  if ((await readableStats(from)).isDirectory()) {
+    return (await readdir(from)).some((name) => name.endsWith('.tar')) ? 'webdataset' : 'txt';
+  }
   switch (path.extname(from).toLowerCase()) {
     case '.csv':
     case '.tsv':
       return 'csv';
+    case '.tar':
+      return 'webdataset';
     case '.parquet':
       return 'parquet';
     case '.caption':
@@ -45,6 +50,7 @@ function ofLine(text: string): ImportFormat {
   const line = text.split(/\r\n|\n|\r/).find((one) => one.trim() !== '') ?? '';
   const item = something.safeParse(parseOrNothing(line)).data ?? {};
   if ('filename' in item && Array.isArray(item.label)) return 'doccano';
+  if (Array.isArray(item.messages)) return 'openai-chat';
   return '_task_hash' in item || 'orig_caption' in item || ('answer' in item && 'image' in item) ? 'prodigy' : 'jsonl';
 }
 
@@ -52,6 +58,7 @@ function ofDocument(document: Record<string, unknown> | unknown[]): ImportFormat
   if (Array.isArray(document)) {
     const item = something.safeParse(document[0]).data ?? {};
     if ('conversations' in item) return 'llava';
+    if (Array.isArray(item.messages)) return 'openai-chat';
     if ('image_id' in item && 'caption' in item) return 'coco';
     if ('filename' in item && Array.isArray(item.label)) return 'doccano';
     if ('data' in item || 'annotation_id' in item || 'annotator' in item) return 'label-studio';

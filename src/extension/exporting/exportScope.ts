@@ -33,14 +33,14 @@ export async function askScope(session: CaptionSession, steps: QuickSteps): Prom
       icon: 'filter',
       label: vscode.l10n.t('Everything That Is Shown'),
       description: imageCount(shown.any.size),
-      detail: vscode.l10n.t('Suggestions that nobody has looked at, and excluded images, too, if they have a caption'),
+      detail: vscode.l10n.t('Suggestions that nobody has looked at and excluded images, too'),
       ...{ scope: 'shown', when: !isUnfiltered(session.entries.currentFilter) },
     },
     {
       icon: 'files',
       label: vscode.l10n.t('Everything'),
       description: imageCount(all.any.size),
-      detail: vscode.l10n.t('Suggestions that nobody has looked at, and excluded images, too, if they have a caption'),
+      detail: vscode.l10n.t('Suggestions that nobody has looked at and excluded images, too'),
       ...{ scope: 'all', when: true },
     },
   ];

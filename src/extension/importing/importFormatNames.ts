@@ -26,5 +26,9 @@ export function importFormatName(format: ImportFormat): string {
       return 'Prodigy';
     case 'llava':
       return vscode.l10n.t('Conversations of LLaVA');
+    case 'openai-chat':
+      return vscode.l10n.t('Chats with images');
+    case 'webdataset':
+      return 'WebDataset';
   }
 }
