@@ -18,7 +18,8 @@ Usage: showtell export DATASET.jsonl --to FORMAT --out PATH [--images copy|link|
 
   --to FORMAT    ${formats.slice(0, 7).join(', ')},
                  ${formats.slice(7).join(', ')}
-  --out PATH     the file to write; for txt, imagefolder and webdataset the folder
+  --out PATH     the file to write; for txt, imagefolder and webdataset the folder,
+                 for card that of the dataset
   --images WHAT  copy or link the images into the export, or reference them where they are (default: copy for txt and
                  imagefolder, else reference; parquet, webdataset, openai-chat and trl have them inside)
   --splits A/B/C train, validation and test by these shares (or train and validation by A/B); a file, or a folder, each

@@ -19,7 +19,7 @@ import { OpeningGuard } from './editor/openingGuard';
 import { StatusBar } from './editor/statusBar';
 import { EngineService } from './engine/engineService';
 import { AfterDecisions } from './fineTune/afterDecisions';
-import { exportCaptions } from './exporting/exportCommand';
+import { addDatasetCard, exportCaptions } from './exporting/exportCommand';
 import { fineTuneCommand } from './fineTune/fineTuneCommand';
 import { FineTunes } from './fineTune/fineTunes';
 import { ReportPages } from './fineTune/reportPage';
@@ -128,6 +128,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('takeBackReplacement', () => editors.active && takeBackReplacementCommand(editors.active)),
     command('importCaptions', (args?: unknown) => editors.active && importCaptions(editors.active, args, log)),
     command('exportCaptions', (args?: unknown) => editors.active && exportCaptions(editors.active, args, log)),
+    command('addDatasetCard', () => editors.active && addDatasetCard(editors.active, log)),
     command('stopSuggesting', () => suggestAll.stop()),
     command('makeLineEndingsOne', async () => {
       const captions = editors.active?.captions;

@@ -26,6 +26,15 @@ def split_imagefolder():
     return {name: len(part) for name, part in rows.items()}
 
 
+def card():
+    return [[row["text"], row["image"].size] for row in load_dataset(place("set"), split="train", cache_dir=cache)]
+
+
+def card_with_splits():
+    rows = load_dataset(place("card"), cache_dir=cache)
+    return {name: len(part) for name, part in rows.items()}
+
+
 def parquet():
     rows = loaded("parquet", data_files=place("captions.parquet"))
     return [[row["text"], row["image"].size] for row in rows]
@@ -66,6 +75,8 @@ def sidecars():
 readers = {
     "imagefolder": imagefolder,
     "splits": split_imagefolder,
+    "card": card,
+    "card with splits": card_with_splits,
     "parquet": parquet,
     "parquet in pandas": lambda: pandas.read_parquet(place("captions.parquet"))["text"].tolist(),
     "parquet in polars": lambda: polars.read_parquet(place("captions.parquet"))["text"].to_list(),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DatasetFileError } from '../file';
 import { writeFailure } from '../fileError';
+import { otherKeys } from '../otherKeys';
 import { borrowedCaptions } from './borrowedCaptions';
 import { imagesToExport, type ExportedImage, type Selection } from './exportedImage';
 import type { ExportFormat, ExportOptions, ExportPart, LeftOut, NamedImage } from './exportFormat';
@@ -67,6 +68,7 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
     request.progress?.(++steps.done, steps.total);
   };
   const files = parts.flatMap((part) => format.files(part, { ...request, afterImage: step }));
+  if (format.fileOfAll) files.push(format.fileOfAll(parts));
   const work = [...parts.flatMap((part) => placedImages(part, placement)), ...files];
   if (format.onlyInside === true && placement === 'reference') assertInside(parts, root);
   await mkdir(root, { recursive: true }).catch((error: unknown) => {
@@ -87,7 +89,7 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
     ...{ images: images.length, captions: images.reduce((sum, { captions }) => sum + captions.length, 0), leftOut },
     ...{ undecided: selected.undecided, excluded: selected.excluded, gone: await journal.close() },
     losses: lossesOf(images, format, request.allCaptions === true),
-    splits: new Map(splits ? parts.map((part) => [part.folder.slice(0, -1), part.images.length]) : []),
+    splits: new Map(parts.flatMap(({ split, images: { length } }) => (split === undefined ? [] : [[split, length]]))),
   };
 }
 
@@ -120,10 +122,12 @@ function partsOf(
       return { ...image, name, placed, number: numbers.get(image) ?? 0 };
     };
   const { unsplit = '' } = format;
-  if (!splits) return [{ stem, folder: unsplit, images: images.map(named(unsplit)) }];
-  return Array.from(splitImages(images, splits), ([split, members]) => ({
-    ...{ stem: `${stem}-${split}`, folder: `${split}/`, images: members.map(named(`${split}/`)) },
-  }));
+  const keys = otherKeys(images.flatMap(({ captions }) => captions));
+  if (!splits) return [{ stem, keys, split: undefined, folder: unsplit, images: images.map(named(unsplit)) }];
+  return Array.from(splitImages(images, splits), ([split, members]) => {
+    const folder = format.isFlat === true ? '' : `${split}/`;
+    return { stem: `${stem}-${split}`, keys, split, folder, images: members.map(named(folder)) };
+  });
 }
 
 /** Readers of such a format open nothing outside its folder. */

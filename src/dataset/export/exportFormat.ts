@@ -34,7 +34,11 @@ export interface ExportPart {
   stem: string;
   /** Where files beside the images stand: '' or `train/`. */
   folder: string;
+  /** Its name, where there are splits. */
+  split: string | undefined;
   images: readonly NamedImage[];
+  /** The keys besides Showtell's own that the whole export has: readers want the same in all parts. See `otherKeys`. */
+  keys: ReadonlyMap<string, '' | null>;
 }
 
 export interface ExportOptions {
@@ -70,6 +74,10 @@ export interface ExportFormat {
   several: boolean;
   /** Images that it cannot hold. They are written nowhere. */
   leftOut?(images: readonly ExportedImage[], options: ExportOptions): LeftOut[] | Promise<LeftOut[]>;
+  /** Whether the files of all splits stand in one folder. */
+  isFlat?: boolean;
+  /** A file about all parts. */
+  fileOfAll?(parts: readonly ExportPart[]): OutputFile;
   /** The files of a part. */
   files(part: ExportPart, options: ExportOptions): OutputFile[];
 }

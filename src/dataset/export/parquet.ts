@@ -3,8 +3,8 @@ import { fileWriter, ParquetWriter, type ColumnSource, type SchemaElement } from
 import { asText } from '../otherKeys';
 import { rowFields, rowKeys } from '../row';
 import { defaultPrompt } from './conversations';
-import type { ExportFormat, ExportOptions, NamedImage } from './exportFormat';
-import { allExtras, keysOf } from './rowLines';
+import type { ExportFormat, ExportOptions, ExportPart, NamedImage } from './exportFormat';
+import { allExtras } from './rowLines';
 
 /** Rows that are written at a time, and bytes of images after which they are. */
 const mostRows = 1_000;
@@ -45,9 +45,7 @@ export const parquet: ExportFormat = {
   images: 'inside',
   holds: allExtras,
   several: true,
-  files: ({ stem, images }, options) => [
-    { name: `${stem}.parquet`, write: (path) => writeRows(path, images, options) },
-  ],
+  files: (part, options) => [{ name: `${part.stem}.parquet`, write: (path) => writeRows(path, part, options) }],
 };
 
 /** What trl fine-tunes vision models on: conversations, and the images they are about. */
@@ -61,8 +59,8 @@ export const trl: ExportFormat = {
   ],
 };
 
-async function writeRows(path: string, images: readonly NamedImage[], { afterImage }: ExportOptions): Promise<void> {
-  const others = [...keysOf(images).keys()];
+async function writeRows(path: string, { images, keys }: ExportPart, { afterImage }: ExportOptions): Promise<void> {
+  const others = [...keys.keys()];
   const fields = rowFields.filter((field) => field !== 'fileName');
   const names = [rowKeys.fileName, ...fields.map((field) => rowKeys[field]), ...others];
   const schema = [{ name: 'root', num_children: names.length + 1 }, ...image('image'), ...names.map(text)];

@@ -4,10 +4,10 @@ import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
 import { rowKeys } from '../row';
-import type { ExportFormat, ExportOptions, NamedImage } from './exportFormat';
-import { allExtras, keysOf } from './rowLines';
+import type { ExportFormat, ExportOptions, ExportPart, NamedImage } from './exportFormat';
+import { allExtras } from './rowLines';
 
-type Keys = ReturnType<typeof keysOf>;
+type Keys = ExportPart['keys'];
 
 /** Images in a file, so that readers can share the files among each other. */
 const shardSize = 1_000;
@@ -20,10 +20,9 @@ export const webdataset: ExportFormat = {
   images: 'inside',
   holds: allExtras,
   several: true,
-  files: ({ folder, images }, { afterImage }) => {
+  files: ({ folder, images, keys }, { afterImage }) => {
     const stem = folder === '' ? 'captions' : folder.slice(0, -1);
     const shards = Math.max(1, Math.ceil(images.length / shardSize));
-    const keys = keysOf(images);
     return Array.from({ length: shards }, (_, index) => ({
       name: `${stem}-${String(index).padStart(6, '0')}.tar`,
       write: (path) => writeShard(path, images.slice(index * shardSize, (index + 1) * shardSize), keys, afterImage),

@@ -39,6 +39,11 @@ export async function exportCaptions(
   await run({ dataset, text: document.getText(), format, out, ...selectionOf(what, session) }, log);
 }
 
+/** Writes a card of what is decided into the dataset's own folder. @throws as {@link exportCaptions} does */
+export function addDatasetCard(session: CaptionSession, log: vscode.LogOutputChannel): Promise<void> {
+  return exportCaptions(session, { format: 'card', out: session.captions.folder }, log);
+}
+
 /** @returns nothing if the person leaves */
 async function ask(session: CaptionSession): Promise<z.infer<typeof argumentsSchema> | undefined> {
   const { captions } = session;

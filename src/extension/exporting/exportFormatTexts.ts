@@ -34,5 +34,10 @@ export function exportFormatText(format: ExportFormatName): FormatText {
       return { name: 'PaliGemma', readers: vscode.l10n.t('prefix and suffix') };
     case 'trl':
       return { name: 'trl', readers: vscode.l10n.t('Parquet with messages and images') };
+    case 'card':
+      return {
+        name: vscode.l10n.t('Dataset card'),
+        readers: vscode.l10n.t('load_dataset of Hugging Face, for this folder'),
+      };
   }
 }

@@ -10,6 +10,7 @@ import { exportFormatText } from './exportFormatTexts';
  * @returns nothing if the person leaves
  */
 export async function askPlace(format: ExportFormatName, folder: string): Promise<string | undefined> {
+  if (format === 'card') return folder;
   const { ending }: ExportFormat = exportFormats[format];
   const { name } = exportFormatText(format);
   const title = vscode.l10n.t('Export: {0}', name);

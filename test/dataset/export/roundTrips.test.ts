@@ -95,9 +95,17 @@ async function thereAndBack(
   const text = rows.map((one) => `${formatRow(one)}\n`).join('');
   await exportDataset({
     ...{ dataset: path.join(folder, 'set', 'metadata.jsonl'), text, format, out },
-    ...{ withUndecided: false, withExcluded: false, placement: format === 'imagefolder' ? undefined : 'reference' },
+    ...{
+      withUndecided: false,
+      withExcluded: false,
+      placement: format === 'imagefolder' || format === 'card' ? 'copy' : 'reference',
+    },
   });
-  const from = format === 'imagefolder' ? path.join(out, 'train', 'metadata.jsonl') : out;
+  const inFolder: Partial<Record<ExportFormatName, string>> = {
+    imagefolder: 'train/metadata.jsonl',
+    card: 'decided-train.jsonl',
+  };
+  const from = path.join(out, inFolder[format] ?? '');
   if (!existsSync(from)) return { found: [], problems: [] };
   const again = path.join(folder, 'again');
   cpSync(path.join(folder, 'set'), again, { recursive: true });

@@ -64,6 +64,17 @@ describe('Export', () => {
     assert.match(readFileSync(place('coco.json'), 'utf8'), /"file_name":"cat\.jpg","width":\d+,"height":\d+/);
   });
 
+  it('adds a dataset card to the folder, which names what is decided', async () => {
+    await open();
+    await vscode.commands.executeCommand('showtell.addDatasetCard');
+    assert.match(readFileSync(place('README.md'), 'utf8'), /- "decided-train\.jsonl"/);
+    const lines = readFileSync(place('decided-train.jsonl'), 'utf8').trim().split('\n');
+    assert.deepEqual(
+      lines.map((line) => (JSON.parse(line) as { file_name: string }).file_name),
+      ['cat.jpg'],
+    );
+  });
+
   it('writes over no file that it did not write, and says so', async () => {
     await open();
     writeFileSync(place('mine.csv'), 'mine');
