@@ -54,7 +54,7 @@ export interface ExportReport {
 export async function exportDataset(request: ExportRequest): Promise<ExportReport> {
   const { dataset, text, format: formatName, out, splits, signal } = request;
   const format: ExportFormat = exportFormats[formatName];
-  const selected = imagesToExport(text, path.dirname(path.resolve(dataset)), request);
+  const selected = await imagesToExport(text, path.dirname(path.resolve(dataset)), request);
   const leftOut: LeftOut[] = [...selected.problems, ...((await format.leftOut?.(selected.images, request)) ?? [])];
   const refused = new Set(leftOut.map(({ fileName }) => fileName));
   const images = selected.images.filter(({ fileName }) => !refused.has(fileName));

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { readLines, type DatasetLine } from '../document';
 import { imageKey } from '../fileName';
 import { resolveImagePath } from '../filePath';
+import { scanFolder } from '../folder';
 import { groupBy } from '../groupBy';
 import type { Others } from '../otherKeys';
 import { rowKeys, type Row } from '../row';
@@ -44,7 +46,10 @@ const readKeys: readonly string[] = [...Object.values(rowKeys), 'caption', 'capt
  * The images of a dataset that are to be exported, in the order of their first row.
  * @param text what the dataset holds
  */
-export function imagesToExport(text: string, folder: string, selection: Selection): SelectedImages {
+export async function imagesToExport(text: string, folder: string, selection: Selection): Promise<SelectedImages> {
+  // One look at the folder takes less than one at each image.
+  const listed = new Set((await scanFolder(folder)).images.map(({ fileName }) => fileName));
+
   const selected: SelectedImages = { images: [], undecided: 0, excluded: 0, problems: [] };
   const rows = readLines(text).filter(({ row }) => row);
   for (const [key, group] of groupBy(rows, ({ row }) => imageKey(row?.fileName ?? ''))) {
@@ -56,7 +61,9 @@ export function imagesToExport(text: string, folder: string, selection: Selectio
       continue;
     }
     const { fileName } = first.row;
-    const resolved = resolveImagePath(folder, fileName);
+    const resolved = listed.has(fileName)
+      ? { path: path.join(path.resolve(folder), fileName) }
+      : resolveImagePath(folder, fileName);
     if ('problem' in resolved) selected.problems.push({ fileName, reason: resolved.problem });
     else selected.images.push({ fileName, path: resolved.path, captions: [first, ...others] });
   }

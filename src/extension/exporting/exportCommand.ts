@@ -51,7 +51,7 @@ async function ask(session: CaptionSession): Promise<z.infer<typeof argumentsSch
   try {
     const what = await askScope(session, steps);
     if (what === undefined) return undefined;
-    const { images } = imagesToExport(captions.document.getText(), captions.folder, selectionOf(what, session));
+    const { images } = await imagesToExport(captions.document.getText(), captions.folder, selectionOf(what, session));
     if (images.length === 0) {
       void showInformation(vscode.l10n.t('There is no caption to export yet: decide on some images first.'));
       return undefined;
