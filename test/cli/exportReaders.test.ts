@@ -72,6 +72,7 @@ describe('The real readers', function () {
     const samples = captions.map((caption) => [caption, size, [caption]]);
     assert.deepEqual(found, {
       imagefolder: withSize,
+      'imagefolder as diffusers loads it': withSize,
       splits: { train: 3, validation: 1, test: 1 },
       card: withSize,
       'card with splits': { train: 3, validation: 1, test: 1 },

@@ -21,6 +21,13 @@ def imagefolder(split="train"):
     return [[row["text"], row["image"].size] for row in rows]
 
 
+def as_diffusers_loads():
+    """As examples/text_to_image of diffusers load their --train_data_dir."""
+    rows = loaded("imagefolder", data_files={"train": os.path.join(place("imagefolder"), "**")})
+    image_column, caption_column = rows.column_names[0], "text"
+    return [[row[caption_column], row[image_column].convert("RGB").size] for row in rows]
+
+
 def split_imagefolder():
     rows = load_dataset("imagefolder", data_dir=place("splits"), cache_dir=cache)
     return {name: len(part) for name, part in rows.items()}
@@ -74,6 +81,7 @@ def sidecars():
 
 readers = {
     "imagefolder": imagefolder,
+    "imagefolder as diffusers loads it": as_diffusers_loads,
     "splits": split_imagefolder,
     "card": card,
     "card with splits": card_with_splits,
