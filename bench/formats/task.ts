@@ -1,6 +1,6 @@
 /** One import or one export in a process of its own, so that its memory can be told; prints seconds and MB as JSON. */
 import path from 'node:path';
-import { readDatasetFile } from '../../src/dataset/file';
+import { readDatasetText } from '../../src/dataset/file';
 import { exportDataset } from '../../src/dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../../src/dataset/export/exportFormats';
 import { datasetText, planImport, writeImport } from '../../src/dataset/import/importCaptions';
@@ -11,7 +11,7 @@ const [kind, format, dataset, file] = process.argv.slice(2);
 async function exportIt(): Promise<void> {
   const name = (Object.keys(exportFormats) as ExportFormatName[]).find((one) => one === format);
   if (name === undefined) throw new Error(`There is no format ${format}.`);
-  const { text } = await readDatasetFile(dataset);
+  const text = await readDatasetText(dataset);
   await exportDataset({ dataset, text, format: name, out: file, withUndecided: false, withExcluded: false });
 }
 

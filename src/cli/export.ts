@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defaultPrompt } from '../dataset/export/conversations';
 import { exportDataset, type ExportReport, type ExportRequest } from '../dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../dataset/export/exportFormats';
-import { readDatasetFile } from '../dataset/file';
+import { readDatasetText } from '../dataset/file';
 import { splitNames } from '../dataset/export/splitImages';
 import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
@@ -86,7 +86,7 @@ export const exportCommand: Command = {
     if (placement && exportFormats[values.to].images === 'inside') {
       throw new UsageError(`--images does not go with ${values.to}: it has the images inside`);
     }
-    const { text } = await readDatasetFile(dataset);
+    const text = await readDatasetText(dataset);
     const request: ExportRequest = {
       ...{ dataset, text, format: values.to, out: values.out, placement, signal: context.signal },
       ...{ withUndecided: values['with-undecided'], withExcluded: values['with-excluded'] },

@@ -111,16 +111,19 @@ function partsOf(
     images.map(({ fileName }) => fileName),
     format,
   );
-  const named =
-    (folder: string) =>
-    (image: ExportedImage): NamedImage => {
+  const isFolder = format.ending === undefined;
+  const named = (folder: string): ((image: ExportedImage) => NamedImage) => {
+    const from = path.join(root, isFolder ? folder : '') + path.sep;
+    // Most images are in the folder, where no way has to be found.
+    const wayTo = (file: string): string =>
+      file.startsWith(from) ? file.slice(from.length) : path.relative(from, file);
+    return (image) => {
       const own = names.get(image.fileName) ?? image.fileName;
       const placed = `${folder}${own}`;
-      const isFolder = format.ending === undefined;
-      const elsewhere = path.relative(path.join(root, isFolder ? folder : ''), image.path).replaceAll(path.sep, '/');
-      const name = placement === 'reference' ? elsewhere : isFolder ? own : placed;
-      return { ...image, name, placed, number: numbers.get(image) ?? 0 };
+      const elsewhere = placement === 'reference' ? wayTo(image.path).replaceAll(path.sep, '/') : undefined;
+      return { ...image, name: elsewhere ?? (isFolder ? own : placed), placed, number: numbers.get(image) ?? 0 };
     };
+  };
   const { unsplit = '' } = format;
   const keys = otherKeys(images.flatMap(({ captions }) => captions));
   if (!splits) return [{ stem, keys, split: undefined, folder: unsplit, images: images.map(named(unsplit)) }];

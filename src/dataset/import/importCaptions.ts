@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readLines } from '../document';
-import { readDatasetFile, writeDatasetFile } from '../file';
+import { readDatasetText, writeDatasetFile } from '../file';
 import { errorCode } from '../fileError';
 import { scanFolder } from '../folder';
 import { imageKey } from '../fileName';
@@ -75,7 +75,7 @@ export async function writeImport({ dataset, before }: ImportRequest, { merged }
 /** What a dataset holds: nothing where it is not there. @throws DatasetFileError if it cannot be read */
 export async function datasetText(dataset: string): Promise<string> {
   try {
-    return (await readDatasetFile(dataset)).text;
+    return await readDatasetText(dataset);
   } catch (error) {
     if (error instanceof Error && errorCode(error.cause) === 'ENOENT') return '';
     throw error;
