@@ -22,7 +22,7 @@ export const floors = {
     ['extension.ts'],
     ['showtellApi.ts'],
     ['manageModels'],
-    ['fineTune', 'batch', 'statistics', 'history'],
+    ['fineTune', 'batch', 'statistics', 'history', 'importing', 'exporting'],
     ['editor'],
     ['messages.ts'],
     [

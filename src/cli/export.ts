@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { defaultPrompt } from '../dataset/export/conversations';
 import { exportDataset, type ExportReport, type ExportRequest } from '../dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../dataset/export/exportFormats';
+import { readDatasetText } from '../dataset/file';
 import { splitNames } from '../dataset/export/splitImages';
-import { imageSizeOf } from '../engine/imageSize';
 import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
 import { counted, listed, shownNames } from './listed';
@@ -18,7 +18,8 @@ Usage: showtell export DATASET.jsonl --to FORMAT --out PATH [--images copy|link|
 
   --to FORMAT    ${formats.slice(0, 7).join(', ')},
                  ${formats.slice(7).join(', ')}
-  --out PATH     the file to write; for txt, imagefolder and webdataset the folder
+  --out PATH     the file to write; for txt, imagefolder and webdataset the folder,
+                 for card that of the dataset
   --images WHAT  copy or link the images into the export, or reference them where they are (default: copy for txt and
                  imagefolder, else reference; parquet, webdataset, openai-chat and trl have them inside)
   --splits A/B/C train, validation and test by these shares (or train and validation by A/B); a file, or a folder, each
@@ -85,8 +86,9 @@ export const exportCommand: Command = {
     if (placement && exportFormats[values.to].images === 'inside') {
       throw new UsageError(`--images does not go with ${values.to}: it has the images inside`);
     }
+    const text = await readDatasetText(dataset);
     const request: ExportRequest = {
-      ...{ dataset, format: values.to, out: values.out, placement, signal: context.signal, sizeOf: imageSizeOf },
+      ...{ dataset, text, format: values.to, out: values.out, placement, signal: context.signal },
       ...{ withUndecided: values['with-undecided'], withExcluded: values['with-excluded'] },
       ...{ prompt: values.prompt, extension: values.extension, allCaptions: values['all-captions'] },
       splits: shares && { shares, seed, byFolder: values['group-by'] === 'folder' },

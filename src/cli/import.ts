@@ -3,7 +3,13 @@ import { basename, dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import { DatasetFileError } from '../dataset/file';
 import { lockFile } from '../dataset/folderLock';
-import { planImport, writeImport, type ImportPlan, type ImportRequest } from '../dataset/import/importCaptions';
+import {
+  datasetText,
+  planImport,
+  writeImport,
+  type ImportPlan,
+  type ImportRequest,
+} from '../dataset/import/importCaptions';
 import { importFormats, type ImportFormat } from '../dataset/import/importFormats';
 import { recogniseFormat } from '../dataset/import/recogniseFormat';
 import { linkTarget } from '../dataset/linkTarget';
@@ -80,7 +86,8 @@ export const importCommand: Command = {
       throw new UsageError(`--out: there is no folder ${folder}`);
     }
     const format = values.from === 'auto' ? await recogniseFormat(from) : values.from;
-    const request: ImportRequest = {
+    if (!format) throw new DatasetFileError(`It cannot be told which format ${from} is in. Say it with --from.`);
+    const request: Request = {
       ...{ from, format, dataset: values.out, overwrite: values.overwrite, signal: context.signal },
       ...{
         asSuggestions: values.as === 'suggestions',
@@ -94,14 +101,17 @@ export const importCommand: Command = {
   },
 };
 
-async function preview(request: ImportRequest, { results, messages }: CommandContext): Promise<ExitStatus> {
-  const plan = await planImport(request);
+/** What is asked for, but for what the dataset holds when its turn comes. */
+type Request = Omit<ImportRequest, 'before'>;
+
+async function preview(request: Request, { results, messages }: CommandContext): Promise<ExitStatus> {
+  const plan = await planImport({ ...request, before: await datasetText(request.dataset) });
   for (const line of plan.merged.written.slice(0, previewed)) await results.line(line);
   messages.line(`${request.from} (${request.format}): nothing is written, this is what would be.`);
   return tell(request, plan, messages);
 }
 
-async function write(request: ImportRequest, { messages }: CommandContext): Promise<ExitStatus> {
+async function write(request: Request, { messages }: CommandContext): Promise<ExitStatus> {
   const { dataset } = request;
   const lock = await lockFile(await linkTarget(dataset));
   if (!lock) {
@@ -110,23 +120,30 @@ async function write(request: ImportRequest, { messages }: CommandContext): Prom
     );
   }
   try {
-    const plan = await planImport(request);
-    await writeImport(dataset, plan);
+    const asked = { ...request, before: await datasetText(dataset) };
+    const plan = await planImport(asked);
+    await writeImport(asked, plan);
     return tell(request, plan, messages);
   } finally {
     await lock.release();
   }
 }
 
+/** How to say what a file does not. */
+const ways = {
+  image: ' Say with --image-column which one does.',
+  caption: ' Say with --caption-column which one has it.',
+};
+
 /** Says what became of all that was found. */
 function tell(
-  { from, format, overwrite }: ImportRequest,
+  { from, format, overwrite }: Request,
   plan: ImportPlan,
   messages: CommandContext['messages'],
 ): ExitStatus {
   const { merged, problems, withoutImage, unclear, twice, blank, withoutCaption } = plan;
   const lines = [
-    ...listed(problems, ({ place, reason }) => `${place}: ${reason}`),
+    ...listed(problems, ({ place, reason, unnamed }) => `${place}: ${reason}${unnamed ? ways[unnamed.part] : ''}`),
     ...listed(withoutImage, ({ place, image }) => `${place}: There is no image for "${image}" in the folder.`),
     ...listed(
       unclear,

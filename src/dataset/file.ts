@@ -17,8 +17,13 @@ export class DatasetFileError extends Error {
  * @throws DatasetFileError if there is no such file, it may not be read, is a pipe or a device, too large, or UTF-16
  */
 export async function readDatasetFile(path: string): Promise<{ text: string; lines: DatasetLine[] }> {
-  const text = decodeUtf8(path, await readBytes(path));
+  const text = await readDatasetText(path);
   return { text, lines: readLines(text) };
+}
+
+/** Reads the text of a dataset alone. @throws as {@link readDatasetFile} does */
+export async function readDatasetText(path: string): Promise<string> {
+  return decodeUtf8(path, await readBytes(path));
 }
 
 /**

@@ -19,12 +19,14 @@ import { OpeningGuard } from './editor/openingGuard';
 import { StatusBar } from './editor/statusBar';
 import { EngineService } from './engine/engineService';
 import { AfterDecisions } from './fineTune/afterDecisions';
+import { addDatasetCard, exportCaptions } from './exporting/exportCommand';
 import { fineTuneCommand } from './fineTune/fineTuneCommand';
 import { FineTunes } from './fineTune/fineTunes';
 import { ReportPages } from './fineTune/reportPage';
 import { tellFinished } from './fineTune/tellFinished';
 import { captionHistoryCommand } from './history/captionHistoryCommand';
 import { takeBackReplacementCommand } from './history/takeBackReplacement';
+import { importCaptions } from './importing/importCommand';
 import { chooseModel } from './manageModels/chooseModel';
 import { manageModels } from './manageModels/manageModels';
 import { ModelActions } from './manageModels/modelActions';
@@ -124,6 +126,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('copyCaption', (args?: unknown) => editors.active && copyCaption(editors.active, args)),
     command('captionHistory', () => editors.active && captionHistoryCommand(editors.active)),
     command('takeBackReplacement', () => editors.active && takeBackReplacementCommand(editors.active)),
+    command('importCaptions', (args?: unknown) => editors.active && importCaptions(editors.active, args, log)),
+    command('exportCaptions', (args?: unknown) => editors.active && exportCaptions(editors.active, args, log)),
+    command('addDatasetCard', () => editors.active && addDatasetCard(editors.active, log)),
     command('stopSuggesting', () => suggestAll.stop()),
     command('makeLineEndingsOne', async () => {
       const captions = editors.active?.captions;

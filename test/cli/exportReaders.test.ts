@@ -42,6 +42,8 @@ describe('The real readers', function () {
     const row = (file: string, text: string, status: string): string =>
       `${JSON.stringify({ file_name: file, text, suggestion: '', status, model: '', updated: '2026-01-01T00:00:00.001Z' })}\n`;
     const rows = names.map((name, at) => row(name, captions[at], 'written'));
+    // A key that only one split has a value for: readers want the same ones in all.
+    rows[0] = rows[0].replace('}\n', ',"tags":"wet"}\n');
     writeFileSync(
       join(folder.path, 'set', 'metadata.jsonl'),
       rows.join('') + row('excluded.png', 'not this', 'excluded'),
@@ -55,6 +57,8 @@ describe('The real readers', function () {
     await exported('csv', 'captions.csv');
     await exported('jsonl', 'rows.jsonl');
     await exported('txt', 'txt');
+    await exported('card', 'card', '--images', 'copy', '--splits', '60/20/20');
+    await exported('card', 'set');
     const cache = join(folder.path, 'cache');
     mkdirSync(cache);
 
@@ -68,7 +72,10 @@ describe('The real readers', function () {
     const samples = captions.map((caption) => [caption, size, [caption]]);
     assert.deepEqual(found, {
       imagefolder: withSize,
+      'imagefolder as diffusers loads it': withSize,
       splits: { train: 3, validation: 1, test: 1 },
+      card: withSize,
+      'card with splits': { train: 3, validation: 1, test: 1 },
       parquet: withSize,
       'parquet in pandas': captions,
       'parquet in polars': captions,

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { describe, it } from 'mocha';
+import { pack } from 'tar-stream';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
@@ -100,7 +102,10 @@ describe('showtell import', () => {
     const file = write('c.csv', 'bild,worte\n1.jpg,x\n');
     const refused = await imported(file, short);
     assert.equal(refused.status, 1);
-    assert.match(refused.stderr, /has the columns bild, worte\. Say with --image-column which one to take/);
+    assert.match(
+      refused.stderr,
+      /Which of its columns names the image cannot be told: bild, worte\. Say with --image-column which one does/,
+    );
     const { rows } = await imported(file, short, '--image-column', 'bild', '--caption-column', 'worte');
     assert.deepEqual(rows, [['1.jpg', 'x']]);
   });
@@ -199,6 +204,53 @@ describe('showtell import', () => {
       ['cat.jpg', 'meow'],
       ['cat.jpg', 'purr'],
     ]);
+  });
+
+  it('reads chats: images by name, or by what their files hold where the chat holds the image itself', async () => {
+    await writeRedImages(folder.path, 'a.png');
+    const data = Buffer.from('another image').toString('base64');
+    write('b.png', 'another image');
+    const chat = (url: string, content: unknown): string =>
+      `${JSON.stringify({
+        messages: [
+          { role: 'user', content: [{ type: 'image_url', image_url: { url } }] },
+          { role: 'assistant', content },
+        ],
+      })}\n`;
+    const answer = [{ type: 'text', text: 'two' }];
+    const file = write(
+      'chats.jsonl',
+      chat('https://example.org/a.png', 'one') +
+        chat(`data:image/png;base64,${data}`, answer) +
+        chat('data:image/png;base64,AAAA', 'nobody'),
+    );
+    const { rows, stderr, status } = await imported(file, short);
+    assert.deepEqual(rows, [
+      ['a.png', 'one'],
+      ['b.png', 'two'],
+    ]);
+    assert.match(stderr, /chats\.jsonl:3: There is no image for "image\/png" in the folder/);
+    assert.equal(status, 1);
+  });
+
+  it('reads tar files of samples that others wrote, and says where one is cut off', async () => {
+    await writeRedImages(folder.path, 'sub/001.png', '002.png');
+    const tar = pack();
+    tar.entry({ name: 'sub/001.png' }, 'png');
+    tar.entry({ name: 'sub/001.txt' }, 'one');
+    tar.entry({ name: '002.png' }, 'png');
+    tar.entry({ name: '002.json' }, '{"caption":"two","key":"002","status":"success"}');
+    tar.finalize();
+    const bytes = await buffer(tar);
+    const { rows, status } = await imported(write('shards/0.tar', bytes), ['file_name', 'text', 'status']);
+    assert.deepEqual(rows, [
+      ['sub/001.png', 'one', 'written'],
+      ['002.png', 'two', 'written'],
+    ]);
+    assert.equal(status, 0);
+    const cut = await imported(write('shards/0.tar', bytes.subarray(0, 700)), short);
+    assert.match(cut.stderr, /0\.tar is no tar file that can be read/);
+    assert.equal(cut.status, 1);
   });
 
   it('keeps what the model had proposed in Prodigy, and what became of it', async () => {

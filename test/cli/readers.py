@@ -21,8 +21,24 @@ def imagefolder(split="train"):
     return [[row["text"], row["image"].size] for row in rows]
 
 
+def as_diffusers_loads():
+    """As examples/text_to_image of diffusers load their --train_data_dir."""
+    rows = loaded("imagefolder", data_files={"train": os.path.join(place("imagefolder"), "**")})
+    image_column, caption_column = rows.column_names[0], "text"
+    return [[row[caption_column], row[image_column].convert("RGB").size] for row in rows]
+
+
 def split_imagefolder():
     rows = load_dataset("imagefolder", data_dir=place("splits"), cache_dir=cache)
+    return {name: len(part) for name, part in rows.items()}
+
+
+def card():
+    return [[row["text"], row["image"].size] for row in load_dataset(place("set"), split="train", cache_dir=cache)]
+
+
+def card_with_splits():
+    rows = load_dataset(place("card"), cache_dir=cache)
     return {name: len(part) for name, part in rows.items()}
 
 
@@ -65,7 +81,10 @@ def sidecars():
 
 readers = {
     "imagefolder": imagefolder,
+    "imagefolder as diffusers loads it": as_diffusers_loads,
     "splits": split_imagefolder,
+    "card": card,
+    "card with splits": card_with_splits,
     "parquet": parquet,
     "parquet in pandas": lambda: pandas.read_parquet(place("captions.parquet"))["text"].tolist(),
     "parquet in polars": lambda: polars.read_parquet(place("captions.parquet"))["text"].to_list(),

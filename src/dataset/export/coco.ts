@@ -1,3 +1,4 @@
+import { imageSizeFromFile } from 'image-size/fromFile';
 import type { ExportFormat, ExportOptions, NamedImage } from './exportFormat';
 import { writePieces } from './writeText';
 
@@ -5,6 +6,7 @@ import { writePieces } from './writeText';
 export const coco: ExportFormat = {
   ending: '.json',
   images: 'reference',
+  opensImages: true,
   holds: [],
   several: true,
   files: ({ stem, images }, options) => [
@@ -12,11 +14,12 @@ export const coco: ExportFormat = {
   ],
 };
 
-async function* documentOf(images: readonly NamedImage[], { sizeOf }: ExportOptions): AsyncGenerator<string> {
+async function* documentOf(images: readonly NamedImage[], { afterImage }: ExportOptions): AsyncGenerator<string> {
   yield '{"info":{"description":"Exported by Showtell"},"licenses":[],"type":"captions","images":[';
   let before = '\n';
   for (const { number, name, path } of images) {
     yield before + JSON.stringify({ id: number, file_name: name, ...(await sizeOf(path)) });
+    afterImage?.();
     before = ',\n';
   }
   yield '\n],"annotations":[';
@@ -29,6 +32,16 @@ async function* documentOf(images: readonly NamedImage[], { sizeOf }: ExportOpti
     }
   }
   yield '\n]}\n';
+}
+
+/** The width and height of an image as they stand in its file, before it is turned; nothing if they cannot be read. */
+async function sizeOf(path: string): Promise<{ width: number; height: number } | undefined> {
+  try {
+    const { width, height } = await imageSizeFromFile(path);
+    return { width, height };
+  } catch {
+    return undefined; // readers of captions do without; check says what is wrong with the image
+  }
 }
 
 /**

@@ -65,12 +65,15 @@ export const openaiChat: ExportFormat = {
   holds: [],
   several: true,
   leftOut: notTaken,
-  files: ({ stem, images }, { prompt = defaultPrompt }: ExportOptions) => [
-    { name: `${stem}.jsonl`, write: (file) => writePieces(file, chatLines(images, prompt)) },
+  files: ({ stem, images }, options) => [
+    { name: `${stem}.jsonl`, write: (file) => writePieces(file, chatLines(images, options)) },
   ],
 };
 
-async function* chatLines(images: readonly NamedImage[], prompt: string): AsyncGenerator<string> {
+async function* chatLines(
+  images: readonly NamedImage[],
+  { prompt = defaultPrompt, afterImage }: ExportOptions,
+): AsyncGenerator<string> {
   for (const { fileName, path: file, captions } of images) {
     const bytes = await readFile(file);
     const url = `data:${mediaTypes[path.extname(fileName).toLowerCase()]};base64,${bytes.toString('base64')}`;
@@ -86,6 +89,7 @@ async function* chatLines(images: readonly NamedImage[], prompt: string): AsyncG
         ],
       })}\n`;
     }
+    afterImage?.();
   }
 }
 

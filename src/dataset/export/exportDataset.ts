@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { DatasetFileError, readDatasetFile } from '../file';
+import { DatasetFileError } from '../file';
 import { writeFailure } from '../fileError';
+import { otherKeys } from '../otherKeys';
 import { borrowedCaptions } from './borrowedCaptions';
 import { imagesToExport, type ExportedImage, type Selection } from './exportedImage';
 import type { ExportFormat, ExportOptions, ExportPart, LeftOut, NamedImage } from './exportFormat';
@@ -16,12 +17,16 @@ import { freeFiles, writeOne } from './writeFiles';
 
 export interface ExportRequest extends ExportOptions, Selection {
   dataset: string;
+  /** What it holds. */
+  text: string;
   format: ExportFormatName;
   /** The file, or for formats of many files the folder, to write. */
   out: string;
   /** How the format does it, where nothing is said. */
   placement?: ImagePlacement | undefined;
   splits?: SplitRequest | undefined;
+  /** Is called whenever a file is written, or an image was opened for one. */
+  progress?: ((done: number, total: number) => void) | undefined;
   signal?: AbortSignal;
 }
 
@@ -44,13 +49,12 @@ export interface ExportReport {
 
 /**
  * Writes a dataset in another format. Nothing is written over that an export did not write itself; every file is whole or not there.
- * @throws DatasetFileError if something is in the way, or the dataset cannot be read; the error of the file system
+ * @throws DatasetFileError if something is in the way; the error of the file system
  */
 export async function exportDataset(request: ExportRequest): Promise<ExportReport> {
-  const { dataset, format: formatName, out, splits } = request;
+  const { dataset, text, format: formatName, out, splits, signal } = request;
   const format: ExportFormat = exportFormats[formatName];
-  const { text, lines } = await readDatasetFile(dataset);
-  const selected = imagesToExport(text, lines, path.dirname(path.resolve(dataset)), request);
+  const selected = await imagesToExport(text, path.dirname(path.resolve(dataset)), request);
   const leftOut: LeftOut[] = [...selected.problems, ...((await format.leftOut?.(selected.images, request)) ?? [])];
   const refused = new Set(leftOut.map(({ fileName }) => fileName));
   const images = selected.images.filter(({ fileName }) => !refused.has(fileName));
@@ -58,16 +62,26 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   const root = path.resolve(isFolder ? out : path.dirname(out));
   const placement = format.images === 'inside' ? 'inside' : (request.placement ?? format.images);
   const parts = partsOf(images, format, { out, root, placement, splits });
-  const files = parts.flatMap((part) => format.files(part, request));
+  const steps = { done: 0, total: 0 };
+  const step = (): void => {
+    signal?.throwIfAborted();
+    request.progress?.(++steps.done, steps.total);
+  };
+  const files = parts.flatMap((part) => format.files(part, { ...request, afterImage: step }));
+  if (format.fileOfAll) files.push(format.fileOfAll(parts));
   const work = [...parts.flatMap((part) => placedImages(part, placement)), ...files];
   if (format.onlyInside === true && placement === 'reference') assertInside(parts, root);
   await mkdir(root, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(root, error);
   });
   const journal = await ExportJournal.open(root, `${formatName} ${isFolder ? '' : path.basename(out)}`);
-  for (const file of await freeFiles(work, root, journal)) {
-    request.signal?.throwIfAborted();
+  const wanted = await freeFiles(work, root, journal);
+  const opensImages = format.images === 'inside' || format.opensImages === true;
+  steps.total = wanted.length + (opensImages ? images.length : 0);
+  for (const file of wanted) {
+    signal?.throwIfAborted();
     await writeOne(file, root, journal);
+    step();
   }
   const sidecars = new Set(files.map(({ name }) => name));
   return {
@@ -75,7 +89,7 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
     ...{ images: images.length, captions: images.reduce((sum, { captions }) => sum + captions.length, 0), leftOut },
     ...{ undecided: selected.undecided, excluded: selected.excluded, gone: await journal.close() },
     losses: lossesOf(images, format, request.allCaptions === true),
-    splits: new Map(splits ? parts.map((part) => [part.folder.slice(0, -1), part.images.length]) : []),
+    splits: new Map(parts.flatMap(({ split, images: { length } }) => (split === undefined ? [] : [[split, length]]))),
   };
 }
 
@@ -97,21 +111,26 @@ function partsOf(
     images.map(({ fileName }) => fileName),
     format,
   );
-  const named =
-    (folder: string) =>
-    (image: ExportedImage): NamedImage => {
+  const isFolder = format.ending === undefined;
+  const named = (folder: string): ((image: ExportedImage) => NamedImage) => {
+    const from = path.join(root, isFolder ? folder : '') + path.sep;
+    // Most images are in the folder, where no way has to be found.
+    const wayTo = (file: string): string =>
+      file.startsWith(from) ? file.slice(from.length) : path.relative(from, file);
+    return (image) => {
       const own = names.get(image.fileName) ?? image.fileName;
       const placed = `${folder}${own}`;
-      const isFolder = format.ending === undefined;
-      const elsewhere = path.relative(path.join(root, isFolder ? folder : ''), image.path).replaceAll(path.sep, '/');
-      const name = placement === 'reference' ? elsewhere : isFolder ? own : placed;
-      return { ...image, name, placed, number: numbers.get(image) ?? 0 };
+      const elsewhere = placement === 'reference' ? wayTo(image.path).replaceAll(path.sep, '/') : undefined;
+      return { ...image, name: elsewhere ?? (isFolder ? own : placed), placed, number: numbers.get(image) ?? 0 };
     };
+  };
   const { unsplit = '' } = format;
-  if (!splits) return [{ stem, folder: unsplit, images: images.map(named(unsplit)) }];
-  return Array.from(splitImages(images, splits), ([split, members]) => ({
-    ...{ stem: `${stem}-${split}`, folder: `${split}/`, images: members.map(named(`${split}/`)) },
-  }));
+  const keys = otherKeys(images.flatMap(({ captions }) => captions));
+  if (!splits) return [{ stem, keys, split: undefined, folder: unsplit, images: images.map(named(unsplit)) }];
+  return Array.from(splitImages(images, splits), ([split, members]) => {
+    const folder = format.isFlat === true ? '' : `${split}/`;
+    return { stem: `${stem}-${split}`, keys, split, folder, images: members.map(named(folder)) };
+  });
 }
 
 /** Readers of such a format open nothing outside its folder. */

@@ -34,7 +34,11 @@ export interface ExportPart {
   stem: string;
   /** Where files beside the images stand: '' or `train/`. */
   folder: string;
+  /** Its name, where there are splits. */
+  split: string | undefined;
   images: readonly NamedImage[];
+  /** The keys besides Showtell's own that the whole export has: readers want the same in all parts. See `otherKeys`. */
+  keys: ReadonlyMap<string, '' | null>;
 }
 
 export interface ExportOptions {
@@ -44,8 +48,8 @@ export interface ExportOptions {
   extension?: string | undefined;
   /** Whether formats of one caption get all, a line each. */
   allCaptions?: boolean | undefined;
-  /** The width and height of an image, as its file has them. */
-  sizeOf: (path: string) => Promise<{ width: number; height: number } | undefined>;
+  /** Is called after each image whose file was opened for the file that is being written. */
+  afterImage?: (() => void) | undefined;
 }
 
 /** How a format is written. */
@@ -54,6 +58,8 @@ export interface ExportFormat {
   ending?: string;
   /** Where the images are: beside it or elsewhere, or in it. */
   images: 'copy' | 'reference' | 'inside';
+  /** Whether it opens each image, though none is in it. */
+  opensImages?: boolean;
   /** What it has a place for besides captions. */
   holds: readonly Extra[];
   /** The folder of all images where there are no splits. */
@@ -68,6 +74,10 @@ export interface ExportFormat {
   several: boolean;
   /** Images that it cannot hold. They are written nowhere. */
   leftOut?(images: readonly ExportedImage[], options: ExportOptions): LeftOut[] | Promise<LeftOut[]>;
+  /** Whether the files of all splits stand in one folder. */
+  isFlat?: boolean;
+  /** A file about all parts. */
+  fileOfAll?(parts: readonly ExportPart[]): OutputFile;
   /** The files of a part. */
   files(part: ExportPart, options: ExportOptions): OutputFile[];
 }

@@ -1,3 +1,4 @@
+import { card } from './card';
 import { coco } from './coco';
 import { llava, openaiChat, paligemma } from './conversations';
 import type { ExportFormat } from './exportFormat';
@@ -22,6 +23,7 @@ export const exportFormats = {
   'openai-chat': openaiChat,
   paligemma,
   trl,
+  card,
 } as const satisfies Record<string, ExportFormat>;
 
 /** The name of a format that captions go out in. */

@@ -1,6 +1,8 @@
-import type { DatasetLine } from '../document';
+import path from 'node:path';
+import { readLines, type DatasetLine } from '../document';
 import { imageKey } from '../fileName';
 import { resolveImagePath } from '../filePath';
+import { scanFolder } from '../folder';
 import { groupBy } from '../groupBy';
 import type { Others } from '../otherKeys';
 import { rowKeys, type Row } from '../row';
@@ -24,6 +26,8 @@ export interface ExportedImage {
 export interface Selection {
   withUndecided: boolean;
   withExcluded: boolean;
+  /** Only these images, by their keys. */
+  only?: ReadonlySet<string> | undefined;
 }
 
 /** What a dataset has to export, and what stays out. */
@@ -38,16 +42,18 @@ export interface SelectedImages {
 
 const readKeys: readonly string[] = [...Object.values(rowKeys), 'caption', 'captions'];
 
-/** The images of a dataset that are to be exported, in the order of their first row. */
-export function imagesToExport(
-  text: string,
-  lines: readonly DatasetLine[],
-  folder: string,
-  selection: Selection,
-): SelectedImages {
+/**
+ * The images of a dataset that are to be exported, in the order of their first row.
+ * @param text what the dataset holds
+ */
+export async function imagesToExport(text: string, folder: string, selection: Selection): Promise<SelectedImages> {
+  // One look at the folder takes less than one at each image.
+  const listed = new Set((await scanFolder(folder)).images.map(({ fileName }) => fileName));
+
   const selected: SelectedImages = { images: [], undecided: 0, excluded: 0, problems: [] };
-  const rows = lines.filter(({ row }) => row);
-  for (const group of groupBy(rows, ({ row }) => imageKey(row?.fileName ?? '')).values()) {
+  const rows = readLines(text).filter(({ row }) => row);
+  for (const [key, group] of groupBy(rows, ({ row }) => imageKey(row?.fileName ?? ''))) {
+    if (selection.only?.has(key) === false) continue;
     const [first, ...others] = captionsOf(text, group, selection);
     if (!first) {
       if (group.some(({ row }) => row?.status === 'excluded')) selected.excluded++;
@@ -55,7 +61,9 @@ export function imagesToExport(
       continue;
     }
     const { fileName } = first.row;
-    const resolved = resolveImagePath(folder, fileName);
+    const resolved = listed.has(fileName)
+      ? { path: path.join(path.resolve(folder), fileName) }
+      : resolveImagePath(folder, fileName);
     if ('problem' in resolved) selected.problems.push({ fileName, reason: resolved.problem });
     else selected.images.push({ fileName, path: resolved.path, captions: [first, ...others] });
   }

@@ -3,8 +3,8 @@ import { fileWriter, ParquetWriter, type ColumnSource, type SchemaElement } from
 import { asText } from '../otherKeys';
 import { rowFields, rowKeys } from '../row';
 import { defaultPrompt } from './conversations';
-import type { ExportFormat, NamedImage } from './exportFormat';
-import { allExtras, keysOf } from './rowLines';
+import type { ExportFormat, ExportOptions, ExportPart, NamedImage } from './exportFormat';
+import { allExtras } from './rowLines';
 
 /** Rows that are written at a time, and bytes of images after which they are. */
 const mostRows = 1_000;
@@ -45,7 +45,7 @@ export const parquet: ExportFormat = {
   images: 'inside',
   holds: allExtras,
   several: true,
-  files: ({ stem, images }) => [{ name: `${stem}.parquet`, write: (path) => writeRows(path, images) }],
+  files: (part, options) => [{ name: `${part.stem}.parquet`, write: (path) => writeRows(path, part, options) }],
 };
 
 /** What trl fine-tunes vision models on: conversations, and the images they are about. */
@@ -54,18 +54,18 @@ export const trl: ExportFormat = {
   images: 'inside',
   holds: [],
   several: true,
-  files: ({ stem, images }, { prompt = defaultPrompt }) => [
-    { name: `${stem}.parquet`, write: (path) => writeConversations(path, images, prompt) },
+  files: ({ stem, images }, options) => [
+    { name: `${stem}.parquet`, write: (path) => writeConversations(path, images, options) },
   ],
 };
 
-async function writeRows(path: string, images: readonly NamedImage[]): Promise<void> {
-  const others = [...keysOf(images).keys()];
+async function writeRows(path: string, { images, keys }: ExportPart, { afterImage }: ExportOptions): Promise<void> {
+  const others = [...keys.keys()];
   const fields = rowFields.filter((field) => field !== 'fileName');
   const names = [rowKeys.fileName, ...fields.map((field) => rowKeys[field]), ...others];
   const schema = [{ name: 'root', num_children: names.length + 1 }, ...image('image'), ...names.map(text)];
   const features = { image: { _type: 'Image' }, ...Object.fromEntries(names.map((name) => [name, string])) };
-  await write(path, schema, features, images, (batch) => [
+  await write({ path, schema, features, afterImage }, images, (batch) => [
     { ...imageColumn('image'), data: batch.flatMap(({ image: { captions }, stored }) => captions.map(() => stored)) },
     {
       name: rowKeys.fileName,
@@ -82,7 +82,11 @@ async function writeRows(path: string, images: readonly NamedImage[]): Promise<v
   ]);
 }
 
-async function writeConversations(path: string, images: readonly NamedImage[], prompt: string): Promise<void> {
+async function writeConversations(
+  path: string,
+  images: readonly NamedImage[],
+  { prompt = defaultPrompt, afterImage }: ExportOptions,
+): Promise<void> {
   const content = list('content', [group('element', 2), text('type'), text('text')]);
   const schema = [
     { name: 'root', num_children: 2 },
@@ -97,7 +101,7 @@ async function writeConversations(path: string, images: readonly NamedImage[], p
     images: { feature: { _type: 'Image' }, _type: 'List' },
   };
   const turn = (role: string, ...parts: object[]): object => ({ role, content: parts });
-  await write(path, schema, features, images, (batch) => [
+  await write({ path, schema, features, afterImage }, images, (batch) => [
     {
       name: 'messages',
       data: batch.flatMap(({ image: { captions } }) =>
@@ -119,11 +123,16 @@ interface ReadImage {
   stored: StoredImage;
 }
 
+interface ParquetFile extends Pick<ExportOptions, 'afterImage'> {
+  path: string;
+  schema: SchemaElement[];
+  /** As `datasets` reads them. */
+  features: object;
+}
+
 /** Writes so many rows at a time that the images among them fit into memory. */
 async function write(
-  path: string,
-  schema: SchemaElement[],
-  features: object,
+  { path, schema, features, afterImage }: ParquetFile,
   images: readonly NamedImage[],
   columnsOf: (batch: readonly ReadImage[]) => ColumnSource[],
 ): Promise<void> {
@@ -140,6 +149,7 @@ async function write(
     const content = await readFile(one.path);
     batch.push({ image: one, stored: { bytes: content, path: one.fileName } });
     bytes += content.length * one.captions.length;
+    afterImage?.();
     if (bytes >= mostBytes || batch.length >= mostRows) await flush();
   }
   await flush();

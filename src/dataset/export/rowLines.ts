@@ -1,6 +1,6 @@
-import { formatRowWithOthers, otherKeys } from '../otherKeys';
+import { formatRowWithOthers } from '../otherKeys';
 import { folderNamesSplit } from '../splitWords';
-import type { ExportFormat, Extra, NamedImage } from './exportFormat';
+import type { ExportFormat, ExportPart, Extra } from './exportFormat';
 import { writePieces } from './writeText';
 
 /** All that a row says. */
@@ -12,7 +12,7 @@ export const rowLines: ExportFormat = {
   images: 'reference',
   holds: allExtras,
   several: true,
-  files: ({ stem, images }) => [{ name: `${stem}.jsonl`, write: (path) => writePieces(path, linesOf(images)) }],
+  files: (part) => [{ name: `${part.stem}.jsonl`, write: (path) => writePieces(path, rowLinesOf(part)) }],
 };
 
 /**
@@ -26,18 +26,11 @@ export const imageFolder: ExportFormat = {
   onlyInside: true,
   holds: allExtras,
   several: true,
-  files: ({ folder, images }) => [
-    { name: `${folder}metadata.jsonl`, write: (path) => writePieces(path, linesOf(images)) },
-  ],
+  files: (part) => [{ name: `${part.folder}metadata.jsonl`, write: (path) => writePieces(path, rowLinesOf(part)) }],
 };
 
-function* linesOf(images: readonly NamedImage[]): Generator<string> {
-  const keys = keysOf(images);
+/** The rows of a part, a line each. */
+export function* rowLinesOf({ images, keys }: ExportPart): Generator<string> {
   for (const { name, captions } of images)
     for (const { row, others } of captions) yield `${formatRowWithOthers({ ...row, fileName: name }, others, keys)}\n`;
-}
-
-/** The keys besides Showtell's own that the rows of some images have; see `otherKeys`. */
-export function keysOf(images: readonly NamedImage[]): Map<string, '' | null> {
-  return otherKeys(images.flatMap(({ captions }) => captions));
 }

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { asText } from '../otherKeys';
 import { rowFields, rowKeys } from '../row';
-import type { ExportFormat, NamedImage } from './exportFormat';
-import { allExtras, keysOf } from './rowLines';
+import type { ExportFormat, ExportPart } from './exportFormat';
+import { allExtras } from './rowLines';
 import { writePieces } from './writeText';
 
 /** A table with a row for each caption. */
@@ -11,11 +11,11 @@ export const table: ExportFormat = {
   images: 'reference',
   holds: allExtras,
   several: true,
-  files: ({ stem, images }) => [{ name: `${stem}.csv`, write: (path) => writePieces(path, linesOf(images)) }],
+  files: (part) => [{ name: `${part.stem}.csv`, write: (path) => writePieces(path, linesOf(part)) }],
 };
 
-function* linesOf(images: readonly NamedImage[]): Generator<string> {
-  const columns = [...keysOf(images).keys()];
+function* linesOf({ images, keys }: ExportPart): Generator<string> {
+  const columns = [...keys.keys()];
   yield stringify([[...rowFields.map((field) => rowKeys[field]), ...columns]]);
   for (const { name, captions } of images) {
     for (const { row, others } of captions) {

@@ -4,10 +4,10 @@ import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
 import { rowKeys } from '../row';
-import type { ExportFormat, NamedImage } from './exportFormat';
-import { allExtras, keysOf } from './rowLines';
+import type { ExportFormat, ExportOptions, ExportPart, NamedImage } from './exportFormat';
+import { allExtras } from './rowLines';
 
-type Keys = ReturnType<typeof keysOf>;
+type Keys = ExportPart['keys'];
 
 /** Images in a file, so that readers can share the files among each other. */
 const shardSize = 1_000;
@@ -20,28 +20,37 @@ export const webdataset: ExportFormat = {
   images: 'inside',
   holds: allExtras,
   several: true,
-  files: ({ folder, images }) => {
+  files: ({ folder, images, keys }, { afterImage }) => {
     const stem = folder === '' ? 'captions' : folder.slice(0, -1);
     const shards = Math.max(1, Math.ceil(images.length / shardSize));
-    const keys = keysOf(images);
     return Array.from({ length: shards }, (_, index) => ({
       name: `${stem}-${String(index).padStart(6, '0')}.tar`,
-      write: (path) => writeShard(path, images.slice(index * shardSize, (index + 1) * shardSize), keys),
+      write: (path) => writeShard(path, images.slice(index * shardSize, (index + 1) * shardSize), keys, afterImage),
     }));
   },
 };
 
-async function writeShard(path: string, images: readonly NamedImage[], keys: Keys): Promise<void> {
+async function writeShard(
+  path: string,
+  images: readonly NamedImage[],
+  keys: Keys,
+  afterImage: ExportOptions['afterImage'],
+): Promise<void> {
   const tar = pack();
   await Promise.all([
     pipeline(tar, createWriteStream(path, { flags: 'wx', flush: true })),
-    addAll(tar, images, keys).catch((error: unknown) =>
+    addAll(tar, images, keys, afterImage).catch((error: unknown) =>
       tar.destroy(error instanceof Error ? error : new Error(String(error))),
     ),
   ]);
 }
 
-async function addAll(tar: Pack, images: readonly NamedImage[], keys: Keys): Promise<void> {
+async function addAll(
+  tar: Pack,
+  images: readonly NamedImage[],
+  keys: Keys,
+  afterImage: ExportOptions['afterImage'],
+): Promise<void> {
   for (const { number, fileName, path, captions } of images) {
     const sample = String(number).padStart(9, '0');
     const [{ row, others }] = captions;
@@ -54,6 +63,7 @@ async function addAll(tar: Pack, images: readonly NamedImage[], keys: Keys): Pro
     await add(tar, `${sample}${endingOf(fileName)}`, await readFile(path));
     await add(tar, `${sample}.txt`, Buffer.from(row.text));
     await add(tar, `${sample}.json`, Buffer.from(JSON.stringify(known)));
+    afterImage?.();
   }
   tar.finalize();
 }

@@ -16,10 +16,13 @@ const imageEnding = /\.(jpe?g|jpe|jfif|png|webp|gif|avif|hei[cf]|bmp|tiff?|jxl)$
  */
 export class ImagePartners {
   private readonly byKey: ReadonlyMap<string, string>;
-  private readonly byName: ReadonlyMap<string, string[]>;
-  private readonly byStem: ReadonlyMap<string, string[]>;
+  // Most names need none of these.
+  private readonly byName: () => ReadonlyMap<string, string[]>;
+  private readonly byStem: () => ReadonlyMap<string, string[]>;
   /** By the number at the end of the name, without zeros before it. */
-  private readonly byNumber: ReadonlyMap<string, string[]>;
+  private readonly byNumber: () => ReadonlyMap<string, string[]>;
+  /** Whether names are meant from the folder of the dataset itself. */
+  private readonly isFromHere: boolean;
 
   /**
    * @param folder of the dataset
@@ -32,27 +35,29 @@ export class ImagePartners {
     private readonly source: string,
   ) {
     this.byKey = new Map(names.map((name) => [imageKey(name), name]));
-    this.byName = groupBy(names, (name) => lowered(posix.basename(name)));
-    this.byStem = groupBy(names, (name) => lowered(stemOf(posix.basename(name))));
-    this.byNumber = groupBy(names, (name) => /0*(\d+)$/.exec(stemOf(name))?.[1] ?? '');
+    this.byName = once(() => groupBy(names, (name) => lowered(posix.basename(name))));
+    this.byStem = once(() => groupBy(names, (name) => lowered(stemOf(posix.basename(name)))));
+    this.byNumber = once(() => groupBy(names, (name) => /0*(\d+)$/.exec(stemOf(name))?.[1] ?? ''));
+    this.isFromHere = resolve(source) === resolve(folder);
   }
 
   /** @param name as the other tool has it; `#17` is an image that has this number for its name */
   find(name: string): Partners {
     const number = /^#(\d+)$/.exec(name)?.[1];
-    if (number !== undefined) return { names: this.byNumber.get(number) ?? [] };
+    if (number !== undefined) return { names: this.byNumber().get(number) ?? [] };
     const written = plainName(name);
-    const known = this.fromHere(written) ?? this.byKey.get(imageKey(written));
+    const byKey = this.byKey.get(imageKey(written));
+    const known = this.isFromHere ? (byKey ?? this.fromHere(written)) : (this.fromHere(written) ?? byKey);
     if (known !== undefined) return { names: [known] };
     const base = lowered(posix.basename(written));
-    const byName = nearest(written, this.byName.get(base) ?? []);
+    const byName = nearest(written, this.byName().get(base) ?? []);
     if (byName.length > 0) return { names: byName };
     const stems = [
       ...new Set([base, stemOf(base), base.replace(/^[0-9a-f]{8}-/, ''), stemOf(base.replace(/^[0-9a-f]{8}-/, ''))]),
     ];
     for (const stem of stems) {
       // Label Studio puts eight digits before the names of files that were given to it.
-      const found = nearest(written, this.byName.get(stem) ?? this.byStem.get(stem) ?? []);
+      const found = nearest(written, this.byName().get(stem) ?? this.byStem().get(stem) ?? []);
       if (found.length > 0) return { names: found };
     }
     return { names: [] };
@@ -63,6 +68,12 @@ export class ImagePartners {
     const path = isAbsolute(name) ? name : resolve(this.source, name);
     return this.byKey.get(imageKey(relative(resolve(this.folder), path).replaceAll(sep, '/')));
   }
+}
+
+/** Something that is made when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What an address or a path of Windows means. */

@@ -1,12 +1,15 @@
 import path from 'node:path';
-import { readDatasetFile, writeDatasetFile } from '../file';
+import { readLines } from '../document';
+import { readDatasetText, writeDatasetFile } from '../file';
 import { errorCode } from '../fileError';
 import { scanFolder } from '../folder';
 import { imageKey } from '../fileName';
 import type { Imported, ImportedCaption, ImportProblem, ReadingOptions } from './importedCaption';
+import { ImageContents } from './imageContents';
 import { ImagePartners } from './imagePartners';
 import { importedRow, type ImportedRow, type ImportTerms } from './importedRow';
 import { importFormats, type ImportFormat } from './importFormats';
+import { applyMends } from '../mend';
 import { readableStats } from './readText';
 import { mergeImported, type MergedRows } from './mergeImported';
 
@@ -16,6 +19,8 @@ export interface ImportRequest extends ReadingOptions, ImportTerms {
   format: ImportFormat;
   /** The dataset file that the captions go into. */
   dataset: string;
+  /** What it holds: see {@link datasetText}. */
+  before: string;
   overwrite: boolean;
   signal?: AbortSignal;
 }
@@ -23,8 +28,8 @@ export interface ImportRequest extends ReadingOptions, ImportTerms {
 /** What was found, and what becomes of the dataset; nothing is written yet. */
 export interface ImportPlan {
   merged: MergedRows;
-  /** What the dataset's file held when it was looked at. */
-  before: string;
+  /** What was found, to be merged again if the dataset changes meanwhile. */
+  rows: ImportedRow[];
   problems: ImportProblem[];
   /** Captions of images that are not in the folder. */
   withoutImage: ImportedCaption[];
@@ -39,37 +44,49 @@ export interface ImportPlan {
 
 /**
  * Reads captions and finds the images they belong to.
- * @throws DatasetFileError if the captions, or the dataset, cannot be read
+ * @throws DatasetFileError if the captions cannot be read
  */
 export async function planImport(request: ImportRequest): Promise<ImportPlan> {
-  const { from, format, dataset, overwrite, signal } = request;
+  const { from, format, dataset, before, overwrite, signal } = request;
   const folder = path.dirname(path.resolve(dataset));
   const { images } = await scanFolder(folder, signal);
   const names = images.map(({ fileName }) => fileName);
   const source = (await readableStats(from)).isDirectory() ? from : path.dirname(from);
   const partners = new ImagePartners(folder, names, path.resolve(source));
-  const sorted = await sortCaptions(importFormats[format](from, request), partners, request);
-  const before = await readIfThere(dataset);
-  const merged = mergeImported(before.text, sorted.rows, overwrite);
-  const captioned = new Set(before.lines.flatMap(({ row }) => (row ? [imageKey(row.fileName)] : [])));
+  const contents = new ImageContents(folder, names);
+  const find = async (caption: ImportedCaption): Promise<readonly string[]> =>
+    caption.content ? contents.find(caption.content) : partners.find(caption.image).names;
+  const sorted = await sortCaptions(importFormats[format](from, request), find, request);
+  const merged = mergeImported(before, sorted.rows, overwrite);
+  const captioned = new Set(readLines(before).flatMap(({ row }) => (row ? [imageKey(row.fileName)] : [])));
   for (const { row } of sorted.rows) captioned.add(imageKey(row.fileName));
   const withoutCaption = names.filter((name) => !captioned.has(imageKey(name)));
-  return { ...sorted, merged, before: before.text, withoutCaption };
+  return { ...sorted, merged, withoutCaption };
 }
 
 /**
  * Writes what was planned, in one step.
  * @throws DatasetFileError if it cannot be written; the file is then as it was
  */
-export async function writeImport(dataset: string, { merged, before }: ImportPlan): Promise<void> {
-  if (merged.text !== before) await writeDatasetFile(dataset, merged.text);
+export async function writeImport({ dataset, before }: ImportRequest, { merged }: ImportPlan): Promise<void> {
+  if (merged.edits.length > 0) await writeDatasetFile(dataset, applyMends(before, merged.edits));
 }
 
-type Sorted = Pick<ImportPlan, 'problems' | 'withoutImage' | 'unclear' | 'twice' | 'blank'> & { rows: ImportedRow[] };
+/** What a dataset holds: nothing where it is not there. @throws DatasetFileError if it cannot be read */
+export async function datasetText(dataset: string): Promise<string> {
+  try {
+    return await readDatasetText(dataset);
+  } catch (error) {
+    if (error instanceof Error && errorCode(error.cause) === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+type Sorted = Omit<ImportPlan, 'merged' | 'withoutCaption'>;
 
 async function sortCaptions(
   captions: AsyncIterable<Imported> | Iterable<Imported>,
-  partners: ImagePartners,
+  find: (caption: ImportedCaption) => Promise<readonly string[]>,
   { signal, ...terms }: ImportRequest,
 ): Promise<Sorted> {
   const sorted: Sorted = { rows: [], problems: [], withoutImage: [], unclear: [], twice: [], blank: [] };
@@ -80,7 +97,7 @@ async function sortCaptions(
       sorted.problems.push(caption);
       continue;
     }
-    const { names } = partners.find(caption.image);
+    const names = await find(caption);
     const key = JSON.stringify([names[0], caption.text]);
     if (names.length === 0) sorted.withoutImage.push(caption);
     else if (names.length > 1) sorted.unclear.push({ caption, names });
@@ -90,13 +107,4 @@ async function sortCaptions(
     if (names.length === 1) seen.add(key);
   }
   return sorted;
-}
-
-async function readIfThere(dataset: string): ReturnType<typeof readDatasetFile> {
-  try {
-    return await readDatasetFile(dataset);
-  } catch (error) {
-    if (error instanceof Error && errorCode(error.cause) === 'ENOENT') return { text: '', lines: [] };
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { readChats } from './chat';
 import { readCoco } from './coco';
 import { readDoccano } from './doccano';
 import type { CaptionReader } from './importedCaption';
@@ -10,6 +11,7 @@ import { readProdigy } from './prodigy';
 import { readRowLines } from './rowLines';
 import { readSidecars } from './sidecars';
 import { readTable } from './table';
+import { readWebdataset } from './webdataset';
 
 /** The reader of each format that captions come in. */
 export const importFormats = {
@@ -24,6 +26,8 @@ export const importFormats = {
   doccano: readDoccano,
   prodigy: readProdigy,
   llava: readLlava,
+  'openai-chat': readChats,
+  webdataset: readWebdataset,
 } as const satisfies Record<string, CaptionReader>;
 
 /** The name of a format that captions come in. */

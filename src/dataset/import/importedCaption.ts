@@ -1,9 +1,19 @@
 import type { Status } from '../row';
 
+/** What the file of an image holds. */
+export interface ImageContent {
+  /** In bytes. */
+  size: number;
+  /** SHA-256, in hexadecimal. */
+  hash: string;
+}
+
 /** One caption that a file of another tool has, and what that file says about it. */
 export interface ImportedCaption {
   /** The image as that file names it: a name, a path, an address, or a name without its ending. */
   image: string;
+  /** The image itself, where the file holds it and not its name: then it is found by that. */
+  content?: ImageContent;
   text: string;
   /** Where it stands, for a person to find it. */
   place: string;
@@ -23,6 +33,8 @@ export interface ImportedCaption {
 export interface ImportProblem {
   place: string;
   reason: string;
+  /** What cannot be found under a key that is known, and the keys that there are: a person may say which it is. */
+  unnamed?: { part: 'image' | 'caption'; keys: readonly string[] };
 }
 
 /** What a reader gives, one after the other. */

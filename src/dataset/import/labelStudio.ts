@@ -52,7 +52,8 @@ export async function* readLabelStudio(path: string, options: ReadingOptions): A
 function* captionsOfTask(task: Task, place: string, { imageColumn }: ReadingOptions): Generator<Imported> {
   const image = imageOf(task.data, imageColumn);
   if (image === undefined) {
-    yield { place, reason: l10n.t('None of its data is an image. Say with --image-column which key is.') };
+    const keys = Object.keys(task.data);
+    yield { place, reason: l10n.t('None of its data is an image.'), unnamed: { part: 'image', keys } };
     return;
   }
   const [prediction] = (task.predictions ?? []).filter((one) => typeof one !== 'number');

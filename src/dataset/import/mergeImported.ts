@@ -2,7 +2,6 @@ import { readLine, readLines, type DatasetLine } from '../document';
 import { applyEdit, editRow, removeRow, type TextEdit } from '../edit';
 import { imageKey } from '../fileName';
 import { groupBy } from '../groupBy';
-import { applyMends } from '../mend';
 import { formatRowWithOthers, otherKeys } from '../otherKeys';
 import { isDecided } from '../row';
 import { splitCaptions } from '../splitCaptions';
@@ -10,7 +9,8 @@ import type { ImportedRow } from './importedRow';
 
 /** What an import makes of a dataset. */
 export interface MergedRows {
-  text: string;
+  /** What changes in its text, in the order of places. */
+  edits: TextEdit[];
   /** The lines that are new or other than before. */
   written: string[];
   /** Images that had no caption. */
@@ -34,8 +34,8 @@ export function mergeImported(text: string, rows: readonly ImportedRow[], overwr
   );
   const keys = otherKeys(rows);
   const lineOf = ({ row, others }: ImportedRow): string => formatRowWithOthers(row, others, keys);
-  const merged: Omit<MergedRows, 'text'> = { written: [], added: [], replaced: [], same: [], kept: [] };
   const edits: TextEdit[] = [];
+  const merged: MergedRows = { edits, written: [], added: [], replaced: [], same: [], kept: [] };
   const appended: string[] = [];
   for (const [key, group] of groupBy(rows, ({ row }) => imageKey(row.fileName))) {
     const [{ row }] = group;
@@ -51,7 +51,8 @@ export function mergeImported(text: string, rows: readonly ImportedRow[], overwr
   }
   merged.written.push(...appended);
   edits.sort((one, other) => one.start - other.start);
-  return { ...merged, text: appendLines(applyMends(text, edits), appended) };
+  if (appended.length > 0) edits.push(appendLines(text, appended));
+  return merged;
 }
 
 function outcomeOf(
@@ -101,9 +102,8 @@ function replaceRows(
   return { changed, others: rows.slice(lines.length) };
 }
 
-function appendLines(text: string, lines: readonly string[]): string {
-  if (lines.length === 0) return text;
+function appendLines(text: string, lines: readonly string[]): TextEdit {
   const ending = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
   const isOpen = text !== '' && text !== '\uFEFF' && !/[\r\n]$/.test(text.slice(-1));
-  return `${text}${isOpen ? ending : ''}${lines.join(ending)}${ending}`;
+  return { start: text.length, end: text.length, text: `${isOpen ? ending : ''}${lines.join(ending)}${ending}` };
 }

@@ -3,13 +3,17 @@ import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'h
 import { compressors } from 'hyparquet-compressors';
 import { DatasetFileError } from '../file';
 import { explainFileError } from '../fileError';
+import { captionOfChat, chatSchema } from './chat';
 import type { Imported, ReadingOptions } from './importedCaption';
 import { captionsOfRow } from './rowLines';
 
 /** Rows that are read at a time: images may be in them. */
 const rowsAtOnce = 200;
 
-/** Parquet with a column for the image, its name or Hugging Face's Image with a path, and one for the caption or a list of them. */
+/**
+ * Parquet with a column for the image, its name or Hugging Face's Image with a path, and one for the caption or a list of them; or
+ * with the chats that trl trains on.
+ */
 export async function* readParquet(path: string, options: ReadingOptions): AsyncGenerator<Imported> {
   try {
     const file = await asyncBufferFromFile(path);
@@ -19,7 +23,11 @@ export async function* readParquet(path: string, options: ReadingOptions): Async
       const rowEnd = Math.min(count, rowStart + rowsAtOnce);
       const rows = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
       for (const [index, row] of rows.entries()) {
-        yield* captionsOfRow(plainRow(row), `${path}: row ${rowStart + index + 1}`, options);
+        const place = `${path}: row ${rowStart + index + 1}`;
+        const plain = plainRow(row);
+        const chat = chatSchema.safeParse(plain).data;
+        if (chat) yield captionOfChat(chat, place);
+        else yield* captionsOfRow(plain, place, options);
       }
     }
   } catch (error) {

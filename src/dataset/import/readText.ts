@@ -51,9 +51,7 @@ export async function readJson<Value>(path: string, schema: z.ZodType<Value>): P
   }
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  throw new DatasetFileError(
-    l10n.t('{0} is not of this format: {1} Choose another with --from.', path, explainIssue(read.error)),
-  );
+  throw new DatasetFileError(l10n.t('{0} is not of this format: {1} Choose another.', path, explainIssue(read.error)));
 }
 
 /** The elements of a list, those that are not of the shape with the reason. */

@@ -1,7 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { DatasetFileError } from '../file';
 import type { ImportFormat } from './importFormats';
 import { readableStats, readJson, readText } from './readText';
 import { imageExtensions } from '../folder';
@@ -10,14 +9,19 @@ const something = z.record(z.string(), z.unknown());
 
 /**
  * The format that a file or folder seems to be in, by its ending and by what it begins with.
- * @throws DatasetFileError if that cannot be told, or it cannot be read
+ * @returns nothing if that cannot be told
+ * @throws DatasetFileError if it cannot be read
  */
-export async function recogniseFormat(from: string): Promise<ImportFormat> {
-  if ((await readableStats(from)).isDirectory()) return 'txt';
+export async function recogniseFormat(from: string): Promise<ImportFormat | undefined> {
+  if ((await readableStats(from)).isDirectory()) {
+    return (await readdir(from)).some((name) => name.endsWith('.tar')) ? 'webdataset' : 'txt';
+  }
   switch (path.extname(from).toLowerCase()) {
     case '.csv':
     case '.tsv':
       return 'csv';
+    case '.tar':
+      return 'webdataset';
     case '.parquet':
       return 'parquet';
     case '.caption':
@@ -29,9 +33,9 @@ export async function recogniseFormat(from: string): Promise<ImportFormat> {
     case '.ndjson':
       return ofLine(await readText(from));
     case '.json':
-      return ofDocument(from, await readJson(from, z.union([something, z.array(z.unknown())])));
+      return ofDocument(await readJson(from, z.union([something, z.array(z.unknown())])));
     default:
-      throw unknownFormat(from);
+      return undefined;
   }
 }
 
@@ -46,24 +50,25 @@ function ofLine(text: string): ImportFormat {
   const line = text.split(/\r\n|\n|\r/).find((one) => one.trim() !== '') ?? '';
   const item = something.safeParse(parseOrNothing(line)).data ?? {};
   if ('filename' in item && Array.isArray(item.label)) return 'doccano';
+  if (Array.isArray(item.messages)) return 'openai-chat';
   return '_task_hash' in item || 'orig_caption' in item || ('answer' in item && 'image' in item) ? 'prodigy' : 'jsonl';
 }
 
-function ofDocument(from: string, document: Record<string, unknown> | unknown[]): ImportFormat {
+function ofDocument(document: Record<string, unknown> | unknown[]): ImportFormat | undefined {
   if (Array.isArray(document)) {
     const item = something.safeParse(document[0]).data ?? {};
     if ('conversations' in item) return 'llava';
+    if (Array.isArray(item.messages)) return 'openai-chat';
     if ('image_id' in item && 'caption' in item) return 'coco';
     if ('filename' in item && Array.isArray(item.label)) return 'doccano';
     if ('data' in item || 'annotation_id' in item || 'annotator' in item) return 'label-studio';
-    throw unknownFormat(from);
+    return undefined;
   }
   if ('annotations' in document) return 'coco';
   if (Array.isArray(document.images)) return 'karpathy';
   const [first] = Object.values(document);
   const entry = something.safeParse(first).data ?? {};
-  if ('caption' in entry || 'tags' in entry) return 'kohya';
-  throw unknownFormat(from);
+  return 'caption' in entry || 'tags' in entry ? 'kohya' : undefined;
 }
 
 function parseOrNothing(line: string): unknown {
@@ -72,8 +77,4 @@ function parseOrNothing(line: string): unknown {
   } catch {
     return undefined; // its reader says what is wrong with it
   }
-}
-
-function unknownFormat(from: string): DatasetFileError {
-  return new DatasetFileError(l10n.t('It cannot be told which format {0} is in. Say it with --from.', from));
 }

@@ -31,7 +31,7 @@ export function* captionsOfRow(
   const imageKey = options.imageColumn ?? firstKey(keys, imageKeys);
   const image = imageKey === undefined ? undefined : nameOf(row[imageKey]);
   if (imageKey === undefined || image === undefined || image === '') {
-    yield { place, reason: l10n.t('It does not name an image. Say with --image-column which key does.') };
+    yield { place, reason: l10n.t('It does not name an image.'), unnamed: { part: 'image', keys } };
     return;
   }
   const captionKey = options.captionColumn ?? captionKeys.find((key) => textsOf(row[key]) !== undefined);
@@ -39,7 +39,7 @@ export function* captionsOfRow(
   const status = isStatus(row.status) ? row.status : undefined;
   if (captionKey === undefined || texts === undefined) {
     if (status === 'excluded') yield { image, text: '', place, status };
-    else yield { place, reason: l10n.t('It has no caption. Say with --caption-column which key has it.') };
+    else yield { place, reason: l10n.t('It has no caption.'), unnamed: { part: 'caption', keys } };
     return;
   }
   const used = new Set([...ownKeys, imageKey, captionKey]);

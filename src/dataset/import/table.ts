@@ -26,12 +26,15 @@ export async function* readTable(path: string, options: ReadingOptions): AsyncGe
   const image = options.imageColumn ?? firstKey(names, imageKeys);
   const several = names.filter((name) => /^(caption|text|sentence|comment)[ _-]?\d+$/i.test(name));
   const caption = options.captionColumn ?? firstKey(names, captionKeys) ?? (several.length > 0 ? '' : undefined);
-  for (const [option, name] of Object.entries({ '--image-column': image, '--caption-column': caption })) {
-    if (name === undefined || (name !== '' && !names.includes(name))) {
-      throw new DatasetFileError(
-        l10n.t('{0} has the columns {1}. Say with {2} which one to take.', path, names.join(', '), option),
-      );
-    }
+  if (image === undefined || !names.includes(image)) {
+    const reason = l10n.t('Which of its columns names the image cannot be told: {0}.', names.join(', '));
+    yield { place: path, reason, unnamed: { part: 'image', keys: names } };
+    return;
+  }
+  if (caption === undefined || (caption !== '' && !names.includes(caption))) {
+    const reason = l10n.t('Which of its columns has the caption cannot be told: {0}.', names.join(', '));
+    yield { place: path, reason, unnamed: { part: 'caption', keys: names } };
+    return;
   }
   for (const { record, info } of isHeadless ? records : records.slice(1)) {
     const place = `${path}:${info.lines}`;
@@ -42,7 +45,7 @@ export async function* readTable(path: string, options: ReadingOptions): AsyncGe
     const row = Object.fromEntries(names.map((name, index) => [name, record[index] ?? '']));
     const captions = caption === '' ? several.map((name) => row[name]).filter((text) => text !== '') : undefined;
     for (const name of captions ? several : []) delete row[name];
-    const named = { ...row, [image ?? '']: withoutNumber(row[image ?? '']), ...(captions && { captions }) };
+    const named = { ...row, [image]: withoutNumber(row[image]), ...(captions && { captions }) };
     yield* captionsOfRow(named, place, { imageColumn: image, captionColumn: captions ? 'captions' : caption });
   }
 }

@@ -9,6 +9,10 @@ export interface Choice {
   description?: string;
   /** A second line. */
   detail?: string;
+  /** What stands above it, and is about those after it, too. */
+  heading?: string;
+  /** It is only there to be read. */
+  isInert?: boolean;
 }
 
 /**
@@ -20,10 +24,13 @@ export class QuickSteps implements vscode.Disposable {
 
   /** @returns nothing if the person leaves */
   pick<Item extends Choice>(choices: readonly Item[], placeholder: string): Promise<Item | undefined> {
-    const quickPick = vscode.window.createQuickPick<vscode.QuickPickItem & { choice: Item }>();
-    const items = choices.map((choice) => ({ ...pickItem(choice), choice }));
+    const quickPick = vscode.window.createQuickPick<vscode.QuickPickItem & { choice?: Item }>();
+    const items = choices.flatMap((choice) => [...headingOf(choice), { ...pickItem(choice), choice }]);
     Object.assign(quickPick, { items, placeholder, matchOnDescription: true, matchOnDetail: true });
-    return this.show(quickPick, quickPick.onDidAccept, () => quickPick.selectedItems.at(0)?.choice);
+    return this.show(quickPick, quickPick.onDidAccept, () => {
+      const choice = quickPick.selectedItems.at(0)?.choice;
+      return choice?.isInert === true ? undefined : choice;
+    });
   }
 
   /**
@@ -60,6 +67,11 @@ export class QuickSteps implements vscode.Disposable {
       input.onDidHide(() => resolve(undefined));
     });
   }
+}
+
+function headingOf({ heading }: Choice): vscode.QuickPickItem[] {
+  if (heading === undefined) return [];
+  return [{ label: plainText(heading), kind: vscode.QuickPickItemKind.Separator }];
 }
 
 /** As VS Code takes it: only the icon is one, whatever a model is called. */

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { TextEdit } from '../../dataset/edit';
+import { applyMends } from '../../dataset/mend';
 import { mergeLineEdits, type LineEdit } from '../../dataset/mergeLineEdits';
 import type { LineChange } from '../../dataset/mergeRows';
 
@@ -8,6 +10,19 @@ const mostSingleEdits = 500;
 /** As VS Code takes an edit inside of a line. */
 export function lineEdit({ line, start, end, text }: LineEdit): vscode.TextEdit {
   return vscode.TextEdit.replace(new vscode.Range(line, start, line, end), text);
+}
+
+/** As VS Code takes edits of a text that the document has, in the order of places; thousands are one. */
+export function textEditsOf(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.TextEdit[] {
+  const place = (start: number, end: number): vscode.Range =>
+    new vscode.Range(document.positionAt(start), document.positionAt(end));
+  if (edits.length <= mostSingleEdits)
+    return edits.map(({ start, end, text }) => vscode.TextEdit.replace(place(start, end), text));
+  const { start } = edits[0];
+  const { end } = edits[edits.length - 1];
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  const text = applyMends(document.getText().slice(start, end), moved);
+  return [vscode.TextEdit.replace(place(start, end), text)];
 }
 
 /** As VS Code takes edits of many lines; thousands are one. */

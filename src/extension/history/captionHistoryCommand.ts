@@ -4,6 +4,7 @@ import type { Row } from '../../dataset/row';
 import { dateText } from '../base/dateText';
 import { showInformation, showProgress } from '../base/notifications';
 import { QuickSteps, type Choice } from '../base/quickSteps';
+import { statusText } from '../base/statusText';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { EditQueue } from '../document/editQueue';
 import { changedFields } from '../document/rowChanges';
@@ -82,28 +83,11 @@ function placeholderFor(
 function toChoice({ row, date, author, message }: EarlierCaption): Choice & { row: Row } {
   const when = date === '' ? '' : dateText(date);
   const detail = [when, author, message].filter((part) => part !== '').join(' · ');
-  return { row, icon: 'git-commit', label: row.text, description: statusText(row), detail };
+  return { row, icon: 'git-commit', label: row.text, description: statusText(row.status), detail };
 }
 
 function timelineChoice(dataset: string): Choice & { row: undefined } {
   const label = vscode.l10n.t('VS Code’s Timeline of {0}', dataset);
   const detail = vscode.l10n.t('Every save of the whole file, as long as VS Code keeps it');
   return { row: undefined, icon: 'history', label, detail };
-}
-
-function statusText({ status }: Row): string {
-  switch (status) {
-    case 'accepted':
-      return vscode.l10n.t('Accepted');
-    case 'edited':
-      return vscode.l10n.t('Edited');
-    case 'written':
-      return vscode.l10n.t('Written');
-    case 'excluded':
-      return vscode.l10n.t('Excluded');
-    case 'suggested':
-      return vscode.l10n.t('Suggested');
-    case '':
-      return '';
-  }
 }

@@ -1,0 +1,38 @@
+/** One import or one export in a process of its own, so that its memory can be told; prints seconds and MB as JSON. */
+import path from 'node:path';
+import { readDatasetText } from '../../src/dataset/file';
+import { exportDataset } from '../../src/dataset/export/exportDataset';
+import { exportFormats, type ExportFormatName } from '../../src/dataset/export/exportFormats';
+import { datasetText, planImport, writeImport } from '../../src/dataset/import/importCaptions';
+import { recogniseFormat } from '../../src/dataset/import/recogniseFormat';
+
+const [kind, format, dataset, file] = process.argv.slice(2);
+
+async function exportIt(): Promise<void> {
+  const name = (Object.keys(exportFormats) as ExportFormatName[]).find((one) => one === format);
+  if (name === undefined) throw new Error(`There is no format ${format}.`);
+  const text = await readDatasetText(dataset);
+  await exportDataset({ dataset, text, format: name, out: file, withUndecided: false, withExcluded: false });
+}
+
+async function importIt(): Promise<void> {
+  const found = await recogniseFormat(file);
+  if (!found) throw new Error(`The format of ${file} is not recognised.`);
+  const request = {
+    ...{ from: file, format: found, dataset, before: await datasetText(dataset), overwrite: false },
+    ...{ asSuggestions: false, model: path.basename(file), now: new Date() },
+  };
+  await writeImport(request, await planImport(request));
+}
+
+async function main(): Promise<void> {
+  const before = process.cpuUsage();
+  await (kind === 'export' ? exportIt() : importIt());
+  const { user, system } = process.cpuUsage(before);
+  console.log(JSON.stringify({ seconds: (user + system) / 1e6, mb: process.resourceUsage().maxRSS / 1024 }));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

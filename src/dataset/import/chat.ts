@@ -1,0 +1,59 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod';
+import type { Imported, ImportedCaption } from './importedCaption';
+import { readElements, readJson, readJsonLines, type Read } from './readText';
+
+const addressSchema = z.union([z.string(), z.looseObject({ url: z.string() })]);
+const partSchema = z.looseObject({
+  text: z.string().nullish(),
+  image_url: addressSchema.nullish(),
+  image: z.string().nullish(),
+});
+const namedSchema = z.union([z.string(), z.looseObject({ path: z.string() })]);
+
+/** Messages of a chat about an image, which is in them or beside them. */
+export const chatSchema = z.looseObject({
+  messages: z.array(z.looseObject({ role: z.string(), content: z.union([z.string(), z.array(partSchema)]) })),
+  images: z.array(namedSchema).nullish(),
+});
+type Chat = z.infer<typeof chatSchema>;
+
+/** Chats, a line each or as a list in one JSON document, as services and trl fine-tune on them: the first answer is the caption. */
+export async function* readChats(path: string): AsyncGenerator<Imported> {
+  const reads: AsyncIterable<Read<Chat>> | Iterable<Read<Chat>> = path.toLowerCase().endsWith('.json')
+    ? readElements(await readJson(path, z.array(z.unknown())), chatSchema, (index) => `${path}: [${index}]`)
+    : readJsonLines(path, chatSchema);
+  for await (const read of reads) yield 'reason' in read ? read : captionOfChat(read.value, read.place);
+}
+
+/** The caption of a chat. */
+export function captionOfChat({ messages, images }: Chat, place: string): Imported {
+  const answer = messages.find(({ role }) => role === 'assistant');
+  if (!answer) return { place, reason: l10n.t('Nobody answers in this conversation.') };
+  const text = typeof answer.content === 'string' ? answer.content : textOf(answer.content);
+  const parts = messages.flatMap(({ content }) => (typeof content === 'string' ? [] : content));
+  const shown = parts.map(imageOf).find((image) => image !== undefined);
+  const beside = images?.at(0);
+  const image = shown ?? (typeof beside === 'object' ? beside.path : beside);
+  if (image === undefined) return { place, reason: l10n.t('No image is in this conversation, or beside it.') };
+  return { ...imageNamed(image), text, place };
+}
+
+function textOf(parts: readonly z.infer<typeof partSchema>[]): string {
+  return parts.map(({ text }) => text ?? '').join('');
+}
+
+function imageOf({ image_url: address, image }: z.infer<typeof partSchema>): string | undefined {
+  return (typeof address === 'object' ? address?.url : address) ?? image ?? undefined;
+}
+
+/** An address that holds the image itself says nothing of its name. */
+function imageNamed(image: string): Pick<ImportedCaption, 'image' | 'content'> {
+  const [, mediaType, data] = /^data:([^;,]*)[^,]*;base64,(.*)$/s.exec(image) ?? [];
+  if (data === undefined) return { image };
+  const bytes = Buffer.from(data, 'base64');
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { image: mediaType, content: { size: bytes.length, hash } };
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ImageContent } from './importedCaption';
+
+/** Finds the images of a folder by what their files hold. No file is opened before the first is looked for. */
+export class ImageContents {
+  private bySize: Promise<ReadonlyMap<number, readonly string[]>> | undefined;
+  private readonly hashes = new Map<string, Promise<string>>();
+
+  /** @param names of the images, relative to the folder */
+  constructor(
+    private readonly folder: string,
+    private readonly names: readonly string[],
+  ) {}
+
+  /** @returns the images that hold the same, byte for byte */
+  async find({ size, hash }: ImageContent): Promise<string[]> {
+    this.bySize ??= this.sizes();
+    const found: string[] = [];
+    for (const name of (await this.bySize).get(size) ?? []) if ((await this.hashOf(name)) === hash) found.push(name);
+    return found;
+  }
+
+  private async sizes(): Promise<ReadonlyMap<number, readonly string[]>> {
+    const bySize = new Map<number, string[]>();
+    for (const name of this.names) {
+      // One that went away meanwhile is nobody's image.
+      const stats = await stat(path.join(this.folder, name)).catch(() => undefined);
+      if (stats) bySize.set(stats.size, [...(bySize.get(stats.size) ?? []), name]);
+    }
+    return bySize;
+  }
+
+  private hashOf(name: string): Promise<string> {
+    const known = this.hashes.get(name) ?? hashFile(path.join(this.folder, name));
+    this.hashes.set(name, known);
+    return known;
+  }
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const part of createReadStream(file)) hash.update(part as Uint8Array);
+  return hash.digest('hex');
+}
