@@ -173,12 +173,16 @@ export class BeamSearch {
       !(isWhole && piece !== endPiece && !wordPieces?.has(piece));
   }
 
-  /** A thing is named once, and where captions had what stands in for it: else that may be another part of speech. */
+  /** A thing is named once, and where captions had what stands in for it as a whole word: else that may be another part of speech. */
   private namingRules(last: SearchNode | undefined): (named: ObjectName) => boolean {
+    const { following, endPiece, wordPieces } = this.options;
     const nodes = nodesUpTo(last);
     const said = new Set(nodes.map(({ named }) => named?.object));
-    const followed = this.options.following?.(nodes.map(({ piece }) => piece));
-    return ({ object, standIn }) => !said.has(object) && (followed?.includes(standIn) ?? true);
+    const pieces = nodes.map(({ piece }) => piece);
+    const endsWord = (piece: number): boolean => piece === endPiece || (wordPieces?.has(piece) ?? true);
+    return ({ object, standIn }) =>
+      !said.has(object) &&
+      (!following || (following(pieces).includes(standIn) && following([...pieces, standIn]).some(endsWord)));
   }
 
   /** @param own of `<end>` alone, in nats */
