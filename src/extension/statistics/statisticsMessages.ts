@@ -17,6 +17,8 @@ export const statisticsSchema = z.object({
   saved: z.number(),
   characters: z.number(),
   lengths: z.array(z.number()),
+  /** The most words of a caption that is much shorter than the others; 0 where none is. */
+  tooShort: z.number(),
   words: z.array(z.object({ word: z.string(), count: z.number() })),
   isComplete: z.boolean(),
 });

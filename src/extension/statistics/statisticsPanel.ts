@@ -100,7 +100,10 @@ export class StatisticsPanel implements vscode.Disposable {
     const message: ToStatistics = {
       type: 'statistics',
       document: this.document.toString(),
-      statistics: { fileName: session.fileName, ...session.counts, ...statistics.figures },
+      statistics: {
+        ...{ fileName: session.fileName, tooShort: session.captions.index.short.limit },
+        ...{ ...session.counts, ...statistics.figures },
+      },
     };
     void this.panel.webview.postMessage(message);
   }

@@ -44,7 +44,7 @@ function figures(statistics: StatisticsView, filter: Filter): HTMLElement[] {
   return [
     ...top,
     element('div', { class: 'columns' }, suggestionFigures(statistics), distanceChart(statistics)),
-    lengthChart(lengths, (range) => filter({ words: range })),
+    lengthChart(statistics, (range) => filter({ words: range })),
     chart({
       title: l10n.t('Most frequent words'),
       note: l10n.t('In how many captions; English words such as “a” and “the” are left out.'),
