@@ -38,7 +38,10 @@ export class OtherCaptions {
     const keys = last > 2 ? `${OtherCaptions.keyOf(2)}…${last}` : OtherCaptions.keyOf(2);
     this.hint.hidden = others.length === 0;
     this.hint.textContent = l10n.t('{0}: other captions', keys);
-    this.hint.title = l10n.t('Show the other captions; they are shown while {0} is held, too', keyLabel(keyName, isMac));
+    this.hint.title = l10n.t(
+      'Show the other captions; they are shown while {0} is held, too',
+      keyLabel(keyName, isMac),
+    );
   }
 
   private show(isShown: boolean): void {
