@@ -6,7 +6,7 @@ import { plainText } from './base/plainText';
 import { logError, tellError } from './base/tellError';
 import { acceptAllShown } from './batch/acceptAll';
 import { copyCaption } from './batch/copyCaption';
-import { SuggestAll } from './batch/suggestAll';
+import { showProblems, SuggestAll } from './batch/suggestAll';
 import { DatasetFileSystem, newDatasetScheme } from './document/datasetFileSystem';
 import { makeLineEndingsOne } from './document/lineEndingGuard';
 import { SaveCheck } from './document/saveCheck';
@@ -63,7 +63,13 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const fineTunes = new FineTunes(context, editors, models, log);
   const reports = new ReportPages(context.extensionUri, models);
   const modelActions = new ModelActions(models, reports);
-  fineTunes.onDidFinish((result) => void tellFinished(result, reports));
+  fineTunes.onDidFinish((finished) => void tellFinished(finished, editors, reports));
+  reports.onDidShow((directory) => editors.outcomes.modelSeen(directory));
+  editors.outcomes.onDidLook((outcome) => {
+    if (outcome.kind === 'model') void reports.show(outcome.directory, outcome.name);
+    else if (outcome.kind === 'batch') void showProblems();
+    else log.show();
+  });
   const files = new DatasetFileSystem();
   const openFolder = (target?: vscode.Uri): Promise<void> =>
     captionFolder(target, places, (document) => editors.sessionOf(document));

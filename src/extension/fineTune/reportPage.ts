@@ -30,6 +30,9 @@ export async function readReport(directory: string): Promise<SavedReport | undef
 /** Shows what fine-tunes were worth, a page for each model, and lets the person use it or keep the old one. */
 export class ReportPages implements vscode.Disposable {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly shown = new vscode.EventEmitter<string>();
+  /** Fires with the folder of the model whose report is on screen. */
+  readonly onDidShow = this.shown.event;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -63,6 +66,7 @@ export class ReportPages implements vscode.Disposable {
     const inUse = this.models.chosenDirectory === directory;
     panel.webview.html = reportHtml(panel.webview, { name, report, inUse, assets });
     panel.reveal();
+    this.shown.fire(directory);
   }
 
   private newPanel(directory: string): vscode.WebviewPanel {
@@ -91,5 +95,6 @@ export class ReportPages implements vscode.Disposable {
 
   dispose(): void {
     for (const panel of this.panels.values()) panel.dispose();
+    this.shown.dispose();
   }
 }
