@@ -48,12 +48,13 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const suggestions = new SuggestionStore(engine, confidences);
   const places = new Places(context.workspaceState);
   const journal = new DraftJournal(path.join(context.globalStorageUri.fsPath, 'drafts'), onFailure);
+  const datasetStorage = new DatasetStorage(storage, onFailure);
   const editors = new CaptionsEditorProvider(
     context.extensionUri,
     engine,
     suggestions,
     context.workspaceState,
-    new DatasetStorage(storage, onFailure),
+    datasetStorage,
     places,
     journal,
     log,
@@ -90,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     suggestions,
     places,
     journal,
+    datasetStorage,
     editors,
     suggestAll,
     statistics,

@@ -64,15 +64,18 @@ export class StatisticsPanel implements vscode.Disposable {
     const session = this.editors.sessionOf(this.document);
     if (!session || this.editors.has(this.counted?.session)) return;
     this.detach();
-    const statistics = new DatasetStatistics(session.captions.index.entries);
+    const keyCounts = session.storage.keyCounts(session.captions.file);
+    const statistics = new DatasetStatistics(session.captions.index.entries, (row) => keyCounts.of(row));
     const listener = session.onDidChangeEntries((change) => {
       statistics.follow(change);
       this.soon.ask();
     });
     this.counted = { session, statistics, listener };
-    void statistics.count().then((isWhole) => {
-      if (isWhole) this.show();
-    });
+    void keyCounts.opened
+      .then(() => statistics.count())
+      .then((isWhole) => {
+        if (isWhole) this.show();
+      });
   }
 
   private detach(): void {

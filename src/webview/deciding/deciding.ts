@@ -1,6 +1,7 @@
 import type { TypingRule } from '../../extension/typingRule/typingRuleMessages';
 import { send } from '../base/host';
 import { isDone } from '../base/statusText';
+import { keyCount } from '../keyboard/keyCount';
 import type { Page } from '../page/page';
 import { BoxedWord } from './boxedWord';
 
@@ -30,7 +31,7 @@ export class Deciding {
     const { selectedItem: item, detail } = this.page();
     if (item?.kind !== 'image') return this.page().move(1);
     if (detail.suggested === '' && item.suggestion.state === 'waiting') return detail.panel.tellToWait();
-    if (detail.suggested !== '') send({ type: 'accept', key: item.key, candidate });
+    if (detail.suggested !== '') send({ type: 'accept', key: item.key, candidate, keys: keyCount.take(item.key) });
     this.page().move(1);
   }
 

@@ -1,6 +1,7 @@
 import { onOneLine } from '../base/onOneLine';
 import { chord } from './chord';
 import { doAgain, typeText } from './doAgain';
+import { keyCount } from './keyCount';
 import { mayBeCommand } from './keyKinds';
 import { TypeAhead } from './typeAhead';
 import { undoKey } from './undoKey';
@@ -77,6 +78,7 @@ export class Keyboard {
     if (chord.follow(event)) return event.preventDefault();
     const inText = !this.isEntryFocused && document.activeElement !== document.body;
     if (this.mustWait && this.typeAhead.hold(event, inText)) return;
+    keyCount.press(event, inText);
     if (mayBeCommand(event, inText)) this.typeAhead.expectCommand();
   }
 
@@ -106,6 +108,8 @@ export class Keyboard {
   /** Types what was held back, where the command has led to. */
   private type(text: string): void {
     if (this.isEntryFocused) this.actions.edit(text.charAt(0));
+    // As many keys as letters: those that an input method took are not known.
+    keyCount.add(text.length);
     typeText(text);
   }
 

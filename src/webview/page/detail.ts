@@ -8,6 +8,7 @@ import { SeveralCaptions } from '../caption/severalCaptions';
 import { FilmStrip } from '../image/filmStrip';
 import type { PictureNote } from '../image/pictureNote';
 import { Stage } from '../image/stage';
+import { keyCount } from '../keyboard/keyCount';
 import { keyLabel } from '../keyboard/keyLabel';
 import { isMac } from '../keyboard/platform';
 import { suggestedText } from '../suggestion/suggested';
@@ -85,12 +86,14 @@ export class Detail {
       ),
       this.announcer,
     );
+    this.element.addEventListener('click', ({ isTrusted }) => isTrusted && keyCount.add(1), { capture: true });
   }
 
   show(item: ItemView | undefined): void {
     this.item = item;
     this.box.show(item);
     if (!item) return;
+    keyCount.follow(item.key, isBegun(item));
     this.element.classList.toggle('broken-line', item.kind === 'brokenLine');
     this.stage.show(item);
     this.panel.show(item);

@@ -14,7 +14,7 @@ describe('Enter', () => {
   it('accepts what is suggested and goes on', async () => {
     const page = await open({ suggestion: suggested('a dog') });
     give(page, 'acceptAndNext');
-    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 0 }]);
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 0, keys: 0 }]);
     assert.equal(selected(page), 1);
   });
 
@@ -58,7 +58,7 @@ describe('Taking a candidate', () => {
   it('accepts the one of that number and forgets what was typed', async () => {
     const page = await open({ suggestion: suggested('a', 'b', 'c') });
     give(page, 'takeCandidate3');
-    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 2 }]);
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 2, keys: 0 }]);
     assert.equal(selected(page), 1);
   });
 
@@ -71,7 +71,7 @@ describe('Taking a candidate', () => {
   it('can be done with the mouse', async () => {
     const page = await open({ suggestion: suggested('a', 'b') });
     page.click(page.one('.others button'));
-    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 1 }]);
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 1, keys: 0 }]);
   });
 });
 
