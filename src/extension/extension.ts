@@ -13,6 +13,7 @@ import { SaveCheck } from './document/saveCheck';
 import { DraftJournal } from './drafts/draftJournal';
 import { captionFolder, openCaptions } from './editor/captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
+import { offerAssociation } from './editor/offerAssociation';
 import { openSamples } from './editor/openSamples';
 import { Places } from './editor/places';
 import { OpeningGuard } from './editor/openingGuard';
@@ -103,6 +104,11 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   );
   context.subscriptions.push(
     new OpeningGuard(),
+    offerAssociation(
+      context.globalState,
+      (document) => editors.sessionOf(document) !== undefined,
+      (document) => openCaptions(openFolder, document),
+    ),
     new SaveCheck(),
     vscode.window.registerWebviewPanelSerializer(StatisticsPanels.viewType, statistics),
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
