@@ -148,6 +148,9 @@ describe('Learning in the editor', function () {
     await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor();
     const report = await webviewFrame(page);
     await report.locator('.advice h2', { hasText: /model/ }).waitFor();
+    assert.equal(await report.getByText('BLEU-4').isVisible(), false, 'the figures are for those who look for them');
+    await takePicture(page, 'fine-tune-report-plain');
+    await report.locator('summary').click();
     for (const figure of ['BLEU-4', 'CIDEr-D', 'Effort to correct', 'Effort with completion', 'Loss a word']) {
       const values = await report.locator('tr', { hasText: figure }).locator('td').allInnerTexts();
       assert.ok(values.length === 2 && values.every((value) => /^\d+\.\d/.test(value)), `${figure}: ${values.join()}`);
@@ -168,6 +171,8 @@ describe('Learning in the editor', function () {
     const report = await webviewFrame(page);
     await report.locator('#use').click();
     await report.getByText('It suggests captions now.').waitFor();
+    await report.locator('#use').waitFor({ state: 'hidden' });
+    await takePicture(page, 'fine-tune-report-used');
     await report.locator('#keep').click();
     await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor({ state: 'detached' });
     editor = await CaptionEditor.onScreen(page);

@@ -7,6 +7,7 @@ import { showInformation } from '../base/notifications';
 import { tellError } from '../base/tellError';
 import type { ModelLibrary } from '../models/modelLibrary';
 import { reportHtml } from './reportHtml';
+import { nowInUse } from './reportTexts';
 
 const answerSchema = z.object({ answer: z.enum(['use', 'keep']) });
 export type ReportAnswer = z.infer<typeof answerSchema>['answer'];
@@ -85,7 +86,7 @@ export class ReportPages implements vscode.Disposable {
     const panel = this.panels.get(directory);
     if (answer === 'use') {
       await this.models.choose(directory);
-      void panel?.webview.postMessage({ state: vscode.l10n.t('It suggests captions now.') });
+      void panel?.webview.postMessage(nowInUse());
     } else {
       const report = this.models.chosenDirectory === directory ? await readReport(directory) : undefined;
       if (report) await this.models.goBackTo(report.base);
