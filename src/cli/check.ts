@@ -19,7 +19,8 @@ Usage: showtell check DATASET.jsonl…  [--quick] [--fix] [--json] [--exclude GL
 Looks for lines that are no rows, images that are missing, cut off or outside the folder, captions and names under other keys,
 decided rows without a caption, repeated rows, and columns whose type changes (Hugging Face datasets cannot load those). Every
 image is decoded, as showtell caption does it; a note says which ones trainers that load with Pillow see otherwise. One problem
-a line on stdout: FILE:LINE: REASON; of more than 20 of one kind the others are counted. What is only worth knowing goes to stderr.
+a line on stdout: FILE:LINE: REASON; of more than 20 of one kind the others are counted. What is only worth knowing, such as captions
+much shorter than the others, goes to stderr.
 
   --quick        look at the first bytes of each image only: one that is cut off is not found
   --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents, spaces around them,

@@ -15,6 +15,7 @@ import { findKeyProblems } from './checkKeys';
 import { FolderNames } from './checkNames';
 import { findObjects } from './checkObjects';
 import { PillowNotes } from './checkPillow';
+import { findShortCaptions } from './checkLengths';
 import { findFolderReaderProblems, findLineReaderProblems } from './checkReaders';
 import type { Finding } from './finding';
 
@@ -99,6 +100,7 @@ function checkText(
     ...findColumnProblems(text, rows),
     ...findLineReaderProblems(text, rows),
   );
+  notes.push(...findShortCaptions(rows));
   return { problems, notes };
 }
 

@@ -6,13 +6,14 @@ import { plainText } from './base/plainText';
 import { logError, tellError } from './base/tellError';
 import { acceptAllShown } from './batch/acceptAll';
 import { copyCaption } from './batch/copyCaption';
-import { SuggestAll } from './batch/suggestAll';
+import { showProblems, SuggestAll } from './batch/suggestAll';
 import { DatasetFileSystem, newDatasetScheme } from './document/datasetFileSystem';
 import { makeLineEndingsOne } from './document/lineEndingGuard';
 import { SaveCheck } from './document/saveCheck';
 import { DraftJournal } from './drafts/draftJournal';
 import { captionFolder, openCaptions } from './editor/captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
+import { offerAssociation } from './editor/offerAssociation';
 import { openSamples } from './editor/openSamples';
 import { Places } from './editor/places';
 import { OpeningGuard } from './editor/openingGuard';
@@ -50,12 +51,13 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const suggestions = new SuggestionStore(engine, confidences);
   const places = new Places(context.workspaceState);
   const journal = new DraftJournal(path.join(context.globalStorageUri.fsPath, 'drafts'), onFailure);
+  const datasetStorage = new DatasetStorage(storage, onFailure);
   const editors = new CaptionsEditorProvider(
     context.extensionUri,
     engine,
     suggestions,
     context.workspaceState,
-    new DatasetStorage(storage, onFailure),
+    datasetStorage,
     places,
     journal,
     log,
@@ -65,7 +67,13 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const fineTunes = new FineTunes(context, editors, models, log);
   const reports = new ReportPages(context.extensionUri, models);
   const modelActions = new ModelActions(models, reports);
-  fineTunes.onDidFinish((result) => void tellFinished(result, reports));
+  fineTunes.onDidFinish((finished) => void tellFinished(finished, editors, reports));
+  reports.onDidShow((directory) => editors.outcomes.modelSeen(directory));
+  editors.outcomes.onDidLook((outcome) => {
+    if (outcome.kind === 'model') void reports.show(outcome.directory, outcome.name);
+    else if (outcome.kind === 'batch') void showProblems();
+    else log.show();
+  });
   const files = new DatasetFileSystem();
   const openFolder = (target?: vscode.Uri): Promise<void> =>
     captionFolder(target, places, (document) => editors.sessionOf(document));
@@ -86,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     suggestions,
     places,
     journal,
+    datasetStorage,
     editors,
     suggestAll,
     statistics,
@@ -97,6 +106,11 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   );
   context.subscriptions.push(
     new OpeningGuard(),
+    offerAssociation(
+      context.globalState,
+      (document) => editors.sessionOf(document) !== undefined,
+      (document) => openCaptions(openFolder, document),
+    ),
     new SaveCheck(),
     vscode.window.registerWebviewPanelSerializer(StatisticsPanels.viewType, statistics),
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {

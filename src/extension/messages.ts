@@ -10,6 +10,7 @@ import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { filterFromWebview } from './filters/filterMessages';
 import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
+import { outcomeFromWebview, outcomeToWebview } from './outcomes/outcomeMessages';
 import { phraseFromWebview, phraseToWebview } from './phrases/phraseMessages';
 import { pictureFromWebview, pictureToWebview } from './pictures/pictureMessages';
 import { diskNewsFromWebview, diskNewsToWebview } from './diskNews/diskNewsMessages';
@@ -35,6 +36,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...diskNewsToWebview,
   ...typingRuleToWebview,
   ...phraseToWebview,
+  ...outcomeToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
 
@@ -54,6 +56,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...diskNewsFromWebview,
   ...typingRuleFromWebview,
   ...phraseFromWebview,
+  ...outcomeFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;
 

@@ -21,6 +21,8 @@ export function startApp(): void {
       acceptAndNext: () => deciding.acceptAndNext(),
       edit: (nextKey) => deciding.edit(nextKey),
       removeWord: () => deciding.boxedWord.remove(),
+      selectAll: () => deciding.allSelected.begin(),
+      endSelectAll: () => deciding.allSelected.end(),
       leaveBox: () => page.focusEntries(),
       isWaiting: () => page.isWaiting,
       whenReady: (needsEntry, action) => page.whenReady(needsEntry, action),

@@ -1,5 +1,6 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
 import { type ToWebview } from '../extension/messages';
+import type { OutcomeToWebview } from '../extension/outcomes/outcomeMessages';
 import type { PhraseToWebview } from '../extension/phrases/phraseMessages';
 import type { RenamedToWebview } from '../extension/renamed/renamedMessages';
 import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
@@ -15,6 +16,7 @@ import { completionFeature } from './completion/completionFeature';
 import type { Deciding } from './deciding/deciding';
 import type { Keyboard } from './keyboard/keyboard';
 import { navigationCommands } from './navigation/navigationCommands';
+import { outcomesFeature } from './outcomes/outcomesFeature';
 import type { Page } from './page/page';
 import { phrasesFeature } from './phrases/phrasesFeature';
 import { renamedFeature } from './renamed/renamedFeature';
@@ -69,6 +71,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...renamed.receivers,
     ...phrases.receivers,
     ...typingRuleFeature(page, deciding).receivers,
+    ...outcomesFeature(page).receivers,
   };
   return { commands, receivers };
 }
@@ -98,6 +101,7 @@ function pageReceivers(
       | RenamedToWebview
       | TypingRuleToWebview
       | PhraseToWebview
+      | OutcomeToWebview
     >
   > = {
     reset: (message) => {

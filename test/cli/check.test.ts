@@ -36,6 +36,17 @@ describe('showtell check', function () {
     assert.match(stderr, /3 rows of 2 images, 0 problems/);
   });
 
+  it('notes a caption that is much shorter than the others', async () => {
+    await createImages('a.png');
+    const usual = Array.from({ length: 24 }, (_, at) => `{"file_name":"a.png","text":"dog ${at} runs over the grass"}`);
+    const { status, stderr } = await checkLines(...usual, '{"file_name":"a.png","text":"Mr.Men half"}');
+    assert.equal(status, 0);
+    assert.match(
+      stderr,
+      /metadata\.jsonl:25: "Mr\.Men half" is much shorter than the others: half of all have 6 words/,
+    );
+  });
+
   it('names every problem with its line, and ends with status 1', async () => {
     await createImages('a.png', 'good.png');
     writeFileSync(join(folder.path, 'empty.png'), '');

@@ -63,6 +63,7 @@ describe('Suggesting and accepting captions for all images', function () {
     await editor.frame.locator('.choice option', { hasText: 'Suggested (60)' }).waitFor({ state: 'attached' });
     await toEditor();
     assert.equal(await count('suggested'), 60);
+    await editor.frame.locator('.outcome.batch', { hasText: 'Captions suggested: ' }).waitFor();
     await takePicture(page, 'batch-suggested');
   });
 
@@ -77,6 +78,8 @@ describe('Suggesting and accepting captions for all images', function () {
     await reloaded;
     await waitForExtensions(page);
     editor = await CaptionEditor.onScreen(page);
+    await editor.frame.locator('.outcome.batch button', { hasText: 'Close' }).click();
+    await editor.frame.locator('.outcome').waitFor({ state: 'detached' });
     await untilValue(editor.frame.locator('select[aria-label="Order"]'), /^confidence$/);
     await toEditor();
     await page.keyboard.press('Home');

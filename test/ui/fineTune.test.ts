@@ -31,6 +31,7 @@ describe('Learning in the editor', function () {
   const backgroundRun = (): string => path.join(storage(), 'fine-tune-background', 'run.json');
   const inStatusBar = (): Locator => page.locator('.statusbar-item', { hasText: 'Fine-tuning on metadata.jsonl' });
   const button = (text: string): Locator => page.locator('.notification-list-item .monaco-button', { hasText: text });
+  const ready = (): Locator => editor.frame.locator('.outcome.model', { hasText: '8 of yours” is ready' });
   const fineTune = (): Promise<void> => runCommand(page, 'Showtell: Fine-Tune on Your Corrections');
   const cancelFineTune = (): Promise<void> => runCommand(page, 'Showtell: Cancel Fine-Tune');
   const untilNothingRuns = async (): Promise<void> => {
@@ -130,14 +131,26 @@ describe('Learning in the editor', function () {
     await fineTune();
     await untilNotified(page, /on 8 images was broken off/, 60_000);
     await button('Go On').click();
-    await untilNotified(page, /8 of yours” is ready/, 280_000);
+    await ready().waitFor({ timeout: 280_000 });
+  });
+
+  it('says so in the editor until somebody has looked, also after the window was reloaded, and covers nothing', async () => {
+    assert.equal(await notification(page, 'is ready').count(), 0);
+    await page.reload();
+    await waitForExtensions(page);
+    editor = await CaptionEditor.onScreen(page);
+    await ready().waitFor();
+    await takePicture(page, 'fine-tune-ready');
   });
 
   it('reports with figures before and after, a curve, and held-out pictures with their captions', async () => {
-    await button('Show Report').click();
+    await ready().locator('button', { hasText: 'Show Report' }).click();
     await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor();
     const report = await webviewFrame(page);
     await report.locator('.advice h2', { hasText: /model/ }).waitFor();
+    assert.equal(await report.getByText('BLEU-4').isVisible(), false, 'the figures are for those who look for them');
+    await takePicture(page, 'fine-tune-report-plain');
+    await report.locator('summary').click();
     for (const figure of ['BLEU-4', 'CIDEr-D', 'Effort to correct', 'Effort with completion', 'Loss a word']) {
       const values = await report.locator('tr', { hasText: figure }).locator('td').allInnerTexts();
       assert.ok(values.length === 2 && values.every((value) => /^\d+\.\d/.test(value)), `${figure}: ${values.join()}`);
@@ -158,10 +171,13 @@ describe('Learning in the editor', function () {
     const report = await webviewFrame(page);
     await report.locator('#use').click();
     await report.getByText('It suggests captions now.').waitFor();
+    await report.locator('#use').waitFor({ state: 'hidden' });
+    await takePicture(page, 'fine-tune-report-used');
     await report.locator('#keep').click();
     await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor({ state: 'detached' });
     editor = await CaptionEditor.onScreen(page);
     await editor.waitForModel(/^Flickr8k[^+]*$/);
+    assert.equal(await ready().count(), 0);
   });
 
   it('broke no rule of its own page', () => opened.assertQuiet());

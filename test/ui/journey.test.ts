@@ -7,7 +7,7 @@ import { loadImageFolder } from '../dataset/huggingFaceDatasets';
 import { runCommand, takePicture, webviewFrame, waitForExtensions } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import { CaptionEditor, untilBackedUp } from './captionEditor';
-import { notification, untilNotified } from './notifications';
+import { notification } from './notifications';
 import { copySamples, type OpenedFolder } from './openedFolder';
 import { withFolder } from './suite';
 import { chooseTheme, themes, type Theme } from './themes';
@@ -167,8 +167,10 @@ describe('A journey through the editor', function () {
   it('refuses to fine-tune on too few captions, and says how many are missing', async () => {
     await save();
     await fineTune();
-    await notification(page, 'Decide 5 more').waitFor();
-    await runCommand(page, 'Notifications: Clear All Notifications');
+    const refused = editor.frame.locator('.outcome.failure', { hasText: 'Decide 5 more' });
+    await refused.waitFor();
+    await refused.locator('button', { hasText: 'Close' }).click();
+    await refused.waitFor({ state: 'detached' });
   });
 
   it('decides on a dozen images with the keyboard', async () => {
@@ -197,9 +199,10 @@ describe('A journey through the editor', function () {
     await fineTune();
     await notification(page, /was broken off/).waitFor({ timeout: 120_000 });
     await page.locator('.notification-list-item .monaco-button', { hasText: 'Start Anew' }).click();
-    await untilNotified(page, /of yours” is ready/, 280_000);
+    const ready = editor.frame.locator('.outcome.model', { hasText: 'of yours” is ready' });
+    await ready.waitFor({ timeout: 280_000 });
     await takePicture(page, 'journey-tuned');
-    await page.locator('.notification-list-item .monaco-button', { hasText: 'Show Report' }).click();
+    await ready.locator('button', { hasText: 'Show Report' }).click();
     await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor();
     const report = await webviewFrame(page);
     await report.locator('#use').waitFor({ timeout: 60_000 });

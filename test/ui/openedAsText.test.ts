@@ -1,8 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { takePicture } from '../harness/browser';
+import { runCommand, takePicture } from '../harness/browser';
 import { CaptionEditor } from './captionEditor';
+import { notification, untilNotified } from './notifications';
 import { copySamples, type OpenedFolder } from './openedFolder';
 import { withFolder } from './suite';
 
@@ -21,6 +23,10 @@ describe('A dataset that is open as text', function () {
         const rows = ['cat.jpg', 'coffee.jpg'].map((name) => JSON.stringify({ file_name: name, text: 'a thing' }));
         await writeFile(path.join(folder, 'metadata.jsonl'), `${rows.join('\n')}\n`);
         await writeFile(path.join(folder, 'more.captions.txt'), 'no dataset');
+        await mkdir(path.join(folder, 'ours'));
+        await copySamples(path.join(folder, 'ours'), ['cat.jpg']);
+        const ours = { file_name: 'cat.jpg', text: 'the face of a cat', suggestion: '', status: 'written' };
+        await writeFile(path.join(folder, 'ours', 'metadata.jsonl'), `${JSON.stringify(ours)}\n`);
       },
       patience: 60_000,
     },
@@ -35,9 +41,12 @@ describe('A dataset that is open as text', function () {
     const input = page.locator('.quick-input-widget input');
     await input.waitFor();
     await input.fill(name);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await page
+      .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) })
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
-    await page.locator('.tab.active', { hasText: name }).waitFor();
+    await page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
   };
   const button = () => page.locator('.editor-actions [aria-label="Open in the Caption Editor"]');
 
@@ -56,6 +65,21 @@ describe('A dataset that is open as text', function () {
     await open('more.captions.txt');
     await page.locator('.view-line', { hasText: 'no dataset' }).waitFor();
     await button().waitFor({ state: 'detached' });
+  });
+
+  it('that has rows of ours is opened in the caption editor always, where the person says so once', async () => {
+    const question = /has captions of Showtell/;
+    await runCommand(page, 'Notifications: Show Notifications');
+    assert.equal(await notification(page, question).count(), 0, 'nothing is asked of rows of other tools');
+    await open('ours/metadata.jsonl');
+    await page.locator('.view-line', { hasText: 'the face of a cat' }).waitFor();
+    await untilNotified(page, question, 60_000);
+    await page.locator('.notification-list-item .monaco-button', { hasText: 'Always' }).click();
+    const editor = await CaptionEditor.onScreen(page);
+    await editor.row('cat.jpg').locator('.row-caption', { hasText: 'the face of a cat' }).waitFor();
+    await runCommand(page, 'View: Close All Editors');
+    await open('ours/metadata.jsonl');
+    await (await CaptionEditor.onScreen(page)).row('cat.jpg').waitFor();
   });
 
   it('broke no rule of the page', () => opened.assertQuiet());

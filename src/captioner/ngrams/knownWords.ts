@@ -3,6 +3,11 @@ import { fromByteString, toByteString } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { contextLength, type NgramModel } from './ngramModel';
 
+/** A word of more pieces may go on as it will. */
+const mostPieces = 16;
+/** So many beginnings of long words are looked at; in captions that are spelled byte by byte there are many. */
+const mostLooked = 100_000;
+
 /** What stands around a word and is none of it. */
 const before = /^["'(\p{Ps}\p{Pi}]+/u;
 const behind = /(?:[!"'),.:;?\p{Pe}\p{Pf}]|(?!\p{ASCII})\p{Po})+$/u;
@@ -10,14 +15,15 @@ const behind = /(?:[!"'),.:;?\p{Pe}\p{Pf}]|(?!\p{ASCII})\p{Po})+$/u;
 /**
  * The words that captions have in them, as the n-grams tell it: a decoder that writes pieces would otherwise put them
  * together to words that there are not ("plut") where it is at a loss. Capitals and the signs around a word make no other word
- * of it: a model that has learned to begin with a capital and to end with a full stop may do so with every word. Of a longer
- * word only the first pieces are looked at.
+ * of it: a model that has learned to begin with a capital and to end with a full stop may do so with every word. A longer word is
+ * put together of the n-grams that overlap in it, up to its end: where only its first pieces were looked at, it could be cut
+ * behind them ("Shor") or go on with anything ("ClasS").
  */
 export class KnownWords {
   /** In ascending order, so that what begins with something lies together. Bytes, one character each, as pieces have them. */
   private readonly words: readonly string[];
   private readonly whole: ReadonlySet<string>;
-  /** The first pieces of longer words. */
+  /** The first pieces of words that are too long to be known as a whole. */
   private readonly beginnings: ReadonlySet<string>;
 
   private constructor(
@@ -26,10 +32,13 @@ export class KnownWords {
   ) {
     const whole = new Set<string>();
     const beginnings = new Set<string>();
+    let looked = 0;
     const spell = (pieces: readonly number[]): void => {
       const text = this.spelled(pieces);
-      if (pieces.length > contextLength) return void beginnings.add(text);
-      const following = ngrams.following(pieces);
+      if (pieces.length >= mostPieces || (pieces.length > contextLength && ++looked > mostLooked))
+        return void beginnings.add(text);
+      // Of a long word, the pieces before the last ones are forgotten: two words that share those may lend each other their ends.
+      const following = ngrams.following(pieces.slice(-contextLength));
       const parts = following.filter((piece) => piece !== endPiece && !vocabulary.wordPieces.has(piece));
       if (parts.length < following.length) whole.add(withoutSigns(text));
       for (const part of parts) spell([...pieces, part]);

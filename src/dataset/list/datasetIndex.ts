@@ -1,5 +1,6 @@
 import { readLine } from '../document';
 import { imageKey } from '../fileName';
+import { countWords } from '../words';
 import { ChunkedList } from './chunkedList';
 import type { Entry, ImageGroup, Line } from './entry';
 import { EntryList, noChange, type IndexChange } from './entryList';
@@ -50,6 +51,11 @@ export class DatasetIndex {
     return this.list.folders;
   }
 
+  /** See {@link EntryList.short}. */
+  get short(): EntryList['short'] {
+    return this.list.short;
+  }
+
   /** Whether every line of the document has been read. */
   get isRead(): boolean {
     return this.unread >= this.lines.length;
@@ -82,7 +88,7 @@ export class DatasetIndex {
       const line = this.lines.at(this.unread);
       if (line) this.update(line, this.unread, change);
     }
-    return change;
+    return this.settled(change);
   }
 
   /**
@@ -99,7 +105,7 @@ export class DatasetIndex {
   keepImages(seen: ReadonlySet<string>): IndexChange {
     const change = noChange();
     this.list.keepImages(seen, change);
-    return change;
+    return this.settled(change);
   }
 
   /** Notes whether a caption could be suggested for an image. */
@@ -113,7 +119,7 @@ export class DatasetIndex {
   setDraft(entry: Entry, draft: string | undefined): IndexChange {
     const change = noChange();
     this.list.setDraft(entry, draft, change);
-    return change;
+    return this.settled(change);
   }
 
   /**
@@ -130,6 +136,11 @@ export class DatasetIndex {
     if (this.lines.length !== this.text.lineCount) return this.readAgain(change);
     for (const line of toRead) this.update(line, this.lines.indexOf(line), change);
     for (const entry of change.added) change.changed.delete(entry);
+    return this.settled(change);
+  }
+
+  private settled(change: IndexChange): IndexChange {
+    this.list.noteTurned(change);
     return change;
   }
 
@@ -174,25 +185,24 @@ export class DatasetIndex {
 
   private update(line: Line, number: number, change: IndexChange): void {
     const text = this.text.lineAt(number);
-    const { row, problem, others } = readLineOf(text);
+    const read = readLineOf(text);
+    const { row, problem } = read;
     const { entry } = line;
     const sameGroup = entry?.group && row && imageKey(row.fileName) === entry.group.key;
     const stillBroken = entry && !entry.group && problem !== undefined;
     if (entry && (sameGroup || stillBroken)) {
-      this.list.recount(entry, () => Object.assign(line, { row, problem, others }), change);
+      this.list.recount(entry, () => Object.assign(line, read), change);
       return;
     }
     this.list.detach(line, change);
-    line.row = row;
-    line.problem = problem;
-    line.others = others;
+    Object.assign(line, read);
     this.list.attach(line, change);
   }
 }
 
 /** Reads one line of a dataset. */
-function readLineOf(text: string): Line {
+function readLineOf(text: string): Pick<Line, 'row' | 'words' | 'problem' | 'others'> {
   const { row, problem, captions = [] } = readLine(text, 0, 0, text.length);
   const others = [...new Set(captions)].filter((caption) => caption !== row?.text && caption.trim() !== '');
-  return others.length > 0 ? { row, problem, others } : { row, problem };
+  return { row, words: row && countWords(row.text), problem, others: others.length > 0 ? others : undefined };
 }

@@ -2,10 +2,12 @@ import { isDecided, type Row } from '../row';
 
 /** One line of the document, as it was read last. A blank line has neither a row nor a problem. */
 export interface Line {
-  row?: Row;
-  problem?: string;
+  row?: Row | undefined;
+  /** How many its caption has, as `countWords` counts them. */
+  words?: number | undefined;
+  problem?: string | undefined;
   /** The other captions of a list that another tool wrote into this row; nothing where there is none. */
-  others?: readonly string[];
+  others?: readonly string[] | undefined;
   /** What lists it; nothing for a blank line. */
   entry?: Entry;
 }

@@ -5,6 +5,7 @@ import { ChunkedList } from './chunkedList';
 import { emptyGroup, Entry, type ImageGroup, type Line } from './entry';
 import { EntryTally, type ImageCounts } from './entryTally';
 import { FolderCounts } from './folderCounts';
+import type { ShortCaptions } from './shortCaptions';
 import type { StateCounts } from './stateCounts';
 
 /** What became of the entries. */
@@ -42,6 +43,16 @@ export class EntryList {
 
   get images(): Readonly<ImageCounts> {
     return this.tally.images;
+  }
+
+  /** See {@link ShortCaptions}. */
+  get short(): Pick<ShortCaptions, 'has' | 'limit'> {
+    return this.tally.short;
+  }
+
+  /** Takes among what changed the entries that are too short beside the others by now, or are no more. */
+  noteTurned(change: IndexChange): void {
+    for (const entry of this.tally.short.turned(this.entries)) if (!change.added.has(entry)) change.changed.add(entry);
   }
 
   /** The entry of a key, see {@link Entry.key}. */

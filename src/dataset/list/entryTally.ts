@@ -1,4 +1,5 @@
 import { isDone, type Entry } from './entry';
+import { ShortCaptions } from './shortCaptions';
 import { emptyCounts, type StateCounts } from './stateCounts';
 
 /** How many images are listed, and of how many nothing is left to do: one caption is decided, or they are left out. */
@@ -9,14 +10,20 @@ export interface ImageCounts {
 
 /** Counts entries, and the images that they are captions of, as they come, go and change. */
 export class EntryTally {
-  readonly states: StateCounts = emptyCounts();
+  private readonly counted = emptyCounts();
+  readonly short = new ShortCaptions();
   readonly images: ImageCounts = { total: 0, decided: 0 };
+
+  get states(): StateCounts {
+    return { ...this.counted, problem: this.counted.problem + this.short.problems };
+  }
 
   /** An entry came, or is taken out; what changes is taken out as it was and added as it is. */
   count(entry: Entry, by: 1 | -1): void {
     const { group, state, hasProblem } = entry;
-    this.states[state] += by;
-    if (hasProblem) this.states.problem += by;
+    this.counted[state] += by;
+    if (hasProblem) this.counted.problem += by;
+    this.short.count(entry, by);
     if (!group) return;
     const { counted } = group;
     const before = { ...counted };

@@ -39,12 +39,14 @@ export const plainFilter: ListFilter = {
   ...{ isRegularExpression: false, matchCase: false, order: 'path', folder: '' },
 };
 
-/** What is known of an entry outside of the document. */
+/** What is known of an entry beside what stands in its own row. */
 export interface EntryKnowledge {
   /** Of what is suggested for it, 0 to 1, if something is. */
   confidence(entry: Entry): number | undefined;
   /** What is suggested for it, '' if nothing. */
   suggested(entry: Entry): string;
+  /** Whether its caption is much shorter than the others. */
+  isShort(entry: Entry): boolean;
 }
 
 /** A regular expression that cannot be read. */
@@ -90,7 +92,7 @@ export function matcher(filter: ListFilter, known: EntryKnowledge): (entry: Entr
     if (shown === 'open') {
       if (!isOpen(entry)) return false;
     } else if (shown === 'problem') {
-      if (!entry.hasProblem) return false;
+      if (!entry.hasProblem && !known.isShort(entry)) return false;
     } else if (shown !== 'all' && entry.state !== shown) {
       return false;
     }

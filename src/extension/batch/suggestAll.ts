@@ -96,10 +96,10 @@ export class SuggestAll implements vscode.Disposable {
         patient.suggest({ imagePath, priority: 'batch' }, signal);
       return runBatch(dataset, { suggest, report, fail }, abort.signal);
     });
-    this.tellResult(done, abort.signal.aborted);
+    this.tellResult(done, abort.signal.aborted, session.captions.file);
   }
 
-  private tellResult({ total, done, failed }: BatchProgress, stopped: boolean): void {
+  private tellResult({ total, done, failed }: BatchProgress, stopped: boolean, dataset: string): void {
     if (total === 0) {
       tell(vscode.l10n.t('No image waits for a suggestion: each has a caption, or was left out.'));
     } else if (stopped) {
@@ -107,14 +107,16 @@ export class SuggestAll implements vscode.Disposable {
       const text = vscode.l10n.t('Stopped with {0} of {1} captions suggested. Run it again to go on.', suggested, all);
       mention(text);
     }
-    if (failed === 0) return;
+    if (total > 0 && (!stopped || failed > 0))
+      this.editors.outcomes.add(dataset, { kind: 'batch', suggested: done - failed, failed });
+    if (failed === 0 || this.editors.shows(dataset)) return;
     const text = vscode.l10n.t(
       'Images that could not be captioned: {0}. Each is in the Problems view with its reason.',
       failed.toLocaleString(),
     );
-    const showProblems = vscode.l10n.t('Show Problems');
-    void showWarning(text, showProblems).then((answer) => {
-      if (answer === showProblems) void vscode.commands.executeCommand('workbench.actions.view.problems');
+    const show = vscode.l10n.t('Show Problems');
+    void showWarning(text, show).then((answer) => {
+      if (answer === show) void showProblems();
     });
   }
 
@@ -130,6 +132,11 @@ export class SuggestAll implements vscode.Disposable {
     if (isRunning) this.item.show({ icon: 'sync~spin', text: vscode.l10n.t('Suggesting captions') });
     else this.item.hide();
   }
+}
+
+/** Opens the Problems view, where each image that could not be captioned is named with its reason. */
+export function showProblems(): Thenable<unknown> {
+  return vscode.commands.executeCommand('workbench.actions.view.problems');
 }
 
 /** The message stays until somebody closes it, so nothing waits for that. */

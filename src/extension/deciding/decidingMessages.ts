@@ -2,7 +2,11 @@
 import * as z from 'zod/mini';
 
 export const decidingFromWebview = [
-  z.object({ type: z.literal('accept'), key: z.string(), candidate: z.number() }),
+  z.object({
+    ...{ type: z.literal('accept'), key: z.string(), candidate: z.number() },
+    /** The keys and clicks that it took; absent where they were not counted. */
+    keys: z.optional(z.number()),
+  }),
   z.object({ type: z.literal('exclude'), key: z.string() }),
   /** Asks anew for a suggestion that failed. */
   z.object({ type: z.literal('retry'), key: z.string() }),

@@ -9,19 +9,24 @@ export function decisionHandlers({
   captions,
   drafts,
   edits,
+  storage,
   suggestions,
 }: SessionContext): Handlers<DecidingFromWebview> {
   return {
-    accept: ({ key, candidate }) =>
+    accept: ({ key, candidate, keys }) =>
       edits.edit(key, async (entry) => {
         const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);
+        const now = new Date();
+        const count = (): void => storage.keyCounts(captions.file).decided(entry.fileName, entry.row, now, keys);
         if (candidate === 0 && entry.row?.status === 'suggested' && entry.row.text !== '' && !newer) {
-          await captions.change(entry, acceptRow(entry.row, new Date()));
+          count();
+          await captions.change(entry, acceptRow(entry.row, now));
           return drafts.forget(key);
         }
         const proposal = proposalFor(entry, candidate, captions, suggestions);
         if (!proposal) return;
-        await captions.change(entry, accept(proposal, new Date()));
+        count();
+        await captions.change(entry, accept(proposal, now));
         drafts.forget(key);
       }),
     exclude: ({ key }) =>

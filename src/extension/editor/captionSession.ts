@@ -18,6 +18,7 @@ import type { ItemView } from '../entries/entryMessages';
 import { EntryWindow } from '../entries/entryWindow';
 import { type ToWebview } from '../messages';
 import type { DatasetStorage } from '../session/datasetStorage';
+import type { OutcomeLog } from '../session/outcomeLog';
 import type { SessionContext } from '../session/sessionContext';
 import type { Place, WebviewCommand } from '../session/sessionMessages';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
@@ -55,6 +56,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     readonly suggestions: SuggestionStore,
     readonly kept: vscode.Memento,
     readonly storage: DatasetStorage,
+    readonly outcomes: OutcomeLog,
     private readonly places: Places,
     journal: DraftJournal,
     log: vscode.LogOutputChannel,
@@ -72,7 +74,10 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
       new DatasetLoading(
         this.captions,
         (change) => this.entriesChanged(change),
-        () => this.loaded(),
+        () => {
+          this.entries.loaded();
+          this.stateChanged.fire();
+        },
         log,
       ),
     );
@@ -228,11 +233,6 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     const selected = this.captions.index.find(this.entries.selectedKey);
     const place = changedPlace(change, this.entries.all, selected);
     if (place >= 0) this.entries.lead(place);
-  }
-
-  private loaded(): void {
-    this.entries.loaded();
-    this.stateChanged.fire();
   }
 
   private entriesChanged(change: IndexChange): void {

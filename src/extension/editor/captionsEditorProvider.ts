@@ -4,6 +4,7 @@ import { reasonNotToEdit } from '../document/encodingGuard';
 import type { DraftJournal } from '../drafts/draftJournal';
 import type { EngineService } from '../engine/engineService';
 import type { DatasetStorage } from '../session/datasetStorage';
+import { OutcomeLog } from '../session/outcomeLog';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { CaptionSession } from './captionSession';
 import type { Places } from './places';
@@ -22,6 +23,8 @@ export const viewTypes = { captions: 'showtell.captions', metadata: 'showtell.me
 export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, vscode.Disposable {
   private readonly sessions = new Set<CaptionSession>();
   private wasTextBoxFocused = false;
+  /** What came of long work on datasets, and was not looked at yet. */
+  readonly outcomes: OutcomeLog;
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when another editor is active, or the active one's counts changed. */
   readonly onDidChangeActive = this.changed.event;
@@ -36,6 +39,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     private readonly journal: DraftJournal,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    this.outcomes = new OutcomeLog(kept);
     // Another extension host may have gone while this was true.
     void vscode.commands.executeCommand('setContext', 'showtell.textBoxFocused', false);
   }
@@ -60,6 +64,11 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     return [...this.sessions].filter(({ shown }) => shown.length > 0).length;
   }
 
+  /** Whether the editor of a dataset is on screen. @param file on disk */
+  shows(file: string): boolean {
+    return [...this.sessions].some(({ captions, panel }) => captions.file === file && panel.visible);
+  }
+
   /** The session of any editor that is open on a document. */
   sessionOf(document: vscode.Uri): CaptionSession | undefined {
     return [...this.sessions].find(({ captions }) => captions.document.uri.toString() === document.toString());
@@ -73,8 +82,10 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       void offerTextEditor(refusal, document.uri);
       return;
     }
-    const { engine, suggestions, kept, storage, places, journal, log } = this;
-    const session = new CaptionSession(panel, document, engine, suggestions, kept, storage, places, journal, log);
+    const { engine, suggestions, kept, storage, outcomes, places, journal, log } = this;
+    const session = new CaptionSession(
+      ...([panel, document, engine, suggestions, kept, storage, outcomes, places, journal, log] as const),
+    );
     this.sessions.add(session);
     const assets = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
     panel.webview.options = {
@@ -103,6 +114,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
   }
 
   dispose(): void {
+    this.outcomes.dispose();
     this.changed.dispose();
   }
 

@@ -4,6 +4,7 @@ import { diskNewsHandlers } from '../diskNews/diskNewsHandlers';
 import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
 import { navigationHandlers } from '../navigation/navigationHandlers';
+import { outcomeHandlers } from '../outcomes/outcomeHandlers';
 import { phraseHandlers } from '../phrases/phraseHandlers';
 import { pictureHandlers } from '../pictures/pictureHandlers';
 import { renamedHandlers } from '../renamed/renamedHandlers';
@@ -40,6 +41,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...diskNewsHandlers(context),
     ...typingRuleHandlers(context),
     ...phraseHandlers(context),
+    ...outcomeHandlers(context),
   };
 }
 

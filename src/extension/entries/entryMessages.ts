@@ -23,6 +23,8 @@ const itemSchema = z.object({
   caption: z.object({ at: z.number(), of: z.number(), others: z.array(z.string()) }),
   suggestion: suggestionSchema,
   problem: z.optional(z.string()),
+  /** Whether its caption is much shorter than the others. */
+  isShort: z.boolean(),
   /** The line in the file, counted from 1. */
   line: z.optional(z.number()),
   /** The newest of what was typed in the webview that `draft` or `text` holds, if it was not refused. */

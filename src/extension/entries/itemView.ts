@@ -31,6 +31,7 @@ export function itemView(
     draft: entry.draft,
     status: row?.status ?? '',
     updated: row?.updated ?? '',
+    isShort: captions.index.short.has(entry),
     caption: {
       at: (group?.entries.indexOf(entry) ?? 0) + 1,
       of: group?.entries.length ?? 1,

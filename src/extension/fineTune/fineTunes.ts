@@ -8,6 +8,7 @@ import {
   type TrainingProgress,
 } from '../../engine/client';
 import { assertUnused, forgetRun, withLock } from '../../engine/jobs/fineTuneRun';
+import { reasonOf } from '../../dataset/reason';
 import { showInformation, showProgress } from '../base/notifications';
 import { logError, tellError } from '../base/tellError';
 import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
@@ -15,6 +16,12 @@ import type { ModelLibrary } from '../models/modelLibrary';
 import { findBrokenOff, type BrokenOff } from './brokenOff';
 import { newRequest, resumingRequest, type FineTuneRequest } from './fineTuneRequest';
 import { progressLine } from './progressLine';
+
+/** A fine-tune that made a model. */
+export interface FinishedFineTune extends FineTuneResult {
+  /** Its file on disk. */
+  dataset: string;
+}
 
 /** How a fine-tune is begun. */
 export interface FineTuneStart {
@@ -28,7 +35,7 @@ export interface FineTuneStart {
  * stays as fast as it is. The model in use is not touched: a fine-tune makes a new one.
  */
 export class FineTunes implements vscode.Disposable {
-  private readonly done = new vscode.EventEmitter<FineTuneResult>();
+  private readonly done = new vscode.EventEmitter<FinishedFineTune>();
   /** Fires when a new model is there. */
   readonly onDidFinish = this.done.event;
   private running: AbortController | undefined;
@@ -83,15 +90,17 @@ export class FineTunes implements vscode.Disposable {
   }
 
   private async learn(how: FineTuneStart, abort: AbortController): Promise<void> {
+    let dataset: string | undefined;
     try {
       const request = how.resume ? resumingRequest(how.resume.run) : await this.newRequest(how);
       if (!request) return;
+      dataset = request.datasetPath;
       const result = await this.learnShowing(request, how, abort);
       for (const { fileName, reason } of result.problems) this.log.warn(`${fileName}: ${reason}`);
       this.last = result;
-      this.done.fire(result);
+      this.done.fire({ ...result, dataset });
     } catch (error) {
-      await this.tellFailure(error, how);
+      await this.tellFailure(error, how, dataset);
     } finally {
       this.running = undefined;
       void vscode.commands.executeCommand('setContext', 'showtell.fineTuning', false);
@@ -177,11 +186,15 @@ export class FineTunes implements vscode.Disposable {
     });
   }
 
-  private async tellFailure(error: unknown, { background }: FineTuneStart): Promise<void> {
+  private async tellFailure(error: unknown, { background }: FineTuneStart, dataset?: string): Promise<void> {
     if (error instanceof EngineError && error.kind === 'aborted') {
       // After the next decisions there is more to learn from: nobody would go on with this one.
       if (background) await forgetRun(this.backgroundFolder);
-    } else if (background) logError(error, this.log);
+      return;
+    }
+    if (dataset !== undefined) this.editors.outcomes.add(dataset, { kind: 'failure', reason: reasonOf(error) });
+    // Where the editor is on screen, it says so, until somebody has looked at it.
+    if (background || (dataset !== undefined && this.editors.shows(dataset))) logError(error, this.log);
     else tellError(error, this.log);
   }
 }

@@ -3,7 +3,7 @@ import type { SavedReport } from '../../engine/client';
 import { escapeHtml as escape } from '../base/escapeHtml';
 import { webviewHtml } from '../base/webviewHtml';
 import { lossChart } from './lossChart';
-import { figureRows, readingTexts, recommendation } from './reportTexts';
+import { figureRows, nowInUse, readingTexts, recommendation } from './reportTexts';
 
 export interface ReportPageParts {
   name: string;
@@ -15,21 +15,23 @@ export interface ReportPageParts {
 
 /** The page of a fine-tune: whole as it is, the script only sends which button was pressed. */
 export function reportHtml(webview: vscode.Webview, { name, report, inUse, assets }: ReportPageParts): string {
-  const advice = recommendation(report);
+  const advice = inUse ? nowInUse() : recommendation(report);
   const body = /* html */ `<main><h1>${escape(name)}</h1>
   <p class="origin">${escape(originText(report))}</p>
   <section class="advice ${report.verdict}">
-    <h2>${escape(advice.title)}</h2>
-    <p>${escape(advice.reason)}</p>
+    <h2 id="title" role="status">${escape(advice.title)}</h2>
+    <p id="reason">${escape(advice.reason)}</p>
     <p class="buttons">
-      <button type="button" id="use" class="${report.verdict === 'notBetter' ? 'secondary' : ''}">${escape(vscode.l10n.t('Use It'))}</button>
+      <button type="button" id="use" class="${report.verdict === 'notBetter' ? 'secondary' : ''}" ${inUse ? 'hidden' : ''}>${escape(vscode.l10n.t('Use It'))}</button>
       <button type="button" id="keep" class="${report.verdict === 'notBetter' ? '' : 'secondary'}">${escape(vscode.l10n.t('Keep the Old One'))}</button>
-      <span id="state" role="status">${inUse ? escape(vscode.l10n.t('It suggests captions now.')) : ''}</span>
     </p>
   </section>
+  ${exampleList(webview, report)}
+  ${readingList(report)}
+  ${termsList(report)}
+  <details><summary>${escape(vscode.l10n.t('Figures for those who know them'))}</summary>
   <h2>${escape(vscode.l10n.t('On {0} images that it did not learn from', report.heldOut))}</h2>
   ${figuresTable(report)}
-  ${readingList(report)}
   <h2>${escape(vscode.l10n.t('While it learned'))}</h2>
   ${lossChart(report, {
     title: escape(vscode.l10n.t('Loss by step')),
@@ -42,18 +44,14 @@ export function reportHtml(webview: vscode.Webview, { name, report, inUse, asset
         : vscode.l10n.t('the same, with its own captions of other images'),
     ),
   })}
-  ${termsList(report)}
-  ${exampleList(webview, report)}</main>`;
+  </details></main>`;
   return webviewHtml(webview, { assets, name: 'report/report', title: name, body });
 }
 
-function originText({ base, trainedOn, seconds, backend }: SavedReport): string {
+function originText({ base, trainedOn, heldOut, seconds, backend }: SavedReport): string {
   return vscode.l10n.t(
-    'Learned from {0} images, beginning with {1}, in {2} s with {3}.',
-    trainedOn,
-    base.name,
-    Math.round(seconds),
-    backend,
+    'Of your {0} images it learned from {1}; the other {2} were kept to try it on. It began as “{3}”, and took {4} s with {5}.',
+    ...[trainedOn + heldOut, trainedOn, heldOut, base.name, Math.round(seconds), backend],
   );
 }
 

@@ -7,6 +7,7 @@ import { showInformation } from '../base/notifications';
 import { tellError } from '../base/tellError';
 import type { ModelLibrary } from '../models/modelLibrary';
 import { reportHtml } from './reportHtml';
+import { nowInUse } from './reportTexts';
 
 const answerSchema = z.object({ answer: z.enum(['use', 'keep']) });
 export type ReportAnswer = z.infer<typeof answerSchema>['answer'];
@@ -30,6 +31,9 @@ export async function readReport(directory: string): Promise<SavedReport | undef
 /** Shows what fine-tunes were worth, a page for each model, and lets the person use it or keep the old one. */
 export class ReportPages implements vscode.Disposable {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly shown = new vscode.EventEmitter<string>();
+  /** Fires with the folder of the model whose report is on screen. */
+  readonly onDidShow = this.shown.event;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -63,6 +67,7 @@ export class ReportPages implements vscode.Disposable {
     const inUse = this.models.chosenDirectory === directory;
     panel.webview.html = reportHtml(panel.webview, { name, report, inUse, assets });
     panel.reveal();
+    this.shown.fire(directory);
   }
 
   private newPanel(directory: string): vscode.WebviewPanel {
@@ -81,7 +86,7 @@ export class ReportPages implements vscode.Disposable {
     const panel = this.panels.get(directory);
     if (answer === 'use') {
       await this.models.choose(directory);
-      void panel?.webview.postMessage({ state: vscode.l10n.t('It suggests captions now.') });
+      void panel?.webview.postMessage(nowInUse());
     } else {
       const report = this.models.chosenDirectory === directory ? await readReport(directory) : undefined;
       if (report) await this.models.goBackTo(report.base);
@@ -91,5 +96,6 @@ export class ReportPages implements vscode.Disposable {
 
   dispose(): void {
     for (const panel of this.panels.values()) panel.dispose();
+    this.shown.dispose();
   }
 }

@@ -47,6 +47,16 @@ export function recommendation(report: SavedReport): { title: string; reason: st
   };
 }
 
+/** What is so once a person uses the new model. */
+export function nowInUse(): { title: string; reason: string } {
+  return {
+    title: vscode.l10n.t('It suggests captions now.'),
+    reason: vscode.l10n.t(
+      'What you decided stays as it is. To go back, keep the old one, or choose a model above the list.',
+    ),
+  };
+}
+
 /** What a model that is surely better is better at: the first of what people care for that is sure. */
 function whatIsSure({ change }: SavedReport): string {
   if (isSurelyBelow(change.completing)) {
@@ -56,14 +66,14 @@ function whatIsSure({ change }: SavedReport): string {
   }
   if (isSurelyBelow(change.correcting)) {
     const amount = Math.abs(change.correcting.value).toFixed(1);
-    return vscode.l10n.t('Its suggestions take {0} fewer actions for 100 characters to correct.', amount);
+    return vscode.l10n.t('Its suggestions take {0} fewer keys and clicks for 100 characters to correct.', amount);
   }
   return vscode.l10n.t('Its suggestions are nearer to what you wrote.');
 }
 
 function typingText(change: number): string {
   const amount = Math.abs(change).toFixed(1);
-  return vscode.l10n.t('Captioning with completion takes {0} fewer actions for 100 characters.', amount);
+  return vscode.l10n.t('Captioning takes {0} fewer keys and clicks for 100 characters.', amount);
 }
 
 /** Whether suggestions are worth reading, in sentences; none in the report of an older version. */
@@ -112,7 +122,9 @@ export function figureRows(report: SavedReport): { name: string; before: string;
       true,
     ),
     row(
-      vscode.l10n.t('Effort with completion (the same, on {0} images)', completedImages),
+      completedImages === report.heldOut
+        ? vscode.l10n.t('Effort with completion (the same)')
+        : vscode.l10n.t('Effort with completion (the same, on the first {0} of them)', completedImages),
       (figures) => figures.completing,
       1,
       true,

@@ -8,6 +8,7 @@ import type { EngineService } from '../engine/engineService';
 import type { EntryWindow } from '../entries/entryWindow';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import type { DatasetStorage } from './datasetStorage';
+import type { OutcomeLog } from './outcomeLog';
 
 /**
  * What the features of one editor work with. It knows none of them.
@@ -33,6 +34,8 @@ export interface SessionContext<Answer = never> {
   readonly kept: vscode.Memento;
   /** What is kept of datasets, and is too much for that. */
   readonly storage: DatasetStorage;
+  /** What came of long work, and was not looked at yet. */
+  readonly outcomes: OutcomeLog;
   /** What ends with the editor. */
   readonly disposables: Disposables;
 }

@@ -88,6 +88,7 @@ export const sessionFromWebview = [
       'showStatistics',
       'fineTune',
       'changePhrases',
+      'acceptAllShown',
     ]),
   }),
   z.object({ type: z.literal('undo') }),

@@ -14,6 +14,13 @@ export const longest = 25;
 /** The smallest edit distance of each bar. */
 const distanceSteps = [1, 3, 6, 11, 21, 41];
 
+/** The keys and clicks that captions took, and the keys that typing all of them takes: their characters, and Enter for each. */
+export interface CountedKeys {
+  captions: number;
+  keys: number;
+  typed: number;
+}
+
 /** How captions came about, and what they are like. */
 export interface StatisticsFigures {
   /** Of captions that came from a suggestion. */
@@ -22,9 +29,10 @@ export interface StatisticsFigures {
   medianDistance?: number;
   /** How many edited captions are so far from their suggestion; `to` is absent in the last. */
   distances: { from: number; to?: number; count: number }[];
-  /** Keystrokes that suggestions spared, of the characters of all captions. */
-  saved: number;
-  characters: number;
+  /** Of the captions whose keys were counted. */
+  counted: CountedKeys;
+  /** How many other captions there are. */
+  uncounted: number;
   /** For each number of words from 1, how many captions; the last counts longer ones, too. */
   lengths: number[];
   /** In how many captions; most frequent first. */
@@ -35,19 +43,23 @@ export interface StatisticsFigures {
 
 /** Counts the captions of a dataset once, in slices, and then only what changes. */
 export class DatasetStatistics {
-  private readonly counted = new Map<Entry, { row: Row; state: EntryState }>();
+  private readonly counted = new Map<Entry, { row: Row; state: EntryState; keys: number | undefined }>();
   private readonly lengths = new Tally<number>();
   private readonly words = new Tally<string>();
   /** Of edited captions. */
   private readonly distances = new Tally<number>();
   /** What became of suggestions. */
   private readonly origins = new Tally<EntryState>();
-  private saved = 0;
-  private characters = 0;
+  private keys: CountedKeys = { captions: 0, keys: 0, typed: 0 };
+  private uncounted = 0;
   private run = 0;
   private isComplete = false;
 
-  constructor(private readonly entries: ChunkedList<Entry>) {}
+  /** @param keysOf what the decision on a row took; nothing where nobody counted */
+  constructor(
+    private readonly entries: ChunkedList<Entry>,
+    private readonly keysOf: (row: Row) => number | undefined,
+  ) {}
 
   /** Counts everything anew, and lets others work in between. @returns false if another count began meanwhile */
   async count(): Promise<boolean> {
@@ -55,8 +67,8 @@ export class DatasetStatistics {
     this.isComplete = false;
     this.counted.clear();
     for (const tally of [this.lengths, this.words, this.distances, this.origins]) tally.clear();
-    this.saved = 0;
-    this.characters = 0;
+    this.keys = { captions: 0, keys: 0, typed: 0 };
+    this.uncounted = 0;
     let pause = performance.now() + slice;
     // What comes or changes meanwhile is followed by `follow`.
     for (const entry of [...this.entries]) {
@@ -89,8 +101,8 @@ export class DatasetStatistics {
       edited: this.origins.get('edited'),
       medianDistance: median(this.distances),
       distances: distanceBars(this.distances),
-      saved: this.saved,
-      characters: this.characters,
+      counted: { ...this.keys },
+      uncounted: this.uncounted,
       lengths: Array.from({ length: last }, (_, at) => this.lengths.get(at + 1)),
       words: this.frequentWords(),
       isComplete: this.isComplete,
@@ -110,18 +122,19 @@ export class DatasetStatistics {
     this.forget(entry);
     const { row, state } = entry;
     if (!row) return;
-    this.counted.set(entry, { row, state });
-    this.add(row, state, 1);
+    const keys = this.keysOf(row);
+    this.counted.set(entry, { row, state, keys });
+    this.add(row, state, keys, 1);
   }
 
   private forget(entry: Entry): void {
     const before = this.counted.get(entry);
     if (!before) return;
     this.counted.delete(entry);
-    this.add(before.row, before.state, -1);
+    this.add(before.row, before.state, before.keys, -1);
   }
 
-  private add(row: Row, state: EntryState, by: 1 | -1): void {
+  private add(row: Row, state: EntryState, keys: number | undefined, by: 1 | -1): void {
     const measures = measureRow(row, state);
     if (!measures) return;
     this.lengths.add(Math.min(measures.length, longest), by);
@@ -130,8 +143,12 @@ export class DatasetStatistics {
       this.origins.add(state, by);
       if (state === 'edited') this.distances.add(measures.distance, by);
     }
-    this.saved += by * measures.saved;
-    this.characters += by * measures.characters;
+    if (keys === undefined) this.uncounted += by;
+    else {
+      this.keys.captions += by;
+      this.keys.keys += by * keys;
+      this.keys.typed += by * (measures.characters + 1);
+    }
   }
 }
 

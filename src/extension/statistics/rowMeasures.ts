@@ -13,8 +13,6 @@ export interface RowMeasures {
   /** Of a suggestion that was accepted or edited: the characters to change in it. */
   distance?: number;
   characters: number;
-  /** Keystrokes that the suggestion spared: the caption's characters without those changed and one to accept. */
-  saved: number;
 }
 
 const captioned: readonly EntryState[] = ['accepted', 'edited', 'written', 'captioned'];
@@ -30,6 +28,5 @@ export function measureRow(row: Row | undefined, state: EntryState): RowMeasures
     words: new Set(tokenise(text)),
     distance,
     characters: text.length,
-    saved: distance === undefined ? 0 : Math.max(0, text.length - distance - 1),
   };
 }

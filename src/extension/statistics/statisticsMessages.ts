@@ -14,9 +14,11 @@ export const statisticsSchema = z.object({
   edited: z.number(),
   medianDistance: z.optional(z.number()),
   distances: z.array(barSchema),
-  saved: z.number(),
-  characters: z.number(),
+  counted: z.object({ captions: z.number(), keys: z.number(), typed: z.number() }),
+  uncounted: z.number(),
   lengths: z.array(z.number()),
+  /** The most words of a caption that is much shorter than the others; 0 where none is. */
+  tooShort: z.number(),
   words: z.array(z.object({ word: z.string(), count: z.number() })),
   isComplete: z.boolean(),
 });

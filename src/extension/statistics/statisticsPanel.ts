@@ -64,15 +64,18 @@ export class StatisticsPanel implements vscode.Disposable {
     const session = this.editors.sessionOf(this.document);
     if (!session || this.editors.has(this.counted?.session)) return;
     this.detach();
-    const statistics = new DatasetStatistics(session.captions.index.entries);
+    const keyCounts = session.storage.keyCounts(session.captions.file);
+    const statistics = new DatasetStatistics(session.captions.index.entries, (row) => keyCounts.of(row));
     const listener = session.onDidChangeEntries((change) => {
       statistics.follow(change);
       this.soon.ask();
     });
     this.counted = { session, statistics, listener };
-    void statistics.count().then((isWhole) => {
-      if (isWhole) this.show();
-    });
+    void keyCounts.opened
+      .then(() => statistics.count())
+      .then((isWhole) => {
+        if (isWhole) this.show();
+      });
   }
 
   private detach(): void {
@@ -100,7 +103,10 @@ export class StatisticsPanel implements vscode.Disposable {
     const message: ToStatistics = {
       type: 'statistics',
       document: this.document.toString(),
-      statistics: { fileName: session.fileName, ...session.counts, ...statistics.figures },
+      statistics: {
+        ...{ fileName: session.fileName, tooShort: session.captions.index.short.limit },
+        ...{ ...session.counts, ...statistics.figures },
+      },
     };
     void this.panel.webview.postMessage(message);
   }

@@ -7,7 +7,7 @@ import type { TypingFromWebview } from './typingMessages';
 
 /** Keeps what a person types, and makes an edit of its row of it once they decide. */
 export function typingHandlers(context: SessionContext): Handlers<TypingFromWebview> {
-  const { captions, drafts, edits, entries, suggestions } = context;
+  const { captions, drafts, edits, entries, storage, suggestions } = context;
   const proposed = (entry: Entry, begunWith: number) =>
     drafts.proposalOf(entry.key) ?? (begunWith < 0 ? undefined : proposalFor(entry, begunWith, captions, suggestions));
   /** Makes a change that the text box waits for. */
@@ -25,11 +25,13 @@ export function typingHandlers(context: SessionContext): Handlers<TypingFromWebv
       if (entry?.group) drafts.keep(entry, { ...draft, proposal: proposed(entry, draft.begunWith) });
       entries.acknowledge(draft.key, draft.sequence);
     },
-    edit: ({ key, text, begunWith, sequence, at }) =>
+    edit: ({ key, text, begunWith, sequence, at, keys }) =>
       answer(key, sequence, async (entry) => {
         const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);
         const before = newer ? undefined : entry.row;
-        await captions.change(entry, typeCaption(text, before, proposed(entry, begunWith), new Date(at)));
+        const now = new Date(at);
+        storage.keyCounts(captions.file).decided(entry.fileName, entry.row, now, keys);
+        await captions.change(entry, typeCaption(text, before, proposed(entry, begunWith), now));
         drafts.decided(key, text, at);
       }),
     clear: ({ key, sequence }) =>

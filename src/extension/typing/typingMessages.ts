@@ -6,7 +6,11 @@ export const typingFromWebview = [
   /** What is typed so far, and not decided: it is kept, and in no row. */
   z.object({ type: z.literal('draft'), draft: draftSchema }),
   /** The person decides on what was typed. */
-  z.extend(typedSchema, { type: z.literal('edit') }),
+  z.extend(typedSchema, {
+    type: z.literal('edit'),
+    /** The keys and clicks that it took; absent where they were not counted. */
+    keys: z.optional(z.number()),
+  }),
   /** The caption was emptied: its image is to be done again. */
   z.object({ type: z.literal('clear'), key: z.string(), sequence: z.number() }),
   /** Gives up what is typed: everything is as the file has it. */

@@ -2,6 +2,7 @@ import type { Draft } from '../../extension/drafts/draftMessages';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import { send } from '../base/host';
 import { fileCaption } from '../base/statusText';
+import { keyCount } from '../keyboard/keyCount';
 import { forgetDraft, keepDecision, keepDraft } from './keptDraft';
 
 /** What the text box holds of one entry, and whether the extension has it. */
@@ -116,7 +117,7 @@ export class TypedDraft {
     const content = this.content(this.item);
     keepDecision(content);
     const { key, text, begunWith, draft, sequence, at } = content;
-    send({ type: 'edit', key, text, begunWith, draft, sequence, at });
+    send({ type: 'edit', key, text, begunWith, draft, sequence, at, keys: keyCount.take(key) });
   }
 
   /** Nothing is typed any more; or, with it, there is no caption any more. */

@@ -1,4 +1,5 @@
 import { chord } from '../keyboard/chord';
+import { moveFocus } from '../keyboard/tabOrder';
 import type { TypeAhead } from '../keyboard/typeAhead';
 import type { Completing } from './completing';
 
@@ -19,7 +20,7 @@ export function listenForCompletionKeys(
     if (key === 'Tab' && isPlain && !shiftKey) {
       // Not prevented, it would move the focus before the command comes.
       event.preventDefault();
-      typeAhead.expectCommand(() => moveFocusOn(box));
+      typeAhead.expectCommand(() => moveFocus(box, 1));
     } else if (key === 'Enter' && isPlain && shiftKey) {
       event.preventDefault();
       typeAhead.expectCommand(acceptAndNext);
@@ -27,11 +28,4 @@ export function listenForCompletionKeys(
       typeAhead.expectCommand();
     }
   });
-}
-
-/** What Tab does. */
-function moveFocusOn(from: HTMLElement): void {
-  const all = [...document.querySelectorAll<HTMLElement>('button, input, select, textarea, [tabindex="0"]')];
-  const candidates = all.filter((one) => one === from || (one.checkVisibility() && !one.matches(':disabled')));
-  candidates[(candidates.indexOf(from) + 1) % candidates.length].focus();
 }

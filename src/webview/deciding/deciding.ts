@@ -1,13 +1,16 @@
 import type { TypingRule } from '../../extension/typingRule/typingRuleMessages';
 import { send } from '../base/host';
 import { isDone } from '../base/statusText';
+import { keyCount } from '../keyboard/keyCount';
 import type { Page } from '../page/page';
+import { AllSelected } from './allSelected';
 import { BoxedWord } from './boxedWord';
 
 /** What a person decides on the selected image. */
 export class Deciding {
   /** What a letter does with a suggestion. */
   typingRule: TypingRule = 'replace';
+  readonly allSelected = new AllSelected(() => this.page());
   readonly boxedWord = new BoxedWord(() => this.page().detail);
   readonly commands = {
     acceptAndNext: () => this.acceptAndNext(),
@@ -30,12 +33,13 @@ export class Deciding {
     const { selectedItem: item, detail } = this.page();
     if (item?.kind !== 'image') return this.page().move(1);
     if (detail.suggested === '' && item.suggestion.state === 'waiting') return detail.panel.tellToWait();
-    if (detail.suggested !== '') send({ type: 'accept', key: item.key, candidate });
+    if (detail.suggested !== '') send({ type: 'accept', key: item.key, candidate, keys: keyCount.take(item.key) });
     this.page().move(1);
   }
 
   /** Enter: what was typed counts; without it, the suggestion does; what is decided already stays. */
   acceptAndNext(): void {
+    if (this.allSelected.accept()) return;
     const { selectedItem: item, detail } = this.page();
     if (!item) return;
     const decided = detail.box.commit();
@@ -57,6 +61,8 @@ export class Deciding {
   }
 
   exclude(): void {
+    // Of all that are selected, it would leave out one.
+    if (this.allSelected.end()) return;
     const { selectedItem: item, detail } = this.page();
     if (item?.kind !== 'image') return;
     detail.box.flush();

@@ -1,7 +1,9 @@
 import { onOneLine } from '../base/onOneLine';
 import { chord } from './chord';
 import { doAgain, typeText } from './doAgain';
+import { keyCount } from './keyCount';
 import { mayBeCommand } from './keyKinds';
+import { isAtEnd, moveFocus } from './tabOrder';
 import { TypeAhead } from './typeAhead';
 import { undoKey } from './undoKey';
 
@@ -23,6 +25,9 @@ export interface KeyActions {
   edit(nextKey: string): void;
   /** Removes the word that is boxed. @returns whether there is one */
   removeWord(): boolean;
+  /** Selects all entries that are shown; a single one ends it. */
+  selectAll(): void;
+  endSelectAll(): void;
   leaveBox(): void;
   /** Whether what the keys are for is still on its way. */
   isWaiting(): boolean;
@@ -77,6 +82,7 @@ export class Keyboard {
     if (chord.follow(event)) return event.preventDefault();
     const inText = !this.isEntryFocused && document.activeElement !== document.body;
     if (this.mustWait && this.typeAhead.hold(event, inText)) return;
+    keyCount.press(event, inText);
     if (mayBeCommand(event, inText)) this.typeAhead.expectCommand();
   }
 
@@ -106,6 +112,8 @@ export class Keyboard {
   /** Types what was held back, where the command has led to. */
   private type(text: string): void {
     if (this.isEntryFocused) this.actions.edit(text.charAt(0));
+    // As many keys as letters: those that an input method took are not known.
+    keyCount.add(text.length);
     typeText(text);
   }
 
@@ -113,7 +121,12 @@ export class Keyboard {
     if (chord.hasTaken(event)) return;
     // The browser selects all at once; VS Code would a moment later, with what is typed next already there.
     const selectsAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
-    if (selectsAll && !this.isEntryFocused) event.stopPropagation();
+    if (selectsAll) event.stopPropagation();
+    if (selectsAll && this.isEntryFocused) {
+      // It would select the words of the page, and everything that can be clicked on it.
+      event.preventDefault();
+      this.actions.whenReady(false, () => this.actions.selectAll());
+    }
     // In a field they move the caret; the words of the suggestion are for the entries, and for their text box.
     const movesCaret = (event.ctrlKey || event.metaKey) && /^Arrow(Left|Right)$/.test(event.key);
     if (movesCaret && !this.isEntryFocused && !this.targets.box.focused) event.stopPropagation();
@@ -122,6 +135,7 @@ export class Keyboard {
       event.stopPropagation();
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Tab') this.keepTabInside(event);
     if (this.targets.box.focused) this.keyPressedInBox(event);
     else if (this.isEntryFocused) this.keyPressedInList(event);
     // A button, a link or a choice: Enter presses it, and is not for the images. Escape comes back to them.
@@ -129,6 +143,15 @@ export class Keyboard {
       event.stopPropagation();
       this.actions.leaveBox();
     } else if (document.activeElement !== document.body && !isForVsCode(event)) event.stopPropagation();
+  }
+
+  /** Taken by a completion or at no end, Tab does what it always does. */
+  private keepTabInside(event: KeyboardEvent): void {
+    const by = event.shiftKey ? -1 : 1;
+    const { activeElement } = document;
+    if (event.defaultPrevented || !isAtEnd(by) || !(activeElement instanceof HTMLElement)) return;
+    event.preventDefault();
+    moveFocus(activeElement, by);
   }
 
   private keyPressedInBox(event: KeyboardEvent): void {
@@ -152,6 +175,7 @@ export class Keyboard {
       event.stopPropagation();
       return;
     }
+    if (key === 'Escape') this.actions.endSelectAll();
     if (key === 'Home') this.actions.whenReady(false, () => this.actions.select(0));
     else if (key === 'End') this.actions.whenReady(false, () => this.actions.select(this.targets.list.size - 1));
     // An input method says "Process" for the first key that it takes.

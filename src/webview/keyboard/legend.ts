@@ -21,7 +21,7 @@ export function legend(): HTMLElement {
     element('span', { class: 'legend-entry' }, ...signs((isMac ? onMac : undefined) ?? keys), what),
   );
   const made = element(
-    'footer',
+    'aside',
     { class: 'legend', 'aria-label': l10n.t('Default keys') },
     element(
       'div',

@@ -18,6 +18,7 @@ export class List {
   private readonly rows = new Map<number, HTMLElement>();
   private total = 0;
   private selected = 0;
+  private isAll = false;
   private height = 0;
   private asked = { first: -1, count: 0 };
 
@@ -81,7 +82,25 @@ export class List {
     }
   }
 
+  /** Whether all entries are selected, in sight or not. */
+  get isAllSelected(): boolean {
+    return this.isAll;
+  }
+
+  get isHidden(): boolean {
+    return this.element.closest('.split.large') !== null;
+  }
+
+  /** Selects all entries, or the one again. */
+  selectAll(isAll: boolean): void {
+    if (isAll === this.isAll) return;
+    this.isAll = isAll;
+    this.element.setAttribute('aria-multiselectable', String(isAll));
+    for (const index of this.rows.keys()) this.markSelected(index);
+  }
+
   select(index: number): void {
+    this.selectAll(false);
     const before = this.selected;
     this.selected = index;
     for (const changed of new Set([before, index])) this.markSelected(changed);
@@ -114,8 +133,8 @@ export class List {
 
   private markSelected(index: number): void {
     const row = this.rows.get(index);
-    row?.classList.toggle('selected', index === this.selected);
-    if (this.items.has(index)) row?.setAttribute('aria-selected', String(index === this.selected));
+    row?.classList.toggle('selected', this.isSelected(index));
+    if (this.items.has(index)) row?.setAttribute('aria-selected', String(this.isSelected(index)));
   }
 
   private moveRows(shift: number): void {
@@ -153,6 +172,10 @@ export class List {
       this.content.append(row);
     }
     const item = this.items.get(index);
-    if (item) fillRow(row, item, this.total, index === this.selected, this.thumbnails);
+    if (item) fillRow(row, item, this.total, this.isSelected(index), this.thumbnails);
+  }
+
+  private isSelected(index: number): boolean {
+    return this.isAll || index === this.selected;
   }
 }

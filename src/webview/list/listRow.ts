@@ -73,6 +73,7 @@ function words(item: ItemView): HTMLElement {
   const place = of > 1 ? element('span', { class: 'row-place' }, l10n.t('{0} of {1}', at, of)) : '';
   const foot = element('div', { class: 'row-foot' }, element('span', { class: 'file-name' }, nameOf(item)), place);
   const label = statusText(item);
+  if (item.isShort) foot.append(element('span', { class: 'short' }, l10n.t('Short')));
   if (label !== '') foot.append(element('span', { class: statusClass(item) }, label));
   return element('div', { class: 'row-words' }, caption(item), foot);
 }

@@ -8,6 +8,7 @@ import { SeveralCaptions } from '../caption/severalCaptions';
 import { FilmStrip } from '../image/filmStrip';
 import type { PictureNote } from '../image/pictureNote';
 import { Stage } from '../image/stage';
+import { keyCount } from '../keyboard/keyCount';
 import { keyLabel } from '../keyboard/keyLabel';
 import { isMac } from '../keyboard/platform';
 import { suggestedText } from '../suggestion/suggested';
@@ -33,8 +34,8 @@ export class Detail {
   readonly below = element('div', { class: 'below-box' });
   private readonly facts = element('span', { class: 'facts' });
   private readonly status = element('span', { class: 'status' });
-  /** What becomes of an image that is left out. */
-  private readonly exclusion = element('span', { class: 'exclusion', role: 'status' });
+  /** What becomes of an image that is left out, or what looks wrong with its caption. */
+  private readonly remark = element('span', { class: 'remark', role: 'status' });
   private readonly fileName = element('span', { class: 'file-name' });
   /** Says which image is shown where no list does. */
   private readonly announcer = element('div', { class: 'visually-hidden', role: 'status' });
@@ -78,19 +79,21 @@ export class Detail {
           this.acceptButton,
           button(l10n.t('Edit'), l10n.t('Edit the caption ({0})', key('f2')), 'secondary', () => actions.edit()),
           this.excludeButton,
-          this.exclusion,
+          this.remark,
           this.several.addButton,
           element('div', { class: 'meta' }, this.status, this.facts, this.fileName),
         ),
       ),
       this.announcer,
     );
+    this.element.addEventListener('click', ({ isTrusted }) => isTrusted && keyCount.add(1), { capture: true });
   }
 
   show(item: ItemView | undefined): void {
     this.item = item;
     this.box.show(item);
     if (!item) return;
+    keyCount.follow(item.key, isBegun(item));
     this.element.classList.toggle('broken-line', item.kind === 'brokenLine');
     this.stage.show(item);
     this.panel.show(item);
@@ -103,8 +106,7 @@ export class Detail {
       item.status === 'excluded'
         ? l10n.t('Take this image in again ({0})', excludeKey)
         : l10n.t('Leave this image out: nothing is learned from it, and its row says so ({0})', excludeKey);
-    this.exclusion.textContent =
-      item.status === 'excluded' ? l10n.t('Nothing is learned from it. Its row stays in the file, as excluded.') : '';
+    this.remark.textContent = remarkOn(item);
     this.box.setHint(this.hint);
     this.status.textContent = statusText(item);
     this.status.className = statusClass(item);
@@ -149,4 +151,9 @@ export class Detail {
   get suggested(): string {
     return this.item ? suggestedText(this.item) : '';
   }
+}
+
+function remarkOn({ status, isShort }: ItemView): string {
+  if (status === 'excluded') return l10n.t('Nothing is learned from it. Its row stays in the file, as excluded.');
+  return isShort ? l10n.t('This caption is much shorter than the others.') : '';
 }

@@ -60,7 +60,7 @@ export class Page {
     this.empty.hidden = true;
     const title = element('h1', {}, l10n.t('Image captions'));
     document.body.append(element('header', { class: 'visually-hidden' }, title));
-    document.body.append(this.banner.element, this.notice.element, this.top, this.split, this.empty, legend());
+    document.body.append(legend(), this.banner.element, this.notice.element, this.top, this.split, this.empty);
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
     this.detail.stage.zoom.zoom = this.kept.zoom;

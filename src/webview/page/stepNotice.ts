@@ -54,6 +54,16 @@ export class StepNotice {
     this.isOfLoss = true;
   }
 
+  /** All that is shown is selected at once. */
+  tellAllSelected(count: number): void {
+    this.text.textContent = l10n.t(
+      'All that is shown is selected: {0}. Enter accepts what is suggested, Escape ends it.',
+      count.toLocaleString(),
+    );
+    this.ways.replaceChildren();
+    this.element.classList.add('shown');
+  }
+
   /** Another list is shown. What nobody may miss stays. */
   passOn(): void {
     if (!this.isOfLoss) this.hide();

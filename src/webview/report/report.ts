@@ -6,7 +6,13 @@ const host = acquireVsCodeApi();
 for (const answer of ['use', 'keep'] as const)
   document.getElementById(answer)?.addEventListener('click', () => host.postMessage({ answer }));
 
+/** What is so now, in place of the advice. */
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const state = document.getElementById('state');
-  if (state && typeof data === 'object' && data !== null && 'state' in data) state.textContent = String(data.state);
+  if (typeof data !== 'object' || data === null) return;
+  for (const part of ['title', 'reason'] as const) {
+    const shown = document.getElementById(part);
+    if (shown && part in data) shown.textContent = String(Reflect.get(data, part));
+  }
+  const use = document.getElementById('use');
+  if (use) use.hidden = true;
 });

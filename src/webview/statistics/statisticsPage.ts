@@ -44,7 +44,7 @@ function figures(statistics: StatisticsView, filter: Filter): HTMLElement[] {
   return [
     ...top,
     element('div', { class: 'columns' }, suggestionFigures(statistics), distanceChart(statistics)),
-    lengthChart(lengths, (range) => filter({ words: range })),
+    lengthChart(statistics, (range) => filter({ words: range })),
     chart({
       title: l10n.t('Most frequent words'),
       note: l10n.t('In how many captions; English words such as “a” and “the” are left out.'),
@@ -61,7 +61,7 @@ function figures(statistics: StatisticsView, filter: Filter): HTMLElement[] {
 }
 
 /** Shares that people look for as one number, each with a bar. */
-function suggestionFigures({ accepted, edited, saved, characters }: StatisticsView): HTMLElement {
+function suggestionFigures({ accepted, edited, counted, uncounted }: StatisticsView): HTMLElement {
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   return element(
     'section',
@@ -74,10 +74,21 @@ function suggestionFigures({ accepted, edited, saved, characters }: StatisticsVi
     ),
     meter(
       l10n.t('Keystrokes saved'),
-      share(saved, characters),
-      l10n.t('{0} of {1} characters need not be typed', format(saved), format(characters)),
+      Math.max(0, share(counted.typed - counted.keys, counted.typed)),
+      keysText(counted, uncounted),
     ),
   );
+}
+
+/** What was counted, and of how many captions nobody has counted. */
+function keysText({ captions, keys, typed }: StatisticsView['counted'], uncounted: number): string {
+  const others = l10n.t('Not counted, as they were not written here key by key: {0} captions.', format(uncounted));
+  if (captions === 0) return others;
+  const text = l10n.t(
+    '{0} keys and clicks for {1} captions, where typing them takes {2} keys.',
+    ...[format(keys), format(captions), format(typed)],
+  );
+  return uncounted === 0 ? text : `${text} ${others}`;
 }
 
 function meter(name: string, share: number, explanation: string): HTMLElement {

@@ -3,9 +3,8 @@ import type { ItemView } from '../../extension/entries/entryMessages';
 import type { CandidateView, WordView } from '../../extension/suggestions/suggestionMessages';
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
-import { keyLabel } from '../keyboard/keyLabel';
-import { isMac } from '../keyboard/platform';
 import { cutText } from './cutText';
+import { OtherCaptions } from './otherCaptions';
 import { suggestedCandidate, suggestedText } from './suggested';
 import { markedWords, spaced, SuggestionWords, unsureText } from './suggestionWords';
 
@@ -17,12 +16,13 @@ export class SuggestionPanel {
   readonly words: SuggestionWords;
   private readonly best = element('div', { class: 'best', 'aria-live': 'polite' });
   private readonly certainty = element('div', { class: 'certainty', 'aria-live': 'polite' });
-  private readonly others = element('div', { class: 'others' });
+  private readonly others = new OtherCaptions();
   readonly element = element(
     'div',
     { class: 'suggestion', role: 'group', 'aria-label': l10n.t('Suggestion') },
     this.best,
-    this.others,
+    this.others.list,
+    this.others.hint,
     this.certainty,
   );
   private shown = '';
@@ -41,7 +41,7 @@ export class SuggestionPanel {
     const { suggestion } = item;
     const text = suggestedText(item);
     const others = suggestion.state === 'ready' ? suggestion.candidates.slice(1, 1 + othersShown) : [];
-    this.others.replaceChildren(...others.map((other, at) => this.other(other, at + 1)));
+    this.others.replace(others.map((other, at) => this.other(other, at + 1)));
     const best = suggestedCandidate(item);
     const words = best?.words ?? [];
     this.words.show(words, text);
@@ -79,7 +79,7 @@ export class SuggestionPanel {
   private other(other: CandidateView, candidate: number): HTMLElement {
     const { text, words } = other;
     const number = String(candidate + 1);
-    const accepts = l10n.t('Accept this one ({0})', keyLabel(isMac ? `ctrl+${number}` : `alt+${number}`, isMac));
+    const accepts = l10n.t('Accept this one ({0})', OtherCaptions.keyOf(candidate + 1));
     const title = [accepts, unsureText(words), cutText(other)].filter((part) => part !== '').join('\n');
     const made = button('', title, 'other', () => this.onAccept(candidate));
     made.append(element('span', { class: 'number', 'aria-hidden': 'true' }, number));

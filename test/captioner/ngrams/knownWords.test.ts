@@ -38,6 +38,20 @@ describe('Known words', () => {
     assert.ok(!words.after([space])(endPiece));
   });
 
+  it('are known to their end, however many pieces they have', () => {
+    // Each letter is a piece: the tiny vocabulary has no part of these words.
+    const long = NgramModel.ofCaptions([{ pieces: spelled('zyzzyva xylophonq'), times: 2 }]);
+    const ofLong = KnownWords.of(long, tinyVocabulary);
+    const mayBeWritten = (caption: string): boolean => {
+      const pieces = [...spelled(caption), endPiece];
+      return pieces.every((piece, at) => ofLong.after(pieces.slice(0, at))(piece));
+    };
+    assert.ok(spelled('xylophonq').length > 4, 'it has more pieces than an n-gram');
+    for (const caption of ['zyzzyva xylophonq', 'xylophonq', 'xylophonq.']) assert.ok(mayBeWritten(caption), caption);
+    for (const caption of ['xylop', 'xyloph', 'xylophona', 'xylophonqs', 'zyzzy', 'xylopy'])
+      assert.ok(!mayBeWritten(caption), caption);
+  });
+
   it('are the same with a capital and with signs behind them', () => {
     const mayBeWritten = (caption: string): boolean => {
       const pieces = [...spelled(caption), endPiece];

@@ -134,6 +134,40 @@ describe('The index of a dataset', () => {
     assert.equal(document.index.counts.problem, 0);
   });
 
+  it('counts captions that are much shorter than the others as problems, once each, and not what is begun or excluded', () => {
+    const usual = Array.from({ length: 24 }, (_, at) =>
+      line(`${at}.jpg`, 'a dog runs over the green grass', 'written'),
+    );
+    const short = [
+      ...[line('m.jpg', 'M', 'edited'), line('n.jpg', 'N', 'edited'), line('o.jpg', 'O', 'excluded')],
+      line('p.jpg', 'P', 'suggested'),
+    ];
+    const names = ['m', 'n', 'o', 'p', ...usual.keys()].map((name) => `${name}.jpg`);
+    const { index } = new TextDocument([...usual, ...short].join('\n'), names);
+    assert.equal(index.counts.problem, 2);
+    const shortOnes = (): string[] => [...index.entries].filter((e) => index.short.has(e)).map((e) => e.fileName);
+    assert.deepEqual(shortOnes(), ['m.jpg', 'n.jpg']);
+    const [m, n] = ['m.jpg 0', 'n.jpg 0'].map((key) => index.find(key));
+    assert.ok(m?.group && n);
+    index.setFailed(m.group, true);
+    assert.equal(index.counts.problem, 2);
+    index.setDraft(n, 'N and m');
+    assert.equal(index.counts.problem, 1);
+    assert.deepEqual(shortOnes(), ['m.jpg']);
+  });
+
+  it('tells which entries have become too short beside the others, or are no more', () => {
+    const long = (at: number): string => line(`${at}.jpg`, 'a dog runs over the green grass', 'written');
+    const document = new TextDocument(
+      [line('m.jpg', 'M', 'edited'), ...Array.from({ length: 18 }, (_, at) => long(at))].join('\n'),
+    );
+    const last = document.append(`\n${long(20)}`);
+    assert.ok([...last.changed].some(({ fileName }) => fileName === 'm.jpg'));
+    const end = { line: 19, character: document.lineAt(19).length };
+    const gone = document.replace({ start: { line: 19, character: 0 }, end, text: '' });
+    assert.ok([...gone.changed].some(({ fileName }) => fileName === 'm.jpg'));
+  });
+
   it('lists the folders with how many entries they and their subfolders have, as images come and go', () => {
     const document = new TextDocument('', ['a.jpg', 'sub/b.jpg', 'sub/deep/c.jpg', 'sub2/d.jpg']);
     const folders = (): unknown => document.index.folders.list.map(({ folder, count }) => [folder, count]);

@@ -8,6 +8,7 @@ const confidences: Record<string, number> = { 'a.jpg': 0.9, 'b.jpg': 0.2, 'd.jpg
 const known: EntryKnowledge = {
   confidence: ({ fileName }) => confidences[fileName],
   suggested: ({ fileName }) => (fileName === 'b.jpg' ? 'a bus' : ''),
+  isShort: () => false,
 };
 const text = [
   line('dogs/1.jpg', 'A dog runs', 'written', { updated: '2026-01-01T00:00:00.000Z' }),
@@ -63,6 +64,18 @@ describe('Looking at a dataset', () => {
     assert.deepEqual(open({ shown: 'edited' }).names(), ['cat.jpg']);
     assert.deepEqual(open({ shown: 'open' }).names(), ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'gone.jpg']);
     assert.deepEqual(open({ shown: 'problem' }).names(), ['d.jpg', 'gone.jpg']);
+  });
+
+  it('shows among the problems what is much shorter than the others', () => {
+    const { view, names } = open();
+    view.filter({ ...plainFilter, shown: 'problem' });
+    assert.ok(!names().includes('cat.jpg'));
+    const shortened = new EntryView(open().document.index, {
+      ...known,
+      isShort: ({ fileName }) => fileName === 'cat.jpg',
+    });
+    shortened.filter({ ...plainFilter, shown: 'problem' });
+    assert.ok([...shortened.entries].some(({ fileName }) => fileName === 'cat.jpg'));
   });
 
   it('finds text in captions, suggestions and file names, or in one of them', () => {

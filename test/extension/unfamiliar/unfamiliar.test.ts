@@ -8,19 +8,7 @@ import { SuggestionStore } from '../../../src/extension/suggestions/suggestionSt
 import type { UnfamiliarToWebview, UnfamiliarView } from '../../../src/extension/unfamiliar/unfamiliarMessages';
 import { UnfamiliarNotice } from '../../../src/extension/unfamiliar/unfamiliarNotice';
 import { until, useDataset } from '../editor';
-
-/** As VS Code keeps it, until the test ends. */
-class KeptState implements vscode.Memento {
-  private readonly values = new Map<string, unknown>();
-  keys = (): readonly string[] => [...this.values.keys()];
-  get<T>(key: string, otherwise?: T): T | undefined {
-    return this.values.has(key) ? (this.values.get(key) as T) : otherwise;
-  }
-  update(key: string, value: unknown): Thenable<void> {
-    this.values.set(key, value);
-    return Promise.resolve();
-  }
-}
+import { KeptState } from '../keptState';
 
 describe('On a dataset that is unlike what the model knows, the editor', () => {
   const dataset = useDataset([]);

@@ -14,7 +14,7 @@ describe('Enter', () => {
   it('accepts what is suggested and goes on', async () => {
     const page = await open({ suggestion: suggested('a dog') });
     give(page, 'acceptAndNext');
-    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 0 }]);
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 0, keys: 0 }]);
     assert.equal(selected(page), 1);
   });
 
@@ -58,7 +58,7 @@ describe('Taking a candidate', () => {
   it('accepts the one of that number and forgets what was typed', async () => {
     const page = await open({ suggestion: suggested('a', 'b', 'c') });
     give(page, 'takeCandidate3');
-    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 2 }]);
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 2, keys: 0 }]);
     assert.equal(selected(page), 1);
   });
 
@@ -71,7 +71,7 @@ describe('Taking a candidate', () => {
   it('can be done with the mouse', async () => {
     const page = await open({ suggestion: suggested('a', 'b') });
     page.click(page.one('.others button'));
-    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 1 }]);
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 1, keys: 0 }]);
   });
 });
 
@@ -87,11 +87,18 @@ describe('Excluding', () => {
 
   it('says beside the button what becomes of the image', async () => {
     const page = await openDataset([entry(0, { status: 'excluded' }), entry(1)]);
-    assert.equal(page.textOf('.exclusion'), 'Nothing is learned from it. Its row stays in the file, as excluded.');
+    assert.equal(page.textOf('.remark'), 'Nothing is learned from it. Its row stays in the file, as excluded.');
     page.click(page.one('#row-1'));
     page.answerMoves();
-    assert.equal(page.textOf('.exclusion'), '');
+    assert.equal(page.textOf('.remark'), '');
     assert.match(page.button('Exclude').title, /^Leave this image out: nothing is learned from it/);
+  });
+
+  it('says of a caption that it is much shorter than the others, in the list and beside the buttons', async () => {
+    const page = await openDataset([entry(0, { text: 'M', status: 'edited', isShort: true }), entry(1)]);
+    assert.equal(page.textOf('#row-0 .short'), 'Short');
+    assert.equal(page.all('#row-1 .short').length, 0);
+    assert.equal(page.textOf('.remark'), 'This caption is much shorter than the others.');
   });
 
   it('takes an excluded image in again and stays with it', async () => {

@@ -22,6 +22,9 @@ export function addBrowserStandIns(window: DOMWindow): (height: number) => void 
     createImageBitmap: never,
   });
   Object.defineProperty(window.Element.prototype, 'clientHeight', { get: () => height });
+  window.Element.prototype.checkVisibility = function () {
+    return this.closest('[hidden]') === null;
+  };
   window.HTMLCanvasElement.prototype.getContext = () => null;
   const { document } = window;
   document.hasFocus = () => true;

@@ -39,6 +39,7 @@ export function entry(index: number, changes: Partial<ItemView> = {}): ItemView 
     text: '',
     updated: '',
     status: '',
+    isShort: false,
     caption: { at: 1, of: 1, others: [] },
     suggestion: { state: 'none' },
     acknowledged: 0,

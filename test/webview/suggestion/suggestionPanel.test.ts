@@ -59,7 +59,7 @@ describe('The suggestion', () => {
     page.tell({ type: 'items', items: [entry(0, { suggestion: suggested('a dog') })], counts: countsOf(2) });
     assert.equal(page.textOf('.best'), 'a dog');
     page.tell({ type: 'command', command: 'acceptAndNext' });
-    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 0 }]);
+    assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 0, keys: 0 }]);
   });
 
   it('says so where the captioner has no words, and where it was cut', async () => {

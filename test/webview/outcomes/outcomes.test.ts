@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { entry, openDataset } from '../harness/openDataset';
+import { WebviewPage } from '../harness/webviewPage';
+
+describe('What came of a fine-tune or a batch', () => {
+  it('stands above the images, each with what leads to it', async () => {
+    const page = await openDataset([entry(0)]);
+    page.tell({
+      type: 'outcomes',
+      outcomes: [
+        { kind: 'model', name: 'Mine', gain: 'It is better.' },
+        { kind: 'failure', reason: 'The disk is full.' },
+        { kind: 'batch', suggested: 58, failed: 2 },
+      ],
+    });
+    assert.deepEqual(
+      page.all('.outcome .notice-text').map(({ textContent }) => textContent),
+      [
+        '“Mine” is ready. It is better.',
+        'No new model came of the fine-tune. The disk is full.',
+        'Captions suggested: 58. Images that could not be captioned: 2.',
+      ],
+    );
+    for (const way of ['Show Report', 'Show Log', 'Show Problems']) page.click(page.button(way));
+    assert.deepEqual(
+      page.saidOf('lookAtOutcome').map(({ kind }) => kind),
+      ['model', 'failure', 'batch'],
+    );
+  });
+
+  it('leads nowhere where a batch captioned all, and is closed', async () => {
+    const page = await openDataset([entry(0)]);
+    page.tell({ type: 'outcomes', outcomes: [{ kind: 'batch', suggested: 60, failed: 0 }] });
+    assert.deepEqual(
+      page.all('.outcome button:not([hidden])').map(({ textContent }) => textContent),
+      ['Close'],
+    );
+    page.click(page.one('.outcome button:not([hidden])'));
+    assert.deepEqual(page.saidOf('closeOutcome'), [{ type: 'closeOutcome', kind: 'batch' }]);
+    page.tell({ type: 'outcomes', outcomes: [] });
+    assert.equal(page.all('.outcome').length, 0);
+  });
+
+  it('is asked for when the page begins, as after a reload of the window', async () => {
+    const { said } = await WebviewPage.open();
+    assert.ok(said.some(({ type }) => type === 'askOutcomes'));
+  });
+});
