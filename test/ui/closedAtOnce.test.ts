@@ -60,6 +60,20 @@ describe('A tab that is closed at once', function () {
     await untilInFile(suggestion);
   });
 
+  it('leaves in the file nothing that the person does not want saved', async () => {
+    await typeInto('astronaut.jpg', 'not to be saved');
+    await editor.page.keyboard.press('Enter');
+    await editor.waitUntilDirty();
+    await opened.page.keyboard.press('Control+w');
+    await opened.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Don' }).click();
+    await opened.page.locator('.tab').waitFor({ state: 'detached' });
+    editor = await captionImages(opened);
+    await editor.waitForStatus('cat.jpg', 'Written');
+    await editor.waitForNoStatus('astronaut.jpg');
+    assert.doesNotMatch(await readFile(path.join(opened.folder, 'metadata.jsonl'), 'utf8'), /not to be saved/);
+    await close();
+  });
+
   it('keeps what was only begun', async () => {
     await typeInto('astronaut.jpg', 'somebody in');
     await close();

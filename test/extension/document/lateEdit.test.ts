@@ -64,6 +64,21 @@ describe('A decision just before its editor is closed', () => {
     await saved('an astronaut', 'a cat', 'coffee');
   });
 
+  it('is not what moving an editor that has unsaved captions makes of them', async () => {
+    dataset.write(row('astronaut.jpg', 'somebody in space'));
+    await dataset.open();
+    dataset.type('cat.jpg', 'a cat');
+    await until('it is unsaved', () => dataset.document.isDirty);
+    await vscode.commands.executeCommand('workbench.action.splitEditorRight');
+    await until('both show images', () => dataset.api.editorsShowing() === 2);
+    await close();
+    await vscode.commands.executeCommand('workbench.action.moveEditorToBelowGroup');
+    await until('the moved one shows it', () => dataset.shown('cat.jpg')?.text === 'a cat');
+    assert.equal(dataset.document.isDirty, true);
+    assert.deepEqual(texts(), ['somebody in space']);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
   it('leaves what is shown elsewhere unsaved there', async () => {
     dataset.write(row('astronaut.jpg', 'somebody in space'));
     await dataset.open();
