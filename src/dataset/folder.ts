@@ -153,11 +153,14 @@ function extensionOf(name: string): string {
   return /\.[^.]+$/.exec(name)?.[0].toLowerCase() ?? '';
 }
 
-/** Why an image of this name cannot be captioned; nothing for other files. */
+/** Why an image of this name cannot be captioned, whatever is in it; nothing for other files. */
 function nameProblem(name: string): string | undefined {
   const extension = extensionOf(name);
   if (unsupportedExtensions.includes(extension)) {
-    return l10n.t('{0} images cannot be read. Convert it to PNG or JPEG.', extension.slice(1).toUpperCase());
+    return l10n.t(
+      '{0} images cannot be read, and its name says that it is one. Convert it to PNG or JPEG, or rename it if it is one of those.',
+      extension.slice(1).toUpperCase(),
+    );
   }
   if (imageExtensions.includes(extension) && name.includes('\\')) {
     return l10n.t('Datasets take "\\" in a file name for "/". Rename the image.');

@@ -132,8 +132,14 @@ describe('Scanning a folder for images', () => {
     assert.deepEqual(
       problems.map(({ path, reason }) => [path, reason]),
       [
-        ['a.heic', 'HEIC images cannot be read. Convert it to PNG or JPEG.'],
-        ['b.TIFF', 'TIFF images cannot be read. Convert it to PNG or JPEG.'],
+        [
+          'a.heic',
+          'HEIC images cannot be read, and its name says that it is one. Convert it to PNG or JPEG, or rename it if it is one of those.',
+        ],
+        [
+          'b.TIFF',
+          'TIFF images cannot be read, and its name says that it is one. Convert it to PNG or JPEG, or rename it if it is one of those.',
+        ],
       ],
     );
   });

@@ -11,6 +11,7 @@ import {
   animatedPng,
   animation,
   coloursOfAvif,
+  coloursOfAvifStream,
   coloursOfPng,
   croppedAvif,
   gammaOfPng,
@@ -85,6 +86,20 @@ describe('How a browser shows an image otherwise than the captioner sees it', ()
     assert.equal(await look(coloursOfAvif(avif, srgb, video)), undefined);
   });
 
+  it('is told of colours that only the stream within an AVIF says, unless the file says others', async () => {
+    const [displayP3, bt2020, srgb] = [12, 9, 1];
+    const [pq, srgbCurve, video] = [16, 13, 1];
+    for (const [primaries, transfer] of [
+      [displayP3, srgbCurve],
+      [bt2020, pq],
+    ]) {
+      const stream = coloursOfAvifStream(avif, primaries, transfer);
+      assert.equal(await look(stream), 'colours');
+      assert.equal(await look(coloursOfAvif(stream, srgb, srgbCurve)), undefined);
+    }
+    assert.equal(await look(coloursOfAvifStream(avif, srgb, video)), undefined);
+  });
+
   it('is told of PNG with a gamma of its own, unless it says that it is sRGB', async () => {
     assert.equal(await look(gammaOfPng(png, 1)), 'colours');
     assert.equal(await look(gammaOfPng(png, 1 / 2.2)), undefined);
@@ -106,6 +121,7 @@ describe('How a browser shows an image otherwise than the captioner sees it', ()
     const odd = [
       animatedPng(png, [other], false),
       croppedAvif(avif, 48, 32),
+      coloursOfAvifStream(avif, 9, 16),
       await animation([png, other], 'gif'),
       await sharp(png).withMetadata({ orientation: 6 }).webp().toBuffer(),
       await sharp(png).toColourspace('cmyk').jpeg().toBuffer(),

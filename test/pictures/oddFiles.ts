@@ -73,6 +73,21 @@ export function coloursOfAvif(avif: Buffer, primaries: number, transfer: number)
   );
 }
 
+/** AVIF whose stream alone says its colours, by the numbers of ITU-T H.273: they do not stand at a whole byte. */
+export function coloursOfAvifStream(avif: Buffer, primaries: number, transfer: number): Buffer {
+  const bits = (...values: number[]): string => values.map((value) => value.toString(2).padStart(8, '0')).join('');
+  const start = avif.indexOf('mdat') + 4;
+  const length = 32;
+  const [srgb, srgbCurve] = [1, 13];
+  const changed = bits(...avif.subarray(start, start + length)).replace(
+    bits(srgb, srgbCurve),
+    bits(primaries, transfer),
+  );
+  const out = Buffer.from(avif);
+  for (let at = 0; at < length; at++) out[start + at] = parseInt(changed.slice(8 * at, 8 * at + 8), 2);
+  return out;
+}
+
 /** AVIF of one item, with another property of it (ISO 23008-12, section 9.3). */
 export function avifWith(avif: Buffer, type: string, content: Buffer): Buffer {
   const property = Buffer.concat([numbers(8 + content.length), Buffer.from(type), content]);

@@ -9,6 +9,7 @@ import {
   animatedPng,
   animation,
   coloursOfAvif,
+  coloursOfAvifStream,
   coloursOfPng,
   croppedAvif,
   gammaOfPng,
@@ -42,6 +43,7 @@ async function oddPictures(): Promise<Record<string, Buffer>> {
     'inks.jpg': await sharp(png).toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer(),
     'lying.webp': await sharp(png).withMetadata({ orientation: 6 }).webp({ lossless: true }).toBuffer(),
     'p3.avif': coloursOfAvif(avif, displayP3, srgbCurve),
+    'p3-in-stream.avif': coloursOfAvifStream(avif, displayP3, srgbCurve),
     'p3.png': coloursOfPng(png, displayP3, srgbCurve),
     // Chromium cannot show this one at all.
     'logarithmic.avif': coloursOfAvif(avif, srgb, 11),

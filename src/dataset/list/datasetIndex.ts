@@ -144,6 +144,11 @@ export class DatasetIndex {
     return change;
   }
 
+  /** The document has become another, and nobody has told what changed. */
+  readAnew(): IndexChange {
+    return this.readAgain(noChange());
+  }
+
   private replace({ first, removed, added }: ReplacedLines, toRead: Set<Line>, change: IndexChange): void {
     for (let at = 0; at < Math.min(removed, added); at++) {
       const line = this.lines.at(first + at);

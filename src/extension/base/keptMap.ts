@@ -27,7 +27,7 @@ export class KeptMap<Value> {
     private readonly onFailure: (error: unknown) => void,
   ) {
     this.opened = this.read();
-    this.writer = new GatheringWriter(() => this.write(), onFailure, pause);
+    this.writer = new GatheringWriter((names) => this.write(names), onFailure, pause);
   }
 
   get(name: string): Value | undefined {
@@ -49,22 +49,34 @@ export class KeptMap<Value> {
     return this.writer.flush().catch(this.onFailure);
   }
 
-  private async write(): Promise<void> {
+  /** Of these alone: another editor, or window, may have kept others meanwhile. */
+  private async write(names: readonly string[]): Promise<void> {
     await this.opened;
     await mkdir(path.dirname(this.file), { recursive: true });
-    await writeFileAtomically(this.file, Buffer.from(JSON.stringify([...this.values].slice(-this.most))));
+    const kept = await this.stored();
+    for (const name of names) {
+      const value = this.values.get(name);
+      if (value === undefined) kept.delete(name);
+      else kept.set(name, value);
+    }
+    await writeFileAtomically(this.file, Buffer.from(JSON.stringify([...kept].slice(-this.most))));
   }
 
   /** What was learnt since counts more than what is read. */
   private async read(): Promise<void> {
+    const kept = await this.stored();
+    const newer = [...this.values];
+    this.values.clear();
+    for (const [name, value] of [...kept, ...newer]) this.values.set(name, value);
+  }
+
+  private async stored(): Promise<Map<string, Value>> {
     try {
       const text = await readFile(this.file, 'utf8');
-      const kept = z.array(z.tuple([z.string(), this.valueSchema])).parse(JSON.parse(text));
-      const newer = [...this.values];
-      this.values.clear();
-      for (const [name, value] of [...kept, ...newer]) this.values.set(name, value);
+      return new Map(z.array(z.tuple([z.string(), this.valueSchema])).parse(JSON.parse(text)));
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') this.onFailure(error);
+      return new Map();
     }
   }
 }

@@ -41,15 +41,23 @@ export class EditRefusedError extends Error {
 export class CaptionDocument implements vscode.Disposable {
   readonly index: DatasetIndex;
   readonly gate: EditGate;
+  /** The version of the document that the index has. */
+  private followed: number;
 
-  constructor(readonly document: vscode.TextDocument) {
-    this.gate = new EditGate(document);
+  constructor(private current: vscode.TextDocument) {
+    this.gate = new EditGate(current);
+    this.followed = current.version;
+    const text = (): vscode.TextDocument => this.current;
     this.index = new DatasetIndex({
       get lineCount() {
-        return document.lineCount;
+        return text().lineCount;
       },
-      lineAt: (line) => document.lineAt(line).text,
+      lineAt: (line) => text().lineAt(line).text,
     });
+  }
+
+  get document(): vscode.TextDocument {
+    return this.current;
   }
 
   dispose(): void {
@@ -72,7 +80,23 @@ export class CaptionDocument implements vscode.Disposable {
 
   /** The document has changed; see {@link DatasetIndex.apply}. */
   follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): IndexChange {
+    this.followed = this.document.version;
     return this.index.apply(changes.map(({ range: { start, end }, text }) => ({ start, end, text })));
+  }
+
+  /**
+   * For an edit whose editor was closed meanwhile: VS Code lets go of the document then, and an edit by the lines of the one that is
+   * gone would hit others. It is opened again, and read anew where it has become another.
+   */
+  async catchUp(): Promise<void> {
+    const { current } = this;
+    if (current.isClosed) {
+      this.current = await vscode.workspace.openTextDocument(current.uri);
+      if (this.current.getText() === current.getText()) this.followed = this.current.version;
+      else this.readAnew();
+    } else if (this.followed !== current.version) {
+      this.readAnew();
+    }
   }
 
   /** Where the image of an entry is, or why it cannot be shown. */
@@ -183,6 +207,11 @@ export class CaptionDocument implements vscode.Disposable {
       return [{ line, ...this.editOf(entry, line, changedFields(entry.row, { text, status, updated })) }];
     });
     if (edits.length > 0) await this.applyAll(lineEditsOf(this.document, edits));
+  }
+
+  private readAnew(): void {
+    this.followed = this.document.version;
+    this.index.readAnew();
   }
 
   private editOf(entry: Entry, line: number, changes: Partial<Row>): TextEdit {

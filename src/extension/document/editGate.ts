@@ -7,6 +7,10 @@ import { LineEndingGuard } from './lineEndingGuard';
 import { watchFile } from './oneFile';
 import { readOnlySettings, reasonReadOnly } from './readOnly';
 import type { Refusal } from './refusalMessages';
+import { reasonChangedOnSaving, savingSettings } from './savingGuard';
+
+/** Whether a document can be edited may hang on any of them. */
+const settings = [...readOnlySettings, ...savingSettings];
 
 /** A document cannot be edited for now. The message is what its editor shows: the reason, and the way out. */
 export class NotEditableError extends Error {
@@ -33,7 +37,7 @@ export class EditGate implements vscode.Disposable {
     }
     this.disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (readOnlySettings.some((setting) => event.affectsConfiguration(setting, document.uri))) check();
+        if (settings.some((setting) => event.affectsConfiguration(setting, document.uri))) check();
       }),
     );
     let { encoding } = document;
@@ -79,7 +83,8 @@ export class EditGate implements vscode.Disposable {
 
   private async check(): Promise<void> {
     const number = ++this.checks;
-    const reason = reasonOtherEncoding(this.document) ?? (await reasonReadOnly(this.document));
+    const { document } = this;
+    const reason = reasonOtherEncoding(document) ?? reasonChangedOnSaving(document) ?? (await reasonReadOnly(document));
     const refusal = reason === undefined ? await this.lineEndings.refusal() : { reason };
     // A later one knows better.
     if (number === this.checks) this.set(refusal);

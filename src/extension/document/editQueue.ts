@@ -7,6 +7,8 @@ const mostAttempts = 5;
 /** Edits of a document one after another, each on the text that the one before left. */
 export class EditQueue {
   private last: Promise<void> = Promise.resolve();
+  /** Called after each edit that was made. */
+  onMade: () => void = () => undefined;
 
   constructor(private readonly captions: CaptionDocument) {}
 
@@ -30,16 +32,21 @@ export class EditQueue {
     const made = this.last.then(async () => {
       await this.captions.gate.pass();
       for (let attempt = 1; ; attempt++) {
+        await this.captions.catchUp();
         const { version } = this.captions.document;
         try {
           return await change();
         } catch (error) {
-          const changed = this.captions.document.version !== version;
+          const { document } = this.captions;
+          const changed = document.isClosed || document.version !== version;
           if (!(error instanceof EditRefusedError) || !changed || attempt === mostAttempts) throw error;
         }
       }
     });
-    this.last = made.catch(() => undefined);
+    this.last = made.then(
+      () => this.onMade(),
+      () => undefined,
+    );
     return made;
   }
 

@@ -73,6 +73,11 @@ export class DocumentDrafts implements vscode.Disposable {
     if (draft) this.journal.keep(this.captions.file, { ...draft, text, at, isDecided: true });
   }
 
+  /** The document was saved once its editor was closed. @param time when that began */
+  saved(time: number): void {
+    this.journal.forgetDecided(this.captions.file, time);
+  }
+
   /** What is typed into an entry is given up, or something else was decided. */
   forget(key: string): void {
     this.journal.forget(this.captions.file, key);

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { draftSchema, type Draft } from './draftMessages';
+import { DraftFile, type DraftChange } from './draftFile';
+import type { Draft } from './draftMessages';
 
-const keptSchema = z.array(draftSchema);
 /** Of what is decided; VS Code has long kept those before. */
 const mostDecided = 20;
 
@@ -23,6 +20,9 @@ interface Kept {
 export class DraftJournal {
   private readonly drafts = new Map<string, Map<string, Kept>>();
   private readonly loading = new Map<string, Promise<void>>();
+  private readonly files = new Map<string, DraftFile>();
+  /** What is to be written, by the keys. */
+  private readonly unwritten = new Map<string, Map<string, DraftChange>>();
   private readonly writing = new Map<string, Promise<void>>();
   private readonly changed = new vscode.EventEmitter<{ dataset: string; key: string }>();
   /** Fires when something else is kept for an entry of a dataset, or nothing any more. */
@@ -54,25 +54,21 @@ export class DraftJournal {
     all.delete(draft.key);
     all.set(draft.key, { draft, came: Date.now() });
     const decided = [...all.values()].filter((kept) => kept.draft.isDecided);
-    if (decided.length > mostDecided) all.delete(decided[0].draft.key);
-    this.write(dataset);
+    if (decided.length > mostDecided) this.drop(dataset, decided[0].draft.key);
+    this.write(dataset, draft.key, draft);
     this.changed.fire({ dataset, key: draft.key });
   }
 
   /** What was typed into an entry is given up. */
   forget(dataset: string, key: string): void {
-    if (!this.drafts.get(dataset)?.delete(key)) return;
-    this.write(dataset);
+    if (!this.drop(dataset, key)) return;
     this.changed.fire({ dataset, key });
   }
 
   /** All that was decided until then is in good hands, or given up. */
   forgetDecided(dataset: string, time: number): void {
-    const all = this.drafts.get(dataset);
-    if (!all) return;
-    const { size } = all;
-    for (const [key, { draft, came }] of all) if (draft.isDecided && came <= time) all.delete(key);
-    if (all.size < size) this.write(dataset);
+    for (const [key, { draft, came }] of this.drafts.get(dataset) ?? [])
+      if (draft.isDecided && came <= time) this.drop(dataset, key);
   }
 
   dispose(): void {
@@ -84,48 +80,58 @@ export class DraftJournal {
     await Promise.all(this.writing.values());
   }
 
+  /** @returns whether anything was kept */
+  private drop(dataset: string, key: string): boolean {
+    const isKept = this.drafts.get(dataset)?.delete(key) ?? false;
+    if (isKept) this.write(dataset, key, { forgotten: key });
+    return isKept;
+  }
+
   /** One write at a time; what comes meanwhile goes with the next. */
-  private write(dataset: string): void {
+  private write(dataset: string, key: string, change: DraftChange): void {
+    const changes = this.unwritten.get(dataset) ?? new Map<string, DraftChange>();
+    this.unwritten.set(dataset, changes);
+    changes.delete(key);
+    changes.set(key, change);
     const last = this.writing.get(dataset) ?? this.load(dataset);
-    const next = last
-      .then(async () => {
-        // A later one has it all.
-        if (this.writing.get(dataset) === next) await this.store(dataset);
-      })
-      .catch(this.onFailure);
-    this.writing.set(dataset, next);
+    this.writing.set(dataset, last.then(() => this.store(dataset)).catch(this.onFailure));
   }
 
   private async store(dataset: string): Promise<void> {
-    const file = this.fileOf(dataset);
-    const state = this.drafts.get(dataset);
-    if (!state || state.size === 0) return rm(file, { force: true });
-    await mkdir(this.folder, { recursive: true });
-    await writeFileAtomically(file, Buffer.from(JSON.stringify(Array.from(state.values(), ({ draft }) => draft))));
+    const changes = this.unwritten.get(dataset);
+    if (!changes) return;
+    this.unwritten.delete(dataset);
+    try {
+      await this.fileOf(dataset).add([...changes.values()], (this.drafts.get(dataset)?.size ?? 0) === 0);
+    } catch (error) {
+      // With the next change; what came meanwhile is newer.
+      this.unwritten.set(dataset, new Map([...changes, ...(this.unwritten.get(dataset) ?? [])]));
+      throw error;
+    }
   }
 
   /** Reads once what was kept before. */
   private load(dataset: string): Promise<void> {
     const known = this.loading.get(dataset);
     if (known) return known;
-    const loading = this.read(dataset).then((found) => {
-      // What was typed meanwhile is newer.
-      const typed = this.drafts.get(dataset) ?? [];
-      this.drafts.set(dataset, new Map([...found.map((draft) => [draft.key, { draft, came: 0 }] as const), ...typed]));
-    });
+    const loading = this.fileOf(dataset)
+      .read()
+      .then((found) => {
+        // What was typed meanwhile is newer.
+        const typed = this.drafts.get(dataset) ?? [];
+        this.drafts.set(
+          dataset,
+          new Map([...found.map((draft) => [draft.key, { draft, came: 0 }] as const), ...typed]),
+        );
+      });
     this.loading.set(dataset, loading);
     return loading;
   }
 
-  private async read(dataset: string): Promise<Draft[]> {
-    try {
-      return keptSchema.safeParse(JSON.parse(await readFile(this.fileOf(dataset), 'utf8'))).data ?? [];
-    } catch {
-      return []; // nothing was kept, or the disk has lost it
-    }
-  }
-
-  private fileOf(dataset: string): string {
-    return path.join(this.folder, `${createHash('sha256').update(dataset).digest('hex').slice(0, 32)}.json`);
+  private fileOf(dataset: string): DraftFile {
+    const name = `${createHash('sha256').update(dataset).digest('hex').slice(0, 32)}.json`;
+    const file = this.files.get(dataset) ?? new DraftFile(path.join(this.folder, name));
+    this.files.set(dataset, file);
+    return file;
   }
 }

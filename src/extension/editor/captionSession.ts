@@ -81,7 +81,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
         log,
       ),
     );
-    this.listen(document);
+    this.listen();
   }
 
   get counts(): CountsView {
@@ -100,7 +100,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
 
   dispose(): void {
     this.isDisposed = true;
-    this.disposables.dispose();
+    void this.edits.settled().then(() => this.disposables.dispose()); // what was decided just before is still to come
   }
 
   run(command: WebviewCommand): void {
@@ -116,7 +116,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
 
   /** Waits until what was typed last is kept, and what was decided last is in the document. */
   async settle(): Promise<void> {
-    if (this.panel.visible) await this.flush.wait();
+    if (!this.isDisposed && this.panel.visible) await this.flush.wait();
     await this.edits.settled();
   }
 
@@ -178,7 +178,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     void this.panel.webview.postMessage(message);
   };
 
-  private listen(document: vscode.TextDocument): void {
+  private listen(): void {
     const things = [
       this.captions.gate.onDidChange(this.postRefusal),
       new FolderWatch(this.captions.folder, this.captions.file, {
@@ -190,14 +190,15 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
       }),
       this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document !== document || event.contentChanges.length === 0) return;
+        if (event.document !== this.captions.document) return;
         const change = this.captions.follow(event.contentChanges);
+        if (event.contentChanges.length === 0 || this.isDisposed) return;
         this.entriesChanged(change);
         // Undone, or done again: the person shall see what.
         if (event.reason !== undefined && this.panel.active) this.goTo(change);
       }),
       vscode.workspace.onWillSaveTextDocument((event) => {
-        if (event.document === document) event.waitUntil(this.settle().then(() => []));
+        if (event.document === this.captions.document) event.waitUntil(this.settle().then(() => []));
       }),
       this.suggestions.onDidChange((imagePath) => this.entries.suggestionChanged(imagePath)),
       this.engine.onDidChangeStatus(() => this.postEngine()),
@@ -230,8 +231,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   }
 
   private goTo(change: IndexChange): void {
-    const selected = this.captions.index.find(this.entries.selectedKey);
-    const place = changedPlace(change, this.entries.all, selected);
+    const place = changedPlace(change, this.entries.all, this.captions.index.find(this.entries.selectedKey));
     if (place >= 0) this.entries.lead(place);
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tellError } from '../base/tellError';
 import { translatedTexts, webviewHtml } from '../base/webviewHtml';
 import { reasonNotToEdit } from '../document/encodingGuard';
 import type { DraftJournal } from '../drafts/draftJournal';
@@ -7,6 +8,7 @@ import type { DatasetStorage } from '../session/datasetStorage';
 import { OutcomeLog } from '../session/outcomeLog';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { CaptionSession } from './captionSession';
+import { keepLateEdits } from './lateEdits';
 import type { Places } from './places';
 import { offerTextEditor } from './offerTextEditor';
 
@@ -99,8 +101,14 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     };
     session.onDidChangeState(update);
     panel.onDidChangeViewState(update);
+    const { viewType } = panel;
     panel.onDidDispose(() => {
       this.sessions.delete(session);
+      keepLateEdits(session, {
+        isOpen: () => this.sessionOf(document.uri) !== undefined,
+        show: () => vscode.commands.executeCommand('vscode.openWith', document.uri, viewType),
+        tell: (error) => tellError(error, log),
+      });
       session.dispose();
       update();
     });

@@ -9,7 +9,10 @@ describe('the encoding of a dataset', () => {
   const caption = '고양이가 소파에 있다';
   const row = '{"file_name":"astronaut.jpg","text":"우주 비행사"}\n';
   const jsonLines = { languageId: 'jsonl' };
-  const names = ['files.encoding', 'files.trimTrailingWhitespace', 'files.insertFinalNewline'];
+  const names = [
+    ...['files.encoding', 'files.trimTrailingWhitespace', 'files.trimFinalNewlines', 'files.insertFinalNewline'],
+    ...['editor.formatOnSave', 'files.associations'],
+  ];
   const set = async (name: string, value: unknown): Promise<void> => {
     await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
   };
@@ -64,6 +67,22 @@ describe('the encoding of a dataset', () => {
     await typeAndSave();
     assert.ok(dataset.saved.endsWith('\n{"file_name":"astronaut.jpg","text":"a"}  '));
   });
+
+  for (const name of ['files.trimTrailingWhitespace', 'files.trimFinalNewlines', 'editor.formatOnSave']) {
+    it(`lets no caption be changed where ${name} would change other rows, and does once it is off`, async () => {
+      await set('files.associations', { 'metadata.jsonl': 'plaintext' });
+      await set(name, true);
+      dataset.write(row);
+      await dataset.open();
+      await until('it is said', () => dataset.api.refusal()?.includes(name) ?? false);
+      dataset.type('cat.jpg', caption);
+      await set(name, undefined);
+      await until('it is said no longer', () => dataset.api.refusal() === undefined);
+      assert.equal(dataset.document.getText(), row);
+      await typeAndSave();
+      assert.ok(dataset.saved.startsWith(row));
+    });
+  }
 
   it('is UTF-8, or the file is not opened: one that the settings say to read otherwise', async () => {
     await setForJsonLines('windows1252');

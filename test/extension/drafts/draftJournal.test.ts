@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -18,6 +18,9 @@ describe('the journal of what is typed', () => {
   });
   /** What another process finds after this one was killed. */
   const found = async (): Promise<string[]> => (await journal().of(dataset)).map(({ text }) => text);
+
+  /** Where the drafts are, once some are kept. */
+  const file = (): string => path.join(folder, 'drafts', readdirSync(path.join(folder, 'drafts'))[0]);
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-journal-'));
@@ -76,12 +79,68 @@ describe('the journal of what is typed', () => {
     );
   });
 
+  it('writes for a letter no more than its own caption, however many others are begun', async () => {
+    const before = journal();
+    const size = (): number => statSync(file()).size;
+    for (let at = 0; at < 500; at++) before.keep(dataset, draft(`${at}.jpg`, `begun ${at}`));
+    await before.settled();
+    const [{ ino }, written] = [statSync(file()), size()];
+    before.keep(dataset, draft('0.jpg', 'begun 0 and'));
+    await before.settled();
+    assert.ok(size() - written < 300, `${size() - written} bytes were written`);
+    assert.equal(statSync(file()).ino, ino);
+  });
+
+  it('stays as short as what is kept, however much is typed', async () => {
+    const before = journal();
+    for (let at = 0; at < 400; at++) {
+      before.keep(dataset, draft('cat.jpg', 'a cat '.repeat(at)));
+      await before.settled();
+    }
+    assert.ok(statSync(file()).size < 100_000, `it has ${statSync(file()).size} bytes`);
+    assert.deepEqual(await found(), ['a cat '.repeat(399)]);
+  });
+
+  it('keeps what two windows type into the same dataset', async () => {
+    const windows = [journal(), journal()];
+    await Promise.all(windows.map((one) => one.of(dataset)));
+    // Long enough for either to write the file anew more than once.
+    for (let at = 0; at < 60; at++) {
+      windows.forEach((one, which) => one.keep(dataset, draft(`${which} ${at % 7}.jpg`, `${at} `.repeat(1_000))));
+      if (at % 3 === 0) await Promise.all(windows.map((one) => one.settled()));
+    }
+    await Promise.all(windows.map((one) => one.settled()));
+    const texts = (await found()).map((text) => text.split(' ')[0]).sort();
+    assert.deepEqual(
+      texts,
+      [53, 54, 55, 56, 57, 58, 59].flatMap((at) => [`${at}`, `${at}`]),
+    );
+  });
+
+  it('loses only the line that a kill has torn', async () => {
+    const before = journal();
+    before.keep(dataset, draft('cat.jpg', 'a cat'));
+    await before.settled();
+    appendFileSync(file(), '\n{"key":"dog.jpg 0","te');
+    const next = journal();
+    next.keep(dataset, draft('bus.jpg', 'a bus'));
+    await next.settled();
+    assert.deepEqual(await found(), ['a cat', 'a bus']);
+  });
+
+  it('reads the drafts that were kept as one list', async () => {
+    const before = journal();
+    before.keep(dataset, draft('cat.jpg', 'a cat'));
+    await before.settled();
+    writeFileSync(file(), JSON.stringify([draft('dog.jpg', 'a dog'), draft('bus.jpg', 'a bus')]));
+    assert.deepEqual(await found(), ['a dog', 'a bus']);
+  });
+
   it('takes a file that cannot be read for none', async () => {
     const before = journal();
     before.keep(dataset, draft('cat.jpg', 'a cat'));
     await before.settled();
-    const [name] = readdirSync(path.join(folder, 'drafts'));
-    writeFileSync(path.join(folder, 'drafts', name), '[{"key":');
+    writeFileSync(file(), '[{"key":');
     assert.deepEqual(await found(), []);
   });
 });

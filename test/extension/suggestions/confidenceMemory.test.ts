@@ -34,6 +34,22 @@ describe('What is remembered of how sure the captioner was', () => {
     assert.deepEqual(failures, []);
   });
 
+  it('has what two windows learn at the same time, and what either forgets', async () => {
+    const [one, other] = [await open('one'), await open('one')];
+    for (const name of ['a', 'b']) one.learn(`/images/${name}.jpg`, 'one', 0.25);
+    other.learn('/images/c.jpg', 'one', 0.5);
+    await one.dispose();
+    await other.dispose();
+    const third = await open('one');
+    third.forget('/images/b.jpg');
+    await third.dispose();
+    const after = await open('one');
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((name) => after.get(`/images/${name}.jpg`)),
+      [0.25, undefined, 0.5],
+    );
+  });
+
   it('forgets an image that is another one now', async () => {
     const before = await open('one');
     before.learn('/images/a.jpg', 'one', 0.25);
