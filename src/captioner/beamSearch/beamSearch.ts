@@ -1,7 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { CaptioningModel } from '../captioningModel';
-import type { Decoder } from '../decoder/decoder';
-import type { DecoderState } from '../decoder/step';
+import type { CaptionDecoder, CaptionState } from '../decoder/captionDecoder';
 import { KnownWords } from '../ngrams/knownWords';
 import { endPiece, startPiece } from '../vocabulary/vocabulary';
 import { doublesWord } from './doubledWord';
@@ -36,7 +35,7 @@ export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOp
   const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
   const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
   // The bundled model learned by what its likeliest captions were worth; what people taught beside evidence was likelihood alone.
-  const consensus = decoder.evidence && ngrams && Consensus.of(ngrams);
+  const consensus = decoder.hasEvidence && ngrams ? Consensus.of(ngrams) : undefined;
   return { ...defaultSearch, maxPieces: mostPieces(model), wordPieces, knownWords, doubles, consensus, ...options };
 }
 
@@ -45,17 +44,17 @@ export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOp
  * @param grids annotation grids [images, locations, D]
  * @returns for each image its captions, best first
  */
-export function beamSearch(decoder: Decoder, grids: tf.Tensor3D, options: BeamSearchOptions): Hypothesis[][] {
+export function beamSearch(decoder: CaptionDecoder, grids: tf.Tensor3D, options: BeamSearchOptions): Hypothesis[][] {
   const images = grids.shape[0];
   const searches = Array.from({ length: images }, () => new BeamSearch({ ...options, width: options.beam, endPiece }));
   const memory = decoder.remember(grids);
   // Row image · beam + b is beam b of an image. At first all beams of an image are the same, and only row 0 counts.
   let pieces = new Int32Array(images * options.beam).fill(startPiece);
   let parents: Int32Array | undefined;
-  let state: DecoderState = decoder.start(memory, options.beam);
+  let state: CaptionState = memory.start(options.beam);
   try {
     while (searches.some((search) => !search.done)) {
-      const next = decoder.next(memory, state, pieces, parents);
+      const next = memory.next(state, pieces, parents);
       state = next.state;
       const vocabulary = next.logProbabilities.length / pieces.length;
       const locations = next.attention.length / pieces.length;
@@ -77,7 +76,7 @@ export function beamSearch(decoder: Decoder, grids: tf.Tensor3D, options: BeamSe
       }
     }
   } finally {
-    tf.dispose([state, memory]);
+    memory.dispose();
   }
   return searches.map((search) => {
     const found = search.results();

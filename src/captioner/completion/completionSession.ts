@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { CaptioningModel } from '../captioningModel';
-import type { DecoderMemory } from '../decoder/memory';
+import type { ImagesInMemory } from '../decoder/captionDecoder';
 import { beginsWord, fromByteString, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { BestList } from '../beamSearch/bestList';
@@ -65,7 +65,7 @@ export interface Completion {
  */
 export class CompletionSession {
   private readonly vocabulary: Vocabulary;
-  private readonly memory: DecoderMemory;
+  private readonly memory: ImagesInMemory;
   private readonly steps: StepCache;
   private readonly index: PieceIndex;
   private readonly mostPieces: number;
@@ -83,7 +83,7 @@ export class CompletionSession {
     this.mostPieces = mostPieces(model);
     this.vocabulary = vocabulary;
     this.memory = decoder.remember(grid);
-    this.steps = new StepCache(decoder, this.memory, ngrams, decided);
+    this.steps = new StepCache(this.memory, ngrams, decided);
     this.index = pieceIndexOf(vocabulary);
   }
 
@@ -134,7 +134,7 @@ export class CompletionSession {
   }
 
   dispose(): void {
-    tf.dispose(this.memory);
+    this.memory.dispose();
   }
 
   /**

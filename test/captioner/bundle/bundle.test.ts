@@ -71,17 +71,12 @@ describe('A model bundle', () => {
     const grid = randomGrid();
     const first = await Captioner.open(bundle);
     const copy = path.join(folder, 'again');
-    await writeBundle(copy, {
-      ...parts,
-      encoder: first.bundle.encoder,
-      decoder: { shape, parameters: first.bundle.decoder.parameters },
-    });
+    const { encoder, decoder } = await openBundle(bundle);
+    await writeBundle(copy, { ...parts, encoder, decoder: { shape, parameters: decoder.parameters } });
     const second = await Captioner.open(copy);
     assert.deepEqual(second.suggest(grid), first.suggest(grid));
     assert.ok(first.suggest(grid).candidates.length > 0);
-    first.dispose();
-    second.dispose();
-    grid.dispose();
+    for (const one of [first, second, encoder, decoder, grid]) one.dispose();
   });
 
   it('keeps how sure it may be, and the documents that belong to it', async () => {
