@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { Captioner } from '../captioner/captioner';
 import type { Suggestion } from '../captioner/suggestion';
-import { useBackend, type BackendChoice } from './backends';
+import { chooseBackend, type Backend, type BackendChoice } from './chosenBackend';
 import { Completer } from './completer';
 import type { CompleteParams, CompleteResult, DecideParams } from './completionProtocol';
 import { decodePicture } from './imageDecoding';
@@ -34,16 +34,18 @@ export class Engine {
   private readonly cache = new GridCache();
   private readonly completer = new Completer(this.queue, this.cache, () => this.captionerInUse());
   private captioner: Captioner | undefined;
+  private backend: Backend | undefined;
 
   async start(backend: BackendChoice): Promise<{ backend: string; backendReason: string }> {
-    const { name, reason } = await useBackend(backend);
+    this.backend = await chooseBackend(backend);
+    const { name, reason } = this.backend;
     return { backend: name, backendReason: reason };
   }
 
   /** Goes on with another model. The one before stays in use if this one cannot be opened. @throws BundleError */
   useModel(directory: string): Promise<ModelInfo> {
     return this.queue.run('focus', async () => {
-      const opened = await Captioner.open(directory);
+      const opened = await Captioner.open(directory, this.backend?.runtime);
       const before = this.captioner?.bundle.description.encoder.weights.sha256;
       if (before !== opened.bundle.description.encoder.weights.sha256) this.cache.clear();
       this.completer.forget();
@@ -112,6 +114,10 @@ export class Engine {
   }
 
   private runLong<T>(job: (context: JobContext) => Promise<T>, report: Report, signal: AbortSignal): Promise<T> {
-    return this.queue.run('training', () => job({ report, giveWay: () => this.queue.giveWay(), signal }), signal);
+    const work = async (): Promise<T> => {
+      await this.backend?.readyToLearn();
+      return job({ report, giveWay: () => this.queue.giveWay(), signal });
+    };
+    return this.queue.run('training', work, signal);
   }
 }

@@ -1,4 +1,4 @@
-import type { BackendChoice } from './backends';
+import type { BackendChoice } from './chosenBackend';
 
 export interface EngineOptions {
   /** The bundled `dist/engine.js`. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
 import os from 'node:os';
@@ -224,37 +224,3 @@ describe('The engine and its client', () => {
     await lonely.dispose();
   });
 });
-
-describe('The backends', () => {
-  it('give the same captions for the same images', async function () {
-    if (!nativeTensorFlowIsThere()) this.skip();
-    const names = ['cat.jpg', 'shepherd-dog.jpg', 'forest-stream.jpg', 'horses.jpg', 'photographer.jpg'];
-    const captions = async (backend: 'tensorflow' | 'wasm'): Promise<string[][]> => {
-      const { client } = makeClient(backend);
-      try {
-        const all: string[][] = [];
-        for (const name of names) {
-          const { candidates } = await client.suggest({ imagePath: sample(name), beam: 3, priority: 'focus' });
-          all.push(candidates.map(({ text }) => text));
-        }
-        assert.equal(client.status.backend, backend);
-        return all;
-      } finally {
-        await client.dispose();
-      }
-    };
-    assert.deepEqual(await captions('wasm'), await captions('tensorflow'));
-  });
-});
-
-function nativeTensorFlowIsThere(): boolean {
-  try {
-    execFileSync(process.execPath, ['-e', 'require("@tensorflow/tfjs-node")'], {
-      stdio: 'ignore',
-      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
-    });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -94,7 +94,7 @@ async function readWeights(
 ): Promise<Record<string, tf.Tensor>> {
   const data = await readBundleFile(directory, file);
   try {
-    return await decodeWeightsFile(file.specs, data);
+    return decodeWeightsFile(file.specs, data);
   } catch (error) {
     throw new BundleError(directory, `${file.file}: ${reasonWithoutStop(error)}`, { cause: error });
   }

@@ -31,7 +31,7 @@ export class OnnxGraph implements Operations<GraphValue> {
   weights(tensors: Weights<tf.Tensor>): Weights<GraphValue> {
     return Object.fromEntries(
       Object.entries(tensors).map(([name, tensor]) => {
-        const bytes = (): Uint8Array => bytesOf(Float32Array.from(tensor.dataSync<'float32'>()));
+        const bytes = (): Uint8Array => bytesOf(tensor.dataSync<'float32'>());
         return [name, this.constant({ name: `weights/${name}`, type: 'float32', sizes: tensor.shape, bytes })];
       }),
     );

@@ -27,11 +27,11 @@ export class Decoder implements CaptionDecoder {
   remember(grids: tf.Tensor3D): ImagesInMemory {
     const memory = tf.tidy(() => rememberGrids<tf.Tensor>(tensorFlow, this.parameters, this.shape, grids));
     const spoken = this.evidence?.speakFor(grids);
-    const evidence = spoken && Float32Array.from(spoken.dataSync());
+    const evidence = spoken?.dataSync<'float32'>();
     spoken?.dispose();
     return new WritingMemory(
       grids.shape[0],
-      Float32Array.from(memory.start.dataSync()),
+      memory.start.dataSync<'float32'>(),
       evidence,
       (...step) => this.step(memory, ...step),
       () => tf.dispose(memory),
@@ -61,7 +61,7 @@ export class Decoder implements CaptionDecoder {
         evidence && tf.tensor2d(evidence, [rows, this.shape.vocabulary]),
       ),
     );
-    const values = (tensor: tf.Tensor): Float32Array => Float32Array.from(tensor.dataSync());
+    const values = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>();
     const step = {
       logProbabilities: values(made.logProbabilities),
       attention: attention ? values(attention) : new Float32Array(),
