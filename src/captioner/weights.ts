@@ -126,7 +126,7 @@ function dequantize({ buffer }: Uint8Array<ArrayBuffer>, quantization: WeightSpe
 
 /** Not by `every`, which calls a function for each of millions. */
 function areFinite(values: Float32Array): boolean {
-  for (let at = 0; at < values.length; at++) if (!Number.isFinite(values[at])) return false;
+  for (const value of values) if (!Number.isFinite(value)) return false;
   return true;
 }
 
