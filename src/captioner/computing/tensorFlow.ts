@@ -13,7 +13,7 @@ export const tensorFlow: Operations<tf.Tensor> = {
   subtract: (one, other) => tf.sub(one, other),
   multiply: (one, other) => tf.mul(one, other),
   divide: (one, other) => tf.div(one, other),
-  tanh: (value) => tf.tanh(value),
+  tanh: (value) => (tf.getBackend() === 'wasm' ? tanhBySigmoid(value) : tf.tanh(value)),
   sigmoid: (value) => tf.sigmoid(value),
   relu: (value) => tf.relu(value),
   clip: (value, least, most) => tf.clipByValue(value, least, most),
@@ -42,6 +42,23 @@ export const tensorFlow: Operations<tf.Tensor> = {
   },
   toLocations: (maps, channels) => tf.reshape(maps, [maps.shape[0], -1, channels]),
 };
+
+/** WASM computes a sigmoid many values at a time, and a tanh one by one, which takes ten times as long. */
+function tanhBySigmoid(value: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.sub(tf.mul(tf.sigmoid(tf.mul(value, 2)), 2), 1));
+}
+
+/**
+ * The same for somebody who multiplies with one transposed matrix many times: WASM takes as long to do so as to transpose it.
+ * @param transposed of `matrix`; both stay the caller's
+ */
+export function withTransposed(matrix: tf.Tensor, transposed: tf.Tensor): Operations<tf.Tensor> {
+  return {
+    ...tensorFlow,
+    matMulTransposed: (left, right) =>
+      right === matrix ? tf.matMul(left, transposed) : tensorFlow.matMulTransposed(left, right),
+  };
+}
 
 function sizeOf(size: Size<tf.Tensor>): number {
   return typeof size === 'number' ? size : size.of.shape[size.axis];

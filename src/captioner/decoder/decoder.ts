@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { tensorFlow } from '../computing/tensorFlow';
+import { tensorFlow, withTransposed } from '../computing/tensorFlow';
+import type { Operations } from '../computing/operations';
 import type { PieceEvidence } from '../evidence/pieceEvidence';
 import type { CaptionDecoder, CaptionState, ImagesInMemory } from './captionDecoder';
 import { rememberGrids, type DecoderMemory } from './memory';
@@ -29,12 +30,15 @@ export class Decoder implements CaptionDecoder {
     const spoken = this.evidence?.speakFor(grids);
     const evidence = spoken?.dataSync<'float32'>();
     spoken?.dispose();
+    const { embedding } = this.parameters;
+    const transposed = tf.transpose(embedding);
+    const operations = withTransposed(embedding, transposed);
     return new WritingMemory(
       grids.shape[0],
       memory.start.dataSync<'float32'>(),
       evidence,
-      (...step) => this.step(memory, ...step),
-      () => tf.dispose(memory),
+      (...step) => this.step(operations, memory, ...step),
+      () => tf.dispose([memory, transposed]),
     );
   }
 
@@ -44,6 +48,7 @@ export class Decoder implements CaptionDecoder {
   }
 
   private step(
+    operations: Operations<tf.Tensor>,
     memory: DecoderMemory,
     { hidden, cell }: CaptionState,
     pieces: Int32Array,
@@ -52,7 +57,7 @@ export class Decoder implements CaptionDecoder {
     const rows = pieces.length;
     const { attention, ...made } = tf.tidy(() =>
       writingStep<tf.Tensor>(
-        tensorFlow,
+        operations,
         this.parameters,
         this.shape,
         memory,
