@@ -138,7 +138,10 @@ async function captionAll(
     }
     try {
       const imagePath = resolve(input.path);
-      const suggestion = await suggestions.suggest({ imagePath, beam: options.beam, priority: 'batch' }, signal);
+      const suggestion = await suggestions.suggest(
+        { imagePath, beam: options.beam, priority: 'batch', attention: options.attention },
+        signal,
+      );
       return { kind: 'row', input, row: suggestedRow(input.fileName, suggestion), suggestion };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };

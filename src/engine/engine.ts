@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { Captioner } from '../captioner/captioner';
-import type { Suggestion } from '../captioner/suggestion';
+import { withoutAttention, type Suggestion } from '../captioner/suggestion';
 import { chooseBackend, type Backend, type BackendChoice } from './chosenBackend';
 import { Completer } from './completer';
 import type { CompleteParams, CompleteResult, DecideParams } from './completionProtocol';
@@ -55,14 +55,15 @@ export class Engine {
     });
   }
 
-  suggest({ imagePath, beam, priority }: SuggestParams, signal: AbortSignal): Promise<Suggestion> {
+  suggest({ imagePath, beam, priority, attention }: SuggestParams, signal: AbortSignal): Promise<Suggestion> {
     return this.queue.run(
       priority,
       async () => {
         const captioner = this.captionerInUse();
         const grid = await this.cache.grid(imagePath, captioner.bundle.encoder);
         try {
-          return captioner.suggest(grid, { beam });
+          const suggestion = captioner.suggest(grid, { beam });
+          return attention === false ? withoutAttention(suggestion) : suggestion;
         } finally {
           grid.dispose();
         }
@@ -95,7 +96,7 @@ export class Engine {
   }
 
   evaluate(params: EvaluateParams, report: Report, signal: AbortSignal): Promise<EvaluationResult> {
-    return this.runLong((context) => evaluateJob(params, context), report, signal);
+    return this.runLong((context) => evaluateJob(params, context), report, signal, params.learnEvery !== undefined);
   }
 
   calibrate(params: CalibrateParams, report: Report, signal: AbortSignal): Promise<CalibrationResult> {
@@ -113,10 +114,17 @@ export class Engine {
     return this.captioner;
   }
 
-  private runLong<T>(job: (context: JobContext) => Promise<T>, report: Report, signal: AbortSignal): Promise<T> {
+  /** @param computes whether it needs a backend of TensorFlow.js that computes, and does not only hold arrays */
+  private runLong<T>(
+    job: (context: JobContext) => Promise<T>,
+    report: Report,
+    signal: AbortSignal,
+    computes = true,
+  ): Promise<T> {
     const work = async (): Promise<T> => {
-      await this.backend?.readyToLearn();
-      return job({ report, giveWay: () => this.queue.giveWay(), signal });
+      if (computes) await this.backend?.readyToLearn();
+      const runtime = this.backend?.runtime;
+      return job({ report, giveWay: () => this.queue.giveWay(), signal, runtime });
     };
     return this.queue.run('training', work, signal);
   }

@@ -20,6 +20,8 @@ export const suggestParamsSchema = z.object({
   imagePath: z.string(),
   beam: z.int().min(1).max(50).optional(),
   priority: prioritySchema,
+  /** False: where the captioner looked is left out, which is most of what would be sent. */
+  attention: z.boolean().optional(),
 });
 export type SuggestParams = z.infer<typeof suggestParamsSchema>;
 

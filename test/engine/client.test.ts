@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import { suggestionSchema } from '../../src/captioner/suggestion';
+import { suggestionSchema, type Suggestion } from '../../src/captioner/suggestion';
 import { EngineClient, EngineError, type EngineStatus } from '../../src/engine/client';
 import { bundledModel, enginePath, makeClient, sample } from './builtEngine';
 
@@ -68,6 +68,15 @@ describe('The engine and its client', () => {
       assert.equal(word.attention.length, suggestion.gridHeight * suggestion.gridWidth);
       assert.ok(Math.abs(word.attention.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-3);
     }
+  });
+
+  it('leaves out where it looked, and nothing else, where nobody asks for it', async () => {
+    const ask = { imagePath: sample('shepherd-dog.jpg'), priority: 'focus' } as const;
+    const [whole, short] = [await client.suggest(ask), await client.suggest({ ...ask, attention: false })];
+    const words = ({ candidates }: Suggestion): unknown[] =>
+      candidates.flatMap((one) => one.words.map(({ text, probability }) => [text, probability]));
+    assert.deepEqual(words(short), words(whole));
+    assert.ok(short.candidates.every((one) => one.words.every(({ attention }) => attention.length === 0)));
   });
 
   it('keeps no tensor from suggestions', async () => {
