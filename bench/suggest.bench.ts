@@ -11,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { estimate, type Estimate } from '../src/captioner/evaluation/bootstrap';
-import { backendChoiceSchema } from '../src/engine/chosenBackend';
+import { backendChoiceSchema } from '../src/engine/backendChoice';
 import { engineCaptioner, plainLoop, type MeasuredCaptioner } from './suggest/captioners';
 
 const model = path.resolve('models', 'flickr8k-attention');

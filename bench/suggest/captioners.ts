@@ -14,12 +14,12 @@ import { EngineClient, type BackendChoice } from '../../src/engine/client';
 export interface MeasuredCaptioner {
   name: string;
   /** The best caption of an image. */
-  caption(image: string): Promise<string>;
+  caption: (image: string) => Promise<string>;
   /** Milliseconds of computing that its process has taken so far, in ticks of 10 ms. */
-  cpuMs(): number;
+  cpuMs: () => number;
   /** Megabytes of memory that its process holds. */
-  memoryMb(): number;
-  end(): Promise<void>;
+  memoryMb: () => number;
+  end: () => Promise<void>;
 }
 
 /** An engine that was built. */

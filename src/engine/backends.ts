@@ -5,10 +5,7 @@ import util from 'node:util';
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { reasonOf } from '../dataset/reason';
-
-/** Those of TensorFlow.js, which can learn, the fastest first. */
-export const learningBackends = ['tensorflow', 'wasm', 'cpu'] as const;
-export type BackendName = (typeof learningBackends)[number];
+import { learningBackends, type BackendName } from './backendChoice';
 
 export interface ChosenBackend {
   name: BackendName;

@@ -1,13 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as l10n from '@vscode/l10n';
-import * as z from 'zod';
 import type { GraphRuntime } from '../captioner/computing/graphRuntime';
-import { firstLine, learningBackends, useBackend } from './backends';
+import type { BackendChoice } from './backendChoice';
+import { firstLine, useBackend } from './backends';
 import { loadOnnxRuntime } from './onnxRuntime';
-
-export const backendChoices = ['auto', 'onnx', ...learningBackends] as const;
-export const backendChoiceSchema = z.enum(backendChoices);
-export type BackendChoice = z.infer<typeof backendChoiceSchema>;
 
 /** What computes in this process. */
 export interface Backend {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { effortSchema } from '../captioner/evaluation/effort';
 import { scoresSchema } from '../captioner/metrics/scores';
 import { varietySchema } from '../captioner/metrics/variety';
-import { backendChoiceSchema } from './chosenBackend';
+import { backendChoiceSchema } from './backendChoice';
 
 export const prioritySchema = z.enum(['focus', 'visible', 'batch']);
 export type Priority = z.infer<typeof prioritySchema>;
