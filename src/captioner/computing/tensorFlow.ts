@@ -49,15 +49,19 @@ function tanhBySigmoid(value: tf.Tensor): tf.Tensor {
 }
 
 /**
- * The same for somebody who multiplies with one transposed matrix many times: WASM takes as long to do so as to transpose it.
- * @param transposed of `matrix`; both stay the caller's
+ * The same for somebody who multiplies many times with one transposed matrix, which stays the caller's: WASM takes as long to do so as
+ * to transpose it.
+ * @returns also what frees what was made for it
  */
-export function withTransposed(matrix: tf.Tensor, transposed: tf.Tensor): Operations<tf.Tensor> {
-  return {
+export function forProductsWith(matrix: tf.Tensor): { operations: Operations<tf.Tensor>; free: () => void } {
+  if (tf.getBackend() !== 'wasm') return { operations: tensorFlow, free: () => undefined };
+  const transposed = tf.transpose(matrix);
+  const operations: Operations<tf.Tensor> = {
     ...tensorFlow,
     matMulTransposed: (left, right) =>
       right === matrix ? tf.matMul(left, transposed) : tensorFlow.matMulTransposed(left, right),
   };
+  return { operations, free: () => transposed.dispose() };
 }
 
 function sizeOf(size: Size<tf.Tensor>): number {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { tensorFlow, withTransposed } from '../computing/tensorFlow';
+import { forProductsWith, tensorFlow } from '../computing/tensorFlow';
 import type { Operations } from '../computing/operations';
 import type { PieceEvidence } from '../evidence/pieceEvidence';
 import type { CaptionDecoder, CaptionState, ImagesInMemory } from './captionDecoder';
@@ -30,15 +30,16 @@ export class Decoder implements CaptionDecoder {
     const spoken = this.evidence?.speakFor(grids);
     const evidence = spoken?.dataSync<'float32'>();
     spoken?.dispose();
-    const { embedding } = this.parameters;
-    const transposed = tf.transpose(embedding);
-    const operations = withTransposed(embedding, transposed);
+    const { operations, free } = forProductsWith(this.parameters.embedding);
     return new WritingMemory(
       grids.shape[0],
       memory.start.dataSync<'float32'>(),
       evidence,
       (...step) => this.step(operations, memory, ...step),
-      () => tf.dispose([memory, transposed]),
+      () => {
+        tf.dispose(memory);
+        free();
+      },
     );
   }
 
