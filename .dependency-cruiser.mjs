@@ -5,15 +5,15 @@
 
 /** A layer may import from those in `below`, and no package that stands in `noPackages`. */
 const layers = {
-  extension: { below: ['engine', 'captioner', 'dataset'], noPackages: ['@tensorflow/', 'sharp'] },
-  cli: { below: ['engine', 'captioner', 'dataset'], noPackages: ['vscode', '@tensorflow/'] },
+  extension: { below: ['engine', 'captioner', 'dataset'], noPackages: ['@tensorflow/', 'onnxruntime-', 'sharp'] },
+  cli: { below: ['engine', 'captioner', 'dataset'], noPackages: ['vscode', '@tensorflow/', 'onnxruntime-'] },
   engine: { below: ['captioner', 'dataset'], noPackages: ['vscode'] },
   captioner: {
     below: ['dataset'],
-    noPackages: ['vscode', 'sharp', '@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-'],
+    noPackages: ['vscode', 'sharp', '@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-', 'onnxruntime-'],
   },
-  dataset: { below: [], noPackages: ['vscode', '@tensorflow/'] },
-  webview: { below: [], noPackages: ['vscode', '@tensorflow/', 'sharp'] },
+  dataset: { below: [], noPackages: ['vscode', '@tensorflow/', 'onnxruntime-'] },
+  webview: { below: [], noPackages: ['vscode', '@tensorflow/', 'onnxruntime-', 'sharp'] },
 };
 
 /** The rooms of the two large layers, floor by floor from the top: a room imports only rooms on the floors below it. */

@@ -8,7 +8,13 @@ const production = process.argv.includes('--production');
  * TensorFlow.js has to be one instance in a process. In a checkout native TensorFlow brings its own, so all of it is
  * found at run time; the package that is installed has no native TensorFlow, so the rest goes into the bundle.
  */
-const external = (forPackage) => ['vscode', 'sharp', forPackage ? '@tensorflow/tfjs-node' : '@tensorflow/*'];
+const external = (forPackage) => [
+  'vscode',
+  'sharp',
+  'onnxruntime-node',
+  'onnxruntime-node/*',
+  forPackage ? '@tensorflow/tfjs-node' : '@tensorflow/*',
+];
 
 const logLevel = watch ? 'info' : 'warning';
 

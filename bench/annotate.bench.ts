@@ -13,6 +13,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { openBundle } from '../src/captioner/bundle/openBundle';
 import { sumEffort, type Effort, type ImageEffort } from '../src/captioner/evaluation/effort';
 import { annotate } from '../src/captioner/evaluation/learning/annotate';
 import { AnnotatedBlocks, type Block } from '../src/captioner/evaluation/learning/annotatedBlocks';
@@ -70,7 +71,8 @@ async function main(): Promise<void> {
   await withModelOnDataset(
     { model: path.resolve(model), datasetPath: path.resolve(dataset), images: most },
     context,
-    async (base, { datasets, grids }) => {
+    async (_, { datasets, grids }) => {
+      const base = await openBundle(path.resolve(model));
       const images = house ? datasets[0].images.map(inHouseStyle) : datasets[0].images;
       const { id, decoder, ngrams } = base.description;
       const run = [id, decoder.weights.sha256, ngrams?.sha256, path.resolve(dataset), house, images.length];

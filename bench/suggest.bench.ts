@@ -1,67 +1,122 @@
 /**
- * How long a suggestion takes in the engine, on each backend, and how that grows with the number of images. The first
- * look at an image (decoding, encoder, decoder) and a second one (decoder alone) are timed apart; the backends are each
- * other's peer, in one run. Prints one JSON line.
+ * What a suggestion costs on each backend, against an engine that was built before and against a loop that somebody else would
+ * write with the same model: all caption the same images in turn, ten at a time, so that whatever else the machine does meets all
+ * alike. The figures to go by are milliseconds of computing and their ratios, with 95 % intervals over the tens of images. Linux
+ * alone says what a process computes. Prints one JSON line.
+ *
+ * Usage: npm run bench -- suggest [IMAGE_FOLDER [COUNT]] [--old ENGINE.js] [--backends onnx,wasm,tensorflow]
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { EngineClient } from '../src/engine/client';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { estimate, type Estimate } from '../src/captioner/evaluation/bootstrap';
+import { backendChoiceSchema } from '../src/engine/backendChoice';
+import { engineCaptioner, plainLoop, type MeasuredCaptioner } from './suggest/captioners';
 
-const images = readdirSync('samples')
-  .filter((name) => name.endsWith('.jpg'))
-  .map((name) => path.resolve('samples', name));
-const rounds = 5;
+const model = path.resolve('models', 'flickr8k-attention');
+const tenAtATime = 10;
 
-async function measure(backend: 'tensorflow' | 'wasm'): Promise<Record<string, number> | undefined> {
-  const client = new EngineClient({
-    enginePath: path.resolve('dist', 'engine.js'),
-    backend,
-    modelDirectory: path.resolve('models', 'flickr8k-attention'),
-    log: () => undefined,
-  });
-  try {
-    const startMs = await timed(() => client.suggest({ imagePath: images[0], priority: 'focus' }));
-    const first: number[] = [];
-    for (const imagePath of images.slice(1))
-      first.push(await timed(() => client.suggest({ imagePath, priority: 'focus' })));
-    const again: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      for (const imagePath of images) again.push(await timed(() => client.suggest({ imagePath, priority: 'focus' })));
-    }
-    const tenMs = await timed(() => suggestMany(client, 10));
-    const hundredMs = await timed(() => suggestMany(client, 100));
-    return { startMs, firstLookMs: median(first), secondLookMs: median(again), hundredOverTen: hundredMs / tenMs };
-  } catch (error) {
-    console.error(`${backend}: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  } finally {
-    await client.dispose();
-  }
-}
-
-async function suggestMany(client: EngineClient, count: number): Promise<void> {
-  await Promise.all(
-    Array.from({ length: count }, (_, at) =>
-      client.suggest({ imagePath: images[at % images.length], priority: 'batch' }),
-    ),
-  );
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+/** What one of them took for each ten images. */
+interface Taken {
+  firstMs: number;
+  cpuMs: number[];
+  wallMs: number[];
+  captions: string[];
 }
 
 async function main(): Promise<void> {
-  const tensorflow = await measure('tensorflow');
-  const wasm = await measure('wasm');
-  const wasmOverTensorflow = tensorflow && wasm ? wasm.secondLookMs / tensorflow.secondLookMs : undefined;
-  console.log(JSON.stringify({ bench: 'suggest', images: images.length, tensorflow, wasm, wasmOverTensorflow }));
+  const { values, positionals } = parseArgs({
+    options: { old: { type: 'string' }, backends: { type: 'string', default: 'onnx,wasm,tensorflow' } },
+    allowPositionals: true,
+  });
+  const [folder = 'samples', count = 'Infinity'] = positionals;
+  const images = readdirSync(folder)
+    .filter((name) => name.endsWith('.jpg'))
+    .slice(0, Number(count))
+    .map((name) => path.resolve(folder, name));
+  const backends = z.array(backendChoiceSchema).parse(values.backends.split(','));
+  const built = path.resolve('dist', 'engine.js');
+  const captioners = [
+    ...backends.map((backend) => engineCaptioner(backend, built, backend, model)),
+    ...(values.old === undefined
+      ? []
+      : (['wasm', 'tensorflow'] as const).map((backend) =>
+          engineCaptioner(`old ${backend}`, path.resolve(values.old ?? ''), backend, model),
+        )),
+    await plainLoop(model),
+  ];
+  try {
+    const taken = await captionInTurn(captioners, images);
+    const [first, ...others] = captioners.map(({ name }) => name);
+    const report = Object.fromEntries(
+      captioners.map(({ name, memoryMb }) => [name, { ...summaryOf(taken, name), memoryMb: Math.round(memoryMb()) }]),
+    );
+    const ratios = Object.fromEntries(others.map((name) => [`${first} / ${name}`, compare(taken, first, name)]));
+    console.log(JSON.stringify({ bench: 'suggest', images: images.length, report, ratios }));
+  } finally {
+    for (const captioner of captioners) await captioner.end();
+  }
+}
+
+/** The first image starts a process and is apart; the first ten warm it. */
+async function captionInTurn(
+  captioners: readonly MeasuredCaptioner[],
+  images: readonly string[],
+): Promise<Map<string, Taken>> {
+  const taken = new Map<string, Taken>();
+  for (const one of captioners) {
+    const began = performance.now();
+    await one.caption(images[0]);
+    taken.set(one.name, { firstMs: performance.now() - began, cpuMs: [], wallMs: [], captions: [] });
+    for (const image of images.slice(1, tenAtATime)) await one.caption(image);
+  }
+  for (let first = tenAtATime; first < images.length; first += tenAtATime) {
+    const turn = (first / tenAtATime) % captioners.length;
+    for (const one of [...captioners.slice(turn), ...captioners.slice(0, turn)]) {
+      const of = taken.get(one.name);
+      const [cpu, began] = [one.cpuMs(), performance.now()];
+      for (const image of images.slice(first, first + tenAtATime)) of?.captions.push(await one.caption(image));
+      of?.cpuMs.push(one.cpuMs() - cpu);
+      of?.wallMs.push(performance.now() - began);
+    }
+  }
+  return taken;
+}
+
+function summaryOf(taken: ReadonlyMap<string, Taken>, name: string): Record<string, number> {
+  const { firstMs, cpuMs, wallMs, captions } = of(taken, name);
+  return {
+    firstMs: Math.round(firstMs),
+    cpuMs: rounded(sum(cpuMs) / captions.length),
+    wallMs: rounded(sum(wallMs) / captions.length),
+  };
+}
+
+function compare(taken: ReadonlyMap<string, Taken>, one: string, other: string): { cpu: Estimate; same: string } {
+  const [ones, others] = [of(taken, one), of(taken, other)];
+  const ratio = (chosen: readonly number[]): number =>
+    sum(chosen.map((at) => ones.cpuMs[at])) / sum(chosen.map((at) => others.cpuMs[at]));
+  const same = ones.captions.filter((caption, at) => caption === others.captions[at]).length;
+  const { value, interval } = estimate(ones.cpuMs.length, ratio, 1);
+  return {
+    cpu: { value: rounded(value), interval: interval && [rounded(interval[0]), rounded(interval[1])] },
+    same: `${same} of ${ones.captions.length} captions`,
+  };
+}
+
+function of(taken: ReadonlyMap<string, Taken>, name: string): Taken {
+  const found = taken.get(name);
+  if (!found) throw new Error(`Nothing was measured of ${name}.`);
+  return found;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function rounded(value: number): number {
+  return Math.round(1000 * value) / 1000;
 }
 
 main().catch((error: unknown) => {

@@ -8,7 +8,6 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as tf from '@tensorflow/tfjs-core';
 import { writeObjects } from '../src/captioner/bundle/changeBundle';
 import { learnNaming } from '../src/captioner/objects/learnNaming';
 import { ObjectClassifier } from '../src/captioner/objects/objectClassifier';
@@ -23,9 +22,13 @@ async function main(): Promise<void> {
   const kernel = state.get('_fc.weight');
   const bias = state.get('_fc.bias');
   if (!kernel || !bias) throw new Error('The state dict has no classifier (_fc.weight, _fc.bias).');
+  const [classes, channels] = kernel.shape;
   const classifier = new ObjectClassifier({
-    kernel: tf.transpose(tf.tensor2d(kernel.values, [kernel.shape[0], kernel.shape[1]])),
-    bias: tf.tensor1d(bias.values),
+    kernel: Float32Array.from(
+      kernel.values,
+      (_, at) => kernel.values[(at % classes) * channels + Math.floor(at / classes)],
+    ),
+    bias: bias.values,
   });
   const written = readFileSync(path.join(import.meta.dirname, 'objects', 'names.json'), 'utf8');
   const table = buildTable(writtenNamesSchema.parse(JSON.parse(written)), readClassNames());

@@ -1,7 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { closeBundle, openBundle, type OpenBundle } from './bundle/openBundle';
+import { closeBundle, onGraphs, type CaptioningBundle } from './bundle/graphBundle';
+import { openBundle } from './bundle/openBundle';
 import { toCandidate } from './candidate';
 import { defaultSearch, mostPieces, beamSearch, searchWith } from './beamSearch/beamSearch';
+import type { GraphRuntime } from './computing/graphRuntime';
 import type { Candidate, Suggestion } from './suggestion';
 
 export interface SuggestOptions {
@@ -13,11 +15,15 @@ export interface SuggestOptions {
 
 /** The captioner: an encoder, a decoder and their vocabulary, from one bundle. */
 export class Captioner {
-  private constructor(readonly bundle: OpenBundle) {}
+  private constructor(readonly bundle: CaptioningBundle) {}
 
-  /** @throws BundleError if the bundle is missing, damaged, or made by a newer Showtell */
-  static async open(directory: string): Promise<Captioner> {
-    return new Captioner(await openBundle(directory));
+  /**
+   * @param runtime what computes it; without it TensorFlow.js does
+   * @throws BundleError if the bundle is missing, damaged, or made by a newer Showtell; Error if the runtime cannot compute it
+   */
+  static async open(directory: string, runtime?: GraphRuntime): Promise<Captioner> {
+    const bundle = await openBundle(directory);
+    return new Captioner(runtime ? onGraphs(bundle, runtime) : bundle);
   }
 
   get id(): string {

@@ -1,11 +1,11 @@
-import type { Decoder } from './decoder/decoder';
+import type { CaptionDecoder } from './decoder/captionDecoder';
 import type { NgramModel } from './ngrams/ngramModel';
 import type { ObjectNamer } from './objects/objectNamer';
 import type { Vocabulary } from './vocabulary/vocabulary';
 
 /** What of a bundle writes captions once the encoder has looked at the image. */
 export interface CaptioningModel {
-  decoder: Decoder;
+  decoder: CaptionDecoder;
   vocabulary: Vocabulary;
   /** Without them the decoder decides alone, and may put pieces together to words that there are not. */
   ngrams?: NgramModel;

@@ -34,3 +34,12 @@ export const suggestionSchema = z.object({
   candidates: z.array(candidateSchema),
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
+
+/** The same for those who do not ask where the captioner looked. */
+export function withoutAttention(suggestion: Suggestion): Suggestion {
+  const candidates = suggestion.candidates.map((candidate) => ({
+    ...candidate,
+    words: candidate.words.map((word) => ({ ...word, attention: [] })),
+  }));
+  return { ...suggestion, candidates };
+}

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { toFloat16 } from './float16';
+import { fromFloat16, toFloat16 } from './float16';
 
 const quantizationSchema = z.discriminatedUnion('dtype', [
   z.object({ dtype: z.literal('float16') }),
@@ -55,18 +55,20 @@ export async function encodeWeightsFile(
  * The tensors of a weights file, as float32; the caller disposes of them.
  * @throws Error if the file's size is not what the specs say, a name comes twice, or a value is not finite
  */
-export async function decodeWeightsFile(specs: WeightSpecs, data: Uint8Array): Promise<Record<string, tf.Tensor>> {
+export function decodeWeightsFile(specs: WeightSpecs, data: Uint8Array): Record<string, tf.Tensor> {
   const expected = weightsFileLength(specs);
   if (expected !== data.length) throw new Error(`The weights should have ${expected} bytes, but have ${data.length}.`);
   if (new Set(specs.map(({ name }) => name)).size !== specs.length) throw new Error('Two weights have the same name.');
-  const buffer = data.buffer.slice(data.byteOffset, data.byteOffset + data.length) as ArrayBuffer;
-  const tensors = tf.io.decodeWeights(buffer, specs);
-  for (const [name, tensor] of Object.entries(tensors)) {
-    const values = await tensor.data();
-    if (!values.every((value) => Number.isFinite(value))) {
+  const tensors: Record<string, tf.Tensor> = {};
+  let first = 0;
+  for (const spec of specs) {
+    const bytes = new Uint8Array(data.subarray(first, (first += byteLength(spec))));
+    const values = dequantize(bytes, spec.quantization);
+    if (!areFinite(values)) {
       tf.dispose(tensors);
-      throw new Error(`The weight "${name}" holds values that are not finite numbers.`);
+      throw new Error(`The weight "${spec.name}" holds values that are not finite numbers.`);
     }
+    tensors[spec.name] = tf.tensor(values, spec.shape);
   }
   return tensors;
 }
@@ -109,6 +111,23 @@ function quantize(
     bytes: Uint8Array.from(values, (value) => Math.round((value - min) / scale)),
     quantization: { dtype, scale, min },
   };
+}
+
+/** @param bytes with a buffer of their own */
+function dequantize({ buffer }: Uint8Array<ArrayBuffer>, quantization: WeightSpec['quantization']): Float32Array {
+  if (!quantization) return new Float32Array(buffer);
+  if (quantization.dtype === 'float16') return fromFloat16(new Uint16Array(buffer));
+  const { scale, min } = quantization;
+  const bytes = new Uint8Array(buffer);
+  const values = new Float32Array(bytes.length);
+  for (let at = 0; at < values.length; at++) values[at] = bytes[at] * scale + min;
+  return values;
+}
+
+/** Not by `every`, which calls a function for each of millions. */
+function areFinite(values: Float32Array): boolean {
+  for (const value of values) if (!Number.isFinite(value)) return false;
+  return true;
 }
 
 function byteLength({ shape, quantization }: WeightSpec): number {

@@ -37,7 +37,7 @@ Usage: showtell caption FOLDER | IMAGE… | -  [--out FILE] [--model DIR] [--bea
                  or above it.
   --model DIR    the model bundle (default: the one that comes with Showtell)
   --beam N       captions to follow at a time, 1 to 20 (default 5)
-  --backend NAME auto, tensorflow, wasm or cpu (default auto)
+  --backend NAME auto, onnx, tensorflow, wasm or cpu (default auto)
   --attention    add where the captioner looked: "words" with their probability and a weight for each location of
                  "grid" (rows, columns). Not with --out.
   --exclude GLOB leave out what of the folder matches; may be given several times
@@ -138,7 +138,10 @@ async function captionAll(
     }
     try {
       const imagePath = resolve(input.path);
-      const suggestion = await suggestions.suggest({ imagePath, beam: options.beam, priority: 'batch' }, signal);
+      const suggestion = await suggestions.suggest(
+        { imagePath, beam: options.beam, priority: 'batch', attention: options.attention },
+        signal,
+      );
       return { kind: 'row', input, row: suggestedRow(input.fileName, suggestion), suggestion };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };

@@ -60,8 +60,8 @@ export function positiveNumber(maximum: number): z.ZodType<number> {
 export const pathArgument = z.string().min(1, { error: 'takes a path' });
 
 /** Where the engine computes. */
-export const backendArgument = z.enum(['auto', 'tensorflow', 'wasm', 'cpu'], {
-  error: 'takes auto, tensorflow, wasm or cpu',
+export const backendArgument = z.enum(['auto', 'onnx', 'tensorflow', 'wasm', 'cpu'], {
+  error: 'takes auto, onnx, tensorflow, wasm or cpu',
 });
 
 /** The flags of every command that uses the captioner. */

@@ -4,21 +4,14 @@ import path from 'node:path';
 import util from 'node:util';
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
-import * as z from 'zod';
 import { reasonOf } from '../dataset/reason';
-
-export const backendChoices = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
-export const backendChoiceSchema = z.enum(backendChoices);
-export type BackendChoice = z.infer<typeof backendChoiceSchema>;
-export type BackendName = Exclude<BackendChoice, 'auto'>;
+import { learningBackends, type BackendName } from './backendChoice';
 
 export interface ChosenBackend {
   name: BackendName;
   /** Why it is this one, for a person. */
   reason: string;
 }
-
-const inOrder: readonly BackendName[] = ['tensorflow', 'wasm', 'cpu'];
 
 function labelOf(name: BackendName): string {
   if (name === 'tensorflow') return l10n.t('Native TensorFlow');
@@ -30,9 +23,9 @@ function labelOf(name: BackendName): string {
  * JavaScript that passes a self-test.
  * @throws Error saying why, if the one that was asked for does not work
  */
-export async function useBackend(choice: BackendChoice): Promise<ChosenBackend> {
+export async function useBackend(choice: BackendName | 'auto'): Promise<ChosenBackend> {
   const refused: string[] = [];
-  for (const name of choice === 'auto' ? inOrder : [choice]) {
+  for (const name of choice === 'auto' ? learningBackends : [choice]) {
     try {
       await load(name);
       if (!(await tf.setBackend(name))) throw new Error(l10n.t('it could not be started'));
@@ -95,6 +88,6 @@ async function selfTest(): Promise<void> {
   if (values[0] !== 11 || values[1] !== 9) throw new Error(l10n.t('it computes wrong results'));
 }
 
-function firstLine(error: unknown): string {
+export function firstLine(error: unknown): string {
   return reasonOf(error).split('\n')[0].replace(/\.$/, '');
 }

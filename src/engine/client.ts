@@ -30,7 +30,7 @@ import {
   type TrainResult,
 } from './protocol';
 
-export type { BackendChoice } from './backends';
+export type { BackendChoice } from './backendChoice';
 export { EngineError } from './engineError';
 export type { FineTuneParams, FineTuneResult, SavedReport } from './fineTuneProtocol';
 export type { EngineOptions } from './engineOptions';

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { Captioner } from '../captioner/captioner';
-import type { Suggestion } from '../captioner/suggestion';
-import { useBackend, type BackendChoice } from './backends';
+import { withoutAttention, type Suggestion } from '../captioner/suggestion';
+import type { BackendChoice } from './backendChoice';
+import { chooseBackend, type Backend } from './chosenBackend';
 import { Completer } from './completer';
 import type { CompleteParams, CompleteResult, DecideParams } from './completionProtocol';
 import { decodePicture } from './imageDecoding';
@@ -34,16 +35,18 @@ export class Engine {
   private readonly cache = new GridCache();
   private readonly completer = new Completer(this.queue, this.cache, () => this.captionerInUse());
   private captioner: Captioner | undefined;
+  private backend: Backend | undefined;
 
   async start(backend: BackendChoice): Promise<{ backend: string; backendReason: string }> {
-    const { name, reason } = await useBackend(backend);
+    this.backend = await chooseBackend(backend);
+    const { name, reason } = this.backend;
     return { backend: name, backendReason: reason };
   }
 
   /** Goes on with another model. The one before stays in use if this one cannot be opened. @throws BundleError */
   useModel(directory: string): Promise<ModelInfo> {
     return this.queue.run('focus', async () => {
-      const opened = await Captioner.open(directory);
+      const opened = await Captioner.open(directory, this.backend?.runtime);
       const before = this.captioner?.bundle.description.encoder.weights.sha256;
       if (before !== opened.bundle.description.encoder.weights.sha256) this.cache.clear();
       this.completer.forget();
@@ -53,14 +56,15 @@ export class Engine {
     });
   }
 
-  suggest({ imagePath, beam, priority }: SuggestParams, signal: AbortSignal): Promise<Suggestion> {
+  suggest({ imagePath, beam, priority, attention }: SuggestParams, signal: AbortSignal): Promise<Suggestion> {
     return this.queue.run(
       priority,
       async () => {
         const captioner = this.captionerInUse();
         const grid = await this.cache.grid(imagePath, captioner.bundle.encoder);
         try {
-          return captioner.suggest(grid, { beam });
+          const suggestion = captioner.suggest(grid, { beam });
+          return attention === false ? withoutAttention(suggestion) : suggestion;
         } finally {
           grid.dispose();
         }
@@ -93,7 +97,7 @@ export class Engine {
   }
 
   evaluate(params: EvaluateParams, report: Report, signal: AbortSignal): Promise<EvaluationResult> {
-    return this.runLong((context) => evaluateJob(params, context), report, signal);
+    return this.runLong((context) => evaluateJob(params, context), report, signal, params.learnEvery !== undefined);
   }
 
   calibrate(params: CalibrateParams, report: Report, signal: AbortSignal): Promise<CalibrationResult> {
@@ -111,7 +115,18 @@ export class Engine {
     return this.captioner;
   }
 
-  private runLong<T>(job: (context: JobContext) => Promise<T>, report: Report, signal: AbortSignal): Promise<T> {
-    return this.queue.run('training', () => job({ report, giveWay: () => this.queue.giveWay(), signal }), signal);
+  /** @param computes whether it needs a backend of TensorFlow.js that computes, and does not only hold arrays */
+  private runLong<T>(
+    job: (context: JobContext) => Promise<T>,
+    report: Report,
+    signal: AbortSignal,
+    computes = true,
+  ): Promise<T> {
+    const work = async (): Promise<T> => {
+      if (computes) await this.backend?.readyToLearn();
+      const runtime = this.backend?.runtime;
+      return job({ report, giveWay: () => this.queue.giveWay(), signal, runtime });
+    };
+    return this.queue.run('training', work, signal);
   }
 }

@@ -1,4 +1,4 @@
-import type { BackendChoice } from './backends';
+import type { BackendChoice } from './backendChoice';
 
 export interface EngineOptions {
   /** The bundled `dist/engine.js`. */

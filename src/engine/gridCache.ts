@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Encoder } from '../captioner/encoder/encoder';
+import type { ImageEncoder } from '../captioner/encoder/imageEncoder';
 import { fromGridBytes, toGridBytes } from './gridBytes';
 import { decodeImages } from './imageTensor';
 
@@ -22,7 +22,7 @@ export class GridCache {
    * The annotation grid of an image [1, locations, channels]; the caller disposes of it.
    * @throws ImageError if the image cannot be decoded
    */
-  async grid(imagePath: string, encoder: Encoder): Promise<tf.Tensor3D> {
+  async grid(imagePath: string, encoder: ImageEncoder): Promise<tf.Tensor3D> {
     const { height, width, channels } = encoder.grid;
     const key = await imageIdentity(imagePath);
     let bytes = this.grids.get(key);
@@ -45,7 +45,7 @@ export class GridCache {
   }
 }
 
-async function lookAt(imagePath: string, encoder: Encoder): Promise<Uint8Array> {
+async function lookAt(imagePath: string, encoder: ImageEncoder): Promise<Uint8Array> {
   const image = await decodeImages([imagePath], encoder.imageSize);
   let grid: tf.Tensor | undefined;
   try {

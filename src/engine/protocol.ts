@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { effortSchema } from '../captioner/evaluation/effort';
 import { scoresSchema } from '../captioner/metrics/scores';
 import { varietySchema } from '../captioner/metrics/variety';
-import { backendChoiceSchema } from './backends';
+import { backendChoiceSchema } from './backendChoice';
 
 export const prioritySchema = z.enum(['focus', 'visible', 'batch']);
 export type Priority = z.infer<typeof prioritySchema>;
@@ -20,6 +20,8 @@ export const suggestParamsSchema = z.object({
   imagePath: z.string(),
   beam: z.int().min(1).max(50).optional(),
   priority: prioritySchema,
+  /** False: where the captioner looked is left out, which is most of what would be sent. */
+  attention: z.boolean().optional(),
 });
 export type SuggestParams = z.infer<typeof suggestParamsSchema>;
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fromFloat16, toFloat16 } from '../captioner/float16';
 import type { Encoder } from '../captioner/encoder/encoder';
+import type { ImageEncoder } from '../captioner/encoder/imageEncoder';
 import { EncoderTail } from '../captioner/encoder/encoderTail';
 import { fromGridBytes, toGridBytes } from './gridBytes';
 
@@ -19,7 +20,7 @@ export interface StoredFeature {
 }
 
 /** The annotation grid, a byte a value. */
-export function gridFeature(encoder: Encoder): StoredFeature {
+export function gridFeature(encoder: ImageEncoder): StoredFeature {
   const { height, width, channels } = encoder.grid;
   return {
     imageSize: encoder.imageSize,

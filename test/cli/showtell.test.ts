@@ -36,7 +36,7 @@ describe('showtell', function () {
       [['caption'], /showtell caption: a folder, images or - is missing\. See showtell caption --help/],
       [['caption', '--beam', 'many', '.'], /--beam takes a whole number from 1 to 20, not "many"/],
       [['caption', '--beam', '0', '.'], /--beam takes a whole number from 1 to 20, not "0"/],
-      [['caption', '--backend', 'gpu', '.'], /--backend takes auto, tensorflow, wasm or cpu, not "gpu"/],
+      [['caption', '--backend', 'gpu', '.'], /--backend takes auto, onnx, tensorflow, wasm or cpu, not "gpu"/],
       [['caption', '--colour', '.'], /Unknown option '--colour'/],
       [['caption', '-', 'a.jpg'], /- stands alone/],
       [['caption', '.', '--out', '/no/such/folder/x.jsonl'], /--out: there is no folder \/no\/such\/folder/],

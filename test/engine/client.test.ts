@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import { suggestionSchema } from '../../src/captioner/suggestion';
+import { suggestionSchema, type Suggestion } from '../../src/captioner/suggestion';
 import { EngineClient, EngineError, type EngineStatus } from '../../src/engine/client';
 import { bundledModel, enginePath, makeClient, sample } from './builtEngine';
 
@@ -68,6 +68,15 @@ describe('The engine and its client', () => {
       assert.equal(word.attention.length, suggestion.gridHeight * suggestion.gridWidth);
       assert.ok(Math.abs(word.attention.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-3);
     }
+  });
+
+  it('leaves out where it looked, and nothing else, where nobody asks for it', async () => {
+    const ask = { imagePath: sample('shepherd-dog.jpg'), priority: 'focus' } as const;
+    const [whole, short] = [await client.suggest(ask), await client.suggest({ ...ask, attention: false })];
+    const words = ({ candidates }: Suggestion): unknown[] =>
+      candidates.flatMap((one) => one.words.map(({ text, probability }) => [text, probability]));
+    assert.deepEqual(words(short), words(whole));
+    assert.ok(short.candidates.every((one) => one.words.every(({ attention }) => attention.length === 0)));
   });
 
   it('keeps no tensor from suggestions', async () => {
@@ -224,37 +233,3 @@ describe('The engine and its client', () => {
     await lonely.dispose();
   });
 });
-
-describe('The backends', () => {
-  it('give the same captions for the same images', async function () {
-    if (!nativeTensorFlowIsThere()) this.skip();
-    const names = ['cat.jpg', 'shepherd-dog.jpg', 'forest-stream.jpg', 'horses.jpg', 'photographer.jpg'];
-    const captions = async (backend: 'tensorflow' | 'wasm'): Promise<string[][]> => {
-      const { client } = makeClient(backend);
-      try {
-        const all: string[][] = [];
-        for (const name of names) {
-          const { candidates } = await client.suggest({ imagePath: sample(name), beam: 3, priority: 'focus' });
-          all.push(candidates.map(({ text }) => text));
-        }
-        assert.equal(client.status.backend, backend);
-        return all;
-      } finally {
-        await client.dispose();
-      }
-    };
-    assert.deepEqual(await captions('wasm'), await captions('tensorflow'));
-  });
-});
-
-function nativeTensorFlowIsThere(): boolean {
-  try {
-    execFileSync(process.execPath, ['-e', 'require("@tensorflow/tfjs-node")'], {
-      stdio: 'ignore',
-      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
-    });
-    return true;
-  } catch {
-    return false;
-  }
-}

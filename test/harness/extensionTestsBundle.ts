@@ -23,7 +23,7 @@ export async function bundleTests(): Promise<void> {
     platform: 'node',
     format: 'cjs',
     sourcemap: 'inline',
-    external: ['vscode', 'mocha', '@tensorflow/*', 'sharp'],
+    external: ['vscode', 'mocha', '@tensorflow/*', 'sharp', 'onnxruntime-node', 'onnxruntime-node/*'],
     logLevel: 'warning',
   });
 }

@@ -1,7 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { CaptioningModel } from '../captioningModel';
-import type { Decoder } from '../decoder/decoder';
-import type { DecoderState } from '../decoder/step';
+import type { CaptionDecoder, CaptionState } from '../decoder/captionDecoder';
 import { KnownWords } from '../ngrams/knownWords';
 import { endPiece, startPiece } from '../vocabulary/vocabulary';
 import { doublesWord } from './doubledWord';
@@ -43,7 +42,7 @@ export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOp
   const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
   const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
   // The bundled model learned by what its likeliest captions were worth; what people taught beside evidence was likelihood alone.
-  const consensus = decoder.evidence && ngrams && Consensus.of(ngrams);
+  const consensus = decoder.hasEvidence && ngrams ? Consensus.of(ngrams) : undefined;
   const following =
     ngrams && ((pieces: readonly number[]) => ngrams.following([startPiece, ...pieces].slice(-namingContext)));
   const objects = namer && ((grids: tf.Tensor3D) => namer.lookAt(grids));
@@ -56,7 +55,7 @@ export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOp
  * @param grids annotation grids [images, locations, D]
  * @returns for each image its captions, best first
  */
-export function beamSearch(decoder: Decoder, grids: tf.Tensor3D, options: BeamSearchOptions): Hypothesis[][] {
+export function beamSearch(decoder: CaptionDecoder, grids: tf.Tensor3D, options: BeamSearchOptions): Hypothesis[][] {
   const images = grids.shape[0];
   const inView = options.objects?.(grids);
   const searches = Array.from(
@@ -67,10 +66,10 @@ export function beamSearch(decoder: Decoder, grids: tf.Tensor3D, options: BeamSe
   // Row image · beam + b is beam b of an image. At first all beams of an image are the same, and only row 0 counts.
   let pieces = new Int32Array(images * options.beam).fill(startPiece);
   let parents: Int32Array | undefined;
-  let state: DecoderState = decoder.start(memory, options.beam);
+  let state: CaptionState = memory.start(options.beam);
   try {
     while (searches.some((search) => !search.done)) {
-      const next = decoder.next(memory, state, pieces, parents);
+      const next = memory.next(state, pieces, parents);
       state = next.state;
       const vocabulary = next.logProbabilities.length / pieces.length;
       const locations = next.attention.length / pieces.length;
@@ -92,7 +91,7 @@ export function beamSearch(decoder: Decoder, grids: tf.Tensor3D, options: BeamSe
       }
     }
   } finally {
-    tf.dispose([state, memory]);
+    memory.dispose();
   }
   return searches.map((search) => {
     const found = search.results();

@@ -1,6 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Decoder } from '../decoder/decoder';
-import type { DecoderState } from '../decoder/step';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { CaptionDecoder, CaptionState } from '../decoder/captionDecoder';
 import { endPiece, startPiece } from '../vocabulary/vocabulary';
 
 /** A caption that was drawn by chance, as likely as the decoder thinks it is. */
@@ -19,18 +18,18 @@ export interface SampledCaption {
  * @returns the captions of each image
  */
 export function sampleCaptions(
-  decoder: Decoder,
+  decoder: CaptionDecoder,
   grids: tf.Tensor3D,
   { captions, maxPieces, random }: { captions: number; maxPieces: number; random: () => number },
 ): SampledCaption[][] {
   const rows = grids.shape[0] * captions;
   const sampled = Array.from({ length: rows }, (): SampledCaption => ({ pieces: [], ended: false }));
   const memory = decoder.remember(grids);
-  let state: DecoderState = decoder.start(memory, captions);
+  let state: CaptionState = memory.start(captions);
   let pieces = new Int32Array(rows).fill(startPiece);
   try {
     for (let step = 0; step <= maxPieces && sampled.some(({ ended }) => !ended); step++) {
-      const next = decoder.next(memory, state, pieces);
+      const next = memory.next(state, pieces);
       state = next.state;
       const vocabulary = next.logProbabilities.length / rows;
       pieces = new Int32Array(rows).fill(endPiece);
@@ -42,7 +41,7 @@ export function sampleCaptions(
       }
     }
   } finally {
-    tf.dispose([state, memory]);
+    memory.dispose();
   }
   return Array.from({ length: grids.shape[0] }, (_, image) => sampled.slice(image * captions, (image + 1) * captions));
 }

@@ -6,7 +6,6 @@ import type { Calibration } from '../calibration/calibration';
 import { encodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
 import type { ObjectNamer } from '../objects/objectNamer';
-import { encodeWeightsFile } from '../weights';
 import {
   classifierFile,
   describeFile,
@@ -17,7 +16,7 @@ import {
   readBundleDescription,
   type BundleDescription,
 } from './description';
-import { objectTableData } from './objectFiles';
+import { classifierData, objectTableData } from './objectFiles';
 
 /**
  * Puts a calibration into a bundle, in place of the one that it had. Nothing else of it changes, its id neither.
@@ -49,7 +48,7 @@ export async function writeObjects(
   { table, classifier }: Pick<ObjectNamer, 'table' | 'classifier'>,
 ): Promise<void> {
   await readBundleDescription(directory);
-  const { data, specs } = await encodeWeightsFile(classifier.weights, { dtype: 'float16' });
+  const { data, specs } = await classifierData(classifier);
   const tableData = objectTableData(table);
   await writeFileAtomically(path.join(directory, objectTableFile), Buffer.from(tableData));
   await writeFileAtomically(path.join(directory, classifierFile), Buffer.from(data));

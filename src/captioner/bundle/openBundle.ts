@@ -10,7 +10,7 @@ import { Encoder } from '../encoder/encoder';
 import { decodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
 import { ObjectClassifier } from '../objects/objectClassifier';
-import { ObjectNamer } from '../objects/objectNamer';
+import { ObjectNamer, type NamingModel } from '../objects/objectNamer';
 import { objectTableSchema, type ObjectTable } from '../objects/objectTable';
 import { decodeWeightsFile, type WeightSpecs } from '../weights';
 import { Vocabulary, vocabularySchema } from '../vocabulary/vocabulary';
@@ -18,7 +18,7 @@ import { BundleError } from './bundleError';
 import { readBundleFile } from './bundleFile';
 import { readBundleDescription, type BundleDescription, type BundleFile } from './description';
 
-/** A bundle in memory. Whoever opened it disposes of it with `closeBundle`. */
+/** A bundle in memory. Whoever opened it disposes of it: see `closeBundle`. */
 export interface OpenBundle {
   directory: string;
   description: BundleDescription;
@@ -29,13 +29,6 @@ export interface OpenBundle {
   namer?: ObjectNamer;
   maxPieces?: number;
   calibrator: Calibrator;
-}
-
-/** Disposes of all tensors of a bundle. */
-export function closeBundle({ encoder, decoder, namer }: OpenBundle): void {
-  encoder.dispose();
-  decoder.dispose();
-  namer?.classifier.dispose();
 }
 
 /**
@@ -55,22 +48,18 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
   const encoderWeights = await readWeights(directory, description.encoder.weights);
   let decoderWeights: Record<string, tf.Tensor> = {};
   let evidenceWeights: Record<string, tf.Tensor> = {};
-  let classifierWeights: Record<string, tf.Tensor> = {};
   try {
     decoderWeights = await readWeights(directory, description.decoder.weights);
     if (description.evidence) evidenceWeights = await readWeights(directory, description.evidence.weights);
-    const objects = description.objects && (await readObjectTable(directory, description.objects.table));
-    if (description.objects) classifierWeights = await readWeights(directory, description.objects.weights);
     const evidence = description.evidence && evidenceOf(description, description.evidence.pieces, evidenceWeights);
     const decoder = new Decoder(description.decoder.shape, decoderWeights, evidence);
     const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
     const calibrator = new Calibrator(description.calibration, encoder.grid.channels);
     const maxPieces = description.training?.maxPieces;
-    const namer =
-      objects && new ObjectNamer(objects, classifierOf(classifierWeights), { vocabulary, ngrams, calibrator });
+    const namer = await readNamer(directory, description, { vocabulary, ngrams, calibrator });
     return { directory, description, encoder, decoder, vocabulary, ngrams, namer, maxPieces, calibrator };
   } catch (error) {
-    tf.dispose([encoderWeights, decoderWeights, evidenceWeights, classifierWeights]);
+    tf.dispose([encoderWeights, decoderWeights, evidenceWeights]);
     throw error instanceof BundleError ? error : new BundleError(directory, reasonWithoutStop(error), { cause: error });
   }
 }
@@ -95,6 +84,16 @@ async function readObjectTable(directory: string, file: BundleFile): Promise<Obj
       cause: error,
     });
   }
+}
+
+async function readNamer(
+  directory: string,
+  { objects }: BundleDescription,
+  model: NamingModel,
+): Promise<ObjectNamer | undefined> {
+  if (!objects) return undefined;
+  const table = await readObjectTable(directory, objects.table);
+  return new ObjectNamer(table, classifierOf(await readWeights(directory, objects.weights)), model);
 }
 
 function parsed(data: Uint8Array): unknown {
@@ -127,7 +126,9 @@ function evidenceOf(
 function classifierOf({ kernel, bias, ...others }: Record<string, tf.Tensor | undefined>): ObjectClassifier {
   if (!kernel || !bias || Object.keys(others).length > 0)
     throw new Error('The classifier needs the weights kernel and bias, and no others.');
-  return new ObjectClassifier({ kernel, bias });
+  const weights = { kernel: kernel.dataSync<'float32'>().slice(), bias: bias.dataSync<'float32'>().slice() };
+  tf.dispose([kernel, bias]);
+  return new ObjectClassifier(weights);
 }
 
 async function readWeights(
@@ -136,7 +137,7 @@ async function readWeights(
 ): Promise<Record<string, tf.Tensor>> {
   const data = await readBundleFile(directory, file);
   try {
-    return await decodeWeightsFile(file.specs, data);
+    return decodeWeightsFile(file.specs, data);
   } catch (error) {
     throw new BundleError(directory, `${file.file}: ${reasonWithoutStop(error)}`, { cause: error });
   }

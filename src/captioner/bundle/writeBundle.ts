@@ -15,7 +15,7 @@ import {
   type BundleDescription,
   type BundleFile,
 } from './description';
-import { objectTableData } from './objectFiles';
+import { classifierData, objectTableData } from './objectFiles';
 import { placeBundle } from './placeBundle';
 
 /** What a bundle is made of; the tensors stay the caller's. */
@@ -51,7 +51,7 @@ export function writeBundle(directory: string, parts: BundleParts): Promise<Bund
     const spoken = parts.decoder.evidence;
     const evidence = spoken && (await encodeWeightsFile(spoken.weights, { dtype: 'float16' }));
     const { namer } = parts;
-    const classifier = namer && (await encodeWeightsFile(namer.classifier.weights, { dtype: 'float16' }));
+    const classifier = namer && (await classifierData(namer.classifier));
     const description: BundleDescription = {
       format: 'showtell-bundle',
       version: 1,

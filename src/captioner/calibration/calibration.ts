@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 import { applyCurve, betaCurveSchema } from './betaCurve';
 import { FamiliarityGauge } from './familiarity';
@@ -69,9 +69,13 @@ export class Calibrator {
  * @param grids [images, locations, channels]
  */
 export function meanGrids(grids: tf.Tensor3D): Float32Array[] {
-  const mean = tf.mean(grids, 1);
-  const values = Float32Array.from(mean.dataSync());
-  mean.dispose();
-  const [images, , channels] = grids.shape;
-  return Array.from({ length: images }, (_, image) => values.slice(image * channels, (image + 1) * channels));
+  const values = grids.dataSync<'float32'>();
+  const [images, locations, channels] = grids.shape;
+  return Array.from({ length: images }, (_, image) => {
+    const mean = new Float32Array(channels);
+    const end = (image + 1) * locations * channels;
+    for (let first = image * locations * channels; first < end; first += channels)
+      for (let channel = 0; channel < channels; channel++) mean[channel] += values[first + channel];
+    return mean.map((sum) => sum / locations);
+  });
 }

@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { CaptioningModel } from '../captioningModel';
-import type { DecoderMemory } from '../decoder/memory';
+import type { ImagesInMemory } from '../decoder/captionDecoder';
 import { beginsWord, fromByteString, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { BestList } from '../beamSearch/bestList';
@@ -48,7 +48,7 @@ interface Reading {
 export class CompletionSession {
   private readonly vocabulary: Vocabulary;
   private readonly names: NamedPieces;
-  private readonly memory: DecoderMemory;
+  private readonly memory: ImagesInMemory;
   private readonly steps: StepCache;
   private readonly index: PieceIndex;
   private readonly mostPieces: number;
@@ -67,7 +67,7 @@ export class CompletionSession {
     this.vocabulary = vocabulary;
     this.memory = decoder.remember(grid);
     this.names = new NamedPieces(vocabulary, namer?.lookAt(grid).at(0)?.names ?? []);
-    this.steps = new StepCache(decoder, this.memory, ngrams, this.names, decided);
+    this.steps = new StepCache(this.memory, ngrams, this.names, decided);
     this.index = pieceIndexOf(vocabulary);
   }
 
@@ -118,7 +118,7 @@ export class CompletionSession {
   }
 
   dispose(): void {
-    tf.dispose(this.memory);
+    this.memory.dispose();
   }
 
   /**

@@ -1,8 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Decoder } from '../decoder/decoder';
-import type { DecoderMemory } from '../decoder/memory';
-import type { DecoderState } from '../decoder/step';
-import { unsaidEvidence } from '../evidence/pieceEvidence';
+import type { CaptionState, ImagesInMemory } from '../decoder/captionDecoder';
+import { joinRows } from '../decoder/writingMemory';
 import type { NgramModel } from '../ngrams/ngramModel';
 import { startPiece } from '../vocabulary/vocabulary';
 import type { DecidedCaptions } from './decidedCaptions';
@@ -17,8 +14,7 @@ export class Step {
   /**
    * @param pieces all so far, this one included; `<start>` is the first, and names are among them
    * @param ofCaptioner what the captioner says of each next piece, in nats [vocabulary]
-   * @param hidden the state of the LSTM [H], as the cell's is, kept outside of TensorFlow so that nobody has to dispose of a
-   *   thousand of them
+   * @param hidden the state of the LSTM [H], as the cell's is
    */
   constructor(
     readonly pieces: readonly number[],
@@ -60,8 +56,7 @@ export class StepCache {
 
   /** @param memory of one image; the caller disposes of it, once this cache is not used any more */
   constructor(
-    private readonly decoder: Decoder,
-    private readonly memory: DecoderMemory,
+    private readonly memory: ImagesInMemory,
     private readonly ngrams?: NgramModel,
     private readonly names?: NamedPieces,
     private readonly decided?: DecidedCaptions,
@@ -71,7 +66,7 @@ export class StepCache {
   start(): Step {
     if (!this.first || this.steps > mostSteps) {
       this.steps = 0;
-      [this.first] = this.compute(this.decoder.start(this.memory, 1), [[startPiece]]);
+      [this.first] = this.compute(this.memory.start(1), [[startPiece]]);
     }
     return this.first;
   }
@@ -80,24 +75,13 @@ export class StepCache {
   follow(wanted: readonly { step: Step; piece: number }[]): Step[] {
     const unknown = wanted.filter(({ step, piece }) => !step.following.has(piece));
     if (unknown.length > 0) {
-      const stack = (rows: readonly Float32Array[]): tf.Tensor2D => {
-        const size = rows[0].length;
-        const values = new Float32Array(rows.length * size);
-        rows.forEach((row, at) => values.set(row, at * size));
-        return tf.tensor2d(values, [rows.length, size]);
+      const before = {
+        hidden: joinRows(unknown.map(({ step }) => step.hidden)),
+        cell: joinRows(unknown.map(({ step }) => step.cell)),
+        said: unknown.map(({ step }) => step.pieces.map((piece) => this.told(piece))),
       };
-      const evidence =
-        this.memory.evidence &&
-        unsaidEvidence(
-          this.memory.evidence,
-          unknown.map(({ step }) => ({ image: 0, said: step.pieces.map((piece) => this.told(piece)) })),
-        );
       const made = this.compute(
-        {
-          hidden: stack(unknown.map(({ step }) => step.hidden)),
-          cell: stack(unknown.map(({ step }) => step.cell)),
-          evidence,
-        },
+        before,
         unknown.map(({ step, piece }) => [...step.pieces, piece]),
       );
       unknown.forEach(({ step, piece }, row) => step.following.set(piece, made[row]));
@@ -106,31 +90,25 @@ export class StepCache {
   }
 
   /** @param pieces of each row, the newest behind */
-  private compute(before: DecoderState, pieces: readonly (readonly number[])[]): Step[] {
+  private compute(before: CaptionState, pieces: readonly (readonly number[])[]): Step[] {
     const newest = Int32Array.from(pieces, (row) => this.told(row[row.length - 1]));
-    const { logProbabilities, state } = this.decoder.next(this.memory, before, newest);
-    try {
-      const rows = pieces.length;
-      const hiddenValues = Float32Array.from(state.hidden.dataSync());
-      const cellValues = Float32Array.from(state.cell.dataSync());
-      const row = (values: Float32Array, at: number): Float32Array =>
-        values.slice((at * values.length) / rows, ((at + 1) * values.length) / rows);
-      this.steps += rows;
-      return Array.from(
-        { length: rows },
-        (_, at) =>
-          new Step(
-            pieces[at],
-            this.withNgrams(row(logProbabilities, at), pieces[at]),
-            row(hiddenValues, at),
-            row(cellValues, at),
-            this.names,
-            this.decided,
-          ),
-      );
-    } finally {
-      tf.dispose(state);
-    }
+    const { logProbabilities, state } = this.memory.next(before, newest);
+    const rows = pieces.length;
+    const row = (values: Float32Array, at: number): Float32Array =>
+      values.slice((at * values.length) / rows, ((at + 1) * values.length) / rows);
+    this.steps += rows;
+    return Array.from(
+      { length: rows },
+      (_, at) =>
+        new Step(
+          pieces[at],
+          this.withNgrams(row(logProbabilities, at), pieces[at]),
+          row(state.hidden, at),
+          row(state.cell, at),
+          this.names,
+          this.decided,
+        ),
+    );
   }
 
   private told(piece: number): number {

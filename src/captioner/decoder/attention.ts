@@ -1,35 +1,46 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Operations } from '../computing/operations';
 
 /** What attention reads of some images: `annotations` [images, locations, P] and `keys` [images, locations, Q]. */
-export type AttentionMemory = {
-  annotations: tf.Tensor3D;
-  keys: tf.Tensor3D;
+export type AttentionMemory<Value = tf.Tensor3D> = {
+  annotations: Value;
+  keys: Value;
 };
 
 /** One look at the images, with what its gradient needs. `captions` is the number of captions an image has. */
-export type Look = {
+export type Look<Value = tf.Tensor> = {
   /** tanh(key + query) [images, captions, locations, Q]. */
-  compared: tf.Tensor4D;
+  compared: Value;
   /** Attention weights [images, captions, locations]; they sum to 1 over the locations. */
-  weights: tf.Tensor3D;
+  weights: Value;
   /** Context vector [images, captions, P]. */
-  context: tf.Tensor3D;
+  context: Value;
 };
 
 /**
  * Additive attention (Bahdanau, Cho and Bengio 2015; "soft" attention in Xu et al. 2015, eq. 4-6 and 13).
- * @param query [images, captions, Q]
+ * @param query [images · captions, Q], an image's captions together
  * @param score [Q, 1]
+ * @param size Q
  */
-export function attend(memory: AttentionMemory, query: tf.Tensor3D, score: tf.Tensor2D): Look {
-  const [images, locations, size] = memory.keys.shape;
-  const captions = query.shape[1];
-  const compared = tf.tanh(
-    tf.add(tf.reshape(memory.keys, [images, 1, locations, size]), tf.reshape(query, [images, captions, 1, size])),
-  ) as tf.Tensor4D;
-  const scores = tf.reshape(tf.matMul(tf.reshape(compared, [-1, size]), score), [images, captions, locations]);
-  const weights = tf.softmax(scores) as tf.Tensor3D;
-  return { compared, weights, context: tf.matMul(weights, memory.annotations) };
+export function attend<Value>(
+  operations: Operations<Value>,
+  { annotations, keys }: AttentionMemory<Value>,
+  query: Value,
+  score: Value,
+  size: number,
+): Look<Value> {
+  const images = { of: keys, axis: 0 };
+  const locations = { of: keys, axis: 1 };
+  const compared = operations.tanh(
+    operations.add(
+      operations.reshape(keys, [images, 1, locations, size]),
+      operations.reshape(query, [images, -1, 1, size]),
+    ),
+  );
+  const scores = operations.matMul(operations.reshape(compared, [-1, size]), score);
+  const weights = operations.softmax(operations.reshape(scores, [images, -1, locations]));
+  return { compared, weights, context: operations.matMul(weights, annotations) };
 }
 
 /** The gradients of `attend`, but for those that sum over time and are cheaper done once at the end. */

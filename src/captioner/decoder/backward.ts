@@ -58,7 +58,7 @@ export function backward(
   let cell: tf.Tensor2D = tf.zeros([rows, shape.hidden]);
   for (let at = batch.steps - 1; at >= 0; at--) {
     const step = pass.steps[at];
-    const previousCell = at > 0 ? pass.steps[at - 1].lstm.cell : pass.start.cell;
+    const previousCell = (at > 0 ? pass.steps[at - 1].lstm.cell : pass.start.cell) as tf.Tensor2D;
     const result = tf.tidy((): OneStep => {
       const lstm = lstmStepBackward(step.lstm, previousCell, tf.add(hidden, outputHidden[at]), cell);
       const stateInput = tf.matMul(lstm.gates, fromStateTransposed);
@@ -82,7 +82,7 @@ export function backward(
         look,
         transposed.annotations,
         parameters['attention/score'] as tf.Tensor2D,
-        tf.reshape(context, look.context.shape),
+        tf.reshape(context, look.context.shape as [number, number, number]),
         pulled as tf.Tensor3D,
         pass.remembered.projected !== undefined,
       );

@@ -1,25 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { forProductsWith, tensorFlow } from '../computing/tensorFlow';
+import type { Operations } from '../computing/operations';
 import type { PieceEvidence } from '../evidence/pieceEvidence';
-import { remember, type DecoderMemory } from './memory';
+import type { CaptionDecoder, CaptionState, ImagesInMemory } from './captionDecoder';
+import { rememberGrids, type DecoderMemory } from './memory';
 import { assertParametersFit, type DecoderParameters } from './parameters';
-import { pieceLogits } from './pieceLoss';
 import type { DecoderShape } from './shape';
-import { decoderStep, repeatRows, startState, type DecoderState } from './step';
+import { writingStep } from './step';
+import { WritingMemory, type StepValues } from './writingMemory';
 
-/** What the decoder says about the next piece of each caption. */
-export interface NextPieces {
-  /** [images · captions][vocabulary], row after row. */
-  logProbabilities: Float32Array;
-  /** Attention weights [images · captions][locations], row after row; empty without attention. */
-  attention: Float32Array;
-  state: DecoderState;
-}
-
-/** What one step makes. */
-type Advanced = { logProbabilities: tf.Tensor; weights: tf.Tensor; advanced: DecoderState };
-
-/** The decoder as it is used to write captions: one piece after another, fed back by the caller. */
-export class Decoder {
+/** The decoder in TensorFlow.js: its weights may learn, and it writes captions with whatever backend there is. */
+export class Decoder implements CaptionDecoder {
   /** Takes ownership of `parameters` and `evidence`. @throws Error if they do not fit the shape. */
   constructor(
     readonly shape: DecoderShape,
@@ -30,70 +21,60 @@ export class Decoder {
     evidence?.assertFits(shape);
   }
 
-  /**
-   * Reads annotation grids into memory; the caller disposes of it with `tf.dispose`.
-   * @param grids [images, locations, D]
-   */
-  remember(grids: tf.Tensor3D): DecoderMemory {
-    return tf.tidy(() => {
-      const { memory } = remember(this.parameters, this.shape, grids);
-      return { ...memory, evidence: this.evidence?.speakFor(grids) };
-    });
+  get hasEvidence(): boolean {
+    return this.evidence !== undefined;
   }
 
-  /** The state before the first piece of `captions` captions of each image. */
-  start(memory: DecoderMemory, captions: number): DecoderState {
-    return tf.tidy(() => startState(memory, this.shape, captions));
-  }
-
-  /**
-   * Feeds each caption its last piece. Disposes of `state`; the caller disposes of the new one.
-   * @param pieces [images · captions]
-   * @param parents where given, the caption (row of `state`) that each row goes on from
-   */
-  next(memory: DecoderMemory, state: DecoderState, pieces: Int32Array, parents?: Int32Array): NextPieces {
-    const { logProbabilities, weights, advanced } = tf.tidy((): Advanced => {
-      const from = parents ? selectRows(state, parents) : state;
-      const embedded = tf.gather(this.parameters.embedding as tf.Tensor2D, tf.tensor1d(pieces, 'int32'));
-      const fromPiece = tf.matMul(embedded, this.parameters['lstm/fromPiece'] as tf.Tensor2D);
-      const fromImage = repeatRows(memory.imageGates, pieces.length / memory.imageGates.shape[0]);
-      const step = decoderStep(this.parameters, this.shape, memory, from, tf.add(fromPiece, fromImage));
-      const output = step.attention
-        ? tf.concat2d([step.lstm.hidden, step.attention.gatedContext], 1)
-        : step.lstm.hidden;
-      const { logits } = pieceLogits(this.parameters, output);
-      const evidence = from.evidence && withoutSaid(from.evidence, pieces);
-      return {
-        logProbabilities: tf.logSoftmax(evidence ? tf.add(logits, evidence) : logits),
-        weights: step.attention?.look.weights ?? tf.tensor1d([]),
-        advanced: { hidden: step.lstm.hidden, cell: step.lstm.cell, evidence },
-      };
-    });
-    const values = {
-      logProbabilities: Float32Array.from(logProbabilities.dataSync()),
-      attention: Float32Array.from(weights.dataSync()),
-    };
-    tf.dispose([logProbabilities, weights, state]);
-    return { ...values, state: advanced };
+  remember(grids: tf.Tensor3D): ImagesInMemory {
+    const memory = tf.tidy(() => rememberGrids<tf.Tensor>(tensorFlow, this.parameters, this.shape, grids));
+    const spoken = this.evidence?.speakFor(grids);
+    const evidence = spoken?.dataSync<'float32'>();
+    spoken?.dispose();
+    const { operations, free } = forProductsWith(this.parameters.embedding);
+    return new WritingMemory(
+      grids.shape[0],
+      memory.start.dataSync<'float32'>(),
+      evidence,
+      (...step) => this.step(operations, memory, ...step),
+      () => {
+        tf.dispose(memory);
+        free();
+      },
+    );
   }
 
   dispose(): void {
     tf.dispose(this.parameters);
     this.evidence?.dispose();
   }
-}
 
-function selectRows(state: DecoderState, rows: Int32Array): DecoderState {
-  const indices = tf.tensor1d(rows, 'int32');
-  return {
-    hidden: tf.gather(state.hidden, indices),
-    cell: tf.gather(state.cell, indices),
-    evidence: state.evidence && tf.gather(state.evidence, indices),
-  };
-}
-
-/** The evidence that is left once each row has said a piece. */
-function withoutSaid(evidence: tf.Tensor2D, pieces: Int32Array): tf.Tensor2D {
-  const said = tf.cast(tf.oneHot(tf.tensor1d(pieces, 'int32'), evidence.shape[1]), 'float32');
-  return tf.mul(evidence, tf.sub(1, said));
+  private step(
+    operations: Operations<tf.Tensor>,
+    memory: DecoderMemory,
+    { hidden, cell }: CaptionState,
+    pieces: Int32Array,
+    evidence: Float32Array | undefined,
+  ): StepValues {
+    const rows = pieces.length;
+    const { attention, ...made } = tf.tidy(() =>
+      writingStep<tf.Tensor>(
+        operations,
+        this.parameters,
+        this.shape,
+        memory,
+        { hidden: tf.tensor2d(hidden, [rows, this.shape.hidden]), cell: tf.tensor2d(cell, [rows, this.shape.hidden]) },
+        tf.tensor1d(pieces, 'int32'),
+        evidence && tf.tensor2d(evidence, [rows, this.shape.vocabulary]),
+      ),
+    );
+    const values = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>();
+    const step = {
+      logProbabilities: values(made.logProbabilities),
+      attention: attention ? values(attention) : new Float32Array(),
+      hidden: values(made.hidden),
+      cell: values(made.cell),
+    };
+    tf.dispose([made, attention ?? []]);
+    return step;
+  }
 }

@@ -1,16 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CaptionBatch } from './captionBatch';
 import type { DropoutSource } from './dropout';
+import { tensorFlow } from '../computing/tensorFlow';
 import { remember, type Remembered } from './memory';
 import type { DecoderParameters } from './parameters';
 import type { Regularisation } from './regularisation';
 import type { DecoderShape } from './shape';
-import { decoderStep, repeatRows, startState, type DecoderState, type DecoderStep } from './step';
+import { addToCaptions, decoderStep, type DecoderStep, type LstmState } from './step';
 
 /** A teacher-forced pass over a batch: everything that the backward pass reads. */
 export interface ForwardPass {
   remembered: Remembered;
-  start: DecoderState;
+  start: LstmState;
   steps: DecoderStep[];
   /** What the pieces' embeddings are after dropout [steps · rows, M]. */
   embedded: tf.Tensor2D;
@@ -48,15 +49,21 @@ export function forward(
   const looked = tf.gather(parameters.embedding as tf.Tensor2D, tf.tensor1d(batch.inputs, 'int32'));
   const embedded: tf.Tensor2D = embeddingDropout ? tf.mul(looked, embeddingDropout) : looked;
   const pieceGates = tf.split(tf.matMul(embedded, parameters['lstm/fromPiece'] as tf.Tensor2D), batch.steps, 0);
-  const imageGates = repeatRows(memory.imageGates, batch.captions);
 
-  const start = startState(memory, shape, batch.captions);
+  const start = startState(memory.start, shape, batch.captions);
   const steps: DecoderStep[] = [];
-  let state = start;
+  let state: LstmState = start;
   let attentionSum: tf.Tensor3D | undefined;
   for (let at = 0; at < batch.steps; at++) {
     const step = tf.tidy(() =>
-      decoderStep(parameters, shape, memory, state, tf.add(pieceGates[at], imageGates) as tf.Tensor2D),
+      decoderStep<tf.Tensor>(
+        tensorFlow,
+        parameters,
+        shape,
+        memory,
+        state,
+        addToCaptions(tensorFlow, pieceGates[at], memory.imageGates, 4 * shape.hidden),
+      ),
     );
     steps.push(step);
     state = step.lstm;
@@ -76,6 +83,14 @@ export function forward(
     counted: countedRows(batch),
     attentionSum,
   };
+}
+
+/** The first state of `captions` captions for each image. @param start [images, 2H] */
+function startState(start: tf.Tensor, { hidden: size }: DecoderShape, captions: number): LstmState {
+  const [images, both] = start.shape;
+  const tiled = tf.tile(tf.reshape(start, [images, 1, both]), [1, captions, 1]);
+  const [hidden, cell] = tf.split(tf.reshape(tiled, [images * captions, both]), [size, size], 1);
+  return { hidden, cell };
 }
 
 /** When projections are trained without dropout on the annotations, their slope is still needed: a mask of ones. */

@@ -1,30 +1,38 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Operations } from '../computing/operations';
 
-/** One step of the LSTM, with what its gradient needs. All tensors are [rows, H]. */
-export type LstmStep = {
-  input: tf.Tensor2D;
-  forget: tf.Tensor2D;
-  candidate: tf.Tensor2D;
-  output: tf.Tensor2D;
-  cellActivation: tf.Tensor2D;
-  cell: tf.Tensor2D;
-  hidden: tf.Tensor2D;
+/** One step of the LSTM, with what its gradient needs. All values are [rows, H]. */
+export type LstmStep<Value = tf.Tensor> = {
+  input: Value;
+  forget: Value;
+  candidate: Value;
+  output: Value;
+  cellActivation: Value;
+  cell: Value;
+  hidden: Value;
 };
 
 /**
  * The LSTM cell (Hochreiter and Schmidhuber 1997, with a forget gate).
  * @param gates [rows, 4H]: input, forget, candidate and output before their activations
  * @param previousCell [rows, H]
+ * @param size H
  */
-export function lstmStep(gates: tf.Tensor2D, previousCell: tf.Tensor2D): LstmStep {
-  const [inputSum, forgetSum, candidateSum, outputSum] = tf.split(gates, 4, 1) as tf.Tensor2D[];
-  const input = tf.sigmoid(inputSum);
-  const forget = tf.sigmoid(forgetSum);
-  const candidate = tf.tanh(candidateSum);
-  const output = tf.sigmoid(outputSum);
-  const cell = tf.add(tf.mul(forget, previousCell), tf.mul(input, candidate)) as tf.Tensor2D;
-  const cellActivation = tf.tanh(cell);
-  return { input, forget, candidate, output, cellActivation, cell, hidden: tf.mul(output, cellActivation) };
+export function lstmStep<Value>(
+  operations: Operations<Value>,
+  gates: Value,
+  previousCell: Value,
+  size: number,
+): LstmStep<Value> {
+  const [inputSum, forgetSum, candidateSum, outputSum] = operations.split(gates, [size, size, size, size], 1);
+  const input = operations.sigmoid(inputSum);
+  const forget = operations.sigmoid(forgetSum);
+  const candidate = operations.tanh(candidateSum);
+  const output = operations.sigmoid(outputSum);
+  const cell = operations.add(operations.multiply(forget, previousCell), operations.multiply(input, candidate));
+  const cellActivation = operations.tanh(cell);
+  const hidden = operations.multiply(output, cellActivation);
+  return { input, forget, candidate, output, cellActivation, cell, hidden };
 }
 
 /**

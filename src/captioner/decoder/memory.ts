@@ -1,25 +1,49 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { linear, type Operations, type Weights } from '../computing/operations';
+import { tensorFlow } from '../computing/tensorFlow';
 import type { AttentionMemory } from './attention';
 import type { DecoderParameters } from './parameters';
 import type { DecoderShape } from './shape';
 
 /** What the decoder needs of some images at every step: computed once, however many words are generated. */
-export type DecoderMemory = {
+export type DecoderMemory<Value = tf.Tensor> = {
   /** The vector *v* of each image [images, P]. */
-  image: tf.Tensor2D;
+  image: Value;
   /** What *v* adds to the LSTM's gates at every step, biases included [images, 4H]. */
-  imageGates: tf.Tensor2D;
+  imageGates: Value;
   /** The first hidden and cell state, side by side [images, 2H]. */
-  start: tf.Tensor2D;
+  start: Value;
   /** Absent in the decoder without attention. */
-  attention?: AttentionMemory;
-  /** What each image itself speaks for, where that was learned [images, vocabulary]: see `PieceEvidence`. */
-  evidence?: tf.Tensor2D;
+  attention?: AttentionMemory<Value>;
 };
+
+/**
+ * Reads annotation grids into the decoder's memory.
+ * @param grids [images, locations, D]
+ */
+export function rememberGrids<Value>(
+  operations: Operations<Value>,
+  weights: Weights<Value>,
+  shape: DecoderShape,
+  grids: Value,
+): DecoderMemory<Value> {
+  const image = projectImage(operations, weights, operations.mean(grids, 1));
+  const beginning = beginningOf(operations, weights, image);
+  if (!shape.attends) return beginning;
+  const byLocation = (value: Value, size: number): Value =>
+    operations.reshape(value, [{ of: grids, axis: 0 }, { of: grids, axis: 1 }, size]);
+  const annotations = projectLocations(operations, weights, operations.reshape(grids, [-1, shape.gridChannels]));
+  const keys = projectKeys(operations, weights, annotations);
+  const attention = {
+    annotations: byLocation(annotations, shape.annotation),
+    keys: byLocation(keys, shape.attention),
+  };
+  return { ...beginning, attention };
+}
 
 /** The intermediate results of `remember` that its gradient needs. */
 export interface Remembered {
-  memory: DecoderMemory;
+  memory: DecoderMemory & { attention?: AttentionMemory };
   /** What the projections read; absent where they had been computed before. */
   projected?: {
     /** Mean of the annotation grid over its locations [images, D]. */
@@ -46,17 +70,18 @@ export function project(parameters: DecoderParameters, grids: tf.Tensor3D): Proj
   return tf.tidy(() => {
     const { mean, locations } = flatten(grids);
     const [images, places] = grids.shape;
-    const annotations = projectLocations(parameters, locations);
+    const annotations = projectLocations<tf.Tensor>(tensorFlow, parameters, locations);
+    const keys = projectKeys(tensorFlow, parameters, annotations);
     return {
-      image: projectImage(parameters, mean),
+      image: projectImage<tf.Tensor>(tensorFlow, parameters, mean) as tf.Tensor2D,
       annotations: tf.reshape(annotations, [images, places, -1]) as tf.Tensor3D,
-      keys: tf.reshape(projectKeys(parameters, annotations), [images, places, -1]) as tf.Tensor3D,
+      keys: tf.reshape(keys, [images, places, -1]) as tf.Tensor3D,
     };
   });
 }
 
 /**
- * Reads annotation grids into the decoder's memory.
+ * Does what {@link rememberGrids} does, and keeps what the gradient needs.
  * @param grids [images, locations, D]; annotations [images, locations, P] where `before` is given
  * @param annotationDropout [images · locations, P]: 0 or 1 / (1 − rate); only when training
  * @param before what else the projections made of the grids, where they were computed before
@@ -69,24 +94,23 @@ export function remember(
   before?: Pick<ProjectedGrids, 'image' | 'keys'>,
 ): Remembered {
   const projected = before ? undefined : flatten(grids);
-  const image = before?.image ?? projectImage(parameters, (projected ?? flatten(grids)).mean);
-  const start = tf.tanh(linear(image, parameters['start/kernel'], parameters['start/bias']));
-  const imageGates = linear(image, parameters['lstm/fromImage'], parameters['lstm/bias']);
-  if (!shape.attends) return { memory: { image, imageGates, start }, projected };
+  const image = before?.image ?? projectImage<tf.Tensor>(tensorFlow, parameters, (projected ?? flatten(grids)).mean);
+  const beginning = beginningOf(tensorFlow, parameters, image);
+  if (!shape.attends) return { memory: beginning, projected };
 
   const [images, places] = grids.shape;
   const looked = projected
-    ? projectLocations(parameters, projected.locations)
-    : (tf.reshape(grids, [images * places, shape.annotation]) as tf.Tensor2D);
-  const annotations: tf.Tensor2D = annotationDropout ? tf.mul(looked, annotationDropout) : looked;
+    ? projectLocations<tf.Tensor>(tensorFlow, parameters, projected.locations)
+    : tf.reshape(grids, [images * places, shape.annotation]);
+  const annotations = annotationDropout ? tf.mul(looked, annotationDropout) : looked;
   const annotationSlope: tf.Tensor2D | undefined =
     projected && annotationDropout && tf.mul(tf.cast(tf.greater(looked, 0), 'float32'), annotationDropout);
-  const keys = before?.keys ?? projectKeys(parameters, annotations);
+  const keys = before?.keys ?? projectKeys(tensorFlow, parameters, annotations);
   const attention = {
     annotations: tf.reshape(annotations, [images, places, -1]) as tf.Tensor3D,
     keys: tf.reshape(keys, [images, places, -1]) as tf.Tensor3D,
   };
-  return { memory: { image, imageGates, start, attention }, projected, annotationSlope };
+  return { memory: { ...beginning, attention }, projected, annotationSlope };
 }
 
 function flatten(grids: tf.Tensor3D): { mean: tf.Tensor2D; locations: tf.Tensor2D } {
@@ -94,18 +118,24 @@ function flatten(grids: tf.Tensor3D): { mean: tf.Tensor2D; locations: tf.Tensor2
   return { mean: tf.mean(grids, 1) as tf.Tensor2D, locations: tf.reshape(grids, [images * places, channels]) };
 }
 
-function projectImage(parameters: DecoderParameters, mean: tf.Tensor2D): tf.Tensor2D {
-  return tf.relu(linear(mean, parameters['image/kernel'], parameters['image/bias']));
+function projectImage<Value>(operations: Operations<Value>, weights: Weights<Value>, mean: Value): Value {
+  return operations.relu(linear(operations, mean, weights['image/kernel'], weights['image/bias']));
 }
 
-function projectLocations(parameters: DecoderParameters, locations: tf.Tensor2D): tf.Tensor2D {
-  return tf.relu(linear(locations, parameters['annotation/kernel'], parameters['annotation/bias']));
+/** What of the memory comes of the vector *v* alone. */
+function beginningOf<Value>(
+  operations: Operations<Value>,
+  weights: Weights<Value>,
+  image: Value,
+): Omit<DecoderMemory<Value>, 'attention'> {
+  const start = operations.tanh(linear(operations, image, weights['start/kernel'], weights['start/bias']));
+  return { image, start, imageGates: linear(operations, image, weights['lstm/fromImage'], weights['lstm/bias']) };
 }
 
-function projectKeys(parameters: DecoderParameters, annotations: tf.Tensor2D): tf.Tensor2D {
-  return linear(annotations, parameters['attention/key'], parameters['attention/keyBias']);
+function projectLocations<Value>(operations: Operations<Value>, weights: Weights<Value>, locations: Value): Value {
+  return operations.relu(linear(operations, locations, weights['annotation/kernel'], weights['annotation/bias']));
 }
 
-function linear(input: tf.Tensor2D, kernel: tf.Tensor, bias: tf.Tensor): tf.Tensor2D {
-  return tf.add(tf.matMul(input, kernel as tf.Tensor2D), bias);
+function projectKeys<Value>(operations: Operations<Value>, weights: Weights<Value>, annotations: Value): Value {
+  return linear(operations, annotations, weights['attention/key'], weights['attention/keyBias']);
 }

@@ -76,7 +76,7 @@ export function rememberBackward(
 
   const annotations = tf.add(
     contextToAnnotations(
-      steps.flatMap((step) => (step.attention ? [step.attention.look.weights] : [])),
+      steps.flatMap((step) => (step.attention ? [step.attention.look.weights as tf.Tensor3D] : [])),
       gradients.context,
       shape.annotation,
     ),

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { tensorFlow } from '../computing/tensorFlow';
 import type { DecoderParameters } from './parameters';
+import { pieceLogits } from './pieceLogits';
 
 /** The loss over all pieces that count, and its gradients. */
 export interface PieceLoss {
@@ -8,33 +10,6 @@ export interface PieceLoss {
   /** The gradient of what the output layer saw [rows, channels]. */
   input: tf.Tensor2D;
   parameters: Record<string, tf.Tensor>;
-}
-
-/**
- * The log-probabilities of the next piece; the output matrix is the embedding's (Press and Wolf 2017).
- * @param input [rows, H + P] (or [rows, H]): hidden state and gated context
- * @returns logits [rows, vocabulary] and the projection [rows, M] that they come from
- */
-export function pieceLogits(
-  parameters: DecoderParameters,
-  input: tf.Tensor2D,
-): { logits: tf.Tensor2D; projected: tf.Tensor2D } {
-  const projected = tf.add(
-    tf.matMul(input, parameters['output/kernel'] as tf.Tensor2D),
-    parameters['output/bias'],
-  ) as tf.Tensor2D;
-  const logits = tf.add(byEmbedding(projected, parameters.embedding as tf.Tensor2D), parameters['output/pieceBias']);
-  return { logits: logits as tf.Tensor2D, projected };
-}
-
-/** With so many rows, a copy of the embedding costs less than the slow way in which WASM multiplies with a transposed matrix. */
-const manyRows = 64;
-
-/** [rows, M] · [vocabulary, M]ᵀ */
-function byEmbedding(projected: tf.Tensor2D, embedding: tf.Tensor2D): tf.Tensor2D {
-  return projected.shape[0] < manyRows
-    ? tf.matMul(projected, embedding, false, true)
-    : tf.matMul(projected, tf.transpose(embedding));
 }
 
 /**
@@ -56,8 +31,8 @@ export function pieceLoss(
   taught?: { rows: Int32Array; probabilities: tf.Tensor2D },
 ): PieceLoss {
   const rows = targets.length;
-  const { logits, projected } = pieceLogits(parameters, input);
-  const vocabulary = logits.shape[1];
+  const { logits, projected } = pieceLogits<tf.Tensor>(tensorFlow, parameters, input);
+  const [, vocabulary] = logits.shape;
   const logProbabilities = tf.logSoftmax(evidence ? tf.add(logits, evidence) : logits);
   const expected = tf.add(
     tf.mul(tf.oneHot(tf.tensor1d(targets, 'int32'), vocabulary), 1 - smoothing),

@@ -1,24 +1,23 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Operations, Weights } from '../computing/operations';
 import { attend, type Look } from './attention';
 import { lstmStep, type LstmStep } from './lstm';
 import type { DecoderMemory } from './memory';
-import type { DecoderParameters } from './parameters';
+import { pieceLogits } from './pieceLogits';
 import type { DecoderShape } from './shape';
 
 /** The LSTM's state for each caption [images · captions, H]. */
-export type DecoderState = {
-  hidden: tf.Tensor2D;
-  cell: tf.Tensor2D;
-  /** What still speaks for pieces that were not said yet, where there is evidence [images · captions, vocabulary]. */
-  evidence?: tf.Tensor2D;
+export type LstmState<Value = tf.Tensor> = {
+  hidden: Value;
+  cell: Value;
 };
 
 /** One step of the decoder, with what its gradient needs. Rows are images · captions, an image's captions together. */
-export type DecoderStep = {
-  lstm: LstmStep;
+export type DecoderStep<Value = tf.Tensor> = {
+  lstm: LstmStep<Value>;
   /** What the LSTM's gates saw of the state: the gated context and the previous hidden state [rows, P + H], or [rows, H]. */
-  stateInput: tf.Tensor2D;
-  attention?: { look: Look; gate: tf.Tensor2D; gatedContext: tf.Tensor2D };
+  stateInput: Value;
+  attention?: { look: Look<Value>; gate: Value; gatedContext: Value };
 };
 
 /**
@@ -26,44 +25,71 @@ export type DecoderStep = {
  * context passes (Xu et al. 2015, section 4.2.1, here a gate for each channel), and advance the LSTM.
  * @param inputGates [images · captions, 4H]: what the piece and *v* add to the gates
  */
-export function decoderStep(
-  parameters: DecoderParameters,
+export function decoderStep<Value>(
+  operations: Operations<Value>,
+  weights: Weights<Value>,
   shape: DecoderShape,
-  memory: DecoderMemory,
-  state: DecoderState,
-  inputGates: tf.Tensor2D,
-): DecoderStep {
-  const rows = state.hidden.shape[0];
-  let attention: DecoderStep['attention'];
+  memory: Pick<DecoderMemory<Value>, 'attention'>,
+  state: LstmState<Value>,
+  inputGates: Value,
+): DecoderStep<Value> {
+  let attention: DecoderStep<Value>['attention'];
   let stateInput = state.hidden;
   if (memory.attention) {
-    const images = memory.attention.keys.shape[0];
-    const fromHidden = tf.matMul(state.hidden, parameters['attention/fromHidden'] as tf.Tensor2D);
-    const [query, gateSum] = tf.split(fromHidden, [shape.attention, shape.annotation], 1);
-    const look = attend(
-      memory.attention,
-      tf.reshape(query, [images, rows / images, shape.attention]),
-      parameters['attention/score'] as tf.Tensor2D,
-    );
-    const gate = tf.sigmoid(tf.add(gateSum, parameters['attention/gateBias'])) as tf.Tensor2D;
-    const gatedContext = tf.mul(gate, tf.reshape(look.context, [rows, shape.annotation])) as tf.Tensor2D;
+    const fromHidden = operations.matMul(state.hidden, weights['attention/fromHidden']);
+    const [query, gateSum] = operations.split(fromHidden, [shape.attention, shape.annotation], 1);
+    const look = attend(operations, memory.attention, query, weights['attention/score'], shape.attention);
+    const gate = operations.sigmoid(operations.add(gateSum, weights['attention/gateBias']));
+    const gatedContext = operations.multiply(gate, operations.reshape(look.context, [-1, shape.annotation]));
     attention = { look, gate, gatedContext };
-    stateInput = tf.concat([gatedContext, state.hidden], 1);
+    stateInput = operations.concat([gatedContext, state.hidden], 1);
   }
-  const gates = tf.add(inputGates, tf.matMul(stateInput, parameters['lstm/fromState'] as tf.Tensor2D)) as tf.Tensor2D;
-  return { lstm: lstmStep(gates, state.cell), stateInput, attention };
+  const gates = operations.add(inputGates, operations.matMul(stateInput, weights['lstm/fromState']));
+  return { lstm: lstmStep(operations, gates, state.cell, shape.hidden), stateInput, attention };
 }
 
-/** The first state of `captions` captions for each image. */
-export function startState(memory: DecoderMemory, shape: DecoderShape, captions: number): DecoderState {
-  const [hidden, cell] = tf.split(repeatRows(memory.start, captions), [shape.hidden, shape.hidden], 1);
-  const evidence = memory.evidence && repeatRows(memory.evidence, captions);
-  return { hidden: hidden as tf.Tensor2D, cell: cell as tf.Tensor2D, evidence };
+/** What a step that writes makes. */
+export type WritingStep<Value> = LstmState<Value> & {
+  /** Of the next piece of each caption [images · captions, vocabulary]. */
+  logProbabilities: Value;
+  /** Attention weights [images, captions, locations]; absent without attention. */
+  attention?: Value;
+};
+
+/**
+ * Feeds each caption its last piece, and says what comes next.
+ * @param pieces [images · captions], integers
+ * @param evidence is added to the logits, where there is any [images · captions, vocabulary]
+ */
+export function writingStep<Value>(
+  operations: Operations<Value>,
+  weights: Weights<Value>,
+  shape: DecoderShape,
+  memory: Pick<DecoderMemory<Value>, 'imageGates' | 'attention'>,
+  state: LstmState<Value>,
+  pieces: Value,
+  evidence?: Value,
+): WritingStep<Value> {
+  const embedded = operations.gather(weights.embedding, pieces);
+  const fromPiece = operations.matMul(embedded, weights['lstm/fromPiece']);
+  const inputGates = addToCaptions(operations, fromPiece, memory.imageGates, 4 * shape.hidden);
+  const { lstm, attention } = decoderStep(operations, weights, shape, memory, state, inputGates);
+  const output = attention ? operations.concat([lstm.hidden, attention.gatedContext], 1) : lstm.hidden;
+  const { logits } = pieceLogits(operations, weights, output);
+  return {
+    hidden: lstm.hidden,
+    cell: lstm.cell,
+    logProbabilities: operations.logSoftmax(evidence === undefined ? logits : operations.add(logits, evidence)),
+    attention: attention?.look.weights,
+  };
 }
 
-/** Each row `times` times, copies together: [rows, channels] → [rows · times, channels]. */
-export function repeatRows(tensor: tf.Tensor2D, times: number): tf.Tensor2D {
-  if (times === 1) return tf.clone(tensor);
-  const [rows, channels] = tensor.shape;
-  return tf.reshape(tf.tile(tf.reshape(tensor, [rows, 1, channels]), [1, times, 1]), [rows * times, channels]);
+/**
+ * Adds what is of an image to each of its captions.
+ * @param rows [images · captions, size]
+ * @param images [images, size]
+ */
+export function addToCaptions<Value>(operations: Operations<Value>, rows: Value, images: Value, size: number): Value {
+  const byImage = operations.reshape(rows, [{ of: images, axis: 0 }, -1, size]);
+  return operations.reshape(operations.add(byImage, operations.reshape(images, [-1, 1, size])), [-1, size]);
 }

@@ -5,7 +5,9 @@ import { unsaidEvidence } from '../evidence/pieceEvidence';
 import type { DropoutSource } from './dropout';
 import { forward, outputInput } from './forward';
 import type { DecoderParameters } from './parameters';
-import { pieceLogits, pieceLoss } from './pieceLoss';
+import { tensorFlow } from '../computing/tensorFlow';
+import { pieceLogits } from './pieceLogits';
+import { pieceLoss } from './pieceLoss';
 import { noRegularisation, type Regularisation } from './regularisation';
 import type { DecoderShape } from './shape';
 
@@ -72,7 +74,7 @@ export function pieceLosses(
   return tf.tidy(() => {
     const pass = forward(parameters, shape, batch, noRegularisation);
     const targets = pass.counted.map((at) => batch.targets[at]);
-    const { logits } = pieceLogits(parameters, outputInput(pass));
+    const { logits } = pieceLogits<tf.Tensor>(tensorFlow, parameters, outputInput(pass));
     const evidence = evidenceAt(batch, pass.counted);
     const logProbabilities = tf.logSoftmax(evidence ? tf.add(logits, evidence) : logits);
     const expected = tf.oneHot(tf.tensor1d(targets, 'int32'), shape.vocabulary);
@@ -126,6 +128,6 @@ export function probabilitiesAt(
     const pass = forward(parameters, shape, batch, noRegularisation);
     const rows = places.map((place) => pass.counted.indexOf(place));
     const input = tf.gather(outputInput(pass), tf.tensor1d(rows, 'int32')) as tf.Tensor2D;
-    return tf.softmax(pieceLogits(parameters, input).logits);
+    return tf.softmax(pieceLogits<tf.Tensor>(tensorFlow, parameters, input).logits) as tf.Tensor2D;
   });
 }

@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { encoderWeightShapes, headChannels, type Architecture } from './efficientNetLite';
-import { runBlocks, runHead, runStem } from './network';
+import { tensorFlow } from '../computing/tensorFlow';
+import type { ImageEncoder } from './imageEncoder';
+import { runBlocks, runNetwork, runStem } from './network';
 
 /**
  * The CNN: an EfficientNet-Lite up to its last spatial map, after the head convolution and its ReLU6. Batch norm is
  * folded into the convolutions when the weights are imported.
  */
-export class Encoder {
+export class Encoder implements ImageEncoder {
   readonly imageSize: number;
   readonly grid: { height: number; width: number; channels: number };
 
@@ -40,9 +42,7 @@ export class Encoder {
    */
   encode(images: tf.Tensor4D): tf.Tensor3D {
     const { architecture, weights } = this;
-    return tf.tidy(() =>
-      runHead(weights, architecture, runBlocks(weights, architecture.blocks, runStem(weights, images))),
-    );
+    return tf.tidy(() => runNetwork<tf.Tensor>(tensorFlow, weights, architecture, images) as tf.Tensor3D);
   }
 
   /**
@@ -51,7 +51,10 @@ export class Encoder {
    */
   encodeUpTo(images: tf.Tensor4D, blocks: number): tf.Tensor4D {
     const { architecture, weights } = this;
-    return tf.tidy(() => runBlocks(weights, architecture.blocks.slice(0, -blocks), runStem(weights, images)));
+    return tf.tidy(() => {
+      const stem = runStem<tf.Tensor>(tensorFlow, weights, images);
+      return runBlocks(tensorFlow, weights, architecture.blocks.slice(0, -blocks), stem) as tf.Tensor4D;
+    });
   }
 
   dispose(): void {

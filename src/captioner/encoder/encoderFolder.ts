@@ -38,7 +38,7 @@ export async function readEncoderFolder(directory: string): Promise<Encoder> {
     const problem = specsProblem(specs, encoderWeightShapes(architectures[architecture]));
     if (problem !== undefined) throw new Error(problem);
     const data = await readWholeFile(path.join(directory, 'encoder.bin'), weightsFileLength(specs));
-    const weights = await decodeWeightsFile(specs, data);
+    const weights = decodeWeightsFile(specs, data);
     return new Encoder(architectures[architecture], weights);
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : explainFileError(error).replace(/\.$/, '');

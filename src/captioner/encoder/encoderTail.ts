@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { encoderWeightShapes, type Architecture } from './efficientNetLite';
+import { tensorFlow } from '../computing/tensorFlow';
 import { runBlocks, runHead } from './network';
 
 /**
@@ -43,9 +44,10 @@ export class EncoderTail {
    */
   encode(weights: Readonly<Record<string, tf.Tensor>>, features: tf.Tensor4D): tf.Tensor3D {
     const { architecture } = this;
-    return tf.tidy(() =>
-      runHead(weights, architecture, runBlocks(weights, architecture.blocks.slice(this.first), features)),
-    );
+    return tf.tidy(() => {
+      const last = runBlocks<tf.Tensor>(tensorFlow, weights, architecture.blocks.slice(this.first), features);
+      return runHead(tensorFlow, weights, last) as tf.Tensor3D;
+    });
   }
 
   /**

@@ -1,10 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 import type { DecoderShape } from '../decoder/shape';
-import { imageVectors } from './imageVectors';
+import { linear, type Operations, type Weights } from '../computing/operations';
+import { tensorFlow } from '../computing/tensorFlow';
+import { vectorsOfGrids } from './imageVectors';
 
 /** Nats: nothing is made more than some fifty times as likely, or unlikely. */
 export const mostEvidence = 4;
+
+/** No vector is longer; nothing is cut off by it. */
+const largestLength = 3e38;
 
 /** The weights that evidence is computed with, by name. */
 export type EvidenceWeights = Record<'mean' | 'deviation' | 'kernel' | 'bias', tf.Tensor>;
@@ -68,12 +73,7 @@ export class PieceEvidence {
 
   /** The same of its pieces alone [images, pieces]. */
   ofPieces(grids: tf.Tensor3D): tf.Tensor2D {
-    return tf.tidy(() => {
-      const { mean, deviation, kernel, bias } = this.weights;
-      const vectors = normalise(imageVectors(grids), mean, deviation);
-      const said = tf.add(tf.matMul(vectors, kernel as tf.Tensor2D), bias);
-      return tf.clipByValue(said, -mostEvidence, mostEvidence) as tf.Tensor2D;
-    });
+    return tf.tidy(() => evidenceOfGrids<tf.Tensor>(tensorFlow, this.weights, grids) as tf.Tensor2D);
   }
 
   /** [images, pieces] → [images, vocabulary] */
@@ -102,10 +102,25 @@ export class PieceEvidence {
 
 /** Vectors [images, C] with each channel in its own measure, all of length 1. */
 export function normalise(vectors: tf.Tensor2D, mean: tf.Tensor, deviation: tf.Tensor): tf.Tensor2D {
-  return tf.tidy(() => {
-    const measured = tf.div(tf.sub(vectors, mean), deviation);
-    return tf.div(measured, tf.maximum(tf.norm(measured, 2, 1, true), 1e-6)) as tf.Tensor2D;
-  });
+  return tf.tidy(() => inOwnMeasure<tf.Tensor>(tensorFlow, vectors, mean, deviation) as tf.Tensor2D);
+}
+
+/** Does what {@link normalise} does. */
+function inOwnMeasure<Value>(operations: Operations<Value>, vectors: Value, mean: Value, deviation: Value): Value {
+  const measured = operations.divide(operations.subtract(vectors, mean), deviation);
+  return operations.divide(measured, operations.clip(operations.length(measured), 1e-6, largestLength));
+}
+
+/**
+ * What images speak for, in nats.
+ * @param weights by the names of {@link EvidenceWeights}
+ * @param grids annotation grids [images, locations, D]
+ * @returns [images, pieces]
+ */
+export function evidenceOfGrids<Value>(operations: Operations<Value>, weights: Weights<Value>, grids: Value): Value {
+  const { mean, deviation, kernel, bias } = weights;
+  const vectors = inOwnMeasure(operations, vectorsOfGrids(operations, grids), mean, deviation);
+  return operations.clip(linear(operations, vectors, kernel, bias), -mostEvidence, mostEvidence);
 }
 
 /**

@@ -1,27 +1,33 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
+import { meanGrids } from '../calibration/calibration';
 
-/** The weights that classes are told apart with, by name. */
-export type ClassifierWeights = Record<'kernel' | 'bias', tf.Tensor>;
+/** The weights that classes are told apart with: [channels, classes] and [classes]. */
+export interface ClassifierWeights {
+  kernel: Float32Array;
+  bias: Float32Array;
+}
 
 /** @param channels of the annotation grids */
 export function classifierWeightShapes(channels: number, classes: number): Record<keyof ClassifierWeights, number[]> {
   return { kernel: [channels, classes], bias: [classes] };
 }
 
-/** The linear classifier that the encoder had when it learned to tell things apart: it knows many that captions never named. */
+/**
+ * The linear classifier that the encoder had when it learned to tell things apart: it knows many that captions never named. It is
+ * small, and computed in plain numbers: nobody disposes of it, and any backend will do.
+ */
 export class ObjectClassifier {
-  /** Takes ownership of the weights: kernel [D, classes], bias [classes]. @throws Error if they do not fit each other */
+  readonly channels: number;
+
+  /** @throws Error if the weights do not fit each other */
   constructor(readonly weights: ClassifierWeights) {
-    const [channels, classes] = weights.kernel.shape;
-    for (const [name, shape] of Object.entries(classifierWeightShapes(channels, classes))) {
-      const found = weights[name as keyof ClassifierWeights].shape;
-      if (!tf.util.arraysEqual(found, shape))
-        throw new Error(`The classifier's "${name}" has shape [${found.join(', ')}], not [${shape.join(', ')}].`);
-    }
+    this.channels = weights.kernel.length / weights.bias.length;
+    if (!Number.isInteger(this.channels))
+      throw new Error(`The classifier has ${weights.kernel.length} weights for ${weights.bias.length} classes.`);
   }
 
   get classes(): number {
-    return this.weights.bias.size;
+    return this.weights.bias.length;
   }
 
   /**
@@ -30,35 +36,48 @@ export class ObjectClassifier {
    */
   probabilities(grids: tf.Tensor3D): Float32Array[] {
     const { kernel, bias } = this.weights;
-    const said = tf.tidy(() => tf.softmax(tf.add(tf.matMul(tf.mean(grids, 1), kernel as tf.Tensor2D), bias)));
-    const values = Float32Array.from(said.dataSync());
-    said.dispose();
-    const { classes } = this;
-    return Array.from({ length: grids.shape[0] }, (_, image) => values.slice(image * classes, (image + 1) * classes));
+    return meanGrids(grids).map((mean) => {
+      const logits = Float32Array.from(bias);
+      mean.forEach((value, channel) => {
+        const first = channel * logits.length;
+        for (let one = 0; one < logits.length; one++) logits[one] += value * kernel[first + one];
+      });
+      return softmax(logits);
+    });
   }
 
   /**
    * Where in an image what speaks for some classes is (class activation maps: Zhou et al. 2016).
-   * @param grid [1, locations, D]
-   * @param weights for each map the weight of each class [maps][classes]
-   * @returns for each map how much each location speaks for it; sums to 1
+   * @param grid of one image [locations][D]
+   * @param weighted classes with what each counts
+   * @returns how much each location speaks for them; sums to 1
    */
-  places(grid: tf.Tensor3D, weights: readonly Float32Array[]): Float32Array[] {
-    if (weights.length === 0) return [];
-    const locations = grid.shape[1];
-    const maps = tf.tidy(() => {
-      const rows = tf.stack(weights.map((one) => tf.tensor1d(one))) as tf.Tensor2D;
-      const directions = tf.matMul(rows, this.weights.kernel as tf.Tensor2D, false, true);
-      const activation = tf.matMul(directions, tf.squeeze(grid, [0]) as tf.Tensor2D, false, true);
-      const above = tf.relu(tf.sub(activation, tf.mean(activation, 1, true)));
-      return tf.div(above, tf.maximum(tf.sum(above, 1, true), 1e-6));
+  places(grid: Float32Array, weighted: readonly (readonly [number, number])[]): Float32Array {
+    const { kernel } = this.weights;
+    const { channels, classes } = this;
+    const direction = Float32Array.from({ length: channels }, (_, channel) =>
+      weighted.reduce((sum, [one, weight]) => sum + weight * kernel[channel * classes + one], 0),
+    );
+    const activation = new Float32Array(grid.length / channels);
+    activation.forEach((_, location) => {
+      for (let channel = 0; channel < channels; channel++)
+        activation[location] += direction[channel] * grid[location * channels + channel];
     });
-    const values = Float32Array.from(maps.dataSync());
-    maps.dispose();
-    return weights.map((_, map) => values.slice(map * locations, (map + 1) * locations));
+    const mean = sum(activation) / activation.length;
+    const above = activation.map((value) => Math.max(0, value - mean));
+    const whole = sum(above);
+    // The same everywhere: seen in no place more than in another.
+    return whole === 0 ? above.fill(1 / above.length) : above.map((value) => value / whole);
   }
+}
 
-  dispose(): void {
-    tf.dispose(this.weights);
-  }
+function softmax(logits: Float32Array): Float32Array {
+  const most = logits.reduce((one, other) => Math.max(one, other), -Infinity);
+  const exponentials = logits.map((value) => Math.exp(value - most));
+  const whole = sum(exponentials);
+  return exponentials.map((value) => value / whole);
+}
+
+function sum(values: Float32Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Calibrator } from '../calibration/calibration';
 import type { NgramModel } from '../ngrams/ngramModel';
 import type { Vocabulary } from '../vocabulary/vocabulary';
@@ -61,10 +61,7 @@ const mostWithheld = 4;
 export class ObjectNamer {
   private readonly objects: SpelledObject[];
 
-  /**
-   * @param classifier still the caller's
-   * @throws Error if the table names a class that the classifier has not
-   */
+  /** @throws Error if the table names a class that the classifier has not */
   constructor(
     readonly table: ObjectTable,
     readonly classifier: ObjectClassifier,
@@ -123,17 +120,13 @@ export class ObjectNamer {
     image: number,
   ): Float32Array[] {
     if (chosen.length === 0) return [];
-    const weights = chosen.map((object) => {
-      const own = new Float32Array(classes.length);
-      for (const one of this.objects[object].classes) own[one] = classes[one] / seen[object];
-      return own;
+    const [, locations, channels] = grids.shape;
+    const size = locations * channels;
+    const grid = grids.dataSync<'float32'>().subarray(image * size, (image + 1) * size);
+    return chosen.map((object) => {
+      const own = this.objects[object].classes.map((one): [number, number] => [one, classes[one] / seen[object]]);
+      return this.classifier.places(grid, own);
     });
-    const grid = tf.slice(grids, [image, 0, 0], [1, -1, -1]);
-    try {
-      return this.classifier.places(grid, weights);
-    } finally {
-      grid.dispose();
-    }
   }
 
   private withheld(seen: readonly number[]): ReadonlyMap<number, number> {

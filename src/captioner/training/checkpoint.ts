@@ -145,7 +145,7 @@ export class CheckpointStore {
     try {
       const data = await readFile(place);
       if (sha256 !== undefined && hashOf(data) !== sha256) throw new Error('its content is not what was written');
-      return await decodeWeightsFile(specs, data);
+      return decodeWeightsFile(specs, data);
     } catch (error) {
       throw this.damaged(place, errorCode(error) === '' ? reasonOf(error) : explainFileError(error), error);
     }

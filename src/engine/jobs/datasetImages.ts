@@ -3,7 +3,7 @@ import { trainableCaptions, type CaptionedImage } from '../../dataset/captions';
 import { readDatasetFile } from '../../dataset/file';
 import { resolveImagePath } from '../../dataset/filePath';
 import type { Status } from '../../dataset/row';
-import type { Encoder } from '../../captioner/encoder/encoder';
+import type { ImageEncoder } from '../../captioner/encoder/imageEncoder';
 import type { ImageCaptions } from '../../captioner/training/captionedImage';
 import type { GridSource } from '../../captioner/training/examples';
 import { FeatureStore, type ExtractOptions } from '../featureStore';
@@ -37,7 +37,7 @@ export async function prepareImages(
   datasetPaths: readonly string[],
   accept: readonly Status[] | 'all',
   cache: string,
-  encoder: Encoder,
+  encoder: ImageEncoder,
   options: Omit<ExtractOptions, 'paths'>,
   feature: StoredFeature = gridFeature(encoder),
   mostImages = Infinity,

@@ -40,7 +40,7 @@ export function evaluateJob(params: EvaluateParams, context: JobContext): Promis
       : undefined;
     const { learnEvery } = params;
     const effortLearning =
-      learnEvery === undefined ? undefined : await learningEffort(bundle, images, grids, learnEvery, context);
+      learnEvery === undefined ? undefined : await learningEffort(params.model, images, grids, learnEvery, context);
     const scores = scoreCaptions(
       captions,
       images.map((image) => image.captions),

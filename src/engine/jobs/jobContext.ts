@@ -1,3 +1,4 @@
+import type { GraphRuntime } from '../../captioner/computing/graphRuntime';
 import type { FineTuneJob } from '../../captioner/training/fineTune/job';
 import type { TrainingProgress } from '../protocol';
 
@@ -7,6 +8,8 @@ export interface JobContext {
   /** Awaited between steps: more urgent jobs run meanwhile. */
   giveWay: () => Promise<void>;
   signal: AbortSignal;
+  /** What looks at images and writes captions for it, where that is not TensorFlow.js. */
+  runtime?: GraphRuntime | undefined;
 }
 
 /** Reports how much of a phase without epochs is done. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { OpenBundle } from '../../captioner/bundle/openBundle';
+import { openBundle } from '../../captioner/bundle/openBundle';
 import { sumEffort, type Effort } from '../../captioner/evaluation/effort';
 import { annotate } from '../../captioner/evaluation/learning/annotate';
 import { AnnotatedBlocks } from '../../captioner/evaluation/learning/annotatedBlocks';
@@ -13,15 +13,17 @@ import { reportFineTune, reportSteps, type JobContext } from './jobContext';
 /**
  * What captioning the images takes a person who fine-tunes after every so many of them, and goes on with the new model where it
  * is better. The models are gone afterwards.
+ * @param model a bundle, which TensorFlow.js opens, as it is to learn
  */
 export async function learningEffort(
-  base: OpenBundle,
+  model: string,
   images: readonly ImageCaptions[],
   grids: GridSource,
   learnEvery: number,
   context: JobContext,
 ): Promise<Effort> {
   const { giveWay: betweenSteps, signal } = context;
+  const base = await openBundle(model);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-learning-'));
   try {
     const blocks = await annotate({
@@ -37,6 +39,8 @@ export async function learningEffort(
     });
     return sumEffort(blocks.flatMap((block) => block.images));
   } finally {
+    base.encoder.dispose();
+    base.decoder.dispose();
     await rm(folder, { recursive: true, force: true });
   }
 }

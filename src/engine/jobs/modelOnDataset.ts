@@ -1,4 +1,5 @@
-import { closeBundle, openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
+import { closeBundle, onGraphs, type CaptioningBundle } from '../../captioner/bundle/graphBundle';
+import { openBundle } from '../../captioner/bundle/openBundle';
 import { gridFeature } from '../storedFeature';
 import { prepareImages, type PreparedImages } from './datasetImages';
 import { featureCacheFolder } from './featureCache';
@@ -21,9 +22,10 @@ export interface ModelOnDataset {
 export async function withModelOnDataset<Result>(
   { model, datasetPath, cache, images }: ModelOnDataset,
   context: JobContext,
-  work: (bundle: OpenBundle, prepared: PreparedImages) => Promise<Result>,
+  work: (bundle: CaptioningBundle, prepared: PreparedImages) => Promise<Result>,
 ): Promise<Result> {
-  const bundle = await openBundle(model);
+  const opened = await openBundle(model);
+  const bundle = context.runtime ? onGraphs(opened, context.runtime) : opened;
   try {
     const prepared = await prepareImages(
       [datasetPath],

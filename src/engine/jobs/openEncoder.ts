@@ -13,9 +13,8 @@ import { readEncoderFolder } from '../../captioner/encoder/encoderFolder';
  */
 export async function openEncoder(directory: string): Promise<{ encoder: Encoder; hash: string }> {
   if (existsSync(path.join(directory, 'model.json'))) {
-    const { encoder, decoder, namer, description } = await openBundle(directory);
+    const { encoder, decoder, description } = await openBundle(directory);
     decoder.dispose();
-    namer?.classifier.dispose();
     return { encoder, hash: description.encoder.weights.sha256 };
   }
   const encoder = await readEncoderFolder(directory);

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bundleIdFor } from '../../captioner/bundle/description';
 import type { ObjectNamer } from '../../captioner/objects/objectNamer';
-import { closeBundle, openBundle } from '../../captioner/bundle/openBundle';
+import { closeBundle } from '../../captioner/bundle/graphBundle';
+import { openBundle } from '../../captioner/bundle/openBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
 import { Encoder } from '../../captioner/encoder/encoder';
 import { CheckpointStore } from '../../captioner/training/checkpoint';

@@ -7,7 +7,8 @@ import { NamedPieces } from '../../../src/captioner/completion/namedPieces';
 import { PieceIndex } from '../../../src/captioner/completion/pieceIndex';
 import { findSpellings } from '../../../src/captioner/completion/spellings';
 import { StepCache } from '../../../src/captioner/completion/stepCache';
-import { Decoder, type NextPieces } from '../../../src/captioner/decoder/decoder';
+import type { ImagesInMemory } from '../../../src/captioner/decoder/captionDecoder';
+import { Decoder } from '../../../src/captioner/decoder/decoder';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
 import { NgramModel } from '../../../src/captioner/ngrams/ngramModel';
 import { toByteString } from '../../../src/captioner/vocabulary/bytes';
@@ -18,9 +19,16 @@ import '../../harness/propertySeed';
 class CountingDecoder extends Decoder {
   asked = 0;
 
-  override next(...args: Parameters<Decoder['next']>): NextPieces {
-    this.asked++;
-    return super.next(...args);
+  override remember(grids: tf.Tensor3D): ImagesInMemory {
+    const memory = super.remember(grids);
+    return {
+      start: (captions) => memory.start(captions),
+      next: (...args) => {
+        this.asked++;
+        return memory.next(...args);
+      },
+      dispose: () => memory.dispose(),
+    };
   }
 }
 
@@ -204,12 +212,13 @@ describe('The spellings of what was typed of a word', () => {
       const decoder = new Decoder(tinyShape, initialParameters(tinyShape, seed));
       const grids = tf.ones<tf.Rank.R3>([1, 4, tinyShape.gridChannels]);
       const memory = decoder.remember(grids);
-      const steps = new StepCache(decoder, memory);
+      const steps = new StepCache(memory);
       for (const typed of [' ', ' a', ' gr', ' thr']) {
         const [best] = findSpellings(steps, steps.start(), typed, index, new NamedPieces(tinyVocabulary, []), 12);
         assert.ok(Math.abs(best.logProbability - likeliest(steps, typed)) < 1e-5, `${typed} ${seed}`);
       }
-      tf.dispose([grids, memory]);
+      memory.dispose();
+      grids.dispose();
       decoder.dispose();
     }
   });

@@ -14,16 +14,17 @@ describe('The steps that completions are made of', () => {
     const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1), tinyEvidence());
     const grids = await tinyGrids().grids([0]);
     const memory = decoder.remember(grids);
-    const steps = new StepCache(decoder, memory);
+    const steps = new StepCache(memory);
     let step = steps.start();
-    let state = decoder.start(memory, 1);
+    let state = memory.start(1);
     for (const piece of [startPiece, ...tinyImages[0].captions[0].slice(0, 4)]) {
       if (piece !== startPiece) [step] = steps.follow([{ step, piece }]);
-      const next = decoder.next(memory, state, Int32Array.of(piece));
+      const next = memory.next(state, Int32Array.of(piece));
       state = next.state;
       step.logProbabilities.forEach((value, at) => assert.ok(Math.abs(value - next.logProbabilities[at]) < 1e-4));
     }
-    tf.dispose([memory, state, grids]);
+    memory.dispose();
+    grids.dispose();
     decoder.dispose();
     assert.equal(tf.memory().numTensors, numTensors);
   });

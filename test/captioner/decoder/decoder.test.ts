@@ -14,20 +14,25 @@ function stepsOf(
   changeImageVectorBefore?: number,
   pieces = [startPiece, 280, 290],
 ): number[][] {
-  const memory = decoder.remember(grids);
-  let state = decoder.start(memory, 1);
+  let memory = decoder.remember(grids);
+  let state = memory.start(1);
   const rows: number[][] = [];
   pieces.forEach((piece, at) => {
     if (at === changeImageVectorBefore) {
-      const moved = tf.tidy(() => tf.add(memory.imageGates, 0.5) as tf.Tensor2D);
-      memory.imageGates.dispose();
-      memory.imageGates = moved;
+      // What the image vector adds to the gates comes after their biases.
+      const bias = decoder.parameters['lstm/bias'];
+      decoder.parameters['lstm/bias'] = tf.add(bias, 0.5);
+      const moved = decoder.remember(grids);
+      decoder.parameters['lstm/bias'].dispose();
+      decoder.parameters['lstm/bias'] = bias;
+      memory.dispose();
+      memory = moved;
     }
-    const next = decoder.next(memory, state, Int32Array.of(piece));
+    const next = memory.next(state, Int32Array.of(piece));
     state = next.state;
     rows.push([...next.logProbabilities]);
   });
-  tf.dispose([memory, state]);
+  memory.dispose();
   return rows;
 }
 
@@ -42,9 +47,9 @@ describe('The decoder', () => {
   it('looks at the locations with weights that sum to 1, for every caption and step', () => {
     const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1));
     const memory = decoder.remember(grids);
-    let state = decoder.start(memory, 3);
+    let state = memory.start(3);
     for (const piece of [startPiece, 30, endPiece]) {
-      const next = decoder.next(memory, state, Int32Array.of(piece, piece + 3, piece + 7));
+      const next = memory.next(state, Int32Array.of(piece, piece + 3, piece + 7));
       state = next.state;
       assert.equal(next.attention.length, 3 * 4);
       for (let row = 0; row < 3; row++) {
@@ -53,7 +58,7 @@ describe('The decoder', () => {
         assert.ok(Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-5);
       }
     }
-    tf.dispose([memory, state]);
+    memory.dispose();
     decoder.dispose();
   });
 
@@ -118,9 +123,9 @@ describe('The decoder', () => {
     const shape = { ...tinyShape, attends: false };
     const decoder = new Decoder(shape, initialParameters(shape, 1));
     const memory = decoder.remember(grids);
-    const next = decoder.next(memory, decoder.start(memory, 1), Int32Array.of(startPiece));
+    const next = memory.next(memory.start(1), Int32Array.of(startPiece));
     assert.equal(next.attention.length, 0);
-    tf.dispose([memory, next.state]);
+    memory.dispose();
     decoder.dispose();
   });
 

@@ -24,7 +24,7 @@ export async function readReference(): Promise<Reference> {
   const { images, specs } = referenceSchema.parse(
     JSON.parse(readFileSync(path.join(folder, 'reference.json'), 'utf8')),
   );
-  const tensors = await decodeWeightsFile(specs, gunzipSync(readFileSync(path.join(folder, 'reference.bin.gz'))));
+  const tensors = decodeWeightsFile(specs, gunzipSync(readFileSync(path.join(folder, 'reference.bin.gz'))));
   const values: Record<string, Float32Array> = {};
   for (const [name, tensor] of Object.entries(tensors)) values[name] = Float32Array.from(await tensor.data());
   tf.dispose(tensors);

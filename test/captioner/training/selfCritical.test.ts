@@ -28,7 +28,7 @@ describe('Self-critical training', () => {
     const decoder = new Decoder(tinyShape, trained);
     const grids = allGrids();
     const memory = decoder.remember(grids);
-    const first = decoder.next(memory, decoder.start(memory, 1), new Int32Array(8).fill(startPiece));
+    const first = memory.next(memory.start(1), new Int32Array(8).fill(startPiece));
     const expected = Math.exp(first.logProbabilities[tinyShape.vocabulary * 0 + tinyVocabulary.encode('a')[0]]);
     const captions = 2_000;
     const [ofFirst] = sampleCaptions(decoder, grids, { captions, maxPieces: 1, random: seededRandom(2) });
@@ -36,7 +36,8 @@ describe('Self-critical training', () => {
     const deviation = Math.sqrt((expected * (1 - expected)) / captions);
     assert.ok(expected > 0.2 && expected < 0.99, `${expected} says nothing`);
     assert.ok(Math.abs(share - expected) < 4 * deviation, `${share} is not ${expected}`);
-    tf.dispose([grids, memory, first.state]);
+    memory.dispose();
+    grids.dispose();
   });
 
   it('learns a caption as much as its reward is above the mean of the others', () => {

@@ -1,6 +1,7 @@
 import { CompletionSession } from '../../completion/completionSession';
 import { DecidedCaptions, learnedAgain } from '../../completion/decidedCaptions';
-import { closeBundle, openBundle, type OpenBundle } from '../../bundle/openBundle';
+import { closeBundle } from '../../bundle/graphBundle';
+import { openBundle, type OpenBundle } from '../../bundle/openBundle';
 import type { ImageCaptions } from '../../training/captionedImage';
 import type { GridSource } from '../../training/examples';
 import { captionImages } from '../captionImages';

@@ -4,6 +4,7 @@ import { actionsWithCompletion } from '../../evaluation/completionActions';
 import { wantedCaption } from '../../evaluation/effort';
 import { completerOf } from '../../evaluation/effortOfCaptioner';
 import type { CaptioningModel } from '../../captioningModel';
+import type { Decoder } from '../../decoder/decoder';
 import { CompletionSession } from '../../completion/completionSession';
 import { captionImages } from '../../evaluation/captionImages';
 import { bleu, countBleu, type BleuCounts } from '../../metrics/bleu';
@@ -43,7 +44,7 @@ interface Effort {
 }
 
 /** Captions the held-out images, and writes the first of them as a person would. */
-export async function measureHeldOut(model: CaptioningModel, job: Measuring): Promise<Measured> {
+export async function measureHeldOut(model: CaptioningModel & { decoder: Decoder }, job: Measuring): Promise<Measured> {
   const { images, grids, betweenSteps, signal } = job;
   const captions = await captionImages({
     model,

@@ -1,0 +1,24 @@
+import type { GraphRuntime } from '../../../src/captioner/computing/graphRuntime';
+
+/** Knows how many graphs are open. @param mayOpen as many may be opened before it refuses */
+export function countingRuntime(
+  runtime: GraphRuntime,
+  mayOpen = Infinity,
+): GraphRuntime & { open: GraphRuntime['open']; opened: number } {
+  const counting = {
+    opened: 0,
+    open: (model: Uint8Array) => {
+      if (counting.opened >= mayOpen) throw new Error('It may open no more.');
+      const session = runtime.open(model);
+      counting.opened++;
+      return {
+        run: session.run.bind(session),
+        release: () => {
+          counting.opened--;
+          session.release();
+        },
+      };
+    },
+  };
+  return counting;
+}

@@ -1,0 +1,11 @@
+import type { GraphRuntime } from '../../../src/captioner/computing/graphRuntime';
+import { loadOnnxRuntime } from '../../../src/engine/onnxRuntime';
+
+/** ONNX Runtime, if it is on this machine: it is not on every one. */
+export async function onnxRuntimeHere(): Promise<GraphRuntime | undefined> {
+  try {
+    return await loadOnnxRuntime();
+  } catch {
+    return undefined;
+  }
+}
