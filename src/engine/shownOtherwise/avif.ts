@@ -23,7 +23,7 @@ export async function avifDifference(file: FileParts): Promise<Difference | unde
   const colours = properties.filter(({ type }) => type === 'colr').map(({ content }) => content);
   // A profile is applied here, too, and counts before numbers.
   if (colours.some((content) => /^(prof|rICC)/.test(content.toString('latin1', 0, 4)))) return undefined;
-  if (colours.some((content) => content.toString('latin1', 0, 4).startsWith("nclx")))
+  if (colours.some((content) => content.toString('latin1', 0, 4).startsWith('nclx')))
     return colours.some(isOther) ? 'colours' : undefined;
   // Where the file has no numbers, those of its streams count.
   for (const place of places.slice(0, mostStreams)) {
