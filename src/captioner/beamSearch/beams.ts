@@ -23,7 +23,7 @@ export interface Hypothesis {
   logProbability: number;
   /** Whether it is cut at the most pieces, and has no `<end>`. */
   isCut: boolean;
-  /** `logProbability` over the number of pieces and `<end>`, to the power of the length penalty. */
+  /** What it was followed for over the number of pieces and `<end>`, to the power of the length penalty. */
   score: number;
 }
 
@@ -45,6 +45,9 @@ export interface BeamOptions {
   /** Where given, what there is to name in the image beside what the decoder says. */
   objects?: ObjectsInView;
 }
+
+/** In nats: where the decoder is this sure not to say the stand-in, a name would make no sense; -8 to -10 do much the same. */
+const leastSaid = -9;
 
 interface Beam {
   last: SearchNode | undefined;
@@ -145,7 +148,7 @@ export class BeamSearch {
       }
       const mayBeNamed = this.namingRules(beam.last);
       for (const named of objects?.names ?? []) {
-        if (!mayFollow(named.standIn) || !mayBeNamed(named)) continue;
+        if (said[named.standIn] < leastSaid || !mayFollow(named.standIn) || !mayBeNamed(named)) continue;
         const logProbability = beam.logProbability + said[named.standIn] + named.push;
         const own = Math.log(named.probability);
         (named.isCertain ? naming : best).add({ beam, row, piece: named.standIn, named, own, logProbability });

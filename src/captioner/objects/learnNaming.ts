@@ -1,3 +1,4 @@
+import { meanGrids } from '../calibration/calibration';
 import { tokenise } from '../metrics/tokenise';
 import type { ImageCaptions } from '../training/captionedImage';
 import type { GridSource } from '../training/examples';
@@ -38,7 +39,7 @@ export async function learnNaming(
     signal?.throwIfAborted();
     const some = images.slice(first, first + imagesAtATime);
     const batch = await grids.grids(some.map(({ image }) => image));
-    const classes = classifier.probabilities(batch);
+    const classes = meanGrids(batch).map((mean) => classifier.probabilities(mean));
     batch.dispose();
     some.forEach(({ captions }, at) => {
       const said = captions.map(tokenise);

@@ -1,6 +1,3 @@
-import type * as tf from '@tensorflow/tfjs-core';
-import { meanGrids } from '../calibration/calibration';
-
 /** The weights that classes are told apart with: [channels, classes] and [classes]. */
 export interface ClassifierWeights {
   kernel: Float32Array;
@@ -31,19 +28,18 @@ export class ObjectClassifier {
   }
 
   /**
-   * @param grids annotation grids [images, locations, D]
-   * @returns the probabilities of the classes, of the mean over the locations: [images][classes]
+   * @param meanGrid the mean of an annotation grid over the locations [D]
+   * @returns the probabilities of the classes
    */
-  probabilities(grids: tf.Tensor3D): Float32Array[] {
+  probabilities(meanGrid: Float32Array): Float32Array {
     const { kernel, bias } = this.weights;
-    return meanGrids(grids).map((mean) => {
-      const logits = Float32Array.from(bias);
-      mean.forEach((value, channel) => {
-        const first = channel * logits.length;
-        for (let one = 0; one < logits.length; one++) logits[one] += value * kernel[first + one];
-      });
-      return softmax(logits);
-    });
+    const logits = Float32Array.from(bias);
+    for (let channel = 0; channel < meanGrid.length; channel++) {
+      const value = meanGrid[channel];
+      const first = channel * logits.length;
+      for (let one = 0; one < logits.length; one++) logits[one] += value * kernel[first + one];
+    }
+    return softmax(logits);
   }
 
   /**

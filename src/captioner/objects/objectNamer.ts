@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Calibrator } from '../calibration/calibration';
+import { meanGrids, type Calibrator } from '../calibration/calibration';
 import type { NgramModel } from '../ngrams/ngramModel';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import { mostTelling } from './mostTelling';
@@ -35,7 +35,7 @@ export interface ObjectsInView {
 export interface NamingModel {
   vocabulary: Vocabulary;
   ngrams?: NgramModel;
-  calibrator: Pick<Calibrator, 'of'>;
+  calibrator: Pick<Calibrator, 'ofMean'>;
 }
 
 /** A thing this likely is said as gladly as the decoder would say the stand-in; 0.005 to 0.02 do much the same. */
@@ -75,10 +75,10 @@ export class ObjectNamer {
 
   /** @param grids annotation grids [images, locations, D] */
   lookAt(grids: tf.Tensor3D): ObjectsInView[] {
-    const certainties = this.model.calibrator.of(grids);
-    return this.classifier
-      .probabilities(grids)
-      .map((probabilities, image) => this.inView(grids, image, probabilities, certainties[image].familiarity));
+    return meanGrids(grids).map((mean, image) => {
+      const { familiarity } = this.model.calibrator.ofMean(mean);
+      return this.inView(grids, image, this.classifier.probabilities(mean), familiarity);
+    });
   }
 
   /** How often captions that were learned named such a thing. */
