@@ -176,3 +176,27 @@ export async function untilBackedUp(workbench: Workbench, words: string): Promis
     assert.ok(Date.now() < end, `no backup in ${data} holds "${words}"`);
   }
 }
+
+/** Waits until VS Code in the browser has written what an extension told it to keep: it does so about a tenth of a second later. */
+export async function untilKept(page: Page, words: string): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await page.evaluate<boolean>(`(${holdsState})(${JSON.stringify(words)})`)))
+    assert.ok(Date.now() < end, `VS Code has not kept "${words}"`);
+}
+
+/** Whether a value of the workbench's databases has some words. */
+const holdsState = `async (words) => {
+  const answer = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db')) continue;
+    const database = await answer(indexedDB.open(name));
+    const table = database.objectStoreNames[0];
+    const values = await answer(database.transaction(table).objectStore(table).getAll());
+    database.close();
+    if (values.some((value) => typeof value === 'string' && value.includes(words))) return true;
+  }
+  return false;
+}`;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import * as z from 'zod';
 import { runCommand, takePicture, waitForExtensions, webviewFrame } from '../harness/browser';
-import { CaptionEditor, untilBackedUp } from './captionEditor';
+import { CaptionEditor, untilBackedUp, untilKept } from './captionEditor';
 import { notification, untilNotified } from './notifications';
 import { copySamples, type OpenedFolder, savesWhenAsked } from './openedFolder';
 import { withEditor } from './suite';
@@ -136,6 +136,8 @@ describe('Learning in the editor', function () {
 
   it('says so in the editor until somebody has looked, also after the window was reloaded, and covers nothing', async () => {
     assert.equal(await notification(page, 'is ready').count(), 0);
+    await takePicture(page, 'fine-tune-done');
+    await untilKept(page, 'outcomes ');
     await page.reload();
     await waitForExtensions(page);
     editor = await CaptionEditor.onScreen(page);

@@ -65,7 +65,7 @@ describe('A journey through the editor', function () {
     suggestion = await editor.waitForSuggestion();
     assert.ok(suggestion.split(' ').length > 2, suggestion);
     await editor.waitForModel(/Flickr8k/);
-    await page.locator('.statusbar-item', { hasText: /Flickr8k.*(tensorflow|wasm|cpu)/ }).waitFor();
+    await page.locator('.statusbar-item', { hasText: /Flickr8k.*(onnx|tensorflow|wasm|cpu)/ }).waitFor();
     await takePicture(page, 'journey-suggestion');
   });
 

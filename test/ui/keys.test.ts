@@ -48,6 +48,16 @@ describe('Captioning with keys alone', function () {
       assert.ok(Date.now() < end, `the image is at ${x}, with ${room} pixels that have no room`);
     }
   };
+  const untilCharactersSelected = async (characters: number): Promise<void> => {
+    const end = Date.now() + 15_000;
+    for (;;) {
+      const selected = await editor.frame.evaluate<number>(
+        `document.activeElement.selectionEnd - document.activeElement.selectionStart`,
+      );
+      if (selected === characters) return;
+      assert.ok(Date.now() < end, `${selected} characters are selected`);
+    }
+  };
   const facts = (): Promise<string> => editor.frame.locator('.facts').innerText();
 
   withEditor({ name: 'keys', fill: copySamples, patience: 15_000, inSteps: true }, async (folder, opening) => {
@@ -137,9 +147,7 @@ describe('Captioning with keys alone', function () {
     const before = await left();
     await press('Control+a', 'ArrowRight', 'Shift+ArrowLeft', 'Shift+ArrowLeft');
     // Keys that are pressed while another is on its way are done in their turn.
-    await editor.frame.waitForFunction(
-      `(({ selectionStart, selectionEnd }) => selectionEnd - selectionStart === 2)(document.activeElement)`,
-    );
+    await untilCharactersSelected(2);
     assert.equal(await left(), before);
     await editor.pressFor('Escape', editor.frame.locator('.stage:focus'));
   });

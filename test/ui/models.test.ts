@@ -98,6 +98,7 @@ describe('Managing models in the editor', function () {
     await page.locator('.tab', { hasText: 'Fine-Tune: House style' }).waitFor();
     const report = await webviewFrame(page);
     await report.locator('.advice', { hasText: /Keep the old model/ }).waitFor();
+    await report.locator('summary').click();
     assert.ok((await report.locator('tr.worse', { hasText: 'CIDEr-D' }).innerText()).includes('55.0'));
     assert.ok((await report.locator('svg polyline.held-out').getAttribute('points'))?.includes(' '));
     assert.equal(await report.locator('.examples li').count(), 12);
@@ -163,7 +164,7 @@ describe('Managing models in the editor', function () {
     const tab = page.locator('.tab', { hasText: 'Fine-Tune: Mine' });
     await tab.waitFor();
     const report = await webviewFrame(page);
-    await report.locator('#state', { hasText: 'It suggests captions now.' }).waitFor();
+    await report.getByText('It suggests captions now.').waitFor();
     await takePicture(page, 'models-imported-report');
     await report.locator('#keep').focus();
     await page.keyboard.press('Enter');

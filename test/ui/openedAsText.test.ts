@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
 import { CaptionEditor } from './captionEditor';
 import { notification, untilNotified } from './notifications';
@@ -48,6 +48,8 @@ describe('A dataset that is open as text', function () {
     await page.keyboard.press('Enter');
     await page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
   };
+  const inExplorer = (name: string, level: number): Locator =>
+    page.locator(`.explorer-folders-view .monaco-list-row[aria-level="${level}"]`, { hasText: name }).first();
   const button = () => page.locator('.editor-actions [aria-label="Open in the Caption Editor"]');
 
   it('opens in the caption editor with a button in its title bar', async () => {
@@ -69,16 +71,16 @@ describe('A dataset that is open as text', function () {
 
   it('that has rows of ours is opened in the caption editor always, where the person says so once', async () => {
     const question = /has captions of Showtell/;
-    await runCommand(page, 'Notifications: Show Notifications');
     assert.equal(await notification(page, question).count(), 0, 'nothing is asked of rows of other tools');
-    await open('ours/metadata.jsonl');
+    await inExplorer('ours', 1).click();
+    await inExplorer('metadata.jsonl', 2).dblclick();
     await page.locator('.view-line', { hasText: 'the face of a cat' }).waitFor();
     await untilNotified(page, question, 60_000);
     await page.locator('.notification-list-item .monaco-button', { hasText: 'Always' }).click();
     const editor = await CaptionEditor.onScreen(page);
     await editor.row('cat.jpg').locator('.row-caption', { hasText: 'the face of a cat' }).waitFor();
     await runCommand(page, 'View: Close All Editors');
-    await open('ours/metadata.jsonl');
+    await inExplorer('metadata.jsonl', 2).dblclick();
     await (await CaptionEditor.onScreen(page)).row('cat.jpg').waitFor();
   });
 

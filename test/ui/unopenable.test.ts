@@ -25,12 +25,6 @@ describe('On a file that VS Code does not open, the editor', function () {
   withFolder({ name: 'unopenable', fill, inSteps: true }, (folder) => {
     ({ page } = opened = folder);
   });
-  before(async () => {
-    // On a slow machine VS Code may meet the bytes before the extension has closed the tab, and says so itself first.
-    const dialog = page.locator('.monaco-dialog-box', { hasText: 'torn.captions.jsonl' });
-    await page.addLocatorHandler(dialog, () => dialog.locator('.monaco-button', { hasText: 'OK' }).click());
-  });
-
   const file = (name: string): string => path.join(opened.folder, name);
   const open = async (name: string): Promise<void> => {
     await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().click();
@@ -41,8 +35,12 @@ describe('On a file that VS Code does not open, the editor', function () {
   };
 
   it('says of NULs that a crash left them, and takes them out and keeps the file as it was', async () => {
+    // On a slow machine VS Code may meet the bytes before the extension has closed the tab, and says so itself first.
+    const dialog = page.locator('.monaco-dialog-box', { hasText: 'torn.captions.jsonl' });
+    await page.addLocatorHandler(dialog, () => dialog.locator('.monaco-button', { hasText: 'OK' }).click());
     await open('torn.captions.jsonl');
     await answer(/torn\.captions\.jsonl has NUL bytes near its beginning/, 'Take the NULs Out');
+    await page.removeLocatorHandler(dialog);
     const editor = await CaptionEditor.onScreen(page);
     for (const name of ['cat.jpg', 'coffee.jpg'])
       await editor
