@@ -79,7 +79,7 @@ describe('Import and export in the editor', function () {
   });
 
   it('imports them as one undo step, and says what it did', async () => {
-    await page.keyboard.press('Enter');
+    await input().press('Enter');
     await editor.waitForStatus('coffee.jpg', 'Written');
     assert.match(await editor.row('cat.jpg').innerText(), /my cat/);
     await untilNotified(

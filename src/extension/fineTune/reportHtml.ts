@@ -19,7 +19,7 @@ export function reportHtml(webview: vscode.Webview, { name, report, inUse, asset
   const body = /* html */ `<main><h1>${escape(name)}</h1>
   <p class="origin">${escape(originText(report))}</p>
   <section class="advice ${report.verdict}">
-    <h2 id="title" role="status">${escape(advice.title)}</h2>
+    <h2 id="title" aria-live="polite">${escape(advice.title)}</h2>
     <p id="reason">${escape(advice.reason)}</p>
     <p class="buttons">
       <button type="button" id="use" class="${report.verdict === 'notBetter' ? 'secondary' : ''}" ${inUse ? 'hidden' : ''}>${escape(vscode.l10n.t('Use It'))}</button>
