@@ -93,7 +93,9 @@ describe('showtell caption', () => {
     assert.deepEqual(namesIn(stdout), [join(folder.path, 'd.jpg')]);
     assert.ok(stderr.includes(`${join(folder.path, 'a.jpg')}: The file is empty.\n`));
     assert.ok(stderr.includes(`${join(folder.path, 'b.jpg')}: The captioner found no caption for it.\n`));
-    assert.ok(stderr.includes(`${join(folder.path, 'c.heic')}: HEIC images cannot be read, and its name says that it is one.`));
+    assert.ok(
+      stderr.includes(`${join(folder.path, 'c.heic')}: HEIC images cannot be read, and its name says that it is one.`),
+    );
     assert.ok(stderr.includes(`${join(folder.path, 'gone.jpg')}: It does not exist.\n`));
     assert.match(stderr, /1 captioned, 4 failed\.\n$/);
   });
