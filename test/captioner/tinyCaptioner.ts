@@ -5,6 +5,7 @@ import type { GridSource, TrainingImage } from '../../src/captioner/training/exa
 import { trainDecoder } from '../../src/captioner/training/trainer';
 import { defaultTrainingSettings, type TrainingSettings } from '../../src/captioner/training/settings';
 import { PieceEvidence } from '../../src/captioner/evidence/pieceEvidence';
+import { Decoder } from '../../src/captioner/decoder/decoder';
 import { initialParameters, type DecoderParameters } from '../../src/captioner/decoder/parameters';
 import type { DecoderShape } from '../../src/captioner/decoder/shape';
 import { learnVocabulary } from '../../src/captioner/vocabulary/learnVocabulary';
@@ -78,6 +79,29 @@ export const tinySettings: TrainingSettings = {
   lookEverywhere: 0,
   dropout: { embedding: 0, annotation: 0, output: 0 },
 };
+
+/** A decoder that knows the captions by heart, and the grid of the first image, while the tests of a suite run. */
+export function useTinyDecoder(): { readonly decoder: Decoder; readonly grid: tf.Tensor3D } {
+  let decoder: Decoder;
+  let grid: tf.Tensor3D;
+  before(async () => {
+    await tf.setBackend('wasm');
+    decoder = new Decoder(tinyShape, await learnTinyCaptions());
+    grid = (await tinyGrids().grids([0])) as tf.Tensor3D;
+  });
+  after(() => {
+    decoder.dispose();
+    grid.dispose();
+  });
+  return {
+    get decoder() {
+      return decoder;
+    },
+    get grid() {
+      return grid;
+    },
+  };
+}
 
 /** The weights of a decoder that knows the captions by heart, or does not yet after fewer epochs; the caller disposes of them. */
 export async function learnTinyCaptions(epochs = tinySettings.epochs): Promise<DecoderParameters> {

@@ -23,7 +23,7 @@ export class NamedPieces {
 
   /** The piece that the decoder is told: the same where it is none of these. */
   standInOf(piece: number): number {
-    return this.names.at(piece - this.vocabulary.size)?.standIn ?? piece;
+    return this.isName(piece) ? this.names[piece - this.vocabulary.size].standIn : piece;
   }
 
   isName(piece: number): boolean {

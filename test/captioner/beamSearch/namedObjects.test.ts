@@ -1,29 +1,17 @@
 import assert from 'node:assert/strict';
-import * as tf from '@tensorflow/tfjs-core';
 import { beamSearch, searchWith } from '../../../src/captioner/beamSearch/beamSearch';
 import { toCandidate } from '../../../src/captioner/candidate';
 import { asSaid } from '../../../src/captioner/calibration/calibration';
-import { Decoder } from '../../../src/captioner/decoder/decoder';
 import type { Candidate } from '../../../src/captioner/suggestion';
-import { learnTinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../tinyCaptioner';
+import { tinyVocabulary, useTinyDecoder } from '../tinyCaptioner';
 import { nameFor, namerOf } from '../tinyObjects';
 
 describe('Captions of an image in which things are seen that captions never named', function () {
   this.timeout(120_000);
-  let decoder: Decoder;
-  let grid: tf.Tensor3D;
-
-  before(async () => {
-    await tf.setBackend('wasm');
-    decoder = new Decoder(tinyShape, await learnTinyCaptions());
-    grid = (await tinyGrids().grids([0])) as tf.Tensor3D;
-  });
-  after(() => {
-    decoder.dispose();
-    grid.dispose();
-  });
+  const tiny = useTinyDecoder();
 
   function candidates(...seen: Parameters<typeof namerOf>): Candidate[] {
+    const { decoder, grid } = tiny;
     const model = { decoder, vocabulary: tinyVocabulary, namer: namerOf(...seen) };
     const [found] = beamSearch(decoder, grid, searchWith(model));
     return found.map((one) => toCandidate(one, tinyVocabulary, asSaid));

@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
-import * as tf from '@tensorflow/tfjs-core';
 import { CompletionSession } from '../../../src/captioner/completion/completionSession';
 import { DecidedCaptions } from '../../../src/captioner/completion/decidedCaptions';
-import { Decoder } from '../../../src/captioner/decoder/decoder';
-import { learnTinyCaptions, tinyGrids, tinyVocabulary } from '../tinyCaptioner';
+import { tinyVocabulary, useTinyDecoder } from '../tinyCaptioner';
+import { NamedPieces } from '../../../src/captioner/completion/namedPieces';
 import { nameFor, namerOf } from '../tinyObjects';
-import { tinyShape } from '../tinyCaptioner';
 
 describe('A completion session for an image in which things are seen that captions never named', function () {
   this.timeout(120_000);
-  let decoder: Decoder;
-  let grid: tf.Tensor3D;
-
-  before(async () => {
-    await tf.setBackend('wasm');
-    decoder = new Decoder(tinyShape, await learnTinyCaptions());
-    grid = (await tinyGrids().grids([0])) as tf.Tensor3D;
-  });
-  after(() => {
-    decoder.dispose();
-    grid.dispose();
-  });
+  const tiny = useTinyDecoder();
 
   function complete(typed: string, names = [nameFor('tiger', 'dog')], decided?: DecidedCaptions): string {
+    const { decoder, grid } = tiny;
     const model = { decoder, vocabulary: tinyVocabulary, namer: namerOf(names) };
     const session = new CompletionSession(model, grid, decided);
     try {
@@ -67,5 +55,16 @@ describe('A completion session for an image in which things are seen that captio
     assert.equal(complete('a tig', undefined, decided), 'a tiger runs through the grass');
     decided.set('one', 'three birds sit on a wire');
     assert.equal(complete('a tig', undefined, decided), 'a tiger runs through the grass');
+  });
+
+  it('tells the decoder every piece of the vocabulary as it is, the last ones, too', () => {
+    const { size } = tinyVocabulary;
+    const names = new NamedPieces(tinyVocabulary, [nameFor('tiger', 'dog'), nameFor('lynx', 'cat')]);
+    const pieces = Array.from({ length: size }, (_, piece) => piece);
+    assert.deepEqual(
+      pieces.map((piece) => names.standInOf(piece)),
+      pieces,
+    );
+    assert.equal(names.standInOf(size + 1), nameFor('lynx', 'cat').standIn);
   });
 });
