@@ -146,8 +146,9 @@ export class BeamSearch {
         if (!best.admits(logProbability) || !mayFollow(piece)) continue;
         best.add({ beam, row, piece, own: said[piece], logProbability });
       }
+      if (!objects || objects.names.length === 0) return;
       const mayBeNamed = this.namingRules(beam.last);
-      for (const named of objects?.names ?? []) {
+      for (const named of objects.names) {
         if (said[named.standIn] < leastSaid || !mayFollow(named.standIn) || !mayBeNamed(named)) continue;
         const logProbability = beam.logProbability + said[named.standIn] + named.push;
         const own = Math.log(named.probability);

@@ -33,7 +33,6 @@ export function onGraphs({ encoder, decoder, ...bundle }: OpenBundle, runtime: G
     graphEncoder?.dispose();
     throw error;
   } finally {
-    encoder.dispose();
-    decoder.dispose();
+    closeBundle({ encoder, decoder });
   }
 }

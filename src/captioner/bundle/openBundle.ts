@@ -65,24 +65,36 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
 }
 
 async function readVocabulary(directory: string, file: BundleFile): Promise<Vocabulary> {
-  const data = await readBundleFile(directory, file);
-  try {
-    return Vocabulary.fromData(vocabularySchema.parse(parsed(data)));
-  } catch (error) {
-    throw new BundleError(directory, l10n.t('{0} is not a vocabulary: {1}', file.file, whyNot(error)), {
-      cause: error,
-    });
-  }
+  return readJson(
+    directory,
+    file,
+    (data) => Vocabulary.fromData(vocabularySchema.parse(data)),
+    (why) => l10n.t('{0} is not a vocabulary: {1}', file.file, why),
+  );
 }
 
 async function readObjectTable(directory: string, file: BundleFile): Promise<ObjectTable> {
+  return readJson(
+    directory,
+    file,
+    (data) => objectTableSchema.parse(data),
+    (why) => l10n.t('{0} is not a table of objects: {1}', file.file, why),
+  );
+}
+
+/** @param refusal says of a reason that the file is not what it should be */
+async function readJson<Result>(
+  directory: string,
+  file: BundleFile,
+  parse: (data: unknown) => Result,
+  refusal: (why: string) => string,
+): Promise<Result> {
   const data = await readBundleFile(directory, file);
   try {
-    return objectTableSchema.parse(parsed(data));
+    return parse(JSON.parse(Buffer.from(data).toString('utf8')));
   } catch (error) {
-    throw new BundleError(directory, l10n.t('{0} is not a table of objects: {1}', file.file, whyNot(error)), {
-      cause: error,
-    });
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : reasonWithoutStop(error);
+    throw new BundleError(directory, refusal(why), { cause: error });
   }
 }
 
@@ -94,14 +106,6 @@ async function readNamer(
   if (!objects) return undefined;
   const table = await readObjectTable(directory, objects.table);
   return new ObjectNamer(table, classifierOf(await readWeights(directory, objects.weights)), model);
-}
-
-function parsed(data: Uint8Array): unknown {
-  return JSON.parse(Buffer.from(data).toString('utf8'));
-}
-
-function whyNot(error: unknown): string {
-  return error instanceof z.ZodError ? z.prettifyError(error) : reasonWithoutStop(error);
 }
 
 async function readNgrams(directory: string, file: BundleFile, vocabulary: number): Promise<NgramModel> {

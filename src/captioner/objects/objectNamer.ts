@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { meanGrids, type Calibrator } from '../calibration/calibration';
 import type { NgramModel } from '../ngrams/ngramModel';
 import type { Vocabulary } from '../vocabulary/vocabulary';
+import { probabilityOf } from './learnNaming';
 import { mostTelling } from './mostTelling';
 import type { ObjectClassifier } from './objectClassifier';
 import type { ObjectTable } from './objectTable';
@@ -87,7 +88,7 @@ export class ObjectNamer {
   }
 
   private inView(grids: tf.Tensor3D, image: number, classes: Float32Array, familiarity: number): ObjectsInView {
-    const seen = this.objects.map((object) => object.classes.reduce((sum, one) => sum + classes[one], 0));
+    const seen = this.objects.map((object) => probabilityOf(object, classes));
     const isFamiliar = familiarity >= familiar;
     const told = seen.map((probability, object) => {
       const { reliability } = this.objects[object];

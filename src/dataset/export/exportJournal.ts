@@ -1,11 +1,10 @@
 import { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { appendFile, lstat, mkdir, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '../atomicWrite';
 import { errorCode } from '../fileError';
+import { hashOfFile } from '../fileHash';
 
 const entrySchema = z.object({ export: z.string(), file: z.string(), content: z.string() });
 type Entry = z.infer<typeof entrySchema>;
@@ -87,9 +86,7 @@ export async function contentOf(file: string): Promise<string | undefined> {
   if (!stats) return undefined;
   if (stats.isSymbolicLink()) return `link ${await readlink(file)}`;
   if (!stats.isFile()) return 'no file';
-  const hash = createHash('sha256');
-  for await (const part of createReadStream(file)) hash.update(part as Buffer);
-  return hash.digest('hex');
+  return hashOfFile(file);
 }
 
 function readEntry(line: string): Entry | undefined {

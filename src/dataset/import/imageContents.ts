@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { hashOfFile } from '../fileHash';
 import type { ImageContent } from './importedCaption';
 
 /** Finds the images of a folder by what their files hold. No file is opened before the first is looked for. */
@@ -34,14 +33,8 @@ export class ImageContents {
   }
 
   private hashOf(name: string): Promise<string> {
-    const known = this.hashes.get(name) ?? hashFile(path.join(this.folder, name));
+    const known = this.hashes.get(name) ?? hashOfFile(path.join(this.folder, name));
     this.hashes.set(name, known);
     return known;
   }
-}
-
-async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const part of createReadStream(file)) hash.update(part as Uint8Array);
-  return hash.digest('hex');
 }
