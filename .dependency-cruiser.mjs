@@ -22,7 +22,7 @@ export const floors = {
     ['extension.ts'],
     ['showtellApi.ts'],
     ['manageModels'],
-    ['fineTune', 'batch', 'statistics', 'history', 'importing', 'exporting'],
+    ['fineTune', 'batch', 'statistics', 'history', 'importing', 'exporting', 'comparison'],
     ['editor'],
     ['messages.ts'],
     [
@@ -60,6 +60,7 @@ export const floors = {
       'renamed',
       'statistics',
       'report',
+      'comparison',
       'typingRule',
       'phrases',
       'outcomes',

@@ -47,7 +47,7 @@ const buildsOf = (forPackage) => [
     ...shared(forPackage),
     platform: 'browser',
     format: 'iife',
-    entryPoints: ['main', 'statistics/statistics', 'report/report'].flatMap((name) => [
+    entryPoints: ['main', 'statistics/statistics', 'report/report', 'comparison/comparison'].flatMap((name) => [
       `src/webview/${name}.ts`,
       `src/webview/${name}.css`,
     ]),

@@ -8,6 +8,8 @@ export interface CraftedModel {
   /** What it is said to be made from. */
   base: { id: string; name: string };
   report?: Partial<SavedReport>;
+  /** Without the words for things outside the captions: of some photographs it says something else. */
+  namesNothing?: boolean;
 }
 
 /**
@@ -19,7 +21,8 @@ export function craftModel(directory: string, bundled: string, samples: string, 
   cpSync(bundled, directory, { recursive: true });
   const file = path.join(directory, 'model.json');
   const description = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-  const { id, name, base } = model;
+  const { id, name, base, namesNothing = false } = model;
+  if (namesNothing) delete description.objects;
   const figures = { ciderD: 0.478, correcting: 31.24 };
   const lineage = { base: base.id, rows: 40 };
   writeFileSync(file, JSON.stringify({ ...description, id, name, lineage, figures }));

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { reasonOf } from '../dataset/reason';
 import { plainText } from './base/plainText';
+import type { QuickSteps } from './base/quickSteps';
 import { logError, tellError } from './base/tellError';
 import { acceptAllShown } from './batch/acceptAll';
 import { copyCaption } from './batch/copyCaption';
@@ -11,6 +12,7 @@ import { DatasetFileSystem, newDatasetScheme } from './document/datasetFileSyste
 import { makeLineEndingsOne } from './document/lineEndingGuard';
 import { SaveCheck } from './document/saveCheck';
 import { DraftJournal } from './drafts/draftJournal';
+import { ComparisonPanels } from './comparison/comparisonPanels';
 import { captionFolder, openCaptions } from './editor/captionFolder';
 import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
 import { offerAssociation } from './editor/offerAssociation';
@@ -29,6 +31,7 @@ import { captionHistoryCommand } from './history/captionHistoryCommand';
 import { takeBackReplacementCommand } from './history/takeBackReplacement';
 import { importCaptions } from './importing/importCommand';
 import { chooseModel } from './manageModels/chooseModel';
+import { compareModels } from './manageModels/compareModels';
 import { manageModels } from './manageModels/manageModels';
 import { ModelActions } from './manageModels/modelActions';
 import { ModelLibrary } from './models/modelLibrary';
@@ -44,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('Showtell', { log: true });
   const models = new ModelLibrary(context);
-  const engine = new EngineService(path.join(context.extensionUri.fsPath, 'dist', 'engine.js'), models, log);
+  const engine = new EngineService(context.extensionUri, models, log);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const onFailure = (error: unknown): void => logError(error, log);
   const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), onFailure);
@@ -67,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const fineTunes = new FineTunes(context, editors, models, log);
   const reports = new ReportPages(context.extensionUri, models);
   const modelActions = new ModelActions(models, reports);
+  const comparisons = new ComparisonPanels(context.extensionUri, engine, models, log);
+  const compare = (steps?: QuickSteps): Promise<void> => compareModels(editors, models, comparisons, steps);
   fineTunes.onDidFinish((finished) => void tellFinished(finished, editors, reports));
   reports.onDidShow((directory) => editors.outcomes.modelSeen(directory));
   editors.outcomes.onDidLook((outcome) => {
@@ -100,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     statistics,
     fineTunes,
     reports,
+    comparisons,
     new AfterDecisions(editors, fineTunes),
     files,
     new StatusBar(editors, engine),
@@ -134,7 +140,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('restartEngine', () => engine.restart()),
     command('fineTune', () => fineTuneCommand(fineTunes).catch(tellError)),
     command('cancelFineTune', () => fineTunes.cancel()),
-    command('manageModels', () => manageModels(models, modelActions, fineTunes, log)),
+    command('manageModels', () => manageModels(models, modelActions, fineTunes, compare, log)),
+    command('compareModels', () => compare()),
     command('suggestAll', () => suggestAll.start()),
     command('acceptAllShown', (args?: unknown) => editors.active && acceptAllShown(editors.active, suggestions, args)),
     command('copyCaption', (args?: unknown) => editors.active && copyCaption(editors.active, args)),

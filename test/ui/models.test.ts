@@ -68,6 +68,7 @@ describe('Managing models in the editor', function () {
     craftModel(path.join(own, 'house-style'), path.resolve('models', 'flickr8k-attention'), path.resolve('samples'), {
       id: 'house-style',
       name: 'House style',
+      namesNothing: true,
       base: { id: 'flickr8k-attention-3', name: 'Flickr8k attention' },
       report: {
         spaceless: true,
@@ -126,6 +127,40 @@ describe('Managing models in the editor', function () {
     await page.keyboard.press('Enter');
     await editor.waitForModel(/^Mine$/);
     assert.ok((await editor.words.count()) > 0);
+  });
+
+  it('compares two blindly, with one key an image, and tells how often each was preferred', async () => {
+    await runCommand(page, 'Showtell: Compare Two Models');
+    const choose = async (placeholder: RegExp, words: string): Promise<void> => {
+      await page.locator('.quick-input-widget input.input').and(page.getByPlaceholder(placeholder)).waitFor();
+      await input().focus();
+      await take(words);
+    };
+    await choose(/The first of the two/, 'Flickr8k attention');
+    await choose(/compare Flickr8k attention with/, 'Mine');
+    await choose(/On how many images/, 'All images');
+    await page.locator('.tab', { hasText: 'Compare Two Models' }).waitFor();
+    const comparison = await webviewFrame(page);
+    await comparison.locator('.picture img').waitFor();
+    await comparison.getByText(/^\d+ of \d+ · both say the same of \d+$/).waitFor();
+    assert.doesNotMatch(await comparison.locator('main').innerText(), /Mine|Flickr8k/);
+    await takePicture(page, 'models-compared-blindly');
+    const asked = Number((await comparison.locator('header p').innerText()).match(/of (\d+) ·/)?.[1]);
+    assert.ok(asked > 1);
+    for (let place = 1; place <= asked; place++) {
+      await comparison.getByText(new RegExp(`^${place} of ${asked} ·`)).waitFor();
+      await page.keyboard.press(place === 1 ? '3' : '1');
+    }
+    await comparison.locator('.verdict').waitFor();
+    assert.match(
+      await comparison.locator('.tally').innerText(),
+      /Flickr8k attention\s+\d+\s+in use[\s\S]*Mine\s+\d+\s+Use It[\s\S]*Neither is better\s+1/,
+    );
+    await comparison.locator('.share figcaption', { hasText: /with 95 % certainty \d+ to \d+ %/ }).waitFor();
+    assert.equal(await comparison.locator('.rows tbody tr').count(), asked);
+    await takePicture(page, 'models-compared');
+    await page.locator('.tab.active .codicon-close').click();
+    await toEditor();
   });
 
   it('exports one to a folder', async () => {

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../captioner/suggestion';
-import { EngineClient, type BackendChoice, type EngineStatus } from '../../engine/client';
+import type { EngineClient, EngineStatus } from '../../engine/client';
 import type { CompleteParams, CompleteResult, DecideParams } from '../../engine/completionProtocol';
 import type { PictureParams } from '../../engine/pictureProtocol';
 import { Disposables } from '../base/disposables';
 import { logError } from '../base/tellError';
 import type { ModelLibrary } from '../models/modelLibrary';
 import type { EngineView } from './engineMessages';
+import { openEngine } from './openEngine';
 
 interface RunningClient {
   client: EngineClient;
@@ -27,7 +28,7 @@ export class EngineService implements vscode.Disposable {
   private readonly known = new Map<string, { id: string; name: string }>();
 
   constructor(
-    private readonly enginePath: string,
+    private readonly extensionUri: vscode.Uri,
     private readonly models: ModelLibrary,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -110,13 +111,7 @@ export class EngineService implements vscode.Disposable {
   }
 
   private createClient(): RunningClient {
-    const client = new EngineClient({
-      enginePath: this.enginePath,
-      backend: vscode.workspace.getConfiguration('showtell').get<BackendChoice>('backend', 'auto'),
-      modelDirectory: this.models.chosenDirectory,
-      log: (line) => this.log.info(line),
-      texts: vscode.l10n.uri?.fsPath,
-    });
+    const client = openEngine(this.extensionUri, { modelDirectory: this.models.chosenDirectory }, this.log);
     return { client, subscription: client.onDidChangeStatus((status) => this.statusChanged.fire(status)) };
   }
 

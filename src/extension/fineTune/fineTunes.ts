@@ -1,17 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import {
-  EngineClient,
-  EngineError,
-  type BackendChoice,
-  type FineTuneResult,
-  type TrainingProgress,
-} from '../../engine/client';
+import { EngineError, type FineTuneResult, type TrainingProgress } from '../../engine/client';
 import { assertUnused, forgetRun, withLock } from '../../engine/jobs/fineTuneRun';
 import { reasonOf } from '../../dataset/reason';
 import { showInformation, showProgress } from '../base/notifications';
 import { logError, tellError } from '../base/tellError';
 import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
+import { openEngine } from '../engine/openEngine';
 import type { ModelLibrary } from '../models/modelLibrary';
 import { findBrokenOff, type BrokenOff } from './brokenOff';
 import { newRequest, resumingRequest, type FineTuneRequest } from './fineTuneRequest';
@@ -160,7 +155,11 @@ export class FineTunes implements vscode.Disposable {
         show({ message: progressLine(now), increment: Math.max(0, percent - shown) });
         shown = Math.max(shown, percent);
       };
-      const client = this.openClient(request.baseModel);
+      const client = openEngine(
+        this.context.extensionUri,
+        { modelDirectory: request.baseModel, lowPriority: true },
+        this.log,
+      );
       try {
         const params = {
           ...request,
@@ -172,17 +171,6 @@ export class FineTunes implements vscode.Disposable {
       } finally {
         await client.dispose();
       }
-    });
-  }
-
-  private openClient(modelDirectory: string): EngineClient {
-    return new EngineClient({
-      enginePath: path.join(this.context.extensionUri.fsPath, 'dist', 'engine.js'),
-      backend: vscode.workspace.getConfiguration('showtell').get<BackendChoice>('backend', 'auto'),
-      modelDirectory,
-      log: (line) => this.log.info(line),
-      texts: vscode.l10n.uri?.fsPath,
-      lowPriority: true,
     });
   }
 

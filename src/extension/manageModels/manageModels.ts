@@ -14,6 +14,7 @@ export async function manageModels(
   models: ModelLibrary,
   actions: ModelActions,
   fineTunes: FineTunes,
+  compare: (steps: QuickSteps) => Promise<void>,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   const [{ models: all, damaged }, brokenOff] = await Promise.all([models.list(), fineTunes.brokenOff()]);
@@ -37,6 +38,14 @@ export async function manageModels(
     asks: true,
     run: () => importModel(models, actions, steps),
   });
+  if (all.length > 1)
+    items.push({
+      icon: 'compare-changes',
+      label: vscode.l10n.t('Compare Two Models…'),
+      detail: vscode.l10n.t('Which one’s captions are better, without knowing whose they are'),
+      asks: true,
+      run: () => compare(steps),
+    });
   const placeholder = vscode.l10n.t(
     'Models use {0} on this disk. Choose one to rename, export or delete it',
     sizeText(total),

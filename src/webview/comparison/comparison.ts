@@ -1,0 +1,4 @@
+import '../base/translation';
+import { startComparison } from './comparisonPage';
+
+startComparison();
