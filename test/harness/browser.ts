@@ -25,7 +25,7 @@ export async function startBrowser(): Promise<Browser> {
 export async function openWorkbench(browser: Browser, url: string, language?: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}'`);
-  await page.goto(url);
+  await page.goto(url, { timeout: 90_000 });
   await waitForExtensions(page);
   return page;
 }

@@ -154,12 +154,12 @@ describe('Managing models in the editor', function () {
     await comparison.locator('.verdict').waitFor();
     assert.match(
       await comparison.locator('.tally').innerText(),
-      /Flickr8k attention\s+\d+\s+in use[\s\S]*Mine\s+\d+\s+Use It[\s\S]*Neither is better\s+1/,
+      /Flickr8k attention\s+\d+\s+Use It[\s\S]*Mine\s+\d+\s+in use[\s\S]*Neither is better\s+1/,
     );
     await comparison.locator('.share figcaption', { hasText: /with 95 % certainty \d+ to \d+ %/ }).waitFor();
     assert.equal(await comparison.locator('.rows tbody tr').count(), asked);
     await takePicture(page, 'models-compared');
-    await page.locator('.tab.active .codicon-close').click();
+    await runCommand(page, 'View: Close Editor');
     await toEditor();
   });
 

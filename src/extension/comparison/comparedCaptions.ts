@@ -24,9 +24,12 @@ function wordsWithSpaces(text: string): string[] {
 
 function parted(words: readonly string[], first: number, last: number): ComparedCaption {
   const end = words.length - last;
+  const differs = words.slice(first, end).join('');
+  // Spaces in front are no part of what is marked.
+  const text = differs.trimStart();
   return {
-    before: words.slice(0, first).join(''),
-    differs: words.slice(first, end).join(''),
+    before: words.slice(0, first).join('') + differs.slice(0, differs.length - text.length),
+    differs: text,
     after: words.slice(end).join(''),
   };
 }

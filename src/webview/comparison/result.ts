@@ -51,8 +51,13 @@ function verdict({ models: [first, second], share }: ResultView, { asked, judged
     : l10n.t('“{0}” was preferred more often, but that may be chance: choose on more images to be sure.', better.name);
 }
 
-/** The first model's share, with the range that it lies in, and the middle. */
-function shareBar({ value, from, to }: NonNullable<ResultView['share']>, [name]: readonly string[]): HTMLElement {
+/** The share of the model that was preferred more often, with the range that it lies in, and the middle. */
+function shareBar(ofFirst: NonNullable<ResultView['share']>, names: readonly string[]): HTMLElement {
+  const isFirst = ofFirst.value >= 0.5;
+  const { value, from, to } = isFirst
+    ? ofFirst
+    : { value: 1 - ofFirst.value, from: 1 - ofFirst.to, to: 1 - ofFirst.from };
+  const name = names[isFirst ? 0 : 1] ?? '';
   const percent = (share: number): string => `${(100 * share).toFixed(0)}`;
   const range = element('div', { class: 'range' });
   Object.assign(range.style, { left: `${100 * from}%`, width: `${100 * (to - from)}%` });
@@ -67,7 +72,7 @@ function shareBar({ value, from, to }: NonNullable<ResultView['share']>, [name]:
       { class: 'quiet' },
       l10n.t(
         'Where one was better, it was that of “{0}” at {1} % of the images; with 95 % certainty {2} to {3} %.',
-        ...[name ?? '', percent(value), percent(from), percent(to)],
+        ...[name, percent(value), percent(from), percent(to)],
       ),
     ),
   );

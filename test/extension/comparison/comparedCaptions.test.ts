@@ -9,14 +9,14 @@ const marked = (one: string, other: string): string[] =>
 describe('What two captions say otherwise', () => {
   it('stands between the words that both begin and end with', () => {
     assert.deepEqual(marked('a dog runs on grass', 'a black cat sits on grass'), [
-      'a[ dog runs] on grass',
-      'a[ black cat sits] on grass',
+      'a [dog runs] on grass',
+      'a [black cat sits] on grass',
     ]);
   });
 
   it('is nothing of the one that only has less', () => {
-    assert.deepEqual(marked('a dog runs', 'a dog runs fast'), ['a dog runs[]', 'a dog runs[ fast]']);
-    assert.deepEqual(marked('a a', 'a'), ['a[ a]', 'a[]']);
+    assert.deepEqual(marked('a dog runs', 'a dog runs fast'), ['a dog runs[]', 'a dog runs [fast]']);
+    assert.deepEqual(marked('a a', 'a'), ['a [a]', 'a[]']);
   });
 
   it('is nothing where both are the same, and all where nothing is', () => {
