@@ -1,16 +1,25 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { installDependencies } from './steps/dependencies.mjs';
+import { packageTarget, packageTargets, targetVariable } from './steps/packageTargets.mjs';
 import { fail, root, run } from './steps/process.mjs';
 
 const unneeded = new Set(['node_modules', '.git', '.cache', 'dist', 'out', 'test', 'bench']);
+/** All packages: the one for all systems, and one for each kind of system. */
+const all = 'all';
 
 /**
- * `npm run package [-- --out FILE]`: makes the .vsix in a copy of the checkout, so that the `dist/` that may be in use
- * stays as it is. `npx vsce package` makes the same in place.
+ * `npm run package [-- --target SYSTEM|all] [--out FILE|FOLDER]`: makes the .vsix for all systems, for one kind of system, or each of
+ * them. Works in a copy of the checkout, so that the `dist/` that may be in use stays as it is.
  */
 async function main() {
+  const { target, out } = parseArgs({
+    options: { target: { type: 'string' }, out: { type: 'string', short: 'o' } },
+  }).values;
+  const targets = target === all ? [undefined, ...Object.keys(packageTargets)] : [target];
+  for (const one of targets) if (one !== undefined) packageTarget(one);
   await installDependencies();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-vsix-'));
   try {
@@ -19,21 +28,20 @@ async function main() {
       cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
     }
     symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
-    const args = process.argv.slice(2);
-    const out = args.some((one) => one === '--out' || one === '-o') ? [] : ['--out', root];
-    const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-    process.exitCode = await run(process.execPath, [vsce, 'package', ...absolute(args), ...out], { cwd: folder });
+    // Files are named as seen from where the person called.
+    const place = out === undefined ? root : path.resolve(process.env.INIT_CWD ?? process.cwd(), out);
+    for (const one of targets) await makePackage(folder, one, place);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Files are named as seen from where the person called. */
-function absolute(args) {
-  const start = process.env.INIT_CWD ?? process.cwd();
-  return args.map((value, at) =>
-    at > 0 && ['--out', '-o'].includes(args[at - 1]) ? path.resolve(start, value) : value,
-  );
+async function makePackage(folder, target, out) {
+  const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const args = [vsce, 'package', '--out', out, ...(target === undefined ? [] : ['--target', target])];
+  const env = { ...process.env, [targetVariable]: target };
+  if ((await run(process.execPath, args, { cwd: folder, env })) !== 0)
+    throw new Error(`The package for ${target ?? 'all systems'} was not made; see above.`);
 }
 
 main().catch(fail);

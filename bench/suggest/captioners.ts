@@ -28,11 +28,13 @@ export function engineCaptioner(
   enginePath: string,
   backend: BackendChoice,
   model: string,
+  priority: 'focus' | 'batch' = 'focus',
 ): MeasuredCaptioner {
   const client = new EngineClient({ enginePath, backend, modelDirectory: model, log: () => undefined });
   return {
     name,
-    caption: async (imagePath) => (await client.suggest({ imagePath, priority: 'focus' })).candidates[0]?.text ?? '',
+    caption: async (imagePath) =>
+      (await client.suggest({ imagePath, priority, attention: false })).candidates[0]?.text ?? '',
     ...figuresOf(() => client.pid),
     end: () => client.dispose(),
   };

@@ -7,7 +7,9 @@ import { root } from './process.mjs';
 /** @typedef {import('./shippedPackages.mjs').ShippedPackage} ShippedPackage */
 
 const rule = `\n\n${'='.repeat(80)}\n\n`;
-const licenseFile = /^(licen[cs]e|copying|notice|copyright)([-.].*)?$/iu;
+const licenseFile = /^(licen[cs]e|copying|notice|copyright|thirdpartynotices)([-.].*)?$/iu;
+/** What holds libraries of others, as the loader of WebAssembly or of the system takes it. */
+const compiledFile = /\.(wasm|dylib|dll)$|\.so(\.\d+)*$/u;
 
 /** What names in a table of libraries stand for, in the order in which they are looked for. */
 const namedLicenses = [
@@ -22,11 +24,15 @@ const namedLicenses = [
   { pattern: /Mozilla Public License 1\.1/u, ids: ['MPL-1.1'] },
   { pattern: /Mozilla Public License 2\.0|MPL-2\.0/u, ids: ['MPL-2.0'] },
   { pattern: /freetype License/u, ids: ['FTL'] },
+  { pattern: /fontconfig License/u, ids: ['fontconfig'] },
   { pattern: /IJG License/u, ids: ['IJG'] },
   { pattern: /Alliance for Open Media Patent License 1\.0/u, ids: ['aom-patent-1.0'] },
 ];
 
-/** Of licences that the list of SPDX does not have, the texts lie here. */
+/**
+ * Of licences that the list of SPDX does not have, the texts lie here; and in folders named after a package and its version what its
+ * makers publish beside it.
+ */
 const ownTexts = path.join(root, 'scripts', 'licences');
 
 /**
@@ -45,22 +51,31 @@ export function noticesOf(packages) {
 /** @param {ShippedPackage} shipped */
 function noticeOf({ name: packageName, version, license, folder }) {
   const title = `${packageName} ${version}`;
-  const files = readdirSync(folder).filter((name) => licenseFile.test(name));
-  const texts = files.map((name) => readFileSync(path.join(folder, name), 'utf8').trim());
-  if (!files.some((name) => /^(licen[cs]e|copying)/iu.test(name)))
-    texts.push(...idsIn(license).map((id) => textOf(id)));
+  const beside = path.join(ownTexts, `${packageName}-${version}`);
+  const files = [folder, ...(existsSync(beside) ? [beside] : [])].flatMap((place) =>
+    readdirSync(place)
+      .filter((name) => licenseFile.test(name))
+      .map((name) => path.join(place, name)),
+  );
+  const texts = files.map((file) => readFileSync(file, 'utf8').trim());
+  const has = (kind) => files.some((file) => kind.test(path.basename(file)));
+  if (!has(/^(licen[cs]e|copying)/iu)) texts.push(...idsIn(license).map((id) => textOf(id)));
   if (texts.length === 0) throw new Error(`${title} ships without the text of a licence ("${license}").`);
-  return [`${title} (${license})`, ...texts, ...librariesIn(packageName, title, folder)].join('\n\n');
+  const libraries = librariesIn(packageName, title, folder, has(/^thirdpartynotices/iu));
+  return [`${title} (${license})`, ...texts, ...libraries].join('\n\n');
 }
 
-/** The libraries of others that are compiled into a package: what its README names, and what we know besides. */
-function librariesIn(packageName, title, folder) {
+/**
+ * The libraries of others that are compiled into a package: what its README names, and what we know besides.
+ * @param {boolean} areToldOf whether the package's own notices tell of them
+ */
+function librariesIn(packageName, title, folder, areToldOf) {
   const table = tableIn(folder, title);
   const besides = compiledLibraries[packageName] ?? [];
-  const isCompiled = readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.wasm'));
-  if (isCompiled && table.length === 0 && besides.length === 0)
-    throw new Error(`${title} ships WebAssembly, and nothing says which libraries are compiled into it.`);
-  const known = isCompiled ? [...besides, ...emscriptenLibraries] : besides;
+  const compiled = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => compiledFile.test(name));
+  if (compiled.length > 0 && !areToldOf && table.length === 0 && besides.length === 0)
+    throw new Error(`${title} ships ${compiled[0]}, and nothing says which libraries are compiled into it.`);
+  const known = compiled.some((name) => name.endsWith('.wasm')) ? [...besides, ...emscriptenLibraries] : besides;
   return [...table, ...known.map(noticeOfLibrary)];
 }
 

@@ -22,8 +22,11 @@ export class Captioner {
    * @throws BundleError if the bundle is missing, damaged, or made by a newer Showtell; Error if the runtime cannot compute it
    */
   static async open(directory: string, runtime?: GraphRuntime): Promise<Captioner> {
-    const bundle = await openBundle(directory);
-    return new Captioner(runtime ? onGraphs(bundle, runtime) : bundle);
+    const opened = await openBundle(directory);
+    const bundle = runtime ? onGraphs(opened, runtime) : opened;
+    // What the search looks up is made now, so that the first caption need not wait for it.
+    searchWith(bundle);
+    return new Captioner(bundle);
   }
 
   get id(): string {

@@ -39,9 +39,9 @@ let halves: Float32Array | undefined;
 
 /** The values of IEEE 754 half precision bits. */
 export function fromFloat16(bits: Uint16Array): Float32Array {
-  halves ??= Float32Array.from({ length: 0x10000 }, (_, half) => valueOf(half));
+  const table = (halves ??= Float32Array.from({ length: 0x10000 }, (_, half) => valueOf(half)));
   const values = new Float32Array(bits.length);
-  for (let at = 0; at < bits.length; at++) values[at] = halves[bits[at]];
+  for (let at = 0; at < bits.length; at++) values[at] = table[bits[at]];
   return values;
 }
 

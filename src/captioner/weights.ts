@@ -124,10 +124,11 @@ function dequantize({ buffer }: Uint8Array<ArrayBuffer>, quantization: WeightSpe
   return values;
 }
 
-/** Not by `every`, which calls a function for each of millions. */
+/** Of millions, without a call for each: a number times 0 is 0 if it is finite, else not a number, and so is then the sum. */
 function areFinite(values: Float32Array): boolean {
-  for (const value of values) if (!Number.isFinite(value)) return false;
-  return true;
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at] * 0;
+  return sum === 0;
 }
 
 function byteLength({ shape, quantization }: WeightSpec): number {

@@ -64,8 +64,8 @@ const schema = z.object({
   exclude: excludeArgument,
 });
 
-/** Images that the engine has at once, so that it decodes one while it captions another. */
-const imagesAtOnce = 4;
+/** Images that the engine has at once, so that it decodes some while it captions others together. */
+const imagesAtOnce = 8;
 
 type Outcome =
   | { kind: 'row'; input: CaptionInput; row: Row; suggestion: Suggestion }

@@ -67,6 +67,11 @@ export class EngineClient {
     return this.life.useModel(directory);
   }
 
+  /** Starts it and opens its model, so that what is asked first need not wait for that. @throws EngineError */
+  async start(): Promise<void> {
+    await this.life.ensureStarted(true);
+  }
+
   suggest(params: SuggestParams, signal?: AbortSignal): Promise<Suggestion> {
     return this.request(requests.suggest, params, suggestionSchema, signal);
   }

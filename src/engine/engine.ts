@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import { Captioner } from '../captioner/captioner';
-import { withoutAttention, type Suggestion } from '../captioner/suggestion';
+import type { Suggestion } from '../captioner/suggestion';
 import type { BackendChoice } from './backendChoice';
 import { chooseBackend, type Backend } from './chosenBackend';
 import { Completer } from './completer';
@@ -14,8 +14,10 @@ import { fineTuneJob } from './jobs/fineTuneJob';
 import type { JobContext } from './jobs/jobContext';
 import { trainJob } from './jobs/trainJob';
 import { JobQueue } from './jobQueue';
+import { loadSharp } from './loadSharp';
 import type { CalibrateParams, CalibrationResult } from './calibrationProtocol';
 import type { FineTuneParams, FineTuneResult } from './fineTuneProtocol';
+import { Suggester } from './suggester';
 import type { PictureParams, PictureResult } from './pictureProtocol';
 import type {
   EvaluateParams,
@@ -34,10 +36,13 @@ export class Engine {
   private readonly queue = new JobQueue();
   private readonly cache = new GridCache();
   private readonly completer = new Completer(this.queue, this.cache, () => this.captionerInUse());
+  private readonly suggester = new Suggester(this.queue, this.cache, () => this.captionerInUse());
   private captioner: Captioner | undefined;
   private backend: Backend | undefined;
 
   async start(backend: BackendChoice): Promise<{ backend: string; backendReason: string }> {
+    // Whoever asks for an image is told if it does not load.
+    void loadSharp().catch(() => undefined);
     this.backend = await chooseBackend(backend);
     const { name, reason } = this.backend;
     return { backend: name, backendReason: reason };
@@ -56,21 +61,8 @@ export class Engine {
     });
   }
 
-  suggest({ imagePath, beam, priority, attention }: SuggestParams, signal: AbortSignal): Promise<Suggestion> {
-    return this.queue.run(
-      priority,
-      async () => {
-        const captioner = this.captionerInUse();
-        const grid = await this.cache.grid(imagePath, captioner.bundle.encoder);
-        try {
-          const suggestion = captioner.suggest(grid, { beam });
-          return attention === false ? withoutAttention(suggestion) : suggestion;
-        } finally {
-          grid.dispose();
-        }
-      },
-      signal,
-    );
+  suggest(params: SuggestParams, signal: AbortSignal): Promise<Suggestion> {
+    return this.suggester.suggest(params, signal);
   }
 
   /** How a caption that is being typed could go on. */

@@ -65,7 +65,9 @@ export class EngineLife {
         l10n.t('The captioner {0} while it started. The log may say why.', how),
       );
       this.process = engine;
-      this.status.set({ state: 'ready', ...startResultSchema.parse(started) });
+      const { backend, backendReason } = startResultSchema.parse(started);
+      this.options.log(l10n.t('Computed by {0}. {1}', backend, backendReason));
+      this.status.set({ state: 'ready', backend, backendReason });
       return engine;
     } catch (error) {
       const reason = EngineError.from(error);

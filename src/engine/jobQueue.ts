@@ -10,12 +10,14 @@ interface Job {
 const urgentPriorities = jobPriorities.filter((priority) => priority !== 'training');
 
 /**
- * One computation at a time, the most urgent first: what the person types, then what they look at, then what is on screen, then the
- * batch, then training. A training job lets the others go first whenever it calls `giveWay`.
+ * One computation at a time, or as many as are said, the most urgent first: what the person types, then what they look at, then what is
+ * on screen, then the batch, then training. A training job lets the others go first whenever it calls `giveWay`.
  */
 export class JobQueue {
   private readonly waiting: Job[] = [];
-  private running = false;
+  private running = 0;
+
+  constructor(private readonly atOnce = 1) {}
 
   /**
    * Runs some work when its turn comes.
@@ -54,12 +56,12 @@ export class JobQueue {
   }
 
   private async work(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
+    if (this.running === this.atOnce) return;
+    this.running += 1;
     // What has arrived in the same turn competes by its priority.
     await Promise.resolve();
     for (let job = this.take(jobPriorities); job; job = this.take(jobPriorities)) await job.run();
-    this.running = false;
+    this.running -= 1;
   }
 
   private take(priorities: readonly JobPriority[]): Job | undefined {

@@ -82,7 +82,17 @@ describe('The notices of what ships', function () {
 
   it('are not made while nothing says what is compiled into WebAssembly', () => {
     install('unknown', 'MIT', { 'thing.wasm': '' });
-    assert.throws(notices, /unknown 1\.2\.3 ships WebAssembly, and nothing says which libraries/);
+    assert.throws(notices, /unknown 1\.2\.3 ships thing\.wasm, and nothing says which libraries/);
+  });
+
+  it('are not made while nothing says what is compiled into a native library', () => {
+    install('unknown', 'MIT', { 'libthing.so.1': '' });
+    assert.throws(notices, /unknown 1\.2\.3 ships libthing\.so\.1, and nothing says which libraries/);
+  });
+
+  it('have what the makers of a native library tell of those of others in it', () => {
+    install('told', 'MIT', { 'libthing.so.1': '', 'ThirdPartyNotices.txt': 'Eigen, under MPL 2.0' });
+    assert.match(notices(), /told 1\.2\.3 \(MIT\)\n\nEigen, under MPL 2\.0/);
   });
 
   it('are not made while a package ships without a text', () => {

@@ -44,65 +44,61 @@ export interface OnnxModel {
 const operatorSet = 17;
 const formatVersion = 8;
 
+/** Encoded bytes in parts, so that weights are copied once, when all is put together. */
+type Parts = readonly Uint8Array[];
+
 /** A `ModelProto` (onnx/onnx.proto, with the numbers of its fields below). */
 export function encodeOnnxModel({ nodes, constants, inputs, outputs }: OnnxModel): Uint8Array {
-  const graph = new BinaryWriter();
-  for (const node of nodes) message(graph, 1, nodeProto(node));
-  text(graph, 2, 'showtell');
-  for (const constant of constants) message(graph, 5, tensorProto(constant));
-  for (const input of inputs) message(graph, 11, valueInfoProto(input));
-  for (const output of outputs) message(graph, 12, valueInfoProto(output));
-  const model = new BinaryWriter();
-  integer(model, 1, formatVersion);
-  message(model, 7, graph);
-  message(model, 8, integer(text(new BinaryWriter(), 1, ''), 2, operatorSet));
-  return model.finish();
+  const graph = [
+    ...nodes.flatMap((node) => message(1, nodeProto(node))),
+    ...text(2, 'showtell'),
+    ...constants.flatMap((constant) => message(5, tensorProto(constant))),
+    ...inputs.flatMap((input) => message(11, valueInfoProto(input))),
+    ...outputs.flatMap((output) => message(12, valueInfoProto(output))),
+  ];
+  const operators = [...text(1, ''), ...integer(2, operatorSet)];
+  return Buffer.concat([...integer(1, formatVersion), ...message(7, graph), ...message(8, operators)]);
 }
 
-function nodeProto({ operator, inputs, outputs, attributes }: OnnxNode): BinaryWriter {
-  const node = new BinaryWriter();
-  for (const input of inputs) text(node, 1, input);
-  for (const output of outputs) text(node, 2, output);
-  text(node, 4, operator);
-  for (const [name, value] of Object.entries(attributes)) message(node, 5, attributeProto(name, value));
-  return node;
+function nodeProto({ operator, inputs, outputs, attributes }: OnnxNode): Parts {
+  return [
+    ...inputs.flatMap((input) => text(1, input)),
+    ...outputs.flatMap((output) => text(2, output)),
+    ...text(4, operator),
+    ...Object.entries(attributes).flatMap(([name, value]) => message(5, attributeProto(name, value))),
+  ];
 }
 
 /** `AttributeProto.AttributeType`: INT 2, STRING 3, INTS 7. */
-function attributeProto(name: string, value: OnnxAttribute): BinaryWriter {
-  const attribute = text(new BinaryWriter(), 1, name);
-  if (typeof value === 'number') return integer(integer(attribute, 3, value), 20, 2);
-  if (typeof value === 'string') return integer(text(attribute, 4, value), 20, 3);
-  for (const one of value) integer(attribute, 8, one);
-  return integer(attribute, 20, 7);
+function attributeProto(name: string, value: OnnxAttribute): Parts {
+  const named = text(1, name);
+  if (typeof value === 'number') return [...named, ...integer(3, value), ...integer(20, 2)];
+  if (typeof value === 'string') return [...named, ...text(4, value), ...integer(20, 3)];
+  return [...named, ...value.flatMap((one) => integer(8, one)), ...integer(20, 7)];
 }
 
-function tensorProto({ name, type, sizes, bytes }: OnnxConstant): BinaryWriter {
-  const tensor = new BinaryWriter();
-  for (const size of sizes) integer(tensor, 1, size);
-  integer(tensor, 2, onnxTypes[type]);
-  text(tensor, 8, name);
-  return tensor.tag(9, WireType.LengthDelimited).bytes(bytes());
+function tensorProto({ name, type, sizes, bytes }: OnnxConstant): Parts {
+  const dimensions = sizes.flatMap((size) => integer(1, size));
+  return [...dimensions, ...integer(2, onnxTypes[type]), ...text(8, name), ...message(9, [bytes()])];
 }
 
-function valueInfoProto({ name, type, sizes }: OnnxPort): BinaryWriter {
-  const shape = new BinaryWriter();
-  for (const size of sizes) {
-    const dimension = new BinaryWriter();
-    message(shape, 1, typeof size === 'number' ? integer(dimension, 1, size) : text(dimension, 2, size));
-  }
-  const tensorType = message(integer(new BinaryWriter(), 1, onnxTypes[type]), 2, shape);
-  return message(text(new BinaryWriter(), 1, name), 2, message(new BinaryWriter(), 1, tensorType));
+function valueInfoProto({ name, type, sizes }: OnnxPort): Parts {
+  const dimensions = sizes.map((size) => (typeof size === 'number' ? integer(1, size) : text(2, size)));
+  const shape = dimensions.flatMap((dimension) => message(1, dimension));
+  const tensorType = [...integer(1, onnxTypes[type]), ...message(2, shape)];
+  return [...text(1, name), ...message(2, message(1, tensorType))];
 }
 
-function message(writer: BinaryWriter, field: number, value: BinaryWriter): BinaryWriter {
-  return writer.tag(field, WireType.LengthDelimited).bytes(value.finish());
+/** A field of bytes, or of a message. */
+function message(field: number, value: Parts): Parts {
+  const length = value.reduce((sum, part) => sum + part.length, 0);
+  return [new BinaryWriter().tag(field, WireType.LengthDelimited).uint32(length).finish(), ...value];
 }
 
-function text(writer: BinaryWriter, field: number, value: string): BinaryWriter {
-  return writer.tag(field, WireType.LengthDelimited).string(value);
+function text(field: number, value: string): Parts {
+  return [new BinaryWriter().tag(field, WireType.LengthDelimited).string(value).finish()];
 }
 
-function integer(writer: BinaryWriter, field: number, value: number): BinaryWriter {
-  return writer.tag(field, WireType.Varint).int64(value);
+function integer(field: number, value: number): Parts {
+  return [new BinaryWriter().tag(field, WireType.Varint).int64(value).finish()];
 }

@@ -11,6 +11,8 @@ const mostLooked = 100_000;
 /** What stands around a word and is none of it. */
 const before = /^["'(\p{Ps}\p{Pi}]+/u;
 const behind = /(?:[!"'),.:;?\p{Pe}\p{Pf}]|(?!\p{ASCII})\p{Po})+$/u;
+/** Most words: there is nothing around them to be looked for, letter by letter. */
+const without = /^\w*$/;
 
 /**
  * The words that captions have in them, as the n-grams tell it: a decoder that writes pieces would otherwise put them
@@ -98,6 +100,7 @@ export class KnownWords {
 
 /** Signs that stand alone are all that there is. Of bytes that are no text yet nothing is taken away. */
 function withoutSigns(bytes: string, where = [before, behind]): string {
+  if (without.test(bytes)) return bytes;
   const text = fromByteString(bytes);
   const left = where.reduce((rest, signs) => rest.replace(signs, ''), text);
   if (left === text || text.includes('\uFFFD')) return bytes;

@@ -33,6 +33,9 @@ export class NgramModel {
   /** Without a context it is the same each time, and the longest to compute. */
   private withoutContext: Float32Array = new Float32Array();
   private alone: Float64Array | undefined;
+  /** When each piece was last found to follow others, in times that somebody looked. */
+  private seen: Uint32Array | undefined;
+  private timesLooked = 0;
 
   constructor(readonly rows: NgramRows) {}
 
@@ -98,7 +101,18 @@ export class NgramModel {
    */
   following(before: readonly number[]): number[] {
     const { first, end } = this.rowsAfter(before);
-    return [...new Set(this.rows.next.subarray(first, end))];
+    const { next } = this.rows;
+    const seen = (this.seen ??= new Uint32Array(this.timesSeenAlone.length));
+    const time = ++this.timesLooked;
+    const found: number[] = [];
+    // Not by a set: all words of a model are looked for before its first caption.
+    for (let row = first; row < end; row++) {
+      const piece = next[row];
+      if (seen[piece] === time) continue;
+      seen[piece] = time;
+      found.push(piece);
+    }
+    return found;
   }
 
   private rowsAfter(before: readonly number[]): Range {

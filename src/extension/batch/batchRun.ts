@@ -6,8 +6,8 @@ import { HopelessError } from '../../engine/patientSuggestions';
 import { GatheringWriter } from '../base/gatheringWriter';
 import { ProgressCount, type BatchProgress } from './batchProgress';
 
-/** Images that the engine has at once, so that it is never without work. */
-const imagesAtOnce = 3;
+/** Images that the engine has at once, so that it decodes some while it captions others together. */
+const imagesAtOnce = 8;
 
 /** A suggestion on its way into the document. */
 export interface SuggestedCaption {

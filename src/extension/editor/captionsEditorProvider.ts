@@ -85,6 +85,7 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       return;
     }
     const { engine, suggestions, kept, storage, outcomes, places, journal, log } = this;
+    engine.start();
     const session = new CaptionSession(
       ...([panel, document, engine, suggestions, kept, storage, outcomes, places, journal, log] as const),
     );

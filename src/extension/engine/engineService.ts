@@ -73,10 +73,17 @@ export class EngineService implements vscode.Disposable {
     return (await this.models.chosenDescription())?.id;
   }
 
+  /** Starts the engine beside other work, as somebody will soon ask for suggestions. */
+  start(): void {
+    // The editor shows the engine's state and a way out; the log keeps the reason.
+    this.client.start().catch((error: unknown) => logError(error, this.log));
+  }
+
   /** Captions that the model in use proposes for an image. @throws EngineError */
   suggest(imagePath: string, priority: 'focus' | 'visible' | 'batch', signal?: AbortSignal): Promise<Suggestion> {
     const beam = vscode.workspace.getConfiguration('showtell').get<number>('beam', 5);
-    return this.client.suggest({ imagePath, beam, priority }, signal);
+    // Of a batch nobody sees where the captioner looked.
+    return this.client.suggest({ imagePath, beam, priority, attention: priority !== 'batch' }, signal);
   }
 
   /** How a caption that is being typed could go on. @throws EngineError */

@@ -1,0 +1,106 @@
+/**
+ * What a batch costs, against an engine that was built before and against a loop that somebody else would write with the same model,
+ * one image after the other: all caption the same images in turn, some tens at a time. Prints one JSON line: images a second,
+ * milliseconds of computing an image, and whether the captions are the same.
+ *
+ * Usage: npm run bench -- batch IMAGE_FOLDER [COUNT] [--old ENGINE.js] [--backend NAME]
+ */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { estimate } from '../src/captioner/evaluation/bootstrap';
+import { mapInOrder } from '../src/cli/mapInOrder';
+import { backendChoiceSchema } from '../src/engine/backendChoice';
+import { engineCaptioner, plainLoop, type MeasuredCaptioner } from './suggest/captioners';
+
+const model = path.resolve('models', 'flickr8k-attention');
+const inATurn = 32;
+
+interface Contender {
+  captioner: MeasuredCaptioner;
+  /** Images that it is asked for at a time. */
+  atOnce: number;
+  cpuMs: number[];
+  wallMs: number[];
+  captions: string[];
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { old: { type: 'string' }, backend: { type: 'string', default: 'onnx' } },
+    allowPositionals: true,
+  });
+  const [folder = 'samples', count = 'Infinity'] = positionals;
+  const backend = backendChoiceSchema.parse(values.backend);
+  const images = readdirSync(folder)
+    .filter((name) => name.endsWith('.jpg'))
+    .slice(0, Number(count))
+    .map((name) => path.resolve(folder, name));
+  const engine = (name: string, file: string): MeasuredCaptioner =>
+    engineCaptioner(name, path.resolve(file), backend, model, 'batch');
+  const contenders: Contender[] = [
+    contender(engine('batch', path.join('dist', 'engine.js')), 8),
+    ...(values.old === undefined ? [] : [contender(engine('old batch', values.old), 4)]),
+    contender(await plainLoop(model), 1),
+  ];
+  try {
+    for (const { captioner } of contenders)
+      for (const image of images.slice(0, inATurn)) await captioner.caption(image);
+    for (let first = inATurn, turn = 0; first < images.length; first += inATurn, turn++)
+      for (let at = 0; at < contenders.length; at++)
+        await captionAll(contenders[(at + turn) % contenders.length], images.slice(first, first + inATurn));
+    console.log(JSON.stringify({ bench: 'batch', images: images.length - inATurn, ...summaryOf(contenders) }));
+  } finally {
+    for (const { captioner } of contenders) await captioner.end();
+  }
+}
+
+function contender(captioner: MeasuredCaptioner, atOnce: number): Contender {
+  return { captioner, atOnce, cpuMs: [], wallMs: [], captions: [] };
+}
+
+async function captionAll({ captioner, atOnce, ...taken }: Contender, images: readonly string[]): Promise<void> {
+  const [cpu, began] = [captioner.cpuMs(), performance.now()];
+  for await (const caption of mapInOrder(images, atOnce, (image) => captioner.caption(image)))
+    taken.captions.push(caption);
+  taken.cpuMs.push(captioner.cpuMs() - cpu);
+  taken.wallMs.push(performance.now() - began);
+}
+
+function summaryOf(contenders: readonly Contender[]): Record<string, unknown> {
+  const [batch, ...others] = contenders;
+  const report = contenders.map(({ captioner, cpuMs, wallMs, captions }) => ({
+    name: captioner.name,
+    imagesASecond: rounded((1000 * captions.length) / sum(wallMs)),
+    cpuMsAnImage: rounded(sum(cpuMs) / captions.length),
+    memoryMb: Math.round(captioner.memoryMb()),
+  }));
+  const ratio = (of: readonly number[], to: readonly number[]): unknown => {
+    const { value, interval } = estimate(
+      of.length,
+      (chosen) => sum(chosen.map((at) => of[at])) / sum(chosen.map((at) => to[at])),
+      1,
+    );
+    return { value: rounded(value), interval: interval?.map(rounded) };
+  };
+  const against = others.map(({ captioner, cpuMs, wallMs, captions }) => ({
+    name: captioner.name,
+    cpu: ratio(batch.cpuMs, cpuMs),
+    imagesASecond: ratio(wallMs, batch.wallMs),
+    sameCaptions: captions.filter((caption, at) => caption === batch.captions[at]).length,
+  }));
+  return { report, against };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function rounded(value: number): number {
+  return Math.round(1000 * value) / 1000;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
