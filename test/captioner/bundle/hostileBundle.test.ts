@@ -91,6 +91,13 @@ describe('A bundle that means harm', () => {
     await checkBundle(copy);
   });
 
+  it('has no name that fills the window, and no id that fills the rows', async () => {
+    await describe((description) => (description.name = 'x'.repeat(1e6)));
+    assert.equal((await readBundleDescription(bundle)).name.length, 200);
+    await describe((description) => (description.id = 'x'.repeat(1e6)));
+    await assert.rejects(readBundleDescription(bundle), /id/);
+  });
+
   it('leaves nothing behind if it is damaged', async () => {
     await truncate(path.join(bundle, 'vocabulary.json'), 10);
     await assert.rejects(copyBundle(bundle, path.join(folder, 'copy'), {}), /vocabulary\.json has 10 bytes/);
@@ -101,7 +108,7 @@ describe('A bundle that means harm', () => {
     const description = await readBundleDescription(bundle);
     const nameFor = (id: string): string => path.relative(folder, bundleFolder(folder, { ...description, id }));
     assert.equal(nameFor('house-style.v2'), 'house-style.v2');
-    for (const id of ['.', '..', '.hidden', 'x.tmp', 'x.TMP', 'x.', 'CON', 'nul.txt', '-rf', 'x'.repeat(300)]) {
+    for (const id of ['.', '..', '.hidden', 'x.tmp', 'x.TMP', 'x.', 'CON', 'nul.txt', '-rf', 'x'.repeat(200)]) {
       assert.match(nameFor(id), /^model-[0-9a-f]{16}$/, id);
     }
     assert.notEqual(nameFor('.'), nameFor('..'));
