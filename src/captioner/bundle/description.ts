@@ -82,7 +82,10 @@ export const bundleDescriptionSchema = z.object({
   /** Written into the rows that it suggests captions for. */
   id: z.string().regex(/^[\w.-]{1,255}$/),
   /** A longer one is cut: it stands in lists and in the status bar. */
-  name: z.string().min(1).overwrite((name) => name.slice(0, longestName)),
+  name: z
+    .string()
+    .min(1)
+    .overwrite((name) => name.slice(0, longestName)),
   /** ISO 8601, UTC. */
   created: z.string(),
   encoder: encoderSchema,

@@ -5,7 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { bundleFolder, copyBundle } from '../../../src/captioner/bundle/copyBundle';
 import { checkBundle } from '../../../src/captioner/bundle/checkBundle';
-import { describeFile, readBundleDescription, type BundleDescription } from '../../../src/captioner/bundle/description';
+import {
+  describeFile,
+  filesOf,
+  readBundleDescription,
+  type BundleDescription,
+} from '../../../src/captioner/bundle/description';
 import { openBundle } from '../../../src/captioner/bundle/openBundle';
 import { Vocabulary } from '../../../src/captioner/vocabulary/vocabulary';
 
@@ -43,6 +48,12 @@ describe('A bundle that means harm', () => {
       [/have \d+ bytes, not 1000000000/, ({ decoder }) => (decoder.weights.bytes = 1e9)],
       [/grids of 8192 channels/, ({ decoder }) => (decoder.shape.gridChannels = 8192)],
       [/Too big|<=/, ({ vocabulary }) => (vocabulary.bytes = 1e15)],
+      [/Too big|<=/, ({ objects }) => objects && (objects.table.bytes = 1e15)],
+      [
+        /"extra" is unknown/,
+        ({ objects }) => objects?.weights.specs.push({ name: 'extra', shape: [0], dtype: 'float32' }),
+      ],
+      [/"kernel" has shape/, ({ objects }) => objects?.weights.specs[0].shape.reverse()],
     ];
     for (const [reason, change] of unlike) {
       await cp(path.join(bundled, 'model.json'), path.join(bundle, 'model.json'));
@@ -59,10 +70,21 @@ describe('A bundle that means harm', () => {
   });
 
   if (process.platform !== 'win32') {
-    it('is refused if a pipe stands for a file', async () => {
-      await rm(path.join(bundle, 'vocabulary.json'));
-      execFileSync('mkfifo', [path.join(bundle, 'vocabulary.json')]);
-      await assert.rejects(openBundle(bundle), /vocabulary\.json cannot be read: it is a pipe/);
+    it('is refused if a pipe, or a link to a device, stands for any of its files', async () => {
+      for (const { file } of filesOf(await readBundleDescription(bundle))) {
+        const place = path.join(bundle, file);
+        await rm(place);
+        execFileSync('mkfifo', [place]);
+        await assert.rejects(checkBundle(bundle), new RegExp(`${file} cannot be read: it is a pipe`));
+        await rm(place);
+        await symlink('/dev/zero', place);
+        await assert.rejects(
+          checkBundle(bundle),
+          new RegExp(`${file} cannot be read: it is a pipe, a socket or a device`),
+        );
+        await rm(place);
+        await cp(path.join(bundled, file), place);
+      }
     });
   }
 
