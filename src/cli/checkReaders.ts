@@ -69,7 +69,7 @@ export function findFolderReaderProblems(
   for (const inside of foldersOf(images)) {
     for (const name of [metadataName, ...otherMetadata].filter((one) => existsSync(join(folder, inside, one)))) {
       problems.push({
-        reason: `${inside}/${name} stands in a folder inside: Hugging Face datasets loads its images twice, or nothing. Move one of the two files away.`,
+        reason: `${inside}/${name} stands in a folder inside: Hugging Face datasets loads its rows, too, so that images that both name come twice, or nothing at all where their keys differ. Move one of the two files away.`,
       });
     }
   }

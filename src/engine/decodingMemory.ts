@@ -15,9 +15,14 @@ const mostBesideOthers = mostHeldBytes / 8;
  */
 const seenBytes = { avif: 19, deepAvif: 26, webp: 4, gif: 5 };
 
+/** Rows of an image that is read row by row: as many were held, with what was made of them, and of fewer rows three of each. */
+const heldRows = 1500;
+const copiesOfRow = 3;
+
 /**
  * How many bytes a decoder holds at a time to make a small picture of an image. Baseline JPEG and PNG that is not interlaced
- * are read row by row, whatever their size; of all else the whole image is held, and of a progressive JPEG its coefficients.
+ * are read row by row, however high they are, where only PNG can have rows of megabytes; of all else the whole image is held,
+ * and of a progressive JPEG its coefficients.
  */
 export function heldBytes({
   format,
@@ -34,7 +39,8 @@ export function heldBytes({
   if (format === 'heif') return pixels * (depth === 'uchar' ? seenBytes.avif : seenBytes.deepAvif);
   if (format === 'webp' || format === 'gif') return pixels * seenBytes[format];
   const isByRows = format === 'png' && !isProgressive && orientation === 1;
-  return isByRows ? 0 : pixels * channels * (depth === 'uchar' ? 1 : 2);
+  const rows = isByRows ? Math.min(copiesOfRow * height, heldRows) : height;
+  return rows * width * channels * (depth === 'uchar' ? 1 : 2);
 }
 
 /** Samples a pixel, where colour is stored more coarsely than brightness. */

@@ -25,6 +25,17 @@ describe('What never ends', function () {
       });
     }
 
+    for (const ending of ['jsonl', 'tar', 'parquet']) {
+      it(`is refused by showtell import: a pipe named .${ending}`, async () => {
+        execFileSync('mkfifo', [join(folder.path, `pipe.${ending}`)]);
+        const { status, stderr } = await runCli(['import', `pipe.${ending}`, '--out', 'out.jsonl'], {
+          cwd: folder.path,
+        });
+        assert.match(stderr, /it is a pipe/);
+        assert.equal(status, 1);
+      });
+    }
+
     it('is refused as a model: a pipe in the place of its description', async () => {
       execFileSync('mkfifo', [join(folder.path, 'model.json')]);
       const { status, stderr } = await runCli(['caption', '.', '--model', folder.path], { cwd: join('samples') });

@@ -20,10 +20,10 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 /** A PNG of RGBA that says how large it is; its pixels are not there. */
-function pngOf(size: number, interlaced: boolean): Buffer {
+function pngOf(width: number, height: number, interlaced: boolean): Buffer {
   const header = Buffer.alloc(13);
-  header.writeUInt32BE(size, 0);
-  header.writeUInt32BE(size, 4);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
   header.set([8, 6, 0, 0, interlaced ? 1 : 0], 8);
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
@@ -36,7 +36,7 @@ function pngOf(size: number, interlaced: boolean): Buffer {
 describe('The memory of decoding', () => {
   it('is that of some rows for baseline JPEG and plain PNG', async () => {
     assert.equal(await heldOf(picture().jpeg()), 0);
-    assert.equal(await heldOf(picture().png()), 0);
+    assert.equal(await heldOf(picture(4, 3_000).png()), await heldOf(picture(4, 30_000).png()));
   });
 
   it('is that of the whole image where it cannot be read row by row', async () => {
@@ -55,10 +55,12 @@ describe('The memory of decoding', () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-memory-'));
     try {
       const file = path.join(folder, 'large.png');
-      await writeFile(file, pngOf(16_384, true));
+      await writeFile(file, pngOf(16_384, 16_384, true));
       await assert.rejects(decodeImage(file, 224), /PNG image takes 1074 MB of memory.*not interlaced/);
-      await writeFile(file, pngOf(16_384, false));
+      await writeFile(file, pngOf(16_384, 16_384, false));
       await assert.rejects(decodeImage(file, 224), /damaged/, 'row by row it may be as large');
+      await writeFile(file, pngOf(10_000_000, 24, false));
+      await assert.rejects(decodeImage(file, 224), /PNG image takes 2880 MB of memory/, 'rows of 40 MB each');
     } finally {
       await rm(folder, { recursive: true });
     }

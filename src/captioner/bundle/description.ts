@@ -23,6 +23,8 @@ const mostNgramsBytes = 256 * mebibyte;
 const mostVocabularyBytes = 16 * mebibyte;
 const mostTableBytes = 16 * mebibyte;
 
+const longestName = 200;
+
 /** A file of the bundle: a plain name, so that it cannot lead out of the folder, and a size that can be read. */
 const bundleFileSchema = (mostBytes: number) =>
   z.object({
@@ -78,8 +80,12 @@ export const bundleDescriptionSchema = z.object({
   format: z.literal('showtell-bundle'),
   version: z.literal(1),
   /** Written into the rows that it suggests captions for. */
-  id: z.string().regex(/^[\w.-]+$/),
-  name: z.string().min(1),
+  id: z.string().regex(/^[\w.-]{1,255}$/),
+  /** A longer one is cut: it stands in lists and in the status bar. */
+  name: z
+    .string()
+    .min(1)
+    .overwrite((name) => name.slice(0, longestName)),
   /** ISO 8601, UTC. */
   created: z.string(),
   encoder: encoderSchema,

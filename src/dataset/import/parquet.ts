@@ -3,6 +3,7 @@ import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'h
 import { compressors } from 'hyparquet-compressors';
 import { DatasetFileError } from '../file';
 import { explainFileError } from '../fileError';
+import { openFile } from '../openFile';
 import { captionOfChat, chatSchema } from './chat';
 import type { Imported, ReadingOptions } from './importedCaption';
 import { captionsOfRow } from './rowLines';
@@ -16,6 +17,8 @@ const rowsAtOnce = 200;
  */
 export async function* readParquet(path: string, options: ReadingOptions): AsyncGenerator<Imported> {
   try {
+    // The package would wait for a pipe, and take a device for an empty file.
+    await (await openFile(path)).file.close();
     const file = await asyncBufferFromFile(path);
     const metadata = await parquetMetadataAsync(file);
     const count = Number(metadata.num_rows);

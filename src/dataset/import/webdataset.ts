@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -10,6 +9,7 @@ import { DatasetFileError } from '../file';
 import { explainFileError } from '../fileError';
 import { imageExtensions } from '../folder';
 import { compareFileNames } from '../naturalOrder';
+import { openFile } from '../openFile';
 import type { Imported, ReadingOptions } from './importedCaption';
 import { readableStats } from './readText';
 import { captionsOfRow } from './rowLines';
@@ -36,11 +36,12 @@ export async function* readWebdataset(from: string, options: ReadingOptions): As
 }
 
 async function* samplesOf(file: string): AsyncGenerator<Sample> {
-  const tar = extract();
-  // What ends it comes out of the tar, too; here it is only heard.
-  const reading = pipeline(createReadStream(file), tar).catch((error: unknown) => error);
   let sample: Sample | undefined;
   try {
+    const opened = await openFile(file);
+    const tar = extract();
+    // What ends it comes out of the tar, too; here it is only heard.
+    const reading = pipeline(opened.file.createReadStream(), tar).catch((error: unknown) => error);
     for await (const entry of tar) {
       const { key, ending } = partsOf(entry.header.name);
       if (entry.header.type !== 'file') {

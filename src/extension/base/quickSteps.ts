@@ -40,8 +40,12 @@ export class QuickSteps implements vscode.Disposable {
    */
   ask(title: string, value: string, problem: (text: string) => string | undefined): Promise<string | undefined> {
     const box = vscode.window.createInputBox();
-    Object.assign(box, { title, value, valueSelection: [0, value.length] });
-    box.onDidChangeValue((text) => (box.validationMessage = problem(text)));
+    Object.assign(box, { title: plainText(title), value, valueSelection: [0, value.length] });
+    box.onDidChangeValue((text) => {
+      const found = problem(text);
+      // VS Code makes links of it, too.
+      box.validationMessage = found === undefined ? undefined : plainText(found);
+    });
     return this.show(box, box.onDidAccept, () => (problem(box.value) === undefined ? box.value : undefined));
   }
 

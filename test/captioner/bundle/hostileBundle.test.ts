@@ -5,7 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { bundleFolder, copyBundle } from '../../../src/captioner/bundle/copyBundle';
 import { checkBundle } from '../../../src/captioner/bundle/checkBundle';
-import { describeFile, readBundleDescription, type BundleDescription } from '../../../src/captioner/bundle/description';
+import {
+  describeFile,
+  filesOf,
+  readBundleDescription,
+  type BundleDescription,
+} from '../../../src/captioner/bundle/description';
 import { openBundle } from '../../../src/captioner/bundle/openBundle';
 import { Vocabulary } from '../../../src/captioner/vocabulary/vocabulary';
 
@@ -43,6 +48,12 @@ describe('A bundle that means harm', () => {
       [/have \d+ bytes, not 1000000000/, ({ decoder }) => (decoder.weights.bytes = 1e9)],
       [/grids of 8192 channels/, ({ decoder }) => (decoder.shape.gridChannels = 8192)],
       [/Too big|<=/, ({ vocabulary }) => (vocabulary.bytes = 1e15)],
+      [/Too big|<=/, ({ objects }) => objects && (objects.table.bytes = 1e15)],
+      [
+        /"extra" is unknown/,
+        ({ objects }) => objects?.weights.specs.push({ name: 'extra', shape: [0], dtype: 'float32' }),
+      ],
+      [/"kernel" has shape/, ({ objects }) => objects?.weights.specs[0].shape.reverse()],
     ];
     for (const [reason, change] of unlike) {
       await cp(path.join(bundled, 'model.json'), path.join(bundle, 'model.json'));
@@ -59,10 +70,21 @@ describe('A bundle that means harm', () => {
   });
 
   if (process.platform !== 'win32') {
-    it('is refused if a pipe stands for a file', async () => {
-      await rm(path.join(bundle, 'vocabulary.json'));
-      execFileSync('mkfifo', [path.join(bundle, 'vocabulary.json')]);
-      await assert.rejects(openBundle(bundle), /vocabulary\.json cannot be read: it is a pipe/);
+    it('is refused if a pipe, or a link to a device, stands for any of its files', async () => {
+      for (const { file } of filesOf(await readBundleDescription(bundle))) {
+        const place = path.join(bundle, file);
+        await rm(place);
+        execFileSync('mkfifo', [place]);
+        await assert.rejects(checkBundle(bundle), new RegExp(`${file} cannot be read: it is a pipe`));
+        await rm(place);
+        await symlink('/dev/zero', place);
+        await assert.rejects(
+          checkBundle(bundle),
+          new RegExp(`${file} cannot be read: it is a pipe, a socket or a device`),
+        );
+        await rm(place);
+        await cp(path.join(bundled, file), place);
+      }
     });
   }
 
@@ -91,6 +113,13 @@ describe('A bundle that means harm', () => {
     await checkBundle(copy);
   });
 
+  it('has no name that fills the window, and no id that fills the rows', async () => {
+    await describe((description) => (description.name = 'x'.repeat(1e6)));
+    assert.equal((await readBundleDescription(bundle)).name.length, 200);
+    await describe((description) => (description.id = 'x'.repeat(1e6)));
+    await assert.rejects(readBundleDescription(bundle), /id/);
+  });
+
   it('leaves nothing behind if it is damaged', async () => {
     await truncate(path.join(bundle, 'vocabulary.json'), 10);
     await assert.rejects(copyBundle(bundle, path.join(folder, 'copy'), {}), /vocabulary\.json has 10 bytes/);
@@ -101,7 +130,7 @@ describe('A bundle that means harm', () => {
     const description = await readBundleDescription(bundle);
     const nameFor = (id: string): string => path.relative(folder, bundleFolder(folder, { ...description, id }));
     assert.equal(nameFor('house-style.v2'), 'house-style.v2');
-    for (const id of ['.', '..', '.hidden', 'x.tmp', 'x.TMP', 'x.', 'CON', 'nul.txt', '-rf', 'x'.repeat(300)]) {
+    for (const id of ['.', '..', '.hidden', 'x.tmp', 'x.TMP', 'x.', 'CON', 'nul.txt', '-rf', 'x'.repeat(200)]) {
       assert.match(nameFor(id), /^model-[0-9a-f]{16}$/, id);
     }
     assert.notEqual(nameFor('.'), nameFor('..'));

@@ -21,6 +21,11 @@ describe('text of names', () => {
     for (const name of ['$(bug)', '$$(sync~spin)', '\\$(bug)']) assert.doesNotMatch(plainText(name), icon);
   });
 
+  it('turns nothing round that stands after it', () => {
+    assert.equal(plainText('\u202Egpj.exe is whole'), '[U+202E]gpj.exe is whole');
+    assert.equal(plainText('\u2067x\u2069'), '[U+2067]x[U+2069]');
+  });
+
   it('looks as it did', () => {
     assert.equal(plainText('[a](command:b) $(bug)').replaceAll('\u2060', ''), '[a](command:b) $(bug)');
     assert.equal(plainText('cat (1) [2].jpg'), 'cat (1) [2].jpg');
