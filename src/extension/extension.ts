@@ -154,7 +154,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('showStatistics', () => statistics.show()),
     command('openAsText', () => editors.active?.openAsText()),
     command('goToUndecided', () => editors.visible?.goToUndecided()),
-    ...webviewCommands.map((name) => command(name, () => editors.active?.run(name))),
+    ...webviewCommands.map((name) => command(name, () => editors.active?.commands.run(name))),
   );
   return showtellApi({ engine, models, editors, fineTunes, reports, modelActions });
 }

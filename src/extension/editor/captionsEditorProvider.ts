@@ -11,6 +11,7 @@ import { CaptionSession } from './captionSession';
 import { keepLateEdits } from './lateEdits';
 import type { Places } from './places';
 import { offerTextEditor } from './offerTextEditor';
+import { tellLostKeys } from './tellLostKeys';
 
 /**
  * `*.captions.jsonl` opens in the editor by default; `metadata.jsonl` is other people's file name too, so there it is a
@@ -109,15 +110,20 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       this.changed.fire();
     };
     session.onDidChangeState(update);
-    panel.onDidChangeViewState(update);
     const { viewType } = panel;
+    const show = (): Thenable<unknown> => vscode.commands.executeCommand('vscode.openWith', document.uri, viewType);
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) void tellLostKeys(session, { ...session.commands.takeLost(), text: '' }, show);
+      update();
+    });
     panel.onDidDispose(() => {
       this.sessions.delete(session);
       keepLateEdits(session, {
         isOpen: () => this.sessionOf(document.uri) !== undefined,
-        show: () => vscode.commands.executeCommand('vscode.openWith', document.uri, viewType),
+        show,
         tell: (error) => tellError(error, log),
       });
+      void tellLostKeys(session, session.commands.takeLost(), show);
       session.dispose();
       update();
     });
