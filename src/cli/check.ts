@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import { excludedBy, type Exclusion } from '../dataset/exclusion';
 import { readDatasetToMend } from '../dataset/file';
+import { withOneLineEnding } from '../dataset/lineEndings';
 import { applyMends, writeMended } from '../dataset/mend';
 import { firstOfEachKind } from './alikeFindings';
 import { checkDataset, checkDatasetText } from './checkDataset';
@@ -26,8 +27,8 @@ much shorter than the others, goes to stderr.
   --fix          mend what can be mended without a guess: names (own folder, ending, capitals, accents, spaces around them,
                  percent signs; another folder where only one image without a row has the name), the key of names, objects
                  that do not stand on a line each, a comma too many, a row that is there twice letter for letter, NUL bytes
-                 (� where something is missing), UTF-16. Shows what it changes, then writes; the file as it was is kept as
-                 DATASET.jsonl.before-fix. Then it checks what there is now.
+                 (� where something is missing), lines that do not all end alike, UTF-16. Shows what it changes, then writes;
+                 the file as it was is kept as DATASET.jsonl.before-fix. Then it checks what there is now.
   --exclude GLOB leave out what of the folder matches where images without a row are looked for; may be given several times
   --json         all problems as JSONL: {"file", "line", "reason"}
 
@@ -78,7 +79,11 @@ export const check: Command = {
 async function mend(file: string, { messages, signal }: CommandContext, excluded: Exclusion): Promise<void> {
   const { text, wasUtf16 } = await readDatasetToMend(file);
   if (wasUtf16) messages.line(`${file}: UTF-16 text becomes UTF-8, letter for letter.`);
-  let mended = text;
+  let mended = withOneLineEnding(text);
+  if (mended !== text) {
+    const ending = mended.includes('\r\n') ? 'CRLF' : 'LF';
+    messages.line(`${file}: all lines end with ${ending}, as most of them do; nothing else changes by that.`);
+  }
   for (let round = 0; round < mostRounds; round++) {
     const { problems } = await checkDatasetText(file, mended, {
       quick: true,

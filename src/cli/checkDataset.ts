@@ -4,6 +4,7 @@ import { encodeDataset } from '../dataset/encoding';
 import { readDatasetFile } from '../dataset/file';
 import { imageKey } from '../dataset/fileName';
 import { groupBy } from '../dataset/groupBy';
+import { hasOneLineEnding } from '../dataset/lineEndings';
 import { looksBinary, nulMends } from '../dataset/nulBytes';
 import type { FolderPortion } from '../dataset/folder';
 import { scanFolder } from '../dataset/folder';
@@ -31,6 +32,9 @@ export interface DatasetReport {
 
 const nulProblem =
   'There are NUL bytes near the beginning, as a crash leaves them, so VS Code takes the file for binary and the editor cannot open it. --fix takes them out, and so does a button of the editor.';
+
+const lineEndingProblem =
+  'The lines do not all end alike (LF, CRLF or a lone CR): VS Code keeps one line ending a file, so the editor takes no edit, and most programs take rows with a lone CR between them for one. --fix ends all lines as most of them end, and so does a button of the editor.';
 
 /**
  * Checks a dataset file and its images.
@@ -83,6 +87,7 @@ function checkText(
   const problems: Finding[] = [];
   const notes: Finding[] = [];
   if (looksBinary(encodeDataset(text.slice(0, 512)))) problems.push({ reason: nulProblem });
+  if (!hasOneLineEnding(Buffer.from(text))) problems.push({ reason: lineEndingProblem });
   const objects = findObjects(text, lines);
   const keys = findKeyProblems(text, lines, folder, names);
   problems.push(...objects.findings, ...keys.problems);

@@ -5,8 +5,9 @@ import { encodeDataset } from '../dataset/encoding';
 import { errorCode, explainFileError } from '../dataset/fileError';
 import { DatasetFileError, readDatasetFile } from '../dataset/file';
 import { imageKey } from '../dataset/fileName';
-import { lockFile, type Lock } from '../dataset/folderLock';
+import type { Lock } from '../dataset/folderLock';
 import { linkTarget } from '../dataset/linkTarget';
+import { lockFileOfAnyName } from '../dataset/hardLinks';
 import type { Row } from '../dataset/row';
 import { syncFolder } from '../dataset/sync';
 
@@ -46,7 +47,7 @@ export class RowFile {
   static async open(path: string): Promise<RowFile> {
     const target = await orExplain(path, linkTarget(path));
     await assertFolderIsThere(path, target);
-    const lock = await lockFile(target);
+    const lock = await lockFileOfAnyName(target);
     if (!lock) {
       throw new DatasetFileError(
         `Another showtell is adding rows to ${path}. Wait until it has ended, or choose another --out file.`,

@@ -14,7 +14,8 @@ import { SaveCheck } from './document/saveCheck';
 import { DraftJournal } from './drafts/draftJournal';
 import { ComparisonPanels } from './comparison/comparisonPanels';
 import { captionFolder, openCaptions } from './editor/captionFolder';
-import { CaptionsEditorProvider, viewTypes } from './editor/captionsEditorProvider';
+import { CaptionsEditorProvider } from './editor/captionsEditorProvider';
+import { EditorRegistrations } from './editor/editorRegistrations';
 import { offerAssociation } from './editor/offerAssociation';
 import { openSamples } from './editor/openSamples';
 import { Places } from './editor/places';
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     journal,
     log,
   );
+  const registrations = new EditorRegistrations(editors);
   const suggestAll = new SuggestAll(editors, suggestions, log);
   const statistics = new StatisticsPanels(context.extensionUri, editors);
   const fineTunes = new FineTunes(context, editors, models, log);
@@ -111,7 +113,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     new StatusBar(editors, engine),
   );
   context.subscriptions.push(
-    new OpeningGuard(),
+    registrations,
+    new OpeningGuard(editors, registrations),
     offerAssociation(
       context.globalState,
       (document) => editors.sessionOf(document) !== undefined,
@@ -122,13 +125,6 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
       isCaseSensitive: process.platform === 'linux',
     }),
-    ...Object.values(viewTypes).map((viewType) =>
-      vscode.window.registerCustomEditorProvider(viewType, editors, {
-        supportsMultipleEditorsPerDocument: true,
-        // Where it may be found, VS Code says by itself in a `when` whether the editor's page has the focus, and at once.
-        webviewOptions: { enableFindWidget: true },
-      }),
-    ),
     command('captionFolder', (target?: vscode.Uri) => openFolder(target)),
     command('openCaptions', (target?: vscode.Uri) => openCaptions(openFolder, target)),
     command('openSamples', () => openSamples(context.extensionUri, openFolder)),
@@ -165,7 +161,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('showStatistics', () => statistics.show()),
     command('openAsText', () => editors.active?.openAsText()),
     command('goToUndecided', () => editors.visible?.goToUndecided()),
-    ...webviewCommands.map((name) => command(name, () => editors.active?.run(name))),
+    ...webviewCommands.map((name) => command(name, () => editors.active?.commands.run(name))),
   );
   return showtellApi({ engine, models, editors, fineTunes, reports, modelActions });
 }

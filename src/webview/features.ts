@@ -131,7 +131,10 @@ function pageReceivers(
     },
     command: ({ command }) => {
       typeAhead.commandCame();
-      page.whenReady(ofEntry.has(command), () => commands[command]());
+      page.whenReady(ofEntry.has(command), () => {
+        commands[command]();
+        send({ type: 'commandDone', command });
+      });
     },
     decoded: receiveDecoded,
     movesDone: ({ id }) => moves.done(id),

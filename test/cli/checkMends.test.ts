@@ -81,6 +81,23 @@ describe('showtell check, of what people write into files', function () {
     assert.equal(status, 0);
   });
 
+  it('ends all lines as most of them end, and changes nothing else', async () => {
+    const [one, two, three] = ['a', 'b', 'c'].map((name) => `{"file_name": "${name}.png", "text":"둘", "n": 1.0}`);
+    for (const [before, after] of [
+      [`${one}\n${two}\r\n${three}\n`, `${one}\n${two}\n${three}\n`],
+      [`${one}\r\n${two}\n${three}\r\n`, `${one}\r\n${two}\r\n${three}\r\n`],
+      [`${one}\r${two}\r${three}\n`, `${one}\n${two}\n${three}\n`],
+    ]) {
+      await write(before, 'a.png', 'b.png', 'c.png');
+      assert.match((await problems())[0] ?? '', /^The lines do not all end alike.*the editor takes no edit.*--fix/);
+      assert.deepEqual((await problems()).slice(1), []);
+      const { text, shown, status } = await mended();
+      assert.equal(text, after);
+      assert.match(shown, /all lines end with (LF|CRLF), as most of them do/);
+      assert.equal(status, 0);
+    }
+  });
+
   it('makes UTF-8 of UTF-16 with a byte order mark, letter for letter', async () => {
     const text = '{"file_name":"a.png","text":"ein Hündchen, 강아지 🐕"}\r\n';
     const littleEndian = Buffer.from(`\uFEFF${text}`, 'utf16le');

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -131,6 +132,16 @@ describe('A file of rows', () => {
       await assert.rejects(RowFile.open(link), /Another showtell/);
       await file.close();
       await (await RowFile.open(link)).close();
+    });
+
+    it('is opened by one at a time, also by another name of the same file', async () => {
+      const [path, other] = ['one.jsonl', 'other.jsonl'].map((name) => join(folder.path, name));
+      writeFileSync(path, '');
+      linkSync(path, other);
+      const file = await RowFile.open(path);
+      await assert.rejects(RowFile.open(other), /Another showtell is adding rows to .*other\.jsonl/);
+      await file.close();
+      await (await RowFile.open(other)).close();
     });
 
     it('is not added to once it was replaced', async () => {

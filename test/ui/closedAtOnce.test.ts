@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { takePicture } from '../harness/browser';
-import { type CaptionEditor, untilValue } from './captionEditor';
+import { runCommand, takePicture } from '../harness/browser';
+import { CaptionEditor, untilValue } from './captionEditor';
+import { LaggingPage } from './laggingPage';
+import { notification, untilNotified } from './notifications';
 import { copySamples, type OpenedFolder } from './openedFolder';
 import { captionImages, withEditor } from './suite';
 
@@ -14,9 +16,12 @@ describe('A tab that is closed at once', function () {
 
   withEditor(
     { name: 'closed', fill: (folder) => copySamples(folder, ['astronaut.jpg', 'cat.jpg', 'coffee.jpg']) },
-    (folder, opening) => {
+    async (folder, opening) => {
       opened = folder;
       editor = opening;
+      // It takes hold of the editors that are opened from now on.
+      await LaggingPage.prepare(folder.page);
+      await close();
     },
   );
   beforeEach(async () => {
@@ -58,6 +63,37 @@ describe('A tab that is closed at once', function () {
     await editor.frame.getByRole('button', { name: 'Accept', exact: true }).click();
     await close();
     await untilInFile(suggestion);
+  });
+
+  for (const [how, hide] of [
+    ['closed', close],
+    ['hidden', () => opened.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'cat.jpg' }).click()],
+  ] as const)
+    it(`is said to have decided nothing where it is ${how} before a key has reached its page`, async () => {
+      await editor.select('astronaut.jpg');
+      const lag = new LaggingPage(editor.frame);
+      await lag.begin();
+      await opened.page.keyboard.press('Enter');
+      await lag.untilHeld('command');
+      await hide();
+      const said = /before the last keys had reached it, so they decided nothing, from astronaut\.jpg on/;
+      await untilNotified(opened.page, said, 60_000);
+      await notification(opened.page, said).locator('.monaco-button', { hasText: 'Open the Captions' }).click();
+      editor = await CaptionEditor.onScreen(opened.page);
+      await editor.waitForNoStatus('astronaut.jpg');
+      await runCommand(opened.page, 'View: Close All Editors');
+      await opened.page.locator('.tab').waitFor({ state: 'detached' });
+    });
+
+  it('says of words that waited for their caption that they are in none', async () => {
+    await editor.select('astronaut.jpg');
+    const lag = new LaggingPage(editor.frame);
+    await lag.begin();
+    await opened.page.keyboard.press('PageDown');
+    await opened.page.keyboard.type('somebody');
+    await opened.page.locator('.tab').click({ button: 'middle' });
+    await untilNotified(opened.page, /closed before “somebody” could be typed: it is in no caption/, 60_000);
+    await runCommand(opened.page, 'Notifications: Clear All Notifications');
   });
 
   it('leaves in the file nothing that the person does not want saved', async () => {

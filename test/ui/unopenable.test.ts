@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { runCommand } from '../harness/browser';
 import { CaptionEditor } from './captionEditor';
 import { notification, untilNotified } from './notifications';
@@ -20,15 +20,28 @@ describe('On a file that VS Code does not open, the editor', function () {
 
   const fill = async (folder: string): Promise<void> => {
     await copySamples(folder, ['cat.jpg', 'coffee.jpg']);
-    await writeFile(path.join(folder, 'torn.captions.jsonl'), torn);
+    for (const name of ['torn', 'torn-too']) await writeFile(path.join(folder, `${name}.captions.jsonl`), torn);
   };
   withFolder({ name: 'unopenable', fill, inSteps: true }, (folder) => {
     ({ page } = opened = folder);
   });
   const file = (name: string): string => path.join(opened.folder, name);
-  const open = async (name: string): Promise<void> => {
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().click();
+  const inExplorer = (name: string): Locator =>
+    page.locator('.explorer-folders-view .monaco-list-row', { hasText: new RegExp(`^${name}$`) });
+  const open = (name: string): Promise<void> => inExplorer(name).click();
+  const close = async (): Promise<void> => {
+    await runCommand(page, 'View: Close Editor');
+    await page.locator('.tab').waitFor({ state: 'detached' });
   };
+  /** VS Code would say that it cannot open it, in a dialog, and then in the editor's place. */
+  const opensWithoutAWord = async (name: string): Promise<void> => {
+    await open(name);
+    const editor = await CaptionEditor.onScreen(page);
+    await editor.row('coffee.jpg').waitFor();
+    assert.equal(await page.locator('.monaco-dialog-box').count(), 0);
+    assert.equal(await page.locator('.monaco-editor-pane-placeholder').count(), 0);
+  };
+  const dialog = (): Locator => page.locator('.monaco-dialog-box', { hasText: '.captions.jsonl' });
   const answer = async (said: RegExp, button: string): Promise<void> => {
     await untilNotified(page, said, 60_000);
     await notification(page, said).locator('.monaco-button', { hasText: button }).click();
@@ -36,11 +49,9 @@ describe('On a file that VS Code does not open, the editor', function () {
 
   it('says of NULs that a crash left them, and takes them out and keeps the file as it was', async () => {
     // On a slow machine VS Code may meet the bytes before the extension has closed the tab, and says so itself first.
-    const dialog = page.locator('.monaco-dialog-box', { hasText: 'torn.captions.jsonl' });
-    await page.addLocatorHandler(dialog, () => dialog.locator('.monaco-button', { hasText: 'OK' }).click());
+    await page.addLocatorHandler(dialog(), () => dialog().locator('.monaco-button', { hasText: 'OK' }).click());
     await open('torn.captions.jsonl');
     await answer(/torn\.captions\.jsonl has NUL bytes near its beginning/, 'Take the NULs Out');
-    await page.removeLocatorHandler(dialog);
     const editor = await CaptionEditor.onScreen(page);
     for (const name of ['cat.jpg', 'coffee.jpg'])
       await editor
@@ -51,11 +62,24 @@ describe('On a file that VS Code does not open, the editor', function () {
     assert.equal(readFileSync(file('torn.captions.jsonl.before-fix'), 'utf8'), torn);
   });
 
-  it('opens it again afterwards', async () => {
-    await runCommand(page, 'View: Close Editor');
-    await page.locator('.tab', { hasText: 'torn' }).waitFor({ state: 'detached' });
-    await open('torn.captions.jsonl');
-    const editor = await CaptionEditor.onScreen(page);
-    await editor.row('coffee.jpg').waitFor();
+  it('opens it again afterwards, as often as it is closed', async () => {
+    for (let time = 1; time <= 2; time++) {
+      await close();
+      await opensWithoutAWord('torn.captions.jsonl');
+    }
+  });
+
+  it('opens a file that was mended in another way, too', async () => {
+    await close();
+    await open('torn-too.captions.jsonl');
+    await untilNotified(page, /torn-too\.captions\.jsonl has NUL bytes near its beginning/, 60_000);
+    await page.locator('.tab').waitFor({ state: 'detached' });
+    await page.removeLocatorHandler(dialog());
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await writeFile(file('torn-too.captions.jsonl'), row('cat.jpg') + row('coffee.jpg'));
+    // VS Code tells of changes in turn.
+    await writeFile(file('later.txt'), '');
+    await inExplorer('later.txt').waitFor();
+    await opensWithoutAWord('torn-too.captions.jsonl');
   });
 });

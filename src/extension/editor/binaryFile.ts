@@ -9,16 +9,17 @@ import { diskPath } from '../document/datasetFileSystem';
 import type { Obstacle } from './obstacle';
 
 /** VS Code opens no editor on what it takes for binary: after a crash, a file may have NULs where rows were. */
-export const binaryFile: Obstacle = async (uri, viewType) => {
+export const binaryFile: Obstacle = async (uri, open) => {
   try {
     if (!looksBinary(await firstBytes(diskPath(uri)))) return undefined;
   } catch {
     return undefined; // VS Code says itself what it cannot open
   }
-  return () => offerToMend(uri, viewType);
+  return () => offerToMend(diskPath(uri), open);
 };
 
-async function firstBytes(file: string): Promise<Uint8Array> {
+/** As many bytes of a file as VS Code looks at before it opens it. @throws the error of the file system */
+export async function firstBytes(file: string): Promise<Uint8Array> {
   const { file: handle } = await openFile(file);
   try {
     const { buffer, bytesRead } = await handle.read(new Uint8Array(512), 0, 512, 0);
@@ -28,8 +29,7 @@ async function firstBytes(file: string): Promise<Uint8Array> {
   }
 }
 
-async function offerToMend(uri: vscode.Uri, viewType: string): Promise<void> {
-  const file = diskPath(uri);
+async function offerToMend(file: string, open: () => Promise<void>): Promise<void> {
   const mend = vscode.l10n.t('Take the NULs Out');
   const message = vscode.l10n.t(
     '{0} has NUL bytes near its beginning, as a crash or a full disk leaves them, so VS Code takes it for a binary file. “Take the NULs Out” writes it without them: every line that can be read stays, and � shows where something is missing. The file as it is now is kept beside it.',
@@ -39,7 +39,7 @@ async function offerToMend(uri: vscode.Uri, viewType: string): Promise<void> {
   const { text, lines } = await readDatasetFile(file);
   const mends = lines.flatMap((line) => nulMends(text, line));
   const kept = await writeMended(file, text, applyMends(text, mends));
-  await vscode.commands.executeCommand('vscode.openWith', uri, viewType);
+  await open();
   void showInformation(
     vscode.l10n.t('{0} was mended. As it was, it is in {1}.', path.basename(file), path.basename(kept)),
   );

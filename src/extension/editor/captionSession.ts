@@ -20,9 +20,10 @@ import { type ToWebview } from '../messages';
 import type { DatasetStorage } from '../session/datasetStorage';
 import type { OutcomeLog } from '../session/outcomeLog';
 import type { SessionContext } from '../session/sessionContext';
-import type { Place, WebviewCommand } from '../session/sessionMessages';
+import type { Place } from '../session/sessionMessages';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { MessageReceiver } from './messageReceiver';
+import { PageCommands } from './pageCommands';
 import type { PageActions } from './pageHandlers';
 import type { Places } from './places';
 
@@ -30,6 +31,7 @@ import type { Places } from './places';
 export class CaptionSession implements SessionContext<ToWebview>, PageActions, vscode.Disposable {
   readonly captions: CaptionDocument;
   readonly edits: EditQueue;
+  readonly commands = new PageCommands((command) => this.post({ type: 'command', command }));
   readonly drafts: DocumentDrafts;
   readonly entries: EntryWindow;
   isTextBoxFocused = false;
@@ -103,15 +105,11 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
     void this.edits.settled().then(() => this.disposables.dispose()); // what was decided just before is still to come
   }
 
-  run(command: WebviewCommand): void {
-    this.post({ type: 'command', command });
-  }
-
   /** Goes to the next image that waits for a decision, also from another editor or a panel. */
   goToUndecided(): void {
     // Without its column it would move to where the active editor is.
     if (!this.panel.active) this.panel.reveal(this.panel.viewColumn);
-    this.run('nextUndecided');
+    this.commands.run('nextUndecided');
   }
 
   /** Waits until what was typed last is kept, and what was decided last is in the document. */
@@ -136,6 +134,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
   async begin(own: Place | undefined, draft: Draft | undefined): Promise<void> {
     // The page before this one may have gone while its text box had the focus.
     this.isTextBoxFocused = false;
+    this.commands.held = '';
     await Promise.all([this.loading.firstEntries(), this.suggestions.recalled()]);
     const shared = this.places.get(this.captions.document.uri);
     const place = (shared?.at ?? 0) > (own?.at ?? 0) ? shared : own;

@@ -11,6 +11,7 @@ import { CaptionSession } from './captionSession';
 import { keepLateEdits } from './lateEdits';
 import type { Places } from './places';
 import { offerTextEditor } from './offerTextEditor';
+import { tellLostKeys } from './tellLostKeys';
 
 /**
  * `*.captions.jsonl` opens in the editor by default; `metadata.jsonl` is other people's file name too, so there it is a
@@ -24,6 +25,8 @@ export const viewTypes = { captions: 'showtell.captions', metadata: 'showtell.me
  */
 export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, vscode.Disposable {
   private readonly sessions = new Set<CaptionSession>();
+  /** All that VS Code has open, also those of which the document is still being looked at. */
+  private readonly panels = new Set<vscode.WebviewPanel>();
   private wasTextBoxFocused = false;
   /** What came of long work on datasets, and was not looked at yet. */
   readonly outcomes: OutcomeLog;
@@ -66,6 +69,11 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     return [...this.sessions].filter(({ shown }) => shown.length > 0).length;
   }
 
+  /** Whether any editor of this view type is open. */
+  isInUse(viewType: string): boolean {
+    return [...this.panels].some((panel) => panel.viewType === viewType);
+  }
+
   /** Whether the editor of a dataset is on screen. @param file on disk */
   shows(file: string): boolean {
     return [...this.sessions].some(({ captions, panel }) => captions.file === file && panel.visible);
@@ -77,6 +85,8 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
   }
 
   async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
+    this.panels.add(panel);
+    panel.onDidDispose(() => this.panels.delete(panel));
     const refusal = await reasonNotToEdit(document);
     if (refusal !== undefined) {
       // Not even a tab stays: Ctrl+S in it would write the file.
@@ -101,15 +111,20 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
       this.changed.fire();
     };
     session.onDidChangeState(update);
-    panel.onDidChangeViewState(update);
     const { viewType } = panel;
+    const show = (): Thenable<unknown> => vscode.commands.executeCommand('vscode.openWith', document.uri, viewType);
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) void tellLostKeys(session, { ...session.commands.takeLost(), text: '' }, show);
+      update();
+    });
     panel.onDidDispose(() => {
       this.sessions.delete(session);
       keepLateEdits(session, {
         isOpen: () => this.sessionOf(document.uri) !== undefined,
-        show: () => vscode.commands.executeCommand('vscode.openWith', document.uri, viewType),
+        show,
         tell: (error) => tellError(error, log),
       });
+      void tellLostKeys(session, session.commands.takeLost(), show);
       session.dispose();
       update();
     });

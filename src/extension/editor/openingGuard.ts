@@ -1,7 +1,13 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { Disposables } from '../base/disposables';
+import { showWarning } from '../base/notifications';
 import { tellError } from '../base/tellError';
+import { diskPath, newDatasetScheme } from '../document/datasetFileSystem';
 import { binaryFile } from './binaryFile';
-import { viewTypes } from './captionsEditorProvider';
+import { viewTypes, type CaptionsEditorProvider } from './captionsEditorProvider';
+import type { EditorRegistrations } from './editorRegistrations';
+import { FailedOpenings, isUnreadable } from './failedOpenings';
 import type { Obstacle } from './obstacle';
 import { tooLarge } from './tooLarge';
 
@@ -12,16 +18,19 @@ const obstacles = [tooLarge, binaryFile];
  * tab tells that it was to be opened.
  */
 export class OpeningGuard implements vscode.Disposable {
-  /** What could not be opened; VS Code does not try again until the window is reloaded, however the file is by then. */
-  private readonly failed = new Set<string>();
-  private readonly subscription = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => void this.check(opened));
+  private readonly disposables = new Disposables();
+  private readonly failed: FailedOpenings;
 
-  constructor() {
+  constructor(editors: CaptionsEditorProvider, registrations: EditorRegistrations) {
+    this.failed = this.disposables.add(new FailedOpenings(registrations));
+    this.disposables.add(vscode.window.tabGroups.onDidChangeTabs(({ opened }) => void this.check(opened)));
+    // One that was in use may be closed now.
+    this.disposables.add(editors.onDidChangeActive(() => void this.failed.retry()));
     void this.check(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.disposables.dispose();
   }
 
   private async check(tabs: readonly vscode.Tab[]): Promise<void> {
@@ -29,17 +38,37 @@ export class OpeningGuard implements vscode.Disposable {
     for (const tab of tabs) {
       if (!(tab.input instanceof vscode.TabInputCustom) || !ours.includes(tab.input.viewType)) continue;
       const { uri, viewType } = tab.input;
-      const key = `${viewType} ${uri.toString()}`;
-      const tell = await firstObstacle(uri, viewType);
-      if (tell) {
-        this.failed.add(key);
-        await vscode.window.tabGroups.close(tab);
-        tell().catch(tellError);
-      } else if (this.failed.has(key)) {
-        await vscode.window.tabGroups.close(tab);
-        await vscode.commands.executeCommand('vscode.openWith', uri, otherThan(viewType));
-      }
+      if (!['file', newDatasetScheme].includes(uri.scheme)) continue;
+      const hasFailed = this.failed.has(uri, viewType);
+      if (await isUnreadable(uri)) this.failed.add(uri, viewType);
+      const tell = await firstObstacle(uri, () => this.open(uri, viewType));
+      if (!tell && !hasFailed) continue;
+      await vscode.window.tabGroups.close(tab);
+      (tell ? tell() : this.openAgain(uri, viewType)).catch(tellError);
     }
+  }
+
+  /** Opens what could not be opened before; where VS Code will not try again, by the editor's other name. */
+  private async open(uri: vscode.Uri, viewType: string): Promise<void> {
+    await this.failed.retry();
+    const name = this.failed.has(uri, viewType) ? otherThan(viewType) : viewType;
+    await vscode.commands.executeCommand('vscode.openWith', uri, name);
+  }
+
+  /** Of what can be read again, and VS Code has just said that it cannot. */
+  private async openAgain(uri: vscode.Uri, viewType: string): Promise<void> {
+    await this.failed.retry();
+    if (!this.failed.has(uri, viewType)) {
+      await vscode.commands.executeCommand('vscode.openWith', uri, viewType);
+      return;
+    }
+    const reload = vscode.l10n.t('Reload Window');
+    const message = vscode.l10n.t(
+      '{0} can be read again, but VS Code remembers that it could not open it, until no other captions are open or the window is reloaded.',
+      path.basename(diskPath(uri)),
+    );
+    if ((await showWarning(message, reload)) === reload)
+      await vscode.commands.executeCommand('workbench.action.reloadWindow');
   }
 }
 
@@ -51,7 +80,6 @@ async function firstObstacle(...asked: Parameters<Obstacle>): ReturnType<Obstacl
   return undefined;
 }
 
-/** The same editor under its other name, by which VS Code tries anew. */
 function otherThan(viewType: string): string {
   return viewType === viewTypes.captions ? viewTypes.metadata : viewTypes.captions;
 }

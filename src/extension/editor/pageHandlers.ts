@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { Draft, FlushFromWebview } from '../drafts/draftMessages';
 import type { Handlers } from '../session/handlers';
 import type { Place, SessionFromWebview } from '../session/sessionMessages';
+import type { PageCommands } from './pageCommands';
 
 /** What an editor does for its webview as a whole. */
 export interface PageActions {
+  readonly commands: PageCommands;
   /** The webview has loaded; `place` is where the person was before, and `draft` what was typed last. */
   begin(place: Place | undefined, draft: Draft | undefined): Promise<void>;
   /** The text box got the focus, or lost it. */
@@ -31,5 +33,9 @@ export function pageHandlers(actions: PageActions): Handlers<SessionFromWebview 
     areMovesDone: ({ id }) => actions.tellMovesDone(id),
     focus: ({ inTextBox }) => actions.focusChanged(inTextBox),
     flushed: ({ id }) => actions.flushed(id),
+    commandDone: ({ command }) => actions.commands.done(command),
+    held: ({ text }) => {
+      actions.commands.held = text;
+    },
   };
 }

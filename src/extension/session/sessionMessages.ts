@@ -95,5 +95,9 @@ export const sessionFromWebview = [
   /** To be answered once all is done that was asked for before and leads to another entry. */
   z.object({ type: z.literal('areMovesDone'), id: z.number() }),
   z.object({ type: z.literal('focus'), inTextBox: z.boolean() }),
+  /** The page has done a command. */
+  z.object({ type: z.literal('commandDone'), command: z.enum(webviewCommands) }),
+  /** What waits to be typed, as it is not known yet into which caption, became another; '' once it is typed. */
+  z.object({ type: z.literal('held'), text: z.string() }),
 ] as const;
 export type SessionFromWebview = z.infer<(typeof sessionFromWebview)[number]>;

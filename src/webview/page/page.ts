@@ -183,6 +183,7 @@ export class Page {
   /** Keeps what is typed and waits for its caption, in case that the page goes before. */
   keepHeld(text: string): void {
     keepState({ held: text === '' ? undefined : text });
+    send({ type: 'held', text });
   }
 
   /** Says that something was typed and is nowhere. */
