@@ -9,6 +9,7 @@ import { evaluate } from './evaluate';
 import { exportCommand } from './export';
 import { finetune } from './finetune';
 import { importCommand } from './import';
+import { mcp } from './mcp';
 import { train } from './train';
 
 const commands: readonly Command[] = [
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   importCommand,
   exportCommand,
   check,
+  mcp,
 ];
 
 const help = `showtell: caption image datasets with a small captioner that learns from your corrections
