@@ -47,13 +47,14 @@ export const mcp: Command = {
   name: 'mcp',
   summary: 'let an agent look at a dataset and propose captions (Model Context Protocol)',
   help,
-  async run(args, { input, results, messages, signal, openEngine }) {
+  async run(args, context) {
+    const { input, results, messages, signal } = context;
     const { values, positionals } = readCommandLine(args, flags, schema);
     const dataset = await AgentDataset.open(onlyInput(positionals, 'DATASET'));
     const server = new McpServer({ name: 'showtell', title: 'Showtell', version }, { instructions });
     server.server.onerror = (error) => messages.line(`showtell mcp: ${error.message}`);
     const baseModel = resolve(values.model ?? bundledModel());
-    const tools: AgentTools = { server, dataset, baseModel, openEngine: () => openEngine(values) };
+    const tools: AgentTools = { server, dataset, baseModel, openEngine: () => context.openEngine(values) };
     const reading = [offerListUndecided, offerLookAtImage, offerStatistics, offerCheck, offerPreviewReplacement];
     const writing = values['allow-writes'] ? [offerProposeCaption, offerFineTune] : [];
     for (const offer of [...reading, ...writing]) offer(tools);

@@ -9,6 +9,7 @@ import { evaluate } from './evaluate';
 import { exportCommand } from './export';
 import { finetune } from './finetune';
 import { importCommand } from './import';
+import { merge } from './merge';
 import { mcp } from './mcp';
 import { train } from './train';
 
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   importCommand,
   exportCommand,
   check,
+  merge,
   mcp,
 ];
 
@@ -31,8 +33,8 @@ Usage: showtell COMMAND …
 ${commands.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
 
 showtell COMMAND --help tells what a command takes. Results go to stdout, progress and messages to stderr.
-Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 130 stopped by Ctrl+C (143 by SIGTERM,
-129 by SIGHUP), 141 nobody reads the results any more.`;
+Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 3 given up as more failed than --max-failures, 130 stopped by
+Ctrl+C (143 by SIGTERM, 129 by SIGHUP), 141 nobody reads the results any more.`;
 
 /**
  * Runs one subcommand.

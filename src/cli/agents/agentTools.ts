@@ -8,7 +8,7 @@ export interface AgentTools {
   server: McpServer;
   dataset: AgentDataset;
   /** Starts an engine; whoever asks disposes of it. */
-  openEngine(): OpenEngine;
+  openEngine: () => OpenEngine;
   /** The model that a fine-tune begins with. */
   baseModel: string;
 }

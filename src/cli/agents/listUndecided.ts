@@ -28,15 +28,16 @@ export function offerListUndecided({ server, dataset }: AgentTools): void {
     async ({ limit, after }, { signal }) => {
       const { entries } = await dataset.index(signal);
       const open = new Map<string, { file_name: string; suggestion?: string; model?: string }>();
+      const sought = after === undefined ? '' : imageKey(after);
       let past = after === undefined ? 0 : -1;
       for (const entry of entries) {
         const { group, row } = entry;
-        if (group && after !== undefined && group.key === imageKey(after)) past = open.size;
+        if (group?.key === sought) past = open.size;
         if (!group || group.isThere !== true || open.has(group.key) || !group.entries.every(isOpen)) continue;
         const suggestion = row ? captionOf(row) : '';
         const proposed = suggestion === '' ? {} : { suggestion, model: row?.model ?? '' };
         open.set(group.key, { file_name: group.fileName, ...proposed });
-        if (group.key === imageKey(after ?? '')) past = open.size;
+        if (group.key === sought) past = open.size;
       }
       if (past < 0) throw new Error(`after: there is no image "${after}" in the dataset.`);
       const images = [...open.values()].slice(past, past + limit);

@@ -14,7 +14,7 @@ export interface ServerTerms {
   program: string;
   version: string;
   /** The model in use, which a fine-tune begins with. */
-  model(): string;
+  model: () => string;
 }
 
 /**
