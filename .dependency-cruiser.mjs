@@ -22,7 +22,7 @@ export const floors = {
     ['extension.ts'],
     ['showtellApi.ts'],
     ['manageModels'],
-    ['fineTune', 'batch', 'statistics', 'history', 'importing', 'exporting', 'comparison'],
+    ['fineTune', 'batch', 'statistics', 'history', 'importing', 'exporting', 'comparison', 'agents'],
     ['editor'],
     ['messages.ts'],
     [
@@ -44,7 +44,7 @@ export const floors = {
     ['session'],
     ['entries'],
     ['suggestions', 'drafts'],
-    ['document', 'engine', 'captionSearch'],
+    ['document', 'engine'],
     ['models'],
     ['base'],
   ],

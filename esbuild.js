@@ -31,7 +31,7 @@ const shared = (forPackage) => ({
 
 const programs = {
   extension: 'src/extension/extension.ts',
-  searchWorker: 'src/extension/captionSearch/searchWorker.ts',
+  searchWorker: 'src/dataset/replace/searchWorker.ts',
   engine: 'src/engine/main.ts',
   cli: 'src/cli/showtell.ts',
 };

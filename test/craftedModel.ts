@@ -40,7 +40,7 @@ function figures(loss: number, bleu4: number, ciderD: number, effort: number): S
 }
 
 /** A report on a fine-tune that gained nothing. */
-function reportOn(samples: string, base: CraftedModel['base']): SavedReport {
+export function reportOn(samples: string, base: CraftedModel['base']): SavedReport {
   return {
     format: 'showtell-fine-tune',
     version: 2,

@@ -1,4 +1,4 @@
-import { functionWords } from '../../src/extension/statistics/functionWords';
+import { functionWords } from '../../src/captioner/statistics/functionWords';
 
 /** What captions say of things and is none: colours, sizes, numbers, what is done, and where. */
 const others = new Set(

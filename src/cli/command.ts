@@ -3,8 +3,11 @@ import type { EngineOptions, OpenEngine } from './engine';
 import type { Messages } from './messages';
 import type { ResultStream } from './resultStream';
 
-/** 0 done, 1 some inputs failed, 2 wrong usage, 130 stopped by Ctrl+C or another signal (what was finished is kept). */
-export type ExitStatus = 0 | 1 | 2 | 130;
+/**
+ * 0 done, 1 some inputs failed, 2 wrong usage, 3 given up as too many inputs failed, 130 stopped by Ctrl+C or another signal (what was
+ * finished is kept).
+ */
+export type ExitStatus = 0 | 1 | 2 | 3 | 130;
 
 /** What a subcommand gets to work with. */
 export interface CommandContext {

@@ -6,6 +6,8 @@ export interface EngineOptions {
   backend: BackendChoice;
   /** A model bundle; the one that comes with Showtell where it is not given. */
   model?: string | undefined;
+  /** How many threads may decode images. */
+  threads?: number | undefined;
   /** Show what the engine logs. */
   verbose: boolean;
 }
@@ -17,11 +19,15 @@ export type OpenEngine = Pick<
 >;
 
 /** The engine as the commands get it: it starts when something is asked of it, and says which model and backend it uses. */
-export function openEngine({ backend, model, verbose }: EngineOptions, tell: (line: string) => void): OpenEngine {
+export function openEngine(
+  { backend, model, threads, verbose }: EngineOptions,
+  tell: (line: string) => void,
+): OpenEngine {
   const client = new EngineClient({
     enginePath: enginePath(),
     backend,
     modelDirectory: model ?? bundledModel(),
+    threads,
     log: (line) => {
       if (verbose) tell(line);
     },

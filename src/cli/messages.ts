@@ -9,15 +9,19 @@ export interface MessageStream extends Writable {
 /** How far something has come. */
 export interface ProgressState {
   done: number;
+  /** 0 while it is not known. */
   total: number;
   /** What is being done, and figures worth seeing. */
   note: string;
   secondsLeft?: number;
   /** Whether it may be more. */
   atLeast?: boolean;
+  /** What became of those that are done, for programs. */
+  counts?: Record<string, number>;
 }
 
 const secondsBetweenLines = 10;
+const secondsBetweenJson = 1;
 
 /**
  * Messages for a person, with a progress bar on a terminal and plain lines elsewhere (in a log, a bar would be noise): one
@@ -26,6 +30,9 @@ const secondsBetweenLines = 10;
 export class Messages {
   private bar: SingleBar | undefined;
   private topic: string | undefined;
+  private isJson = false;
+  /** What JSON has not told yet. */
+  private untold: ProgressState | undefined;
   private lastLine = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -33,8 +40,17 @@ export class Messages {
     private readonly now: () => number = () => performance.now() / 1000,
   ) {}
 
+  /** From now on everything is a line of JSON, for programs: `{"message"}`, or `{"progress"}` once a second. */
+  useJson(): void {
+    this.isJson = true;
+  }
+
   /** Prints a line, above the bar if there is one. */
   line(text: string): void {
+    if (this.isJson) {
+      this.stream.write(`${JSON.stringify({ message: text })}\n`);
+      return;
+    }
     if (this.bar) {
       this.stream.write(`\r\u001b[K${text}\n`);
       this.bar.render();
@@ -48,6 +64,10 @@ export class Messages {
    * @param topic names the kind of work; a new one is always shown
    */
   progress(topic: string, state: ProgressState): void {
+    if (this.isJson) {
+      this.writeProgress(state);
+      return;
+    }
     const atLeast = state.atLeast ? 'at least ' : '';
     const left = state.secondsLeft === undefined ? '' : `${atLeast}${formatDuration(state.secondsLeft)} left`;
     if (this.stream.isTTY) {
@@ -65,10 +85,28 @@ export class Messages {
 
   /** Takes the bar away. */
   endProgress(): void {
+    if (this.untold) this.write(this.untold);
     this.bar?.stop();
     this.bar = undefined;
     this.topic = undefined;
     this.lastLine = Number.NEGATIVE_INFINITY;
+  }
+
+  private writeProgress(state: ProgressState): void {
+    const now = this.now();
+    if (now - this.lastLine < secondsBetweenJson) {
+      this.untold = state;
+      return;
+    }
+    this.lastLine = now;
+    this.write(state);
+  }
+
+  private write({ done, total, note, secondsLeft, counts }: ProgressState): void {
+    this.untold = undefined;
+    const left = secondsLeft === undefined ? null : Math.round(secondsLeft);
+    const progress = { done, total: total > 0 ? total : null, secondsLeft: left, ...counts };
+    this.stream.write(`${JSON.stringify({ progress, note })}\n`);
   }
 
   private showBar(state: ProgressState, left: string): void {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-// Both are found from the bundled dist/cli.js, next to which the engine is built.
+// All are found from the bundled dist/cli.js, next to which the others are built.
 
 /** The program of the engine's process. */
 export function enginePath(): string {
@@ -10,4 +10,9 @@ export function enginePath(): string {
 /** The model bundle that comes with Showtell. */
 export function bundledModel(): string {
   return join(__dirname, '..', 'models', 'flickr8k-attention');
+}
+
+/** The program of the thread that searches captions. */
+export function searchWorkerPath(): string {
+  return join(__dirname, 'searchWorker.js');
 }

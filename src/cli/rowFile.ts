@@ -70,11 +70,20 @@ export class RowFile {
 
   /**
    * Adds a row at the end of the file.
+   * @param others what else it says, as JSON: `,"id":7`
    * @throws DatasetFileError if it cannot be written, then half a row is taken back; or if another program changed, replaced or
    *   deleted the file meanwhile, then nothing is written
    */
-  async append(row: Row): Promise<void> {
-    const { text } = appendRow(this.tail, row);
+  async append(row: Row, others = ''): Promise<void> {
+    await this.appendAll([{ row, others }]);
+  }
+
+  /** Adds several rows in one step. @throws as {@link append} does */
+  async appendAll(added: readonly { row: Row; others: string }[]): Promise<void> {
+    let text = '';
+    for (const { row, others } of added)
+      text += withOthers(appendRow(text === '' ? this.tail : text.slice(-2), row).text, others);
+    if (text === '') return;
     try {
       await this.assertAsLeft();
       await orExplain(this.path, this.write(encodeDataset(text)));
@@ -85,7 +94,7 @@ export class RowFile {
     }
     // From here on only the line ending of the file matters.
     this.tail = text.endsWith('\r\n') ? '\r\n' : '\n';
-    this.named.add(imageKey(row.fileName));
+    for (const { row } of added) this.named.add(imageKey(row.fileName));
     this.syncTimer ??= setTimeout(() => void this.syncLater(), syncAfter).unref();
   }
 
@@ -145,6 +154,11 @@ export class RowFile {
       `${this.path} ${change} while rows were added to it. What it holds now is left as it is; the same command adds what is missing.`,
     );
   }
+}
+
+/** The line of a row with what else it says. @param line may have a line ending, and one before it */
+export function withOthers(line: string, others: string): string {
+  return others === '' ? line : line.replace(/\}(?=[\r\n]*$)/, () => `${others}}`);
 }
 
 /** @returns what another program did to the file; nothing if it is as it was left */

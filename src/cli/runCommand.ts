@@ -9,6 +9,8 @@ import { evaluate } from './evaluate';
 import { exportCommand } from './export';
 import { finetune } from './finetune';
 import { importCommand } from './import';
+import { merge } from './merge';
+import { mcp } from './mcp';
 import { train } from './train';
 
 const commands: readonly Command[] = [
@@ -20,6 +22,8 @@ const commands: readonly Command[] = [
   importCommand,
   exportCommand,
   check,
+  merge,
+  mcp,
 ];
 
 const help = `showtell: caption image datasets with a small captioner that learns from your corrections
@@ -29,8 +33,8 @@ Usage: showtell COMMAND …
 ${commands.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
 
 showtell COMMAND --help tells what a command takes. Results go to stdout, progress and messages to stderr.
-Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 130 stopped by Ctrl+C (143 by SIGTERM,
-129 by SIGHUP), 141 nobody reads the results any more.`;
+Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 3 given up as more failed than --max-failures, 130 stopped by
+Ctrl+C (143 by SIGTERM, 129 by SIGHUP), 141 nobody reads the results any more.`;
 
 /**
  * Runs one subcommand.

@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import type { Dir, Dirent } from 'node:fs';
+import { opendir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { explainFileError } from './fileError';
@@ -28,6 +28,8 @@ const unsupportedExtensions: readonly string[] = [
 
 /** How many images are told of at a time. */
 const portion = 1_000;
+/** So many entries are asked of the system at a time. */
+const entriesAtOnce = 1_024;
 
 /** A part of what a folder holds. */
 export interface FolderPortion {
@@ -55,43 +57,77 @@ export async function scanFolder(folder: string, signal?: AbortSignal, excluded?
 /**
  * Finds what {@link scanFolder} does, and tells of it while it goes on: in natural order, but for linked folders, which
  * come last, so that a folder is listed under its own name.
+ * @param mostSorted so many entries of one folder are put in order; a folder that holds more comes in parts as the disk has them, each
+ *   in order, so that nobody waits until it is read
  * @throws as {@link scanFolder} does
  */
 export async function* listFolder(
   folder: string,
   signal?: AbortSignal,
   excluded: Exclusion = () => false,
+  mostSorted = Infinity,
 ): AsyncGenerator<FolderPortion> {
   const leftOut = anyOf(leftOutAnyway, excluded);
   const root = await realpath(folder).catch((error: unknown) => {
     throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, explainFileError(error)), { cause: error });
   });
   const visited = new Set<string>();
-  const waiting: (FolderPlace | FilesOfFolder)[] = [{ name: '', real: root }];
+  const waiting: (FolderPlace | FilesOfFolder | UnreadFolder)[] = [{ name: '', real: root }];
   const linked: FolderPlace[] = [];
-  for (let next = waiting.pop() ?? linked.pop(); next; next = waiting.pop() ?? linked.pop()) {
-    signal?.throwIfAborted();
-    if (isFiles(next)) {
-      yield await imagesAmong(next, root, linked);
-      continue;
+  const open = new Set<Dir>();
+  try {
+    for (let next = waiting.pop() ?? linked.pop(); next; next = waiting.pop() ?? linked.pop()) {
+      signal?.throwIfAborted();
+      if (isFiles(next)) {
+        yield await imagesAmong(next, root, linked);
+        continue;
+      }
+      const { name, real } = next;
+      const begun = 'directory' in next ? next.directory : undefined;
+      if (!begun && visited.has(real)) continue;
+      visited.add(real);
+      try {
+        const directory = begun ?? (await opendir(real, { bufferSize: entriesAtOnce }));
+        open.add(directory);
+        const entries = await readEntries(directory, mostSorted);
+        if (entries.length === mostSorted) {
+          waiting.push({ name, real, directory });
+        } else {
+          open.delete(directory);
+          await directory.close();
+        }
+        waiting.push(...inOrder(next, entries, leftOut).reverse());
+      } catch (error) {
+        const reason = explainFileError(error);
+        if (name === '') throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, reason), { cause: error });
+        yield { images: [], problems: [{ path: name, reason: l10n.t('The folder cannot be listed: {0}.', reason) }] };
+      }
     }
-    if (visited.has(next.real)) continue;
-    visited.add(next.real);
-    const { name, real } = next;
-    const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
-      const reason = explainFileError(error);
-      if (name === '') throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, reason), { cause: error });
-      return l10n.t('The folder cannot be listed: {0}.', reason);
-    });
-    if (typeof entries === 'string') yield { images: [], problems: [{ path: name, reason: entries }] };
-    else waiting.push(...inOrder(next, entries, leftOut).reverse());
+  } finally {
+    for (const directory of open) await directory.close();
   }
+}
+
+/** The next entries of a folder; fewer than `most` only at its end. */
+async function readEntries(directory: Dir, most: number): Promise<Dirent[]> {
+  const entries: Dirent[] = [];
+  while (entries.length < most) {
+    const entry = await directory.read();
+    if (!entry) break;
+    entries.push(entry);
+  }
+  return entries;
 }
 
 interface FolderPlace {
   /** Relative to the dataset's folder, '' for itself. */
   name: string;
   real: string;
+}
+
+/** A folder that has been read in part. */
+interface UnreadFolder extends FolderPlace {
+  directory: Dir;
 }
 
 /** Files and links that follow each other in a folder. */
@@ -119,7 +155,7 @@ function inOrder(
   return parts;
 }
 
-function isFiles(place: FolderPlace | FilesOfFolder): place is FilesOfFolder {
+function isFiles(place: FolderPlace | FilesOfFolder | UnreadFolder): place is FilesOfFolder {
   return 'files' in place;
 }
 

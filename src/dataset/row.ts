@@ -49,6 +49,14 @@ export function isStatus(value: unknown): value is Status {
   return typeof value === 'string' && statuses.includes(value);
 }
 
+/**
+ * The caption of a row, decided or not. What a batch suggests stands in `text`, too; what another program proposes stands in
+ * `suggestion` alone, so that nothing takes it for a caption before a person does.
+ */
+export function captionOf({ status, text, suggestion }: Row): string {
+  return status === 'suggested' && text.trim() === '' ? suggestion : text;
+}
+
 /** Whether a person (not a batch) stands behind the row. */
 export function isDecided(row: Row): boolean {
   return row.status !== '' && row.status !== 'suggested';

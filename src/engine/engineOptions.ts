@@ -8,6 +8,8 @@ export interface EngineOptions {
   log: (line: string) => void;
   /** A file of l10n/ with the texts in the person's language; English without it. */
   texts?: string;
+  /** How many threads decode images and read files beside the one that computes; Node's usual number without it. */
+  threads?: number | undefined;
   /** Whether everything else on the machine goes first. */
   lowPriority?: boolean;
 }

@@ -20,6 +20,13 @@ import { textsVariable, type EngineOptions } from './engineOptions';
 /** How long the process may take to end by itself, in milliseconds. */
 const patience = 3_000;
 
+/** libuv and TensorFlow read these when they are loaded. */
+function threadVariables(threads: number | undefined): NodeJS.ProcessEnv {
+  if (threads === undefined) return {};
+  const count = String(threads);
+  return { UV_THREADPOOL_SIZE: count, TF_NUM_INTRAOP_THREADS: count, TF_NUM_INTEROP_THREADS: '1' };
+}
+
 /** One engine process and the connection to it. */
 export class EngineProcess {
   readonly connection: MessageConnection;
@@ -29,11 +36,11 @@ export class EngineProcess {
   /** Those who wait for an answer, and what they are told if the process ends. */
   private readonly asking = new Set<(how: string) => void>();
 
-  constructor({ enginePath, log, texts, lowPriority }: Omit<EngineOptions, 'backend' | 'modelDirectory'>) {
+  constructor({ enginePath, log, texts, lowPriority, threads }: Omit<EngineOptions, 'backend' | 'modelDirectory'>) {
     this.child = fork(enginePath, [], {
       execArgv: [],
       // In VS Code's extension host, `process.execPath` is Electron.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', [textsVariable]: texts },
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', [textsVariable]: texts, ...threadVariables(threads) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     if (lowPriority) this.giveWay(log);

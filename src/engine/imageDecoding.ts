@@ -54,6 +54,19 @@ export async function decodePicture(path: string, width?: number): Promise<Uint8
   return data;
 }
 
+/**
+ * The same picture as {@link decodePicture}, for those who look at it elsewhere.
+ * @param side the longer side at most, in pixels
+ * @returns JPEG
+ * @throws ImageError
+ */
+export async function decodeSmallPicture(path: string, side: number): Promise<Uint8Array> {
+  const { data } = await decode(path, await readStillImage(path), (image) =>
+    image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 85 }),
+  );
+  return data;
+}
+
 /** @param render what is made of the image, which is upright, in sRGB and over white */
 async function decode(
   path: string,

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { version } from '../../package.json';
 import { reasonOf } from '../dataset/reason';
 import { plainText } from './base/plainText';
 import type { QuickSteps } from './base/quickSteps';
 import { logError, tellError } from './base/tellError';
+import { commandLineProgram, offerDatasetServers } from './agents/datasetServers';
 import { acceptAllShown } from './batch/acceptAll';
 import { copyCaption } from './batch/copyCaption';
 import { showProblems, SuggestAll } from './batch/suggestAll';
@@ -121,6 +123,11 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
       (document) => openCaptions(openFolder, document),
     ),
     new SaveCheck(),
+    offerDatasetServers({
+      program: commandLineProgram(context.extensionUri),
+      version,
+      model: () => models.chosenDirectory,
+    }),
     vscode.window.registerWebviewPanelSerializer(StatisticsPanels.viewType, statistics),
     vscode.workspace.registerFileSystemProvider(newDatasetScheme, files, {
       isCaseSensitive: process.platform === 'linux',

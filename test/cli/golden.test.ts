@@ -6,7 +6,7 @@ import { assertGolden } from '../harness/golden';
 import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
 
-const commands = ['caption', 'train', 'finetune', 'evaluate', 'calibrate', 'import', 'export', 'check'];
+const commands = ['caption', 'train', 'finetune', 'evaluate', 'calibrate', 'import', 'export', 'check', 'merge', 'mcp'];
 const notAsked = (): never => {
   throw new Error('The captioner is not asked.');
 };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { basename } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -43,6 +44,7 @@ export async function runScripted(
     onDidChangeStatus: () => ({ dispose: () => undefined }),
     async suggest({ imagePath }, signal) {
       asked.push(basename(imagePath));
+      if (signal) setMaxListeners(0, signal);
       const aborted = new Promise<never>((_, reject) =>
         signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true }),
       );

@@ -5,7 +5,7 @@ import { resolveImagePath } from '../filePath';
 import { scanFolder } from '../folder';
 import { groupBy } from '../groupBy';
 import type { Others } from '../otherKeys';
-import { rowKeys, type Row } from '../row';
+import { captionOf, rowKeys, type Row } from '../row';
 import { isObject } from '../rowReading';
 
 /** One caption to write, with what else its row says. */
@@ -75,7 +75,7 @@ function captionsOf(text: string, lines: readonly DatasetLine[], selection: Sele
   const found = new Map<string, ExportedCaption>();
   for (const { row, captions, start, end } of lines) {
     if (!row || !isWanted(row, selection)) continue;
-    for (const caption of captions ?? [row.text]) {
+    for (const caption of captions ?? [captionOf(row)]) {
       if (caption.trim() === '' || found.has(caption)) continue;
       found.set(caption, { row: { ...row, text: caption }, others: othersOf(text.slice(start, end)) });
     }

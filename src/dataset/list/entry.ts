@@ -1,4 +1,4 @@
-import { isDecided, type Row } from '../row';
+import { captionOf, isDecided, type Row } from '../row';
 
 /** One line of the document, as it was read last. A blank line has neither a row nor a problem. */
 export interface Line {
@@ -101,7 +101,7 @@ export class Entry {
     const { row } = this;
     if (this.isBegun) return 'begun';
     if (row?.status === 'excluded') return 'excluded';
-    if (!row || row.text.trim() === '') return 'todo';
+    if (!row || captionOf(row).trim() === '') return 'todo';
     return row.status === '' ? 'captioned' : row.status;
   }
 }

@@ -1,4 +1,5 @@
 import { reasonOf } from '../reason';
+import { captionOf } from '../row';
 import { countWords } from '../words';
 import type { ChunkedList } from './chunkedList';
 import { imageStates, isOpen, type Entry } from './entry';
@@ -121,7 +122,7 @@ function shownText(entry: Entry, known: EntryKnowledge): string {
 
 /** Without what is suggested. */
 function shownCaption({ draft, row }: Entry): string {
-  return draft ?? row?.text ?? '';
+  return draft ?? (row ? captionOf(row) : '');
 }
 
 function isInRange(count: number, { from, to = Infinity }: WordRange): boolean {

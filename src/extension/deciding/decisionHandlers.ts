@@ -1,3 +1,4 @@
+import { captionOf } from '../../dataset/row';
 import { accept, acceptRow, exclude, include } from '../document/rowChanges';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
@@ -18,7 +19,7 @@ export function decisionHandlers({
         const newer = newerProposal(entry.row, captions.imagePath(entry), suggestions);
         const now = new Date();
         const count = (): void => storage.keyCounts(captions.file).decided(entry.fileName, entry.row, now, keys);
-        if (candidate === 0 && entry.row?.status === 'suggested' && entry.row.text !== '' && !newer) {
+        if (candidate === 0 && entry.row?.status === 'suggested' && captionOf(entry.row) !== '' && !newer) {
           count();
           await captions.change(entry, acceptRow(entry.row, now));
           return drafts.forget(key);
@@ -33,7 +34,8 @@ export function decisionHandlers({
       edits.edit(key, async (entry) => {
         const all = entry.group?.entries ?? [];
         const isTakenIn = entry.row?.status === 'excluded';
-        if (isTakenIn && all.length === 1 && entry.row?.text.trim() === '') return captions.clear(entry);
+        const isEmpty = entry.row?.text.trim() === '' && entry.row.suggestion === '';
+        if (isTakenIn && all.length === 1 && isEmpty) return captions.clear(entry);
         // The image with all its captions, those included that were excluded one by one.
         const changed = all.filter(({ row }) => (row?.status === 'excluded') === isTakenIn);
         const now = new Date();

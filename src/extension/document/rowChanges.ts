@@ -1,4 +1,4 @@
-import { rowFields, type Row } from '../../dataset/row';
+import { captionOf, rowFields, type Row } from '../../dataset/row';
 
 /** The caption that the captioner proposes for an image, and which model proposes it. */
 export interface Proposal {
@@ -20,9 +20,10 @@ export function accept({ text, model }: Proposal, now: Date): Decision {
  * Accepts what a batch suggested, as it stands in its row: edited where a replacement has changed it since.
  * @param row with the status `suggested`
  */
-export function acceptRow({ text, suggestion, model }: Row, now: Date): Partial<Row> {
-  if (suggestion !== '' && suggestion !== text) return { status: 'edited', updated: now.toISOString() };
-  return accept({ text, model }, now);
+export function acceptRow(row: Row, now: Date): Partial<Row> {
+  const text = captionOf(row);
+  if (row.suggestion !== '' && row.suggestion !== text) return { status: 'edited', updated: now.toISOString() };
+  return accept({ text, model: row.model }, now);
 }
 
 /**
@@ -69,7 +70,7 @@ export function exclude(now: Date): Partial<Row> {
 /** Takes a caption in again as it was, which decides nothing: what is just a suggestion waits to be accepted. */
 export function include({ text, suggestion }: Row, now: Date): Partial<Row> {
   const updated = now.toISOString();
-  if (text.trim() === '') return undecided;
+  if (text.trim() === '') return suggestion === '' ? undecided : { status: 'suggested', updated };
   if (suggestion === '') return { status: 'written', updated };
   return { status: text === suggestion ? 'suggested' : 'edited', updated };
 }

@@ -5,7 +5,7 @@ import { EntryView } from '../../dataset/list/entryView';
 import type { ListFilter } from '../../dataset/list/listFilter';
 import { Soon } from '../base/soon';
 import type { CaptionDocument } from '../document/captionDocument';
-import { searchProblem } from '../captionSearch/searchProblem';
+import { searchProblem } from './searchProblem';
 import { requestSuggestions } from '../suggestions/suggestionRequests';
 import type { SuggestionStore } from '../suggestions/suggestionStore';
 import { entryKnowledge } from './entryKnowledge';

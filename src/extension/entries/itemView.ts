@@ -1,4 +1,5 @@
 import type { Entry } from '../../dataset/list/entry';
+import { captionOf } from '../../dataset/row';
 import type { CaptionDocument } from '../document/captionDocument';
 import { newerProposal } from '../suggestions/proposalFor';
 import type { SuggestionView } from '../suggestions/suggestionMessages';
@@ -27,7 +28,7 @@ export function itemView(
     fileName,
     line: line === undefined ? undefined : line + 1,
     acknowledged,
-    text: row?.text ?? '',
+    text: row ? captionOf(row) : '',
     draft: entry.draft,
     status: row?.status ?? '',
     updated: row?.updated ?? '',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Selection } from '../../dataset/export/exportedImage';
 import { isUnfiltered } from '../../dataset/list/listFilter';
 import type { Entry } from '../../dataset/list/entry';
+import { captionOf } from '../../dataset/row';
 import { imageCount } from '../base/imageCount';
 import type { Choice, QuickSteps } from '../base/quickSteps';
 import type { CaptionSession } from '../editor/captionSession';
@@ -63,7 +64,7 @@ function captionedImages(entries: Iterable<Entry>): { any: ReadonlySet<string>; 
   const any = new Set<string>();
   const decided = new Set<string>();
   for (const { group, row } of entries) {
-    if (!group || !row || row.text.trim() === '') continue;
+    if (!group || !row || captionOf(row).trim() === '') continue;
     any.add(group.key);
     if (row.status !== 'suggested' && row.status !== 'excluded') decided.add(group.key);
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { SearchError, searchedTexts, type ListFilter } from '../../dataset/list/listFilter';
-import { FindInThread } from '../captionSearch/findInThread';
+import { FindInThread } from '../../dataset/replace/findInThread';
 import { entryKnowledge } from '../entries/entryKnowledge';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';

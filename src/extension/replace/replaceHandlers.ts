@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { SearchError } from '../../dataset/list/listFilter';
 import { mention } from '../base/notifications';
-import { FindInThread } from '../captionSearch/findInThread';
+import { FindInThread } from '../../dataset/replace/findInThread';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import type { ReplaceFromWebview, ReplaceToWebview } from './replaceMessages';

@@ -1,9 +1,10 @@
 import type { Entry } from '../../dataset/list/entry';
+import { captionOf } from '../../dataset/row';
 import { marksAt, type FlatFindings } from '../../dataset/replace/findings';
 import { applyMarks, type ReplaceRule } from '../../dataset/replace/rule';
 import type { EntryChange } from '../document/captionDocument';
 import { replaceText } from '../document/rowChanges';
-import type { FindInThread } from '../captionSearch/findInThread';
+import type { FindInThread } from '../../dataset/replace/findInThread';
 import type { SessionContext } from '../session/sessionContext';
 import { diffPieces } from './diffPieces';
 import type { Replacement } from './replacementLog';
@@ -45,8 +46,9 @@ export class ReplacePreview {
     const captions: { key: string; text: string }[] = [];
     let inLists = 0;
     for (const entry of this.context.entries.all) {
-      if (!entry.group || !entry.row || entry.row.text.trim() === '') continue;
-      captions.push({ key: entry.key, text: entry.row.text });
+      const text = entry.row ? captionOf(entry.row) : '';
+      if (!entry.group || text.trim() === '') continue;
+      captions.push({ key: entry.key, text });
       inLists += entry.others.length;
     }
     const findings = await this.finder.find(
@@ -100,7 +102,7 @@ export class ReplacePreview {
       const now = new Date();
       const changes = this.changes.flatMap((change): EntryChange[] => {
         const entry: Entry | undefined = captions.index.find(change.key);
-        if (change.isLeftOut || entry?.row?.text !== change.before) return [];
+        if (change.isLeftOut || !entry?.row || captionOf(entry.row) !== change.before) return [];
         return [{ entry, row: replaceText(entry.row, this.after(change), now) }];
       });
       const before = changes.map(({ entry }) => captions.lineOf(entry) ?? '');

@@ -5,7 +5,7 @@ import { Soon } from '../base/soon';
 import { translatedTexts, webviewHtml } from '../base/webviewHtml';
 import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
 import type { CaptionSession } from '../editor/captionSession';
-import { DatasetStatistics } from './datasetStatistics';
+import { DatasetStatistics } from '../../captioner/statistics/datasetStatistics';
 import { fromStatisticsSchema, type FromStatistics, type ToStatistics } from './statisticsMessages';
 
 /**

@@ -1,5 +1,5 @@
 import { isOutdated, type Entry } from '../../dataset/list/entry';
-import type { Row } from '../../dataset/row';
+import { captionOf, type Row } from '../../dataset/row';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { Proposal } from '../document/rowChanges';
 import type { SuggestionStore } from './suggestionStore';
@@ -12,8 +12,9 @@ export function proposalFor(
   suggestions: SuggestionStore,
 ): Proposal | undefined {
   const imagePath = captions.imagePath(entry);
-  if (candidate === 0 && entry.row?.status === 'suggested' && entry.row.text !== '') {
-    return newerProposal(entry.row, imagePath, suggestions) ?? { text: entry.row.text, model: entry.row.model };
+  if (candidate === 0 && entry.row?.status === 'suggested' && captionOf(entry.row) !== '') {
+    const { row } = entry;
+    return newerProposal(row, imagePath, suggestions) ?? { text: captionOf(row), model: row.model };
   }
   const suggestion = imagePath === undefined ? undefined : suggestions.get(imagePath);
   const chosen = suggestion?.candidates.at(candidate);

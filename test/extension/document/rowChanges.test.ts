@@ -20,7 +20,8 @@ describe('decisions', () => {
     assert.equal(statusOf('a cat', 'a cat'), 'suggested');
     assert.equal(statusOf('a cat sits', 'a cat'), 'edited');
     assert.equal(statusOf('a cat', ''), 'written');
-    assert.equal(statusOf('', 'a cat'), '');
+    assert.equal(statusOf('', 'a cat'), 'suggested', 'another program proposed it');
+    assert.equal(statusOf('', ''), '');
   });
 
   it('accept a suggested row as it stands: edited if it was changed since it was suggested', () => {
@@ -33,6 +34,8 @@ describe('decisions', () => {
       updated: '',
     } as const;
     assert.equal(acceptRow(row, now).status, 'accepted');
+    const proposed = acceptRow({ ...row, text: '' }, now);
+    assert.deepEqual([proposed.text, proposed.suggestion, proposed.status], ['a cat', 'a cat', 'accepted']);
     const changed = { ...row, text: 'a tabby cat' };
     assert.deepEqual(
       { ...changed, ...acceptRow(changed, now) },

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { SearchError } from '../../../src/dataset/list/listFilter';
 import type { ReplaceRule } from '../../../src/dataset/replace/rule';
-import { FindInThread } from '../../../src/extension/captionSearch/findInThread';
-import { extensionFolder } from '../editor';
+import { FindInThread } from '../../../src/dataset/replace/findInThread';
 
 const rule = (find: string): ReplaceRule => ({
   ...{ kind: 'replace', find, replacement: 'x', isRegularExpression: true, matchCase: true, wholeWord: false },
@@ -12,8 +11,7 @@ const rule = (find: string): ReplaceRule => ({
 const runaway = `${'a'.repeat(40)}b`;
 
 describe('A search in a thread of its own', () => {
-  const finder = (limit?: number): FindInThread =>
-    new FindInThread(path.join(extensionFolder(), 'dist', 'searchWorker.js'), limit);
+  const finder = (limit?: number): FindInThread => new FindInThread(path.resolve('dist', 'searchWorker.js'), limit);
 
   it('finds what changes', async () => {
     const findings = await finder().find(['a dog', 'a cat', 'dog dog'], rule('dog'));

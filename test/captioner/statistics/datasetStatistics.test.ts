@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DatasetStatistics } from '../../../src/extension/statistics/datasetStatistics';
+import { DatasetStatistics } from '../../../src/captioner/statistics/datasetStatistics';
 import { line, TextDocument } from '../../dataset/list/textDocument';
 
 interface SomeRow {

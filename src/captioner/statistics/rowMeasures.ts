@@ -1,5 +1,5 @@
-import { editDistance } from '../../captioner/evaluation/effortEdits';
-import { tokenise } from '../../captioner/metrics/tokenise';
+import { editDistance } from '../evaluation/effortEdits';
+import { tokenise } from '../metrics/tokenise';
 import type { EntryState } from '../../dataset/list/entry';
 import type { Row } from '../../dataset/row';
 import { countWords } from '../../dataset/words';

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { SearchError } from '../../dataset/list/listFilter';
-import type { FlatFindings } from '../../dataset/replace/findings';
-import type { ReplaceRule } from '../../dataset/replace/rule';
+import { SearchError } from '../list/listFilter';
+import type { FlatFindings } from './findings';
+import type { ReplaceRule } from './rule';
 
 export interface FindRequest {
   captions: readonly string[];
@@ -23,7 +23,7 @@ export type FindResponse = z.infer<typeof responseSchema>[0];
 /** How long a search may take, in milliseconds. A hundred thousand captions take some tenths of a second. */
 const usualLimit = 5_000;
 
-/** Searches captions in a thread of its own, so that the extension host answers whatever the expression does. */
+/** Searches captions in a thread of its own, so that whoever asks goes on answering whatever the expression does. */
 export class FindInThread {
   private running: AbortController | undefined;
 
@@ -64,7 +64,7 @@ export class FindInThread {
   }
 
   private get tooSlow(): string {
-    return vscode.l10n.t(
+    return l10n.t(
       'The search was stopped after {0} s: this expression tries too many ways to match. Repetitions inside of repetitions, such as (a+)+, do that.',
       this.limit / 1000,
     );

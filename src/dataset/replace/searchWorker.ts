@@ -1,7 +1,7 @@
 /** Runs in a thread of its own: a regular expression that runs away stops nobody else, and can be ended. */
 import { parentPort } from 'node:worker_threads';
-import { SearchError } from '../../dataset/list/listFilter';
-import { findAll } from '../../dataset/replace/findings';
+import { SearchError } from '../list/listFilter';
+import { findAll } from './findings';
 import type { FindRequest, FindResponse } from './findInThread';
 
 parentPort?.on('message', ({ captions, rule }: FindRequest) => {
