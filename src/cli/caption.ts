@@ -95,7 +95,7 @@ export const caption: Command = {
         : await listInputs(positionals, outFolder, context.signal, excludedBy(values.exclude));
       const total = Array.isArray(inputs) ? inputs.length : undefined;
       if (total === 0) context.messages.line('There are no images in this folder.');
-      const engine = context.openEngine(values);
+      const engine = context.openEngine({ ...values, onlySuggests: true });
       try {
         return await captionAll(inputs, total, { ...values, rows, isStream }, engine, context);
       } finally {

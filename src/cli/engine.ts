@@ -8,6 +8,8 @@ export interface EngineOptions {
   model?: string | undefined;
   /** Show what the engine logs. */
   verbose: boolean;
+  /** As the engine's own option. */
+  onlySuggests?: boolean;
 }
 
 /** What the commands use of the engine. */
@@ -17,11 +19,15 @@ export type OpenEngine = Pick<
 >;
 
 /** The engine as the commands get it: it starts when something is asked of it, and says which model and backend it uses. */
-export function openEngine({ backend, model, verbose }: EngineOptions, tell: (line: string) => void): OpenEngine {
+export function openEngine(
+  { backend, model, verbose, onlySuggests }: EngineOptions,
+  tell: (line: string) => void,
+): OpenEngine {
   const client = new EngineClient({
     enginePath: enginePath(),
     backend,
     modelDirectory: model ?? bundledModel(),
+    onlySuggests,
     log: (line) => {
       if (verbose) tell(line);
     },

@@ -20,6 +20,12 @@ import { textsVariable, type EngineOptions } from './engineOptions';
 /** How long the process may take to end by itself, in milliseconds. */
 const patience = 3_000;
 
+/**
+ * For the C library of most Linux systems: blocks of a megabyte and more go back when they are free. Else it learns from the weights,
+ * which are read and put into graphs once, to keep as much for ever: 85 MB of 340.
+ */
+const givesMemoryBack = { MALLOC_MMAP_THRESHOLD_: String(2 ** 20) };
+
 /** One engine process and the connection to it. */
 export class EngineProcess {
   readonly connection: MessageConnection;
@@ -29,11 +35,17 @@ export class EngineProcess {
   /** Those who wait for an answer, and what they are told if the process ends. */
   private readonly asking = new Set<(how: string) => void>();
 
-  constructor({ enginePath, log, texts, lowPriority }: Omit<EngineOptions, 'backend' | 'modelDirectory'>) {
+  constructor({
+    enginePath,
+    log,
+    texts,
+    lowPriority,
+    onlySuggests,
+  }: Omit<EngineOptions, 'backend' | 'modelDirectory'>) {
     this.child = fork(enginePath, [], {
       execArgv: [],
       // In VS Code's extension host, `process.execPath` is Electron.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', [textsVariable]: texts },
+      env: { ...(onlySuggests && givesMemoryBack), ...process.env, ELECTRON_RUN_AS_NODE: '1', [textsVariable]: texts },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     if (lowPriority) this.giveWay(log);

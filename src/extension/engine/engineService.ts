@@ -123,6 +123,7 @@ export class EngineService implements vscode.Disposable {
       modelDirectory: this.models.chosenDirectory,
       log: (line) => this.log.info(line),
       texts: vscode.l10n.uri?.fsPath,
+      onlySuggests: true,
     });
     return { client, subscription: client.onDidChangeStatus((status) => this.statusChanged.fire(status)) };
   }
