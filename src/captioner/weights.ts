@@ -127,7 +127,7 @@ function dequantize({ buffer }: Uint8Array<ArrayBuffer>, quantization: WeightSpe
 /** Of millions, without a call for each: a number times 0 is 0 if it is finite, else not a number, and so is then the sum. */
 function areFinite(values: Float32Array): boolean {
   let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at] * 0;
+  for (const value of values) sum += value * 0;
   return sum === 0;
 }
 

@@ -163,7 +163,7 @@ async function captionWithEngine(
   shard: Shard | undefined,
   context: CommandContext,
 ): Promise<ExitStatus> {
-  const engine = context.openEngine(values);
+  const engine = context.openEngine({ ...values, onlySuggests: true });
   try {
     const { status, failed } = await captionAll(run, engine, context);
     if (shard && values.out !== undefined && status < 2) await finishShard(values.out, shard, failed);

@@ -10,6 +10,8 @@ export interface EngineOptions {
   threads?: number | undefined;
   /** Show what the engine logs. */
   verbose: boolean;
+  /** As the engine's own option. */
+  onlySuggests?: boolean;
 }
 
 /** What the commands use of the engine. */
@@ -20,7 +22,7 @@ export type OpenEngine = Pick<
 
 /** The engine as the commands get it: it starts when something is asked of it, and says which model and backend it uses. */
 export function openEngine(
-  { backend, model, threads, verbose }: EngineOptions,
+  { backend, model, threads, verbose, onlySuggests }: EngineOptions,
   tell: (line: string) => void,
 ): OpenEngine {
   const client = new EngineClient({
@@ -28,6 +30,7 @@ export function openEngine(
     backend,
     modelDirectory: model ?? bundledModel(),
     threads,
+    onlySuggests,
     log: (line) => {
       if (verbose) tell(line);
     },

@@ -12,6 +12,8 @@ export interface EngineOptions {
   threads?: number | undefined;
   /** Whether everything else on the machine goes first. */
   lowPriority?: boolean;
+  /** Whether nothing is trained in it: then it gives memory back as soon as it is free, which training would pay for. */
+  onlySuggests?: boolean;
 }
 
 /** The environment variable that names the file of texts to the process. */

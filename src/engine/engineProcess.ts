@@ -27,6 +27,12 @@ function threadVariables(threads: number | undefined): NodeJS.ProcessEnv {
   return { UV_THREADPOOL_SIZE: count, TF_NUM_INTRAOP_THREADS: count, TF_NUM_INTEROP_THREADS: '1' };
 }
 
+/**
+ * For the C library of most Linux systems: blocks of a megabyte and more go back when they are free. Else it learns from the weights,
+ * which are read and put into graphs once, to keep as much for ever: 85 MB of 340.
+ */
+const givesMemoryBack = { MALLOC_MMAP_THRESHOLD_: String(2 ** 20) };
+
 /** One engine process and the connection to it. */
 export class EngineProcess {
   readonly connection: MessageConnection;
@@ -36,11 +42,22 @@ export class EngineProcess {
   /** Those who wait for an answer, and what they are told if the process ends. */
   private readonly asking = new Set<(how: string) => void>();
 
-  constructor({ enginePath, log, texts, lowPriority, threads }: Omit<EngineOptions, 'backend' | 'modelDirectory'>) {
+  constructor({
+    enginePath,
+    log,
+    texts,
+    lowPriority,
+    threads,
+    onlySuggests,
+  }: Omit<EngineOptions, 'backend' | 'modelDirectory'>) {
     this.child = fork(enginePath, [], {
       execArgv: [],
       // In VS Code's extension host, `process.execPath` is Electron.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', [textsVariable]: texts, ...threadVariables(threads) },
+      env: {
+        ...(onlySuggests && givesMemoryBack),
+        ...{ ...process.env, ELECTRON_RUN_AS_NODE: '1', [textsVariable]: texts },
+        ...threadVariables(threads),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     if (lowPriority) this.giveWay(log);

@@ -40,7 +40,8 @@ export class ComparisonPanel implements vscode.Disposable {
     onDispose: () => void,
   ) {
     this.comparison = new ModelComparison(images, randomInt(2 ** 31));
-    const open = ({ directory }: Model): EngineClient => openEngine(extensionUri, { modelDirectory: directory }, log);
+    const open = ({ directory: modelDirectory }: Model): EngineClient =>
+      openEngine(extensionUri, { modelDirectory, onlySuggests: true }, log);
     this.engines = [open(models[0]), open(models[1])];
     const assets = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
     const title = vscode.l10n.t('Compare Two Models');

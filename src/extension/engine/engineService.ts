@@ -118,7 +118,8 @@ export class EngineService implements vscode.Disposable {
   }
 
   private createClient(): RunningClient {
-    const client = openEngine(this.extensionUri, { modelDirectory: this.models.chosenDirectory }, this.log);
+    const options = { modelDirectory: this.models.chosenDirectory, onlySuggests: true };
+    const client = openEngine(this.extensionUri, options, this.log);
     return { client, subscription: client.onDidChangeStatus((status) => this.statusChanged.fire(status)) };
   }
 

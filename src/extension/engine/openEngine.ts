@@ -5,7 +5,7 @@ import { EngineClient, type BackendChoice, type EngineOptions } from '../../engi
 /** A new engine process, with the person's settings; it starts when it is first asked. */
 export function openEngine(
   extensionUri: vscode.Uri,
-  options: Pick<EngineOptions, 'modelDirectory' | 'lowPriority'>,
+  options: Pick<EngineOptions, 'modelDirectory' | 'lowPriority' | 'onlySuggests'>,
   log: vscode.LogOutputChannel,
 ): EngineClient {
   return new EngineClient({
