@@ -1,7 +1,7 @@
 /**
  * What a long batch leaves in memory: `longBatch [SUGGESTIONS [PLACE…]]`, 10,000 in `caller` and `commandLine` unless told otherwise. The
- * images are few there, so that most answers need no encoder. `extensionHost` is a real VS Code with an image for each
- * suggestion, which takes a day's patience for 10,000; it needs what `npm test -- ui` installs, named by the same variables. The last half is
+ * images are few there, so that most answers need no encoder. `extensionHost` is a real VS Code, which takes
+ * half an hour for 10,000; it needs what `npm test -- ui` installs, named by the same variables. The last half is
  * compared with the first, after which caches are full. Prints one JSON line.
  */
 import { readdirSync } from 'node:fs';
