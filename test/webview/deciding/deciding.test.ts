@@ -65,7 +65,7 @@ describe('Taking a candidate', () => {
   it('does nothing where there are not so many', async () => {
     const page = await open({ suggestion: suggested('a', 'b') });
     give(page, 'takeCandidate3');
-    assert.deepEqual(page.said, []);
+    assert.deepEqual(page.said, [{ type: 'commandDone', command: 'takeCandidate3' }]);
   });
 
   it('can be done with the mouse', async () => {
