@@ -83,7 +83,7 @@ export async function* listFolder(
         continue;
       }
       const { name, real } = next;
-      const begun: Dir | undefined = 'directory' in next ? next.directory : undefined;
+      const begun = isUnread(next) ? next.directory : undefined;
       if (!begun && visited.has(real)) continue;
       visited.add(real);
       try {
@@ -157,6 +157,10 @@ function inOrder(
 
 function isFiles(place: FolderPlace | FilesOfFolder | UnreadFolder): place is FilesOfFolder {
   return 'files' in place;
+}
+
+function isUnread(place: FolderPlace | UnreadFolder): place is UnreadFolder {
+  return 'directory' in place;
 }
 
 function inFolder(folderName: string, { name }: Dirent): string {
