@@ -16,7 +16,7 @@ export class ListedInputs implements AsyncIterable<CaptionInput> {
   private goOn: () => void = () => undefined;
   private readonly isAnswered = new Promise<void>((resolve) => (this.goOn = resolve));
   private isComplete = false;
-  private failure: unknown;
+  private failure: Error | undefined;
   private wake: () => void = () => undefined;
 
   /** @param source gives some at a time; the loop over this object throws what it throws */
@@ -37,7 +37,7 @@ export class ListedInputs implements AsyncIterable<CaptionInput> {
         yield input;
       }
       if (portion.length > 0) continue;
-      if (this.failure !== undefined) throw this.failure;
+      if (this.failure) throw this.failure;
       if (this.isComplete) return;
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
@@ -55,7 +55,7 @@ export class ListedInputs implements AsyncIterable<CaptionInput> {
       }
       this.isComplete = true;
     } catch (error) {
-      this.failure = error;
+      this.failure = error instanceof Error ? error : new Error(String(error));
     }
     this.wake();
   }

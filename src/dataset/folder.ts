@@ -83,11 +83,11 @@ export async function* listFolder(
         continue;
       }
       const { name, real } = next;
-      const begun = 'directory' in next ? next.directory : undefined;
+      const begun = isUnread(next) ? next.directory : undefined;
       if (!begun && visited.has(real)) continue;
       visited.add(real);
       try {
-        const directory = begun ?? (await opendir(real, { bufferSize: entriesAtOnce }));
+        const directory: Dir = begun ?? (await opendir(real, { bufferSize: entriesAtOnce }));
         open.add(directory);
         const entries = await readEntries(directory, mostSorted);
         if (entries.length === mostSorted) {
@@ -157,6 +157,10 @@ function inOrder(
 
 function isFiles(place: FolderPlace | FilesOfFolder | UnreadFolder): place is FilesOfFolder {
   return 'files' in place;
+}
+
+function isUnread(place: FolderPlace | UnreadFolder): place is UnreadFolder {
+  return 'directory' in place;
 }
 
 function inFolder(folderName: string, { name }: Dirent): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -61,5 +61,30 @@ describe('The Slurm example', function () {
     execFileSync(process.execPath, ['dist/cli.js', 'merge', ...parts, '--out', out], { stdio: 'pipe' });
     const rows = readLines(readFileSync(out, 'utf8')).flatMap(({ row }) => row ?? []);
     assert.deepEqual(rows.map(({ fileName }) => fileName).sort(), ['cat.jpg', 'coffee.jpg', 'horses.jpg']);
+  });
+});
+
+describe('The example with GNU parallel', function () {
+  this.timeout(600_000);
+  const folder = useTemporaryFolder();
+
+  it('answers every image in order, and ends well though one is broken', function () {
+    if (spawnSync('parallel', ['--version']).status !== 0) return this.skip();
+    for (const name of ['cat.jpg', 'horses.jpg']) cpSync(join('samples', name), join(folder.path, name));
+    writeFileSync(join(folder.path, 'broken.jpg'), 'no image');
+    const env = { ...process.env, SHOWTELL: `${process.execPath} ${resolve('dist/cli.js')}` };
+    const rows = execFileSync('bash', ['examples/parallel.sh', folder.path, '2'], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const said = rows
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => record.parse(JSON.parse(line)));
+    assert.deepEqual(
+      said.map(({ problem }) => problem === ''),
+      [false, true, true],
+    );
   });
 });

@@ -33,7 +33,7 @@ export function offerListUndecided({ server, dataset }: AgentTools): void {
       for (const entry of entries) {
         const { group, row } = entry;
         if (group?.key === sought) past = open.size;
-        if (!group || group.isThere !== true || open.has(group.key) || !group.entries.every(isOpen)) continue;
+        if (group?.isThere !== true || open.has(group.key) || !group.entries.every(isOpen)) continue;
         const suggestion = row ? captionOf(row) : '';
         const proposed = suggestion === '' ? {} : { suggestion, model: row?.model ?? '' };
         open.set(group.key, { file_name: group.fileName, ...proposed });
