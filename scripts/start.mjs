@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setUp } from './setup.mjs';
+import { firstSteps } from './steps/firstSteps.mjs';
 import { openInBrowser } from './steps/openInBrowser.mjs';
 import { fail, has, root, run, say } from './steps/process.mjs';
 
@@ -9,9 +10,8 @@ async function openOnDesktop(folder) {
   say(`opening ${folder} in VS Code …`);
   const asRoot = process.getuid?.() === 0;
   const rootFlags = asRoot ? ['--no-sandbox', `--user-data-dir=${path.join(root, '.cache', 'desktop')}`] : [];
-  const status = await run('code', [...rootFlags, `--extensionDevelopmentPath=${root}`, folder], {
-    shell: process.platform === 'win32',
-  });
+  const extensions = [root, firstSteps].map((extension) => `--extensionDevelopmentPath=${extension}`);
+  const status = await run('code', [...rootFlags, ...extensions, folder], { shell: process.platform === 'win32' });
   say('In the Explorer, right-click the folder: Caption Images in This Folder.');
   return status;
 }

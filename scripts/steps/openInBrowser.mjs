@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { firstSteps } from './firstSteps.mjs';
 import { root, say } from './process.mjs';
 import { installCodeServer } from './workbench.mjs';
 
@@ -16,7 +17,7 @@ const firstSettings = {
 };
 
 /**
- * VS Code in a browser, with folders of its own and this checkout as its one extension, until Ctrl+C.
+ * VS Code in a browser, with folders of its own and this checkout as its extension, until Ctrl+C.
  * @param {string} folder what is opened
  * @returns {Promise<number>} the exit status
  */
@@ -27,7 +28,7 @@ export async function openInBrowser(folder) {
   const data = path.join(home, 'data');
   const extensions = path.join(home, 'extensions');
   mkdirSync(path.join(data, 'User'), { recursive: true });
-  linkCheckout(extensions);
+  linkExtensions(extensions, [root, firstSteps]);
   const settings = path.join(data, 'User', 'settings.json');
   if (!existsSync(settings)) writeFileSync(settings, `${JSON.stringify(firstSettings, undefined, 2)}\n`);
   writeFileSync(path.join(home, 'config.yaml'), 'cert: false\n');
@@ -59,9 +60,12 @@ export async function openInBrowser(folder) {
   return new Promise((resolve) => child.on('exit', (code) => resolve(interrupted ? 0 : (code ?? 1))));
 }
 
-/** In a terminal of VS Code these are set, and code-server would take that VS Code for its own parent. */
+/**
+ * In a terminal of VS Code the first are set, and code-server would take that VS Code for its own parent. A PORT it would take in
+ * place of the free one that it is told.
+ */
 function ownEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_')));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_.*|PORT)$/.test(name)));
 }
 
 /** What code-server says goes into a file, and is shown only if it does not start. */
@@ -84,15 +88,21 @@ function report(child, logFile, onListening) {
   });
 }
 
-/** An installed extension, not one under development: only those keep unsaved work over a restart. */
-function linkCheckout(extensions) {
-  const { publisher, name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+/**
+ * Installed extensions, not ones under development: only those keep unsaved work over a restart.
+ * @param {string} extensions
+ * @param {readonly string[]} folders of the extensions
+ */
+function linkExtensions(extensions, folders) {
   // VS Code keeps a list of what it found there before; without it, it looks again.
   rmSync(path.join(extensions, 'extensions.json'), { force: true });
   mkdirSync(extensions, { recursive: true });
-  const link = path.join(extensions, `${publisher}.${name}-${version}`);
-  rmSync(link, { force: true });
-  symlinkSync(root, link);
+  for (const folder of folders) {
+    const { publisher, name, version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const link = path.join(extensions, `${publisher}.${name}-${version}`);
+    rmSync(link, { force: true });
+    symlinkSync(folder, link);
+  }
 }
 
 /**

@@ -30,6 +30,7 @@ describe('Learning in the editor', function () {
   const storage = (): string => path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell');
   const backgroundRun = (): string => path.join(storage(), 'fine-tune-background', 'run.json');
   const inStatusBar = (): Locator => page.locator('.statusbar-item', { hasText: 'Fine-tuning on metadata.jsonl' });
+  const learning = (): Locator => editor.frame.locator('.learning.shown', { hasText: /step \d+/ });
   const button = (text: string): Locator => page.locator('.notification-list-item .monaco-button', { hasText: text });
   const ready = (): Locator => editor.frame.locator('.outcome.model', { hasText: '8 of yours” is ready' });
   const fineTune = (): Promise<void> => runCommand(page, 'Showtell: Fine-Tune on Your Corrections');
@@ -58,8 +59,7 @@ describe('Learning in the editor', function () {
     for (const name of names.slice(0, background - 1)) await decide(name);
     await fineTune();
     await page.locator('.editor-actions [aria-label^="Cancel Fine-Tune"]').waitFor();
-    await runCommand(page, 'Notifications: Show Notifications');
-    await notification(page, /step \d+/).waitFor({ timeout: 120_000 });
+    await learning().waitFor({ timeout: 120_000 });
     await takePicture(page, 'fine-tune-running');
     await cancelFineTune();
     await untilNothingRuns();
@@ -117,7 +117,7 @@ describe('Learning in the editor', function () {
     await fineTune();
     await untilNotified(page, /on 8 images was broken off/, 60_000);
     await button('Go On').click();
-    await untilNotified(page, /step \d+/, 120_000);
+    await learning().waitFor({ timeout: 120_000 });
   });
 
   it('goes on after the extension host was killed, and the model in use stayed', async () => {

@@ -188,10 +188,10 @@ describe('A journey through the editor', function () {
 
   it('stops fine-tuning on Cancel, and the model stays', async () => {
     await fineTune();
-    await notification(page, /step \d+ of \d+/).waitFor({ timeout: 120_000 });
-    await page.locator('.notification-list-item .monaco-button', { hasText: 'Cancel' }).click();
-    await notification(page, /Fine-tuning on/).waitFor({ state: 'detached' });
-    await page.locator('.notifications-center').waitFor({ state: 'hidden' });
+    const learning = editor.frame.locator('.learning.shown', { hasText: /step \d+/ });
+    await learning.waitFor({ timeout: 120_000 });
+    await learning.locator('button', { hasText: 'Cancel' }).click();
+    await learning.waitFor({ state: 'detached' });
     await editor.waitForModel(/^Flickr8k[^+]*$/);
   });
 

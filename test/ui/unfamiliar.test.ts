@@ -39,7 +39,7 @@ describe('On pictures unlike those that the bundled model knows, the editor', fu
     await notice.waitFor();
     assert.match(
       await notice.innerText(),
-      /^Unlike what this model knows\. Caption about 50 and fine-tune\.[^]*Fine-Tune[^]*Close$/,
+      /^Unlike what this model knows\. Caption 25 to 50 of them and fine-tune: [^]*Fine-Tune[^]*Close$/,
     );
   });
 

@@ -19,7 +19,8 @@ const without = /^\w*$/;
  * together to words that there are not ("plut") where it is at a loss. Capitals and the signs around a word make no other word
  * of it: a model that has learned to begin with a capital and to end with a full stop may do so with every word. A longer word is
  * put together of the n-grams that overlap in it, up to its end: where only its first pieces were looked at, it could be cut
- * behind them ("Shor") or go on with anything ("ClasS").
+ * behind them ("Shor") or go on with anything ("ClasS"). A capital behind a small letter is in no word but where captions have it
+ * there ("iD").
  */
 export class KnownWords {
   /** In ascending order, so that what begins with something lies together. Bytes, one character each, as pieces have them. */
@@ -29,7 +30,7 @@ export class KnownWords {
   private readonly beginnings: ReadonlySet<string>;
 
   private constructor(
-    ngrams: NgramModel,
+    private readonly ngrams: NgramModel,
     private readonly vocabulary: Vocabulary,
   ) {
     const whole = new Set<string>();
@@ -67,10 +68,23 @@ export class KnownWords {
     const begin = pieces.findLastIndex((piece) => wordPieces.has(piece));
     const word = begin < 0 ? '' : this.spelled(pieces.slice(begin));
     const isWhole = begin < 0 || this.isWord(word);
+    const isOdd = this.oddCapitals(begin < 0 ? [] : pieces.slice(begin));
     return (piece) => {
       if (piece === endPiece) return isWhole;
+      if (isOdd(piece)) return false;
       const text = this.spelled([piece]);
       return wordPieces.has(piece) ? isWhole && this.isBeginning(text) : this.isBeginning(word + text);
+    };
+  }
+
+  /** Says of each piece whether a capital would stand behind a small letter with it, and captions have none there. */
+  private oddCapitals(word: readonly number[]): (piece: number) => boolean {
+    const { vocabulary, ngrams } = this;
+    const last = vocabulary.bytesOf(word.at(-1) ?? endPiece).slice(-1);
+    return (piece) => {
+      const bytes = vocabulary.bytesOf(piece);
+      if (vocabulary.wordPieces.has(piece) || !/[a-z][A-Z]/.test(last + bytes)) return false;
+      return !ngrams.following(word.slice(-contextLength)).includes(piece);
     };
   }
 

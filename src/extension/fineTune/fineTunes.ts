@@ -20,7 +20,7 @@ export interface FinishedFineTune extends FineTuneResult {
 
 /** How a fine-tune is begun. */
 export interface FineTuneStart {
-  /** Quietly: shown in the status bar, and nothing is said of what is missing. */
+  /** Quietly: nothing is said of what is missing. */
   background?: boolean;
   resume?: BrokenOff;
 }
@@ -147,12 +147,17 @@ export class FineTunes implements vscode.Disposable {
     abort: AbortController,
   ): Promise<FineTuneResult> {
     const title = vscode.l10n.t('Fine-tuning on {0}', path.basename(request.datasetPath));
-    return showProgress({ title, quiet: background }, abort, async (show) => {
+    const { outcomes } = this.editors;
+    // A notification would cover the text box all the time; the editor says how far it is.
+    const quiet = background === true || this.editors.shows(request.datasetPath);
+    return showProgress({ title, quiet }, abort, async (show) => {
       let shown = 0;
       const report = (now: TrainingProgress): void => {
         if (now.message !== undefined) this.log.info(now.message);
         const percent = now.phase === 'training' && now.steps > 0 ? (100 * now.step) / now.steps : 0;
-        show({ message: progressLine(now), increment: Math.max(0, percent - shown) });
+        const message = progressLine(now);
+        show({ message, increment: Math.max(0, percent - shown) });
+        outcomes.noteLearning(request.datasetPath, message);
         shown = Math.max(shown, percent);
       };
       const client = openEngine(
@@ -169,6 +174,7 @@ export class FineTunes implements vscode.Disposable {
         };
         return await client.fineTune(params, report, abort.signal);
       } finally {
+        outcomes.noteLearning(request.datasetPath, undefined);
         await client.dispose();
       }
     });

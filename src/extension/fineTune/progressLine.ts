@@ -2,22 +2,13 @@ import * as vscode from 'vscode';
 import type { TrainingProgress } from '../../engine/client';
 
 /** What a fine-tune does right now. */
-export function progressLine({
-  phase,
-  step,
-  steps,
-  loss,
-  secondsLeft,
-  atLeast = false,
-  message,
-}: TrainingProgress): string {
+export function progressLine({ phase, step, steps, secondsLeft, atLeast = false, message }: TrainingProgress): string {
   if (message !== undefined) return message;
   if (phase === 'features' && steps > 0) return vscode.l10n.t('looking at the images ({0} of {1})', step, steps);
   if (phase === 'features') return vscode.l10n.t('captioning them with the model before');
   if (phase === 'saving') return vscode.l10n.t('saving the model');
   if (phase !== 'training') return vscode.l10n.t('comparing with the model before');
   const parts = [atLeast ? vscode.l10n.t('step {0}', step) : vscode.l10n.t('step {0} of {1}', step, steps)];
-  if (loss !== undefined) parts.push(vscode.l10n.t('loss {0}', loss.toFixed(2)));
   if (secondsLeft !== undefined) {
     const seconds = Math.ceil(secondsLeft);
     parts.push(atLeast ? vscode.l10n.t('at least {0} s left', seconds) : vscode.l10n.t('{0} s left', seconds));

@@ -7,7 +7,10 @@ export function outcomeHandlers(
   context: Pick<SessionContext<OutcomeToWebview>, 'captions' | 'outcomes' | 'disposables' | 'post'>,
 ): Handlers<OutcomeFromWebview> {
   const { captions, outcomes, disposables, post } = context;
-  const tell = (): void => post({ type: 'outcomes', outcomes: outcomes.of(captions.file) });
+  const tell = (): void => {
+    const { file } = captions;
+    post({ type: 'outcomes', outcomes: outcomes.of(file), learning: outcomes.learningOf(file) });
+  };
   disposables.add(
     outcomes.onDidChange((dataset) => {
       if (dataset === captions.file) tell();

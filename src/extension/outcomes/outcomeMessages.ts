@@ -1,4 +1,4 @@
-/** What came of long work: how the webview is told, and what it answers. */
+/** What long work is under way, and what came of it: how the webview is told, and what it answers. */
 import * as z from 'zod/mini';
 
 const kindSchema = z.enum(['model', 'failure', 'batch']);
@@ -10,8 +10,12 @@ const outcomeViewSchema = z.discriminatedUnion('kind', [
 export type OutcomeView = z.infer<typeof outcomeViewSchema>;
 
 export const outcomeToWebview = [
-  /** All that was not looked at yet. */
-  z.object({ type: z.literal('outcomes'), outcomes: z.array(outcomeViewSchema) }),
+  /** All that was not looked at yet. @property learning how far a fine-tune is, while there is one */
+  z.object({
+    type: z.literal('outcomes'),
+    outcomes: z.array(outcomeViewSchema),
+    learning: z.optional(z.string()),
+  }),
 ] as const;
 export type OutcomeToWebview = z.infer<(typeof outcomeToWebview)[number]>;
 

@@ -21,6 +21,7 @@ export class OutcomeLog implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string>();
   /** Fires with the dataset whose outcomes changed. */
   readonly onDidChange = this.changed.event;
+  private readonly underWay = new Map<string, string>();
   private readonly looked = new vscode.EventEmitter<Outcome>();
   /** Fires when a person wants to look at one. */
   readonly onDidLook = this.looked.event;
@@ -35,6 +36,19 @@ export class OutcomeLog implements vscode.Disposable {
   /** What was not looked at, the oldest first. */
   of(dataset: string): Outcome[] {
     return z.array(outcomeSchema).safeParse(this.state.get(name(dataset))).data ?? [];
+  }
+
+  /** How far a fine-tune on this dataset is; nothing while there is none. */
+  learningOf(dataset: string): string | undefined {
+    return this.underWay.get(dataset);
+  }
+
+  /** @param progress nothing once it has ended */
+  noteLearning(dataset: string, progress: string | undefined): void {
+    if (progress === this.underWay.get(dataset)) return;
+    if (progress === undefined) this.underWay.delete(dataset);
+    else this.underWay.set(dataset, progress);
+    this.changed.fire(dataset);
   }
 
   /** Takes the place of what came of such work before. */

@@ -87,6 +87,7 @@ export const sessionFromWebview = [
       'showKeys',
       'showStatistics',
       'fineTune',
+      'cancelFineTune',
       'changePhrases',
       'acceptAllShown',
     ]),

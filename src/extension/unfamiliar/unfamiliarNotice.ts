@@ -8,11 +8,15 @@ import { offers, type UnfamiliarToWebview, type UnfamiliarView } from './unfamil
 export type UnfamiliarContext = Pick<
   SessionContext<UnfamiliarToWebview>,
   'captions' | 'suggestions' | 'listed' | 'onDidChangeState' | 'kept' | 'post'
-> & { engine: Pick<SessionContext['engine'], 'onDidChangeModel'> };
+> & {
+  engine: Pick<SessionContext['engine'], 'onDidChangeModel'>;
+  outcomes: Pick<SessionContext['outcomes'], 'of' | 'learningOf' | 'onDidChange'>;
+};
 
 /**
  * Says in place, once for each dataset and model, that the dataset is unlike what the model knows; and offers a fine-tune when
- * there is something to learn from. It stays until the person closes it, or it turns out to be wrong.
+ * there is something to learn from. It stays until the person closes it, or it turns out to be wrong; while a model learns, or is
+ * there and was not looked at, it would ask for what is done.
  */
 export class UnfamiliarNotice implements vscode.Disposable {
   private readonly tally = new FamiliarityTally();
@@ -24,7 +28,7 @@ export class UnfamiliarNotice implements vscode.Disposable {
   private readonly subscriptions: readonly vscode.Disposable[];
 
   constructor(private readonly context: UnfamiliarContext) {
-    const { suggestions, engine, onDidChangeState, captions, kept } = context;
+    const { suggestions, engine, outcomes, onDidChangeState, captions, kept } = context;
     this.closed = new ClosedNotices(kept, captions.document.uri);
     this.subscriptions = [
       suggestions.onDidChange((imagePath) => {
@@ -38,6 +42,7 @@ export class UnfamiliarNotice implements vscode.Disposable {
       }),
       onDidChangeState(() => this.follow()),
       captions.gate.onDidChange(() => this.follow()),
+      outcomes.onDidChange(() => this.follow()),
     ];
   }
 
@@ -81,8 +86,10 @@ export class UnfamiliarNotice implements vscode.Disposable {
   }
 
   private get wanted(): UnfamiliarView | undefined {
-    const { captions } = this.context;
+    const { captions, outcomes } = this.context;
     if (this.unknowing === undefined || captions.gate.refusal !== undefined) return undefined;
+    if (outcomes.learningOf(captions.file) !== undefined) return undefined;
+    if (outcomes.of(captions.file).some(({ kind }) => kind === 'model')) return undefined;
     const { accepted, edited, written } = captions.index.counts;
     const decided = accepted + edited + written;
     const afterDecisions = vscode.workspace.getConfiguration('showtell').get<number>('fineTune.afterDecisions', 0);

@@ -5,13 +5,30 @@ import { send } from '../base/host';
 import type { Receivers } from '../base/receivers';
 import type { Page } from '../page/page';
 
-/** Says above the images what came of a fine-tune or a batch, until the person has looked at it: a notification goes by itself. */
+/**
+ * Says above the images how far a fine-tune is, as a notification would cover the text box as long; and what came of it or of a
+ * batch, until the person has looked at it, as a notification goes by itself.
+ */
 export function outcomesFeature(page: Page): { receivers: Receivers<OutcomeToWebview> } {
   // There before anything is said, or it would not be read out.
   const all = element('div', { class: 'outcomes', role: 'status' });
-  page.top.append(all);
+  // Not read out: it changes with every step.
+  const learning = element('span', { class: 'notice-text' });
+  const cancel = button(l10n.t('Cancel'), l10n.t('Stop the fine-tune; it can go on later'), 'link', () =>
+    send({ type: 'run', command: 'cancelFineTune' }),
+  );
+  const underWay = element('div', { class: 'notice learning' }, learning, cancel);
+  page.top.append(underWay, all);
   send({ type: 'askOutcomes' });
-  return { receivers: { outcomes: ({ outcomes }) => all.replaceChildren(...outcomes.map(notice)) } };
+  return {
+    receivers: {
+      outcomes: (message) => {
+        underWay.classList.toggle('shown', message.learning !== undefined);
+        learning.textContent = l10n.t('Learning from your captions, while you go on: {0}', message.learning ?? '');
+        all.replaceChildren(...message.outcomes.map(notice));
+      },
+    },
+  };
 }
 
 function notice(outcome: OutcomeView): HTMLElement {

@@ -4,7 +4,7 @@ import type { UnfamiliarView } from '../../extension/unfamiliar/unfamiliarMessag
 /** What is said of a dataset that is unlike what the model knows: what it is, and why to do something about it. */
 export interface UnfamiliarText {
   title: string;
-  /** What was gained elsewhere; see docs/fine-tune-trials.md. */
+  /** What helps, or what was gained elsewhere; see docs/fine-tune-trials.md. */
   reason: string;
 }
 
@@ -18,10 +18,13 @@ export function unfamiliarText({ offer, decided, afterDecisions }: UnfamiliarVie
         reason:
           afterDecisions > 0
             ? l10n.t('Showtell fine-tunes by itself after every {0} decisions.', afterDecisions.toLocaleString())
-            : l10n.t('Caption about 50 and fine-tune. {0}', typing()),
+            : l10n.t('Caption 25 to 50 of them and fine-tune: then it suggests in your words.'),
       };
     case 30:
-      return { title: enough, reason: l10n.t('That is enough to learn from. {0}', typing()) };
+      return {
+        title: enough,
+        reason: l10n.t('That is enough to learn from: after a fine-tune it suggests in your words.'),
+      };
     case 100:
       return {
         title: enough,
@@ -37,10 +40,4 @@ export function unfamiliarText({ offer, decided, afterDecisions }: UnfamiliarVie
         ),
       };
   }
-}
-
-function typing(): string {
-  return l10n.t(
-    'On satellite pictures, a fine-tune after every 50 saved a third of the keystrokes and clicks (35 for 100 characters, where it took 54).',
-  );
 }

@@ -61,6 +61,16 @@ describe('Known words', () => {
     for (const caption of ['Birt.', 'A cat.s', 'A do.']) assert.ok(!mayBeWritten(caption), caption);
   });
 
+  it('have a capital behind a small letter only where captions have it there', () => {
+    const mayBeWritten = (known: KnownWords, caption: string): boolean => {
+      const pieces = [...spelled(caption), endPiece];
+      return pieces.every((piece, at) => known.after(pieces.slice(0, at))(piece));
+    };
+    for (const caption of ['caT', 'birdS', 'a doG']) assert.ok(!mayBeWritten(words, caption), caption);
+    const shop = KnownWords.of(NgramModel.ofCaptions([{ pieces: spelled('iD T-Shirt'), times: 1 }]), tinyVocabulary);
+    for (const caption of ['iD T-Shirt', 'ID T-SHIRT', 'T-shirt']) assert.ok(mayBeWritten(shop, caption), caption);
+  });
+
   it('are the only ones in captions, however little the decoder knows', async () => {
     await tf.setBackend('wasm');
     const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1));

@@ -49,6 +49,20 @@ describe('What came of long work on a dataset', () => {
     assert.deepEqual(changed, ['/a.jsonl', '/a.jsonl', '/a.jsonl']);
   });
 
+  it('is not there while a fine-tune is under way: the log says how far that is, until the window is reloaded', () => {
+    const kept = new KeptState();
+    const log = open(kept);
+    const told: (string | undefined)[] = [];
+    log.onDidChange((dataset) => told.push(log.learningOf(dataset)));
+    log.noteLearning('/a.jsonl', 'step 1');
+    log.noteLearning('/a.jsonl', 'step 1');
+    log.noteLearning('/a.jsonl', 'step 2');
+    assert.equal(log.learningOf('/b.jsonl'), undefined);
+    assert.equal(open(kept).learningOf('/a.jsonl'), undefined);
+    log.noteLearning('/a.jsonl', undefined);
+    assert.deepEqual(told, ['step 1', 'step 2', undefined]);
+  });
+
   it('is nothing where what was kept cannot be read', () => {
     const kept = new KeptState();
     void kept.update('outcomes /a.jsonl', [{ kind: 'unknown' }]);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { CaptionDocument } from '../../../src/extension/document/captionDocument';
+import { OutcomeLog } from '../../../src/extension/session/outcomeLog';
 import { ConfidenceMemory } from '../../../src/extension/suggestions/confidenceMemory';
 import { SuggestionStore } from '../../../src/extension/suggestions/suggestionStore';
 import type { UnfamiliarToWebview, UnfamiliarView } from '../../../src/extension/unfamiliar/unfamiliarMessages';
@@ -20,6 +21,7 @@ describe('On a dataset that is unlike what the model knows, the editor', () => {
   let captions: CaptionDocument;
   let suggestions: SuggestionStore;
   let kept: KeptState;
+  let outcomes: OutcomeLog;
   /** What the page shows. */
   let shown: UnfamiliarView | undefined;
   let timesTold = 0;
@@ -33,7 +35,7 @@ describe('On a dataset that is unlike what the model knows, the editor', () => {
     const onDidChangeState = stateChanged.event;
     const listed = (): Promise<void> => Promise.resolve();
     const notice = new UnfamiliarNotice({
-      ...{ captions, suggestions, engine, kept, listed, onDidChangeState, post },
+      ...{ captions, suggestions, engine, outcomes, kept, listed, onDidChangeState, post },
     });
     disposables.push(notice);
     await notice.begin();
@@ -89,6 +91,8 @@ describe('On a dataset that is unlike what the model knows, the editor', () => {
     suggestions = new SuggestionStore(engine, new ConfidenceMemory(path.join(dataset.folder, 'c'), assert.ifError));
     disposables.push(suggestions);
     kept = new KeptState();
+    outcomes = new OutcomeLog(kept);
+    disposables.push(outcomes);
     shown = undefined;
     timesTold = 0;
   });
@@ -119,6 +123,20 @@ describe('On a dataset that is unlike what the model knows, the editor', () => {
     await openNotice();
     await suggestFor(50, path.join(dataset.folder, '..', 'elsewhere'));
     assert.equal(timesTold, 0);
+  });
+
+  it('asks for nothing while a model learns, or is there and was not looked at', async () => {
+    await list(30);
+    await openNotice();
+    await suggestFor(25);
+    assert.equal(shown?.offer, 30);
+    outcomes.noteLearning(captions.file, 'step 1');
+    assert.equal(shown, undefined);
+    outcomes.add(captions.file, { kind: 'model', name: 'Mine', directory: '/models/mine', gain: 'It is better.' });
+    outcomes.noteLearning(captions.file, undefined);
+    assert.equal(shown, undefined);
+    outcomes.close(captions.file, 'model');
+    assert.deepEqual(shown, { offer: 30, decided: 30, afterDecisions: 0 });
   });
 
   it('takes back what turns out to be wrong', async () => {

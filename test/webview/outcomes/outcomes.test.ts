@@ -42,6 +42,20 @@ describe('What came of a fine-tune or a batch', () => {
     assert.equal(page.all('.outcome').length, 0);
   });
 
+  it('has a line of its own above while a model learns, which stops it', async () => {
+    const page = await openDataset([entry(0)]);
+    page.tell({ type: 'outcomes', outcomes: [], learning: 'step 20, at least 59 s left' });
+    const line = page.one('.learning.shown');
+    assert.equal(
+      line.querySelector('.notice-text')?.textContent,
+      'Learning from your captions, while you go on: step 20, at least 59 s left',
+    );
+    page.click(page.button('Cancel'));
+    assert.deepEqual(page.saidOf('run'), [{ type: 'run', command: 'cancelFineTune' }]);
+    page.tell({ type: 'outcomes', outcomes: [] });
+    assert.equal(page.all('.learning.shown').length, 0);
+  });
+
   it('is asked for when the page begins, as after a reload of the window', async () => {
     const { said } = await WebviewPage.open();
     assert.ok(said.some(({ type }) => type === 'askOutcomes'));

@@ -10,7 +10,7 @@ describe('What is said of images that the model does not know', () => {
   };
 
   it('is what helps, while little is decided', () => {
-    assert.match(said({}), /^Unlike what this model knows\. Caption about 50 and fine-tune\. /);
+    assert.match(said({}), /^Unlike what this model knows\. Caption 25 to 50 of them and fine-tune: /);
   });
 
   it('is when Showtell fine-tunes, where it does so by itself, and asks for nothing', () => {
@@ -23,7 +23,7 @@ describe('What is said of images that the model does not know', () => {
   it('is how much is decided and what was gained elsewhere, another gain with each offer', () => {
     const texts = offers.map((offer) => said({ offer, decided: offer + 1 }));
     texts.forEach((text, at) => assert.ok(text.startsWith(`${offers[at] + 1} captions are decided`), text));
-    for (const text of texts) assert.match(text, /satellite pictures/);
+    for (const text of texts.slice(1)) assert.match(text, /satellite pictures/);
     assert.equal(new Set(texts.map((text) => text.replace(/^\d+/, ''))).size, offers.length);
   });
 });
