@@ -141,7 +141,13 @@ function showProgress(
   const secondsLeft = captioned > 0 && total !== undefined ? (seconds / captioned) * (total - done) : undefined;
   const note = total === undefined ? `captioning, ${done} done` : 'captioning';
   const told = { captioned, failed, skipped };
-  messages.progress('caption', { done, total: total ?? 0, note, counts: told, ...(secondsLeft !== undefined && { secondsLeft }) });
+  messages.progress('caption', {
+    done,
+    total: total ?? 0,
+    note,
+    counts: told,
+    ...(secondsLeft !== undefined && { secondsLeft }),
+  });
 }
 
 async function* stopAt<Item>(source: AsyncIterable<Item>, signal: AbortSignal): AsyncGenerator<Item> {
