@@ -37,7 +37,8 @@ export function openEngine(
   });
   client.onDidChangeStatus((status) => {
     if (status.state === 'ready' && status.model) {
-      tell(`Model ${status.model.name}, backend ${status.backend ?? 'unknown'} (${status.backendReason ?? 'chosen'}).`);
+      const { backend: name = 'unknown', backendReason = '' } = status;
+      tell(`Model ${status.model.name}, backend ${name}. ${backendReason}`.trim());
     }
   });
   return client;

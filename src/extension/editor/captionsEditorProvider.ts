@@ -13,6 +13,9 @@ import type { Places } from './places';
 import { offerTextEditor } from './offerTextEditor';
 import { tellLostKeys } from './tellLostKeys';
 
+/** In milliseconds: what a page has said before it was hidden has come by then. */
+const onItsWay = 500;
+
 /**
  * `*.captions.jsonl` opens in the editor by default; `metadata.jsonl` is other people's file name too, so there it is a
  * choice. VS Code takes one priority a view type, hence two.
@@ -113,8 +116,12 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     session.onDidChangeState(update);
     const { viewType } = panel;
     const show = (): Thenable<unknown> => vscode.commands.executeCommand('vscode.openWith', document.uri, viewType);
+    const tellIfHidden = (): void => {
+      if (this.sessions.has(session) && !panel.visible)
+        void tellLostKeys(session, { ...session.commands.takeLost(), text: '' }, show);
+    };
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) void tellLostKeys(session, { ...session.commands.takeLost(), text: '' }, show);
+      if (!panel.visible) setTimeout(tellIfHidden, onItsWay);
       update();
     });
     panel.onDidDispose(() => {
