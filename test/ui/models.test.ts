@@ -145,7 +145,7 @@ describe('Managing models in the editor', function () {
     await comparison.getByText(/^\d+ of \d+ · both say the same of \d+$/).waitFor();
     assert.doesNotMatch(await comparison.locator('main').innerText(), /Mine|Flickr8k/);
     await takePicture(page, 'models-compared-blindly');
-    const asked = Number((/of (\d+) ·/.exec((await comparison.locator('header p').innerText())))?.[1]);
+    const asked = Number(/of (\d+) ·/.exec(await comparison.locator('header p').innerText())?.[1]);
     assert.ok(asked > 1);
     for (let place = 1; place <= asked; place++) {
       await comparison.getByText(new RegExp(`^${place} of ${asked} ·`)).waitFor();
