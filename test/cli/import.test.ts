@@ -138,7 +138,7 @@ describe('showtell import', () => {
     const images = [{ id: 42, file_name: 'COCO_val2014_000000000042.jpg', width: 3, height: 4 }];
     const results = write('results.json', [{ image_id: 42, caption: 'r' }]);
     assert.deepEqual((await imported(results, all)).rows, [
-      ['COCO_val2014_000000000042.jpg', 'r', 'r', 'suggested', 'results.json'],
+      ['COCO_val2014_000000000042.jpg', '', 'r', 'suggested', 'results.json'],
     ]);
     const annotations = [
       { id: 1, image_id: 42, caption: 'one' },
@@ -267,7 +267,7 @@ describe('showtell import', () => {
       ['a.png', 'A', 'A', 'accepted', ''],
       ['b.png', 'B', 'b', 'edited', ''],
       ['c.png', 'C', 'C', 'excluded', ''],
-      ['d.png', 'D', 'D', 'suggested', 'prodigy.jsonl'],
+      ['d.png', '', 'D', 'suggested', 'prodigy.jsonl'],
       ['e.png', 'E', '', 'written', ''],
     ]);
   });
@@ -292,7 +292,7 @@ describe('showtell import', () => {
     const { rows, stderr } = await imported(file, all);
     assert.deepEqual(rows, [
       ['a.png', 'A', 'p', 'edited', 'blip'],
-      ['b.png', 'p', 'p', 'suggested', 'blip'],
+      ['b.png', '', 'p', 'suggested', 'blip'],
       ['sub/c d.png', 'C', '', 'written', ''],
     ]);
     assert.match(stderr, /\[3\]: Nobody has captioned it yet, and no model has/);
@@ -303,8 +303,19 @@ describe('showtell import', () => {
     write('a.txt', 'by blip');
     const args = ['--as', 'suggestions', '--model', 'blip-large'];
     assert.deepEqual((await imported(folder.path, all, ...args)).rows, [
-      ['a.png', 'by blip', 'by blip', 'suggested', 'blip-large'],
+      ['a.png', '', 'by blip', 'suggested', 'blip-large'],
     ]);
+  });
+
+  it('takes over what a program has proposed in another dataset of Showtell', async () => {
+    await writeRedImages(folder.path, 'a.png');
+    const row =
+      '{"file_name":"a.png","text":"","suggestion":"S","status":"suggested","model":"m","updated":"2026-01-02T03:04:05.006Z"}\n';
+    const first = await imported(write('other.jsonl', row), short);
+    assert.equal(first.text, row);
+    const again = await imported(place('other.jsonl'), short);
+    assert.equal(again.text, row);
+    assert.match(again.stderr, /1 had the same captions already/);
   });
 
   it("leaves a person's caption as it is unless told, and then keeps what a machine had proposed", async () => {

@@ -18,7 +18,10 @@ export interface ImportTerms {
   now: Date;
 }
 
-/** The row of a caption: what it is stands in its status, and where it came from stays beside it. */
+/**
+ * The row of a caption: what it is stands in its status, and where it came from stays beside it. What a machine wrote stands in
+ * `suggestion` alone (see `captionOf`): a batch of another model would write over it otherwise.
+ */
 export function importedRow(fileName: string, caption: ImportedCaption, terms: ImportTerms): ImportedRow {
   const status = statusOf(caption, terms);
   const isSuggested = status === 'suggested';
@@ -26,7 +29,7 @@ export function importedRow(fileName: string, caption: ImportedCaption, terms: I
   const model = caption.model ?? (isSuggested ? terms.model : '');
   const row: Row = {
     fileName,
-    text: caption.text,
+    text: isSuggested ? '' : caption.text,
     suggestion,
     status,
     model,

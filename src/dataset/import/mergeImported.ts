@@ -3,7 +3,7 @@ import { applyEdit, editRow, removeRow, type TextEdit } from '../edit';
 import { imageKey } from '../fileName';
 import { groupBy } from '../groupBy';
 import { formatRowWithOthers, otherKeys } from '../otherKeys';
-import { isDecided } from '../row';
+import { captionOf, isDecided } from '../row';
 import { splitCaptions } from '../splitCaptions';
 import type { ImportedRow } from './importedRow';
 
@@ -62,9 +62,9 @@ function outcomeOf(
 ): 'added' | 'replaced' | 'same' | 'kept' {
   if (lines.length === 0) return 'added';
   const isSuggestion = rows.every(({ row }) => row.status === 'suggested');
-  const there = lines.flatMap(({ row, captions }) => captions ?? (row ? [row.text] : []));
+  const there = lines.flatMap(({ row, captions }) => captions ?? (row ? [captionOf(row)] : []));
   const isPersons = lines.some((line) => isByPerson(line));
-  if (rows.every(({ row }) => there.includes(row.text)) && (isPersons || isSuggestion)) return 'same';
+  if (rows.every(({ row }) => there.includes(captionOf(row))) && (isPersons || isSuggestion)) return 'same';
   if (isPersons) return overwrite && !isSuggestion ? 'replaced' : 'kept';
   return overwrite || !isSuggestion || there.every((caption) => caption.trim() === '') ? 'replaced' : 'kept';
 }

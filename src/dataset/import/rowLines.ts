@@ -44,10 +44,12 @@ export function* captionsOfRow(
   }
   const used = new Set([...ownKeys, imageKey, captionKey]);
   const others = Object.fromEntries(Object.entries(row).filter(([key]) => !used.has(key)));
+  const from = provenanceOf(row);
   for (const text of texts) {
     yield {
-      ...{ image, text, place },
-      ...provenanceOf(row),
+      // What a program has proposed stands there alone.
+      ...{ image, text: (status === 'suggested' && text.trim() === '' ? from.suggestion : undefined) ?? text, place },
+      ...from,
       ...(status && { status }),
       ...(Object.keys(others).length > 0 && { others }),
     };

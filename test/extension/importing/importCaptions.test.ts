@@ -57,6 +57,12 @@ describe('Import Captions', () => {
     assert.equal(dataset.row('cat.jpg')?.model, 'captions.csv');
     assert.equal(dataset.fileExists, false);
     await until('the editor shows it', () => dataset.shown('coffee.jpg')?.status === 'suggested');
+    const isLookedAt = (): boolean => dataset.api.shown().some(({ suggestion }) => suggestion.state === 'ready');
+    await until('the captioner has a suggestion of its own', isLookedAt);
+    assert.deepEqual(
+      dataset.api.shown().map(({ text }) => text),
+      ['a tabby, asleep', 'a cup', 'a red flower'],
+    );
   });
 
   it('looks at what the dataset holds when its turn comes: what somebody wrote meanwhile stays', async () => {
