@@ -30,15 +30,18 @@ describe('A batch', () => {
     assert.ok(others.every(({ status }) => status === 'fulfilled'));
   });
 
-  it('lets what somebody looks at go first', async () => {
+  it('lets what somebody looks at go before all but what is computed already', async () => {
     const answered: string[] = [];
-    const batch = names.slice(1).map(async (name) => {
-      await suggest(name, 'batch', 4);
-      answered.push(name);
-    });
+    // Those of one beam are captioned together: three groups, of which one may have begun.
+    const batch = [2, 3, 4].flatMap((beam) =>
+      names.slice(1).map(async (name) => {
+        await suggest(name, 'batch', beam);
+        answered.push(`${name} ${beam}`);
+      }),
+    );
     await suggest(names[0], 'focus', 4);
     answered.push('focus');
     await Promise.all(batch);
-    assert.ok(answered.indexOf('focus') < names.length - 1, answered.join(', '));
+    assert.ok(answered.indexOf('focus') <= 8, answered.join(', '));
   });
 });
