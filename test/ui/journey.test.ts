@@ -191,7 +191,7 @@ describe('A journey through the editor', function () {
     const learning = editor.frame.locator('.learning.shown', { hasText: /step \d+/ });
     await learning.waitFor({ timeout: 120_000 });
     await learning.locator('button', { hasText: 'Cancel' }).click();
-    await learning.waitFor({ state: 'detached' });
+    await learning.waitFor({ state: 'hidden' });
     await editor.waitForModel(/^Flickr8k[^+]*$/);
   });
 

@@ -17,13 +17,18 @@ export function outcomesFeature(page: Page): { receivers: Receivers<OutcomeToWeb
   const cancel = button(l10n.t('Cancel'), l10n.t('Stop the fine-tune; it can go on later'), 'link', () =>
     send({ type: 'run', command: 'cancelFineTune' }),
   );
-  const underWay = element('div', { class: 'notice learning' }, learning, cancel);
+  const underWay = element(
+    'div',
+    { class: 'notice shown learning', role: 'status', 'aria-live': 'off', hidden: true },
+    learning,
+    cancel,
+  );
   page.top.append(underWay, all);
   send({ type: 'askOutcomes' });
   return {
     receivers: {
       outcomes: (message) => {
-        underWay.classList.toggle('shown', message.learning !== undefined);
+        underWay.hidden = message.learning === undefined;
         learning.textContent = l10n.t('Learning from your captions, while you go on: {0}', message.learning ?? '');
         all.replaceChildren(...message.outcomes.map(notice));
       },

@@ -44,8 +44,9 @@ describe('What came of a fine-tune or a batch', () => {
 
   it('has a line of its own above while a model learns, which stops it', async () => {
     const page = await openDataset([entry(0)]);
+    assert.equal(page.isShown('.learning'), false);
     page.tell({ type: 'outcomes', outcomes: [], learning: 'step 20, at least 59 s left' });
-    const line = page.one('.learning.shown');
+    const line = page.one('.learning:not([hidden])');
     assert.equal(
       line.querySelector('.notice-text')?.textContent,
       'Learning from your captions, while you go on: step 20, at least 59 s left',
@@ -53,7 +54,7 @@ describe('What came of a fine-tune or a batch', () => {
     page.click(page.button('Cancel'));
     assert.deepEqual(page.saidOf('run'), [{ type: 'run', command: 'cancelFineTune' }]);
     page.tell({ type: 'outcomes', outcomes: [] });
-    assert.equal(page.all('.learning.shown').length, 0);
+    assert.equal(page.isShown('.learning'), false);
   });
 
   it('is asked for when the page begins, as after a reload of the window', async () => {
