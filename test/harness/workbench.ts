@@ -20,6 +20,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { errorCode } from '../../src/dataset/fileError';
 import { installedTools } from './installed';
 
 export interface WorkbenchOptions {
@@ -47,6 +48,8 @@ export interface Workbench {
   crashExtensionHost(): void;
   /** Kills all its processes at once, as a system that runs out of memory or is switched off. */
   kill(): void;
+  /** Stops the captioner where it is. @returns lets it go on */
+  holdEngine(): () => void;
   stop(): Promise<void>;
 }
 
@@ -99,7 +102,13 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     extensionHost: () => extensionHostOf(child.pid ?? 0),
     crashExtensionHost: () => process.kill(extensionHostOf(child.pid ?? 0), 'SIGKILL'),
     kill: () => {
-      for (const [pid] of familyOf(child.pid ?? 0)) process.kill(Number(pid), 'SIGKILL');
+      for (const [pid] of familyOf(child.pid ?? 0)) killUnlessEnded(Number(pid));
+    },
+    holdEngine: () => {
+      const [pid] = familyOf(child.pid ?? 0).find(([, , args]) => args.endsWith('engine.js')) ?? [];
+      if (pid === undefined) throw new Error('There is no engine.');
+      process.kill(Number(pid), 'SIGSTOP');
+      return () => process.kill(Number(pid), 'SIGCONT');
     },
     stop: async () => {
       await end(child);
@@ -148,6 +157,15 @@ function familyOf(ancestor: number): string[][] {
   // Parents are older and have the lower number; where numbers began anew, another round finds them.
   for (let round = 0; round < 5; round++) for (const [pid, parent] of all) if (family.has(parent)) family.add(pid);
   return all.filter(([pid]) => family.has(pid));
+}
+
+/** Others of its family may have ended with the first. */
+function killUnlessEnded(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
 }
 
 /** The process id of the extension host that a code-server has started. */

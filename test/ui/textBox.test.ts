@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
@@ -62,11 +62,22 @@ describe('The text box', function () {
     await runCommand(page, 'Caption Images in This Folder');
     editor = await CaptionEditor.onScreen(page);
     await untilSelected('astronaut.jpg');
-    await editor.frame.locator('.best .skeleton').waitFor();
-    await press('Enter');
-    await editor.frame.locator('.best .quiet', { hasText: 'Press Enter again' }).waitFor();
-    await takePicture(page, 'box-waiting');
-    await untilSelected('astronaut.jpg');
+    await editor.waitForSuggestion();
+    const goOn = opened.workbench.holdEngine();
+    try {
+      await cp(path.join('samples', 'sunset.jpg'), path.join(opened.folder, 'zebra.jpg'));
+      await editor.row('zebra.jpg').waitFor({ state: 'attached' });
+      await editor.select('zebra.jpg');
+      await editor.frame.locator('.best .skeleton').waitFor();
+      await press('Enter');
+      await editor.frame.locator('.best .quiet', { hasText: 'Press Enter again' }).waitFor();
+      await takePicture(page, 'box-waiting');
+    } finally {
+      goOn();
+    }
+    await untilSelected('zebra.jpg');
+    await editor.waitForSuggestion();
+    await editor.waitForNoStatus('zebra.jpg');
   });
 
   it('shows of a row that a replacement changed what Enter takes, also before the captioner has looked', async () => {
