@@ -49,10 +49,10 @@ export class CaptionEditor {
   }
 
   async select(fileName: string): Promise<void> {
-    // Just after opening, the list may be put in order and go back to what is selected: the row is looked for again then.
+    // Just after opening, or a decision, the list may go to what is selected: the row is looked for again then.
     for (let attempt = 1; ; attempt++) {
-      await this.scrollTo(fileName);
       try {
+        await this.scrollTo(fileName);
         await this.row(fileName).click({ timeout: 5_000 });
         break;
       } catch (error) {
@@ -75,7 +75,7 @@ export class CaptionEditor {
         return list.scrollTop > before;
       })()`);
       // The last rows may still be on their way.
-      if (moved !== true) return this.row(fileName).first().waitFor({ state: 'attached' });
+      if (moved !== true) return this.row(fileName).first().waitFor({ state: 'attached', timeout: 5_000 });
       await this.frame.evaluate('new Promise(requestAnimationFrame)');
       await this.frame.locator('.row[role=option]').first().waitFor();
     }
