@@ -5,13 +5,12 @@
  *
  * Usage: npm run bench -- batch IMAGE_FOLDER [COUNT] [--old ENGINE.js] [--backend NAME]
  */
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { estimate } from '../src/captioner/evaluation/bootstrap';
 import { mapInOrder } from '../src/cli/mapInOrder';
 import { backendChoiceSchema } from '../src/engine/backendChoice';
 import { engineCaptioner, plainLoop, type MeasuredCaptioner } from './suggest/captioners';
+import { photographsOf, ratioOf, rounded, sameCaptions, sum } from './suggest/figures';
 
 const model = path.resolve('models', 'flickr8k-attention');
 const inATurn = 32;
@@ -32,10 +31,7 @@ async function main(): Promise<void> {
   });
   const [folder = 'samples', count = 'Infinity'] = positionals;
   const backend = backendChoiceSchema.parse(values.backend);
-  const images = readdirSync(folder)
-    .filter((name) => name.endsWith('.jpg'))
-    .slice(0, Number(count))
-    .map((name) => path.resolve(folder, name));
+  const images = photographsOf(folder, Number(count));
   const engine = (name: string, file: string): MeasuredCaptioner =>
     engineCaptioner(name, path.resolve(file), backend, model, 'batch');
   const contenders: Contender[] = [
@@ -75,29 +71,13 @@ function summaryOf(contenders: readonly Contender[]): Record<string, unknown> {
     cpuMsAnImage: rounded(sum(cpuMs) / captions.length),
     memoryMb: Math.round(captioner.memoryMb()),
   }));
-  const ratio = (of: readonly number[], to: readonly number[]): unknown => {
-    const { value, interval } = estimate(
-      of.length,
-      (chosen) => sum(chosen.map((at) => of[at])) / sum(chosen.map((at) => to[at])),
-      1,
-    );
-    return { value: rounded(value), interval: interval?.map(rounded) };
-  };
   const against = others.map(({ captioner, cpuMs, wallMs, captions }) => ({
     name: captioner.name,
-    cpu: ratio(batch.cpuMs, cpuMs),
-    imagesASecond: ratio(wallMs, batch.wallMs),
-    sameCaptions: captions.filter((caption, at) => caption === batch.captions[at]).length,
+    cpu: ratioOf(batch.cpuMs, cpuMs),
+    imagesASecond: ratioOf(wallMs, batch.wallMs),
+    sameCaptions: sameCaptions(captions, batch.captions),
   }));
   return { report, against };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function rounded(value: number): number {
-  return Math.round(1000 * value) / 1000;
 }
 
 main().catch((error: unknown) => {

@@ -6,13 +6,13 @@
  *
  * Usage: npm run bench -- suggest [IMAGE_FOLDER [COUNT]] [--old ENGINE.js] [--backends onnx,wasm,tensorflow]
  */
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { estimate, type Estimate } from '../src/captioner/evaluation/bootstrap';
+import type { Estimate } from '../src/captioner/evaluation/bootstrap';
 import { backendChoiceSchema } from '../src/engine/backendChoice';
 import { engineCaptioner, plainLoop, type MeasuredCaptioner } from './suggest/captioners';
+import { photographsOf, ratioOf, rounded, sameCaptions, sum } from './suggest/figures';
 
 const model = path.resolve('models', 'flickr8k-attention');
 const tenAtATime = 10;
@@ -31,10 +31,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   const [folder = 'samples', count = 'Infinity'] = positionals;
-  const images = readdirSync(folder)
-    .filter((name) => name.endsWith('.jpg'))
-    .slice(0, Number(count))
-    .map((name) => path.resolve(folder, name));
+  const images = photographsOf(folder, Number(count));
   const backends = z.array(backendChoiceSchema).parse(values.backends.split(','));
   const built = path.resolve('dist', 'engine.js');
   const captioners = [
@@ -95,13 +92,9 @@ function summaryOf(taken: ReadonlyMap<string, Taken>, name: string): Record<stri
 
 function compare(taken: ReadonlyMap<string, Taken>, one: string, other: string): { cpu: Estimate; same: string } {
   const [ones, others] = [of(taken, one), of(taken, other)];
-  const ratio = (chosen: readonly number[]): number =>
-    sum(chosen.map((at) => ones.cpuMs[at])) / sum(chosen.map((at) => others.cpuMs[at]));
-  const same = ones.captions.filter((caption, at) => caption === others.captions[at]).length;
-  const { value, interval } = estimate(ones.cpuMs.length, ratio, 1);
   return {
-    cpu: { value: rounded(value), interval: interval && [rounded(interval[0]), rounded(interval[1])] },
-    same: `${same} of ${ones.captions.length} captions`,
+    cpu: ratioOf(ones.cpuMs, others.cpuMs),
+    same: `${sameCaptions(ones.captions, others.captions)} of ${ones.captions.length} captions`,
   };
 }
 
@@ -109,14 +102,6 @@ function of(taken: ReadonlyMap<string, Taken>, name: string): Taken {
   const found = taken.get(name);
   if (!found) throw new Error(`Nothing was measured of ${name}.`);
   return found;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function rounded(value: number): number {
-  return Math.round(1000 * value) / 1000;
 }
 
 main().catch((error: unknown) => {

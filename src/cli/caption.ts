@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import { excludedBy } from '../dataset/exclusion';
 import { listInputs, readInputs, type CaptionInput } from './captionInputs';
@@ -17,6 +15,7 @@ import { UsageError, type Command, type CommandContext, type ExitStatus } from '
 import { FailureFile } from './failureFile';
 import { readFailureLimit } from './failureLimit';
 import { ListedInputs } from './listedInputs';
+import { folderOfOut } from './outFolder';
 import { RowFile } from './rowFile';
 import { beginShard, belongsTo, finishShard, readShard, type Shard } from './shard';
 
@@ -104,10 +103,7 @@ export const caption: Command = {
     assertGoTogether(values, positionals);
     const limit = values['max-failures'] === '0' ? undefined : readFailureLimit(values['max-failures']);
     const shard = values.shard === undefined ? undefined : readShard(values.shard, process.env);
-    const outFolder = values.out === undefined ? undefined : dirname(resolve(values.out));
-    if (outFolder !== undefined && !(await stat(outFolder).catch(() => undefined))?.isDirectory()) {
-      throw new UsageError(`--out: there is no folder ${outFolder}`);
-    }
+    const outFolder = values.out === undefined ? undefined : await folderOfOut(values.out);
     if (values.progress === 'json') context.messages.useJson();
     const rows = values.out === undefined ? undefined : await RowFile.open(values.out);
     const file = values.failures === undefined ? undefined : await FailureFile.open(values.failures);

@@ -1,8 +1,10 @@
-import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:buffer';
+import { open, type FileHandle } from 'node:fs/promises';
 import * as z from 'zod';
 import { writeFileAtomically } from '../dataset/atomicWrite';
 import { DatasetFileError } from '../dataset/file';
 import { errorCode, explainFileError } from '../dataset/fileError';
+import { readWholeFile } from '../dataset/wholeFile';
 
 const failureSchema = z.object({ path: z.string(), reason: z.string() });
 type Failure = z.infer<typeof failureSchema>;
@@ -23,10 +25,11 @@ export class FailureFile {
 
   /** @throws DatasetFileError if it cannot be read, or holds something else */
   static async open(path: string): Promise<FailureFile> {
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT') return '';
+    const bytes = await readWholeFile(path, constants.MAX_STRING_LENGTH).catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return Buffer.of();
       throw new DatasetFileError(`Cannot read ${path}: ${explainFileError(error)}.`, { cause: error });
     });
+    const text = bytes.toString('utf8');
     const lines = text.split('\n');
     const failures = lines.flatMap((line, at): Failure[] => {
       if (line.trim() === '') return [];

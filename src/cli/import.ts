@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import * as z from 'zod';
 import { DatasetFileError } from '../dataset/file';
-import { lockFile } from '../dataset/folderLock';
+import { lockFileOfAnyName } from '../dataset/hardLinks';
 import {
   datasetText,
   planImport,
@@ -14,8 +13,9 @@ import { importFormats, type ImportFormat } from '../dataset/import/importFormat
 import { recogniseFormat } from '../dataset/import/recogniseFormat';
 import { linkTarget } from '../dataset/linkTarget';
 import { onlyInput, pathArgument, readCommandLine } from './commandLine';
-import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
+import type { Command, CommandContext, ExitStatus } from './command';
 import { counted, listed, shownNames } from './listed';
+import { folderOfOut } from './outFolder';
 
 const formats = Object.keys(importFormats) as ImportFormat[];
 /** As many rows as a preview shows. */
@@ -81,10 +81,7 @@ export const importCommand: Command = {
   async run(args, context) {
     const { values, positionals } = readCommandLine(args, flags, schema);
     const from = onlyInput(positionals, 'FILE_OR_FOLDER');
-    const folder = dirname(resolve(values.out));
-    if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
-      throw new UsageError(`--out: there is no folder ${folder}`);
-    }
+    await folderOfOut(values.out);
     const format = values.from === 'auto' ? await recogniseFormat(from) : values.from;
     if (!format) throw new DatasetFileError(`It cannot be told which format ${from} is in. Say it with --from.`);
     const request: Request = {
@@ -113,7 +110,7 @@ async function preview(request: Request, { results, messages }: CommandContext):
 
 async function write(request: Request, { messages }: CommandContext): Promise<ExitStatus> {
   const { dataset } = request;
-  const lock = await lockFile(await linkTarget(dataset));
+  const lock = await lockFileOfAnyName(await linkTarget(dataset));
   if (!lock) {
     throw new DatasetFileError(
       `Another showtell is adding rows to ${dataset}. Wait until it has ended, then import again.`,

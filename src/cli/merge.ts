@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { excludedBy } from '../dataset/exclusion';
@@ -11,6 +10,7 @@ import { otherJson } from './inputRow';
 import { excludeArgument, excludeFlag, pathArgument, readCommandLine } from './commandLine';
 import { UsageError, type Command, type CommandContext } from './command';
 import { counted, listed, shownNames } from './listed';
+import { folderOfOut } from './outFolder';
 import { RowFile } from './rowFile';
 import { readShardRecord, type ShardRecord } from './shard';
 
@@ -40,10 +40,7 @@ export const merge: Command = {
   async run(args, context) {
     const { values, positionals } = readCommandLine(args, flags, schema);
     if (positionals.length === 0) throw new UsageError('SHARD.jsonl is missing');
-    const folder = path.dirname(path.resolve(values.out));
-    if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
-      throw new UsageError(`--out: there is no folder ${folder}`);
-    }
+    const folder = await folderOfOut(values.out);
     if (positionals.some((shard) => path.resolve(shard) === path.resolve(values.out))) {
       throw new UsageError('--out is one of the shards');
     }

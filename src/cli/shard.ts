@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { writeFileAtomically } from '../dataset/atomicWrite';
 import { DatasetFileError } from '../dataset/file';
 import { errorCode, explainFileError } from '../dataset/fileError';
 import { imageKey } from '../dataset/fileName';
+import { readWholeFile } from '../dataset/wholeFile';
 import { UsageError } from './command';
 
 /** One of the parts into which the images are divided, so that several processes caption them. */
@@ -15,6 +15,7 @@ export interface Shard {
 }
 
 const mostShards = 100_000;
+const mostRecordBytes = 64 * 1024;
 
 /** Which of the processes this is, as batch systems say it, and how many there are. */
 const variables = [
@@ -84,7 +85,7 @@ export function recordPath(out: string): string {
 export async function readShardRecord(out: string): Promise<ShardRecord | undefined> {
   const file = recordPath(out);
   try {
-    return recordSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return recordSchema.parse(JSON.parse((await readWholeFile(file, mostRecordBytes)).toString('utf8')));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     const reason = errorCode(error) === undefined ? 'it is no record of a shard' : explainFileError(error);

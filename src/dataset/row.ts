@@ -51,9 +51,11 @@ export function isStatus(value: unknown): value is Status {
 
 /**
  * The caption of a row, decided or not. What a batch suggests stands in `text`, too; what another program proposes stands in
- * `suggestion` alone, so that nothing takes it for a caption before a person does.
+ * `suggestion` alone, so that nothing takes it for a caption before a person does. Without a row there is none: ''.
  */
-export function captionOf({ status, text, suggestion }: Row): string {
+export function captionOf(row: Pick<Row, 'status' | 'text' | 'suggestion'> | undefined): string {
+  if (!row) return '';
+  const { status, text, suggestion } = row;
   return status === 'suggested' && text.trim() === '' ? suggestion : text;
 }
 

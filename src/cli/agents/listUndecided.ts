@@ -34,7 +34,7 @@ export function offerListUndecided({ server, dataset }: AgentTools): void {
         const { group, row } = entry;
         if (group?.key === sought) past = open.size;
         if (group?.isThere !== true || open.has(group.key) || !group.entries.every(isOpen)) continue;
-        const suggestion = row ? captionOf(row) : '';
+        const suggestion = captionOf(row);
         const proposed = suggestion === '' ? {} : { suggestion, model: row?.model ?? '' };
         open.set(group.key, { file_name: group.fileName, ...proposed });
         if (group.key === sought) past = open.size;

@@ -32,7 +32,7 @@ export function offerPreviewReplacement({ server, dataset }: AgentTools): void {
     },
     async ({ find, replacement, limit, ...how }) => {
       const rows = readLines(await dataset.text()).flatMap(({ row, line }) => {
-        const before = row ? captionOf(row) : '';
+        const before = captionOf(row);
         return row && before.trim() !== '' ? [{ file_name: row.fileName, line: line + 1, before }] : [];
       });
       const findings = await new FindInThread(searchWorkerPath()).find(

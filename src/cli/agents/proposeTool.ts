@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { applyEdit } from '../../dataset/edit';
 import { writeDatasetFile } from '../../dataset/file';
-import { lockFile } from '../../dataset/folderLock';
+import { lockFileOfAnyName } from '../../dataset/hardLinks';
 import { linkTarget } from '../../dataset/linkTarget';
 import { proposeCaption } from '../../dataset/proposeCaption';
 import { answer, type AgentTools } from './agentTools';
@@ -62,7 +62,7 @@ export function offerProposeCaption({ server, dataset }: AgentTools): void {
 
   async function write(proposal: Parameters<typeof proposeCaption>[1]) {
     const { file } = dataset;
-    const lock = await lockFile(await linkTarget(file));
+    const lock = await lockFileOfAnyName(await linkTarget(file));
     if (!lock) throw new Error(`Another showtell is adding rows to ${file}. Propose again when it has ended.`);
     try {
       const text = await dataset.text();

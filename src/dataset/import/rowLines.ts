@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { isStatus, rowKeys } from '../row';
+import { captionOf, isStatus, rowKeys } from '../row';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
 import { readJsonLines } from './readText';
@@ -47,8 +47,7 @@ export function* captionsOfRow(
   const from = provenanceOf(row);
   for (const text of texts) {
     yield {
-      // What a program has proposed stands there alone.
-      ...{ image, text: (status === 'suggested' && text.trim() === '' ? from.suggestion : undefined) ?? text, place },
+      ...{ image, text: captionOf({ status: status ?? '', text, suggestion: from.suggestion ?? text }), place },
       ...from,
       ...(status && { status }),
       ...(Object.keys(others).length > 0 && { others }),

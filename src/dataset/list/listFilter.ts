@@ -122,7 +122,7 @@ function shownText(entry: Entry, known: EntryKnowledge): string {
 
 /** Without what is suggested. */
 function shownCaption({ draft, row }: Entry): string {
-  return draft ?? (row ? captionOf(row) : '');
+  return draft ?? captionOf(row);
 }
 
 function isInRange(count: number, { from, to = Infinity }: WordRange): boolean {

@@ -5,6 +5,7 @@ import { EngineError, type EngineClient } from '../../engine/client';
 import { Disposables } from '../base/disposables';
 import { logError, tellError } from '../base/tellError';
 import { translatedTexts, webviewHtml } from '../base/webviewHtml';
+import { chosenBeam } from '../engine/chosenBeam';
 import type { EngineService } from '../engine/engineService';
 import { openEngine } from '../engine/openEngine';
 import type { Model, ModelLibrary } from '../models/modelLibrary';
@@ -72,8 +73,7 @@ export class ComparisonPanel implements vscode.Disposable {
 
   private async caption(): Promise<void> {
     const { signal } = this.abort;
-    const beam = vscode.workspace.getConfiguration('showtell').get<number>('beam', 5);
-    const options = { beam, signal, changed: () => this.show(), log: this.log };
+    const options = { beam: chosenBeam(), signal, changed: () => this.show(), log: this.log };
     try {
       await captionForComparison(this.comparison, this.engines, options);
     } catch (error) {

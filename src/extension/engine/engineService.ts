@@ -7,6 +7,7 @@ import type { PictureParams } from '../../engine/pictureProtocol';
 import { Disposables } from '../base/disposables';
 import { logError } from '../base/tellError';
 import type { ModelLibrary } from '../models/modelLibrary';
+import { chosenBeam } from './chosenBeam';
 import type { EngineView } from './engineMessages';
 import { openEngine } from './openEngine';
 
@@ -81,9 +82,8 @@ export class EngineService implements vscode.Disposable {
 
   /** Captions that the model in use proposes for an image. @throws EngineError */
   suggest(imagePath: string, priority: 'focus' | 'visible' | 'batch', signal?: AbortSignal): Promise<Suggestion> {
-    const beam = vscode.workspace.getConfiguration('showtell').get<number>('beam', 5);
     // Of a batch nobody sees where the captioner looked.
-    return this.client.suggest({ imagePath, beam, priority, attention: priority !== 'batch' }, signal);
+    return this.client.suggest({ imagePath, beam: chosenBeam(), priority, attention: priority !== 'batch' }, signal);
   }
 
   /** How a caption that is being typed could go on. @throws EngineError */

@@ -28,7 +28,7 @@ export function itemView(
     fileName,
     line: line === undefined ? undefined : line + 1,
     acknowledged,
-    text: row ? captionOf(row) : '',
+    text: captionOf(row),
     draft: entry.draft,
     status: row?.status ?? '',
     updated: row?.updated ?? '',

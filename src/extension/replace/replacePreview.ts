@@ -46,7 +46,7 @@ export class ReplacePreview {
     const captions: { key: string; text: string }[] = [];
     let inLists = 0;
     for (const entry of this.context.entries.all) {
-      const text = entry.row ? captionOf(entry.row) : '';
+      const text = captionOf(entry.row);
       if (!entry.group || text.trim() === '') continue;
       captions.push({ key: entry.key, text });
       inLists += entry.others.length;
