@@ -19,7 +19,7 @@ export function outcomesFeature(page: Page): { receivers: Receivers<OutcomeToWeb
   );
   const underWay = element(
     'div',
-    { class: 'notice shown learning', role: 'status', 'aria-live': 'off', hidden: true },
+    { class: 'notice learning', role: 'status', 'aria-live': 'off', hidden: true },
     learning,
     cancel,
   );
@@ -29,6 +29,7 @@ export function outcomesFeature(page: Page): { receivers: Receivers<OutcomeToWeb
     receivers: {
       outcomes: (message) => {
         underWay.hidden = message.learning === undefined;
+        underWay.classList.toggle('shown', !underWay.hidden);
         learning.textContent = l10n.t('Learning from your captions, while you go on: {0}', message.learning ?? '');
         all.replaceChildren(...message.outcomes.map(notice));
       },

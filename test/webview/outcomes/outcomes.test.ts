@@ -46,7 +46,7 @@ describe('What came of a fine-tune or a batch', () => {
     const page = await openDataset([entry(0)]);
     assert.equal(page.isShown('.learning'), false);
     page.tell({ type: 'outcomes', outcomes: [], learning: 'step 20, at least 59 s left' });
-    const line = page.one('.learning:not([hidden])');
+    const line = page.one('.learning.shown');
     assert.equal(
       line.querySelector('.notice-text')?.textContent,
       'Learning from your captions, while you go on: step 20, at least 59 s left',
