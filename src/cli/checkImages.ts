@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { basename, relative, resolve, sep } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import type { DatasetLine } from '../dataset/document';
 import type { TextEdit } from '../dataset/edit';
 import type { Exclusion } from '../dataset/exclusion';
@@ -15,6 +15,7 @@ import { writeFileName } from './checkLines';
 import type { FolderNames } from './checkNames';
 import type { Finding } from './finding';
 import { mapInOrder } from './mapInOrder';
+import { withSlashes } from '../dataset/slashes';
 
 /** As many as are decoded beside each other. */
 const imagesAtOnce = 4;
@@ -88,7 +89,7 @@ function findSpellingProblem(
   path: string,
 ): Finding | undefined {
   const [{ line, row }] = rows;
-  const onDisk = relative(resolve(folder), path).replaceAll(sep, '/');
+  const onDisk = withSlashes(relative(resolve(folder), path));
   if (onDisk === normaliseFileName(row?.fileName ?? '')) return undefined;
   const way = basename(path) === basename(path).normalize('NFC') ? 'composed' : 'decomposed';
   const reason = `The accents of this name are written in another way than those of the file (there they are ${way}): other programs do not find the image. Rename the file, or write its name into the row as the disk has it.`;

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../dataset/edit';
-import { findProperties, quoteJson, type TextRange } from '../dataset/jsonObject';
+import { findProperties, jsonInOneLine, type TextRange } from '../dataset/jsonObject';
 import { rowKeys } from '../dataset/row';
 import { isObject } from '../dataset/rowReading';
 
@@ -16,7 +16,7 @@ export function withoutLastComma(text: string, start: number, end: number): Text
 export function writeFileName(text: string, { start, end }: TextRange, name: string): TextEdit[] {
   // Of two keys of the same name, JSON counts the last.
   const found = findProperties(text.slice(start, end)).findLast(({ key }) => key === rowKeys.fileName);
-  return found ? [{ start: start + found.value.start, end: start + found.value.end, text: quoteJson(name) }] : [];
+  return found ? [{ start: start + found.value.start, end: start + found.value.end, text: jsonInOneLine(name) }] : [];
 }
 
 function isWholeObject(json: string): boolean {

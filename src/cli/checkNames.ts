@@ -1,7 +1,8 @@
-import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { imageKey } from '../dataset/fileName';
 import { resolveImagePath } from '../dataset/filePath';
 import { groupBy } from '../dataset/groupBy';
+import { withSlashes } from '../dataset/slashes';
 
 /** What a name that leads to no image may have been meant to be. */
 export interface MeantName {
@@ -89,8 +90,8 @@ export class FolderNames {
 
   /** The rest of a name that leads from further up into the folder of the dataset: `train/a.jpg`, written in `train`. */
   private withoutOwnFolder(name: string): string | undefined {
-    const folder = resolve(this.folder).replaceAll(sep, '/');
-    const rests = [relative(folder, name).replaceAll(sep, '/')];
+    const folder = withSlashes(resolve(this.folder));
+    const rests = [withSlashes(relative(folder, name))];
     const parts = folder.split('/').filter((part) => part !== '');
     for (let from = parts.length - 1; from >= 0; from--) {
       const prefix = `${parts.slice(from).join('/')}/`;

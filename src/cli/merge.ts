@@ -13,6 +13,7 @@ import { counted, listed, shownNames } from './listed';
 import { folderOfOut } from './outFolder';
 import { RowFile } from './rowFile';
 import { readShardRecord, type ShardRecord } from './shard';
+import { withSlashes } from '../dataset/slashes';
 
 const help = `showtell merge: put the shards of showtell caption --shard together
 
@@ -152,7 +153,7 @@ async function addShard(
       messages.line(`${file}:${line + 1}: ${row.fileName} is not in the folder of the --out file.`);
       continue;
     }
-    const fileName = path.relative(folder, place).replaceAll(path.sep, '/');
+    const fileName = withSlashes(path.relative(folder, place));
     if (rows.has(fileName) || begun.has(imageKey(fileName))) {
       counts.there++;
       continue;

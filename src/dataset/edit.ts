@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DatasetLine } from './document';
-import { findProperties, quoteJson, type PropertyRange, type TextRange } from './jsonObject';
+import { findProperties, jsonInOneLine, type PropertyRange, type TextRange } from './jsonObject';
 import { captionKey, isObject, valueOf, type JsonObject } from './rowReading';
 import { rowFields, rowKeys, type Row } from './row';
 
@@ -13,7 +13,9 @@ export interface TextEdit {
 
 /** A row as Showtell writes it: one line of JSON with the six keys in their order, without a line ending. */
 export function formatRow(row: Row): string {
-  return `{${rowFields.map((field) => `${quoteJson(rowKeys[field])}:${quoteJson(row[field])}`).join(',')}}`;
+  const values: Record<string, string> = {};
+  for (const field of rowFields) values[rowKeys[field]] = row[field];
+  return jsonInOneLine(values);
 }
 
 /**
@@ -44,9 +46,9 @@ export function editRow(text: string, line: DatasetLine, changes: Partial<Row>):
     }
     const range = findValue(object, properties, field);
     if (!range) {
-      added.push(`${style.comma}${quoteJson(rowKeys[field])}${style.colon}${quoteJson(value)}`);
+      added.push(`${style.comma}${jsonInOneLine(rowKeys[field])}${style.colon}${jsonInOneLine(value)}`);
     } else if (line.row[field] !== value) {
-      splices.push({ ...range, text: quoteJson(value) });
+      splices.push({ ...range, text: jsonInOneLine(value) });
     }
   }
   const last = properties.at(-1);

@@ -1,12 +1,15 @@
 import { posix } from 'node:path';
 import * as l10n from '@vscode/l10n';
 
+/** Names that mean the same to everybody: nothing in them is normalised or refused. Nearly all are, and are known at once. */
+const plainName = /^(?:[\w-][\w .-]*\/)*[\w-][\w .-]*$/;
+
 /**
  * The name of an image as Hugging Face `datasets` understands it: `\` is `/`, `./a.jpg` and `b//a.jpg` are tidied.
  * Addresses and names that lead out of the folder come back as they are, for {@link fileNameProblem} to refuse.
  */
 export function normaliseFileName(fileName: string): string {
-  if (fileName === '' || fileNameProblem(fileName) !== undefined) {
+  if (plainName.test(fileName) || fileName === '' || fileNameProblem(fileName) !== undefined) {
     return fileName;
   }
   return posix.normalize(fileName.replaceAll('\\', '/'));
@@ -17,6 +20,7 @@ export function normaliseFileName(fileName: string): string {
  * Percent signs mean nothing: `%2e%2e` is an ordinary name.
  */
 export function fileNameProblem(fileName: string): string | undefined {
+  if (plainName.test(fileName)) return undefined;
   const name = fileName.replaceAll('\\', '/');
   if (name.includes('\0')) {
     return l10n.t('The name of the image holds a NUL character.');
@@ -42,6 +46,7 @@ export function fileNameProblem(fileName: string): string | undefined {
 
 /** Two names of the same image have the same key: macOS writes accents decomposed, most others composed. */
 export function imageKey(fileName: string): string {
+  if (plainName.test(fileName)) return fileName;
   return normaliseFileName(fileName).normalize('NFC');
 }
 

@@ -72,10 +72,11 @@ export function findProperties(json: string): PropertyRange[] {
 }
 
 /**
- * A JSON string literal that no reader takes for a line break: Python's `splitlines` and editors break at U+0085, U+2028
- * and U+2029 too, which JSON.stringify leaves as they are. Lone surrogates come out escaped, so the text stays valid UTF-8.
+ * JSON in which no reader finds a line break: Python's `splitlines` and editors break at U+0085, U+2028 and U+2029 too, which
+ * JSON.stringify leaves as they are. Lone surrogates come out escaped, so the text stays valid UTF-8.
+ * @param value something that JSON has: neither undefined nor a function
  */
-export function quoteJson(value: string): string {
+export function jsonInOneLine(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\u0085\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

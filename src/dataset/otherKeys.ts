@@ -1,5 +1,5 @@
 import { formatRow } from './edit';
-import { quoteJson } from './jsonObject';
+import { jsonInOneLine } from './jsonObject';
 import type { Row } from './row';
 
 /** What a row says under keys that are not Showtell's own. */
@@ -21,7 +21,7 @@ export function otherKeys(rows: Iterable<{ others: Others }>): Map<string, '' | 
 export function formatRowWithOthers(row: Row, others: Others, keys: ReadonlyMap<string, '' | null>): string {
   const line = formatRow(row);
   if (keys.size === 0) return line;
-  const pairs = Array.from(keys, ([key, empty]) => `${quoteJson(key)}:${quoteValue(others[key] ?? empty)}`);
+  const pairs = Array.from(keys, ([key, empty]) => `${jsonInOneLine(key)}:${jsonInOneLine(others[key] ?? empty)}`);
   return `${line.slice(0, -1)},${pairs.join(',')}}`;
 }
 
@@ -29,12 +29,4 @@ export function formatRowWithOthers(row: Row, others: Others, keys: ReadonlyMap<
 export function asText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function quoteValue(value: unknown): string {
-  if (typeof value === 'string') return quoteJson(value);
-  return JSON.stringify(value).replace(
-    /[\u0085\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -1,4 +1,4 @@
-import { findProperties, quoteJson, type PropertyRange } from './jsonObject';
+import { findProperties, jsonInOneLine, type PropertyRange } from './jsonObject';
 
 /**
  * Writes a row that holds a list `captions` as several rows, each with one caption in its `text` (or `caption`, where the
@@ -16,12 +16,12 @@ export function splitCaptions(json: string, captions: readonly string[]): string
     const colon = json.slice(list.keyRange.end, list.value.start);
     return captions.map(
       (caption) =>
-        `${json.slice(0, list.keyRange.start)}"text"${colon}${quoteJson(caption)}${json.slice(list.value.end)}`,
+        `${json.slice(0, list.keyRange.start)}"text"${colon}${jsonInOneLine(caption)}${json.slice(list.value.end)}`,
     );
   }
   const removed = rangeOf(properties, listAt);
   return captions.map((caption) => {
-    const value = { ...own.value, text: quoteJson(caption) };
+    const value = { ...own.value, text: jsonInOneLine(caption) };
     const splices = [value, { ...removed, text: '' }].sort((one, other) => other.start - one.start);
     return splices.reduce((line, { start, end, text }) => line.slice(0, start) + text + line.slice(end), json);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
-import { findProperties, quoteJson } from '../../src/dataset/jsonObject';
+import { findProperties, jsonInOneLine } from '../../src/dataset/jsonObject';
 import { anyText, foreignLine } from './arbitraries';
 import '../harness/propertySeed';
 
@@ -46,7 +46,7 @@ describe('Quoting a text as JSON', () => {
   it('is read back as it was, stands on one line and is valid UTF-8', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const quoted = quoteJson(text);
+        const quoted = jsonInOneLine(text);
         assert.equal(JSON.parse(quoted), text);
         assert.doesNotMatch(quoted, /[\r\n\v\f\u0085\u2028\u2029]/);
         assert.equal(Buffer.from(quoted).toString(), quoted);

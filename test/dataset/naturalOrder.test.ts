@@ -37,4 +37,17 @@ describe('The natural order of file names', () => {
       { numRuns: 5000 },
     );
   });
+
+  it('is decided by the first part that differs, wherever that begins', () => {
+    const part = fc.stringMatching(/^[aB1 0é.]{1,4}$/);
+    fc.assert(
+      fc.property(name, part, part, name, name, (folder, a, b, below, other) => {
+        fc.pre(a !== b);
+        const order = Math.sign(compareFileNames(a, b));
+        assert.equal(Math.sign(compareFileNames(`${folder}/${a}/${below}`, `${folder}/${b}/${other}`)), order);
+        assert.ok(compareFileNames(folder, `${folder}/${a}`) < 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

@@ -14,6 +14,7 @@ import { lossesOf, type Losses } from './losses';
 import { placedImages, type ImagePlacement } from './placedImages';
 import { splitImages, type SplitRequest } from './splitImages';
 import { freeFiles, writeOne } from './writeFiles';
+import { withSlashes } from '../slashes';
 
 export interface ExportRequest extends ExportOptions, Selection {
   dataset: string;
@@ -106,7 +107,7 @@ function partsOf(
   { out, root, placement, splits }: Placing,
 ): ExportPart[] {
   const stem = path.basename(out, path.extname(out));
-  const numbers = new Map(images.map((image, index) => [image, index + 1]));
+  const numbers = new Map(images.map(({ fileName }, index) => [fileName, index + 1]));
   const names = folderNames(
     images.map(({ fileName }) => fileName),
     format,
@@ -120,8 +121,13 @@ function partsOf(
     return (image) => {
       const own = names.get(image.fileName) ?? image.fileName;
       const placed = `${folder}${own}`;
-      const elsewhere = placement === 'reference' ? wayTo(image.path).replaceAll(path.sep, '/') : undefined;
-      return { ...image, name: elsewhere ?? (isFolder ? own : placed), placed, number: numbers.get(image) ?? 0 };
+      const elsewhere = placement === 'reference' ? withSlashes(wayTo(image.path)) : undefined;
+      return {
+        ...image,
+        name: elsewhere ?? (isFolder ? own : placed),
+        placed,
+        number: numbers.get(image.fileName) ?? 0,
+      };
     };
   };
   const { unsplit = '' } = format;

@@ -40,7 +40,8 @@ export interface SelectedImages {
   problems: { fileName: string; reason: string }[];
 }
 
-const readKeys: readonly string[] = [...Object.values(rowKeys), 'caption', 'captions'];
+const readKeys: ReadonlySet<string> = new Set([...Object.values(rowKeys), 'caption', 'captions']);
+const nothingElse: Others = {};
 
 /**
  * The images of a dataset that are to be exported, in the order of their first row.
@@ -50,6 +51,7 @@ export async function imagesToExport(text: string, folder: string, selection: Se
   // One look at the folder takes less than one at each image.
   const listed = new Set((await scanFolder(folder)).images.map(({ fileName }) => fileName));
 
+  const root = path.resolve(folder);
   const selected: SelectedImages = { images: [], undecided: 0, excluded: 0, problems: [] };
   const rows = readLines(text).filter(({ row }) => row);
   for (const [key, group] of groupBy(rows, ({ row }) => imageKey(row?.fileName ?? ''))) {
@@ -61,9 +63,7 @@ export async function imagesToExport(text: string, folder: string, selection: Se
       continue;
     }
     const { fileName } = first.row;
-    const resolved = listed.has(fileName)
-      ? { path: path.join(path.resolve(folder), fileName) }
-      : resolveImagePath(folder, fileName);
+    const resolved = listed.has(fileName) ? { path: path.join(root, fileName) } : resolveImagePath(folder, fileName);
     if ('problem' in resolved) selected.problems.push({ fileName, reason: resolved.problem });
     else selected.images.push({ fileName, path: resolved.path, captions: [first, ...others] });
   }
@@ -72,15 +72,19 @@ export async function imagesToExport(text: string, folder: string, selection: Se
 
 /** The captions that are wanted, each once. */
 function captionsOf(text: string, lines: readonly DatasetLine[], selection: Selection): ExportedCaption[] {
-  const found = new Map<string, ExportedCaption>();
+  const found: ExportedCaption[] = [];
+  const seen = new Set<string>();
   for (const { row, captions, start, end } of lines) {
     if (!row || !isWanted(row, selection)) continue;
     for (const caption of captions ?? [captionOf(row)]) {
-      if (caption.trim() === '' || found.has(caption)) continue;
-      found.set(caption, { row: { ...row, text: caption }, others: othersOf(text.slice(start, end)) });
+      if (caption.trim() === '' || seen.has(caption)) continue;
+      // Nearly every image has one caption, of which nothing has to be remembered or copied.
+      if (lines.length > 1 || captions) seen.add(caption);
+      const own = row.text === caption ? row : { ...row, text: caption };
+      found.push({ row: own, others: othersOf(text.slice(start, end)) });
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 /** A row without a status is somebody's caption. */
@@ -89,7 +93,8 @@ function isWanted({ status }: Row, { withUndecided, withExcluded }: Selection): 
   return status !== 'suggested' || withUndecided;
 }
 
-function othersOf(json: string): Record<string, unknown> {
+function othersOf(json: string): Others {
   const object: unknown = JSON.parse(json);
-  return isObject(object) ? Object.fromEntries(Object.entries(object).filter(([key]) => !readKeys.includes(key))) : {};
+  if (!isObject(object) || Object.keys(object).every((key) => readKeys.has(key))) return nothingElse;
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !readKeys.has(key)));
 }

@@ -6,15 +6,20 @@ const atOnce = 1_000;
 /** Writes a new file piece by piece, and waits until it is on the disk. @throws the error of the file system */
 export async function writePieces(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
   const file = await open(path, 'wx');
+  let waiting: string[] = [];
+  const write = (): Promise<void> => {
+    const text = waiting.join('');
+    waiting = [];
+    return file.appendFile(text);
+  };
   try {
-    let waiting: string[] = [];
-    for await (const piece of pieces) {
-      waiting.push(piece);
-      if (waiting.length < atOnce) continue;
-      await file.appendFile(waiting.join(''));
-      waiting = [];
+    // Waiting for each piece that is there already would take as long as making it.
+    if (Symbol.iterator in pieces) {
+      for (const piece of pieces) if (waiting.push(piece) >= atOnce) await write();
+    } else {
+      for await (const piece of pieces) if (waiting.push(piece) >= atOnce) await write();
     }
-    await file.appendFile(waiting.join(''));
+    await write();
     await file.sync();
   } finally {
     await file.close();

@@ -1,7 +1,8 @@
-import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import { isAbsolute, posix, relative, resolve } from 'node:path';
 import { pathOfAddress, withoutPercents } from '../fileAddress';
 import { imageKey } from '../fileName';
 import { groupBy } from '../groupBy';
+import { withSlashes } from '../slashes';
 
 /** The image that a name means; several where that cannot be told, none where there is none. */
 export interface Partners {
@@ -43,6 +44,8 @@ export class ImagePartners {
 
   /** @param name as the other tool has it; `#17` is an image that has this number for its name */
   find(name: string): Partners {
+    const asItIs = this.isFromHere ? this.byKey.get(name) : undefined;
+    if (asItIs !== undefined) return { names: [asItIs] };
     const number = /^#(\d+)$/.exec(name)?.[1];
     if (number !== undefined) return { names: this.byNumber().get(number) ?? [] };
     const written = plainName(name);
@@ -66,7 +69,7 @@ export class ImagePartners {
   /** An image that is meant by the path itself, from where the other file stands. */
   private fromHere(name: string): string | undefined {
     const path = isAbsolute(name) ? name : resolve(this.source, name);
-    return this.byKey.get(imageKey(relative(resolve(this.folder), path).replaceAll(sep, '/')));
+    return this.byKey.get(imageKey(withSlashes(relative(resolve(this.folder), path))));
   }
 }
 

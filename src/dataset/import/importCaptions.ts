@@ -54,7 +54,8 @@ export async function planImport(request: ImportRequest): Promise<ImportPlan> {
   const source = (await readableStats(from)).isDirectory() ? from : path.dirname(from);
   const partners = new ImagePartners(folder, names, path.resolve(source));
   const contents = new ImageContents(folder, names);
-  const find = async (caption: ImportedCaption): Promise<readonly string[]> =>
+  // Nothing is waited for where names are enough: files have many captions.
+  const find = (caption: ImportedCaption): readonly string[] | Promise<readonly string[]> =>
     caption.content ? contents.find(caption.content) : partners.find(caption.image).names;
   const sorted = await sortCaptions(importFormats[format](from, request), find, request);
   const merged = mergeImported(before, sorted.rows, overwrite);
@@ -86,7 +87,7 @@ type Sorted = Omit<ImportPlan, 'merged' | 'withoutCaption'>;
 
 async function sortCaptions(
   captions: AsyncIterable<Imported> | Iterable<Imported>,
-  find: (caption: ImportedCaption) => Promise<readonly string[]>,
+  find: (caption: ImportedCaption) => readonly string[] | Promise<readonly string[]>,
   { signal, ...terms }: ImportRequest,
 ): Promise<Sorted> {
   const sorted: Sorted = { rows: [], problems: [], withoutImage: [], unclear: [], twice: [], blank: [] };
@@ -97,8 +98,9 @@ async function sortCaptions(
       sorted.problems.push(caption);
       continue;
     }
-    const names = await find(caption);
-    const key = JSON.stringify([names[0], caption.text]);
+    const found = find(caption);
+    const names = found instanceof Promise ? await found : found;
+    const key = `${names[0]}\0${caption.text}`;
     if (names.length === 0) sorted.withoutImage.push(caption);
     else if (names.length > 1) sorted.unclear.push({ caption, names });
     else if (caption.text.trim() === '' && caption.status !== 'excluded') sorted.blank.push(caption);

@@ -60,11 +60,12 @@ export function* readElements<Value>(
   schema: z.ZodType<Value>,
   placeOf: (index: number) => string,
 ): Generator<Read<Value>> {
-  for (const [index, element] of list.entries()) {
-    const place = placeOf(index);
-    const read = schema.safeParse(element);
-    yield read.success ? { value: read.data, place } : { place, reason: explainIssue(read.error) };
-  }
+  for (const [index, element] of list.entries()) yield readElement(element, schema, placeOf(index));
+}
+
+function readElement<Value>(element: unknown, schema: z.ZodType<Value>, place: string): Read<Value> {
+  const read = schema.safeParse(element);
+  return read.success ? { value: read.data, place } : { place, reason: explainIssue(read.error) };
 }
 
 /** The lines of a file with a JSON value each; blank ones are passed over. */
@@ -82,7 +83,7 @@ export async function* readJsonLines<Value>(path: string, schema: z.ZodType<Valu
       yield { place, reason: 'problem' in content ? content.problem : '' };
       continue;
     }
-    yield* readElements([value], schema, () => place);
+    yield readElement(value, schema, place);
   }
 }
 

@@ -6,9 +6,7 @@ import type { Imported, ImportedCaption, ReadingOptions } from './importedCaptio
 import { readJsonLines } from './readText';
 
 const schema = z.record(z.string(), z.unknown());
-const words = z.string().optional().catch(undefined);
-const provenance = z.object({ suggestion: words, model: words, updated: words });
-const ownKeys: readonly string[] = Object.values(rowKeys);
+const ownKeys: ReadonlySet<string> = new Set(Object.values(rowKeys));
 
 /**
  * JSONL with a caption, or a list of them, a line: Showtell's own, that of the Hugging Face imagefolder, and those with other names
@@ -17,7 +15,7 @@ const ownKeys: readonly string[] = Object.values(rowKeys);
 export async function* readRowLines(path: string, options: ReadingOptions): AsyncGenerator<Imported> {
   for await (const read of readJsonLines(path, schema)) {
     if ('reason' in read) yield read;
-    else yield* captionsOfRow(read.value, read.place, options);
+    else for (const caption of captionsOfRow(read.value, read.place, options)) yield caption;
   }
 }
 
@@ -42,16 +40,17 @@ export function* captionsOfRow(
     else yield { place, reason: l10n.t('It has no caption.'), unnamed: { part: 'caption', keys } };
     return;
   }
-  const used = new Set([...ownKeys, imageKey, captionKey]);
-  const others = Object.fromEntries(Object.entries(row).filter(([key]) => !used.has(key)));
-  const from = provenanceOf(row);
-  for (const text of texts) {
-    yield {
-      ...{ image, text: captionOf({ status: status ?? '', text, suggestion: from.suggestion ?? text }), place },
-      ...from,
-      ...(status && { status }),
-      ...(Object.keys(others).length > 0 && { others }),
-    };
+  const others = keys.filter((key) => key !== imageKey && key !== captionKey && !ownKeys.has(key));
+  const [suggestion, model, updated] = [row.suggestion, row.model, row.updated].map(wordsOf);
+  for (const said of texts) {
+    const text = captionOf({ status: status ?? '', text: said, suggestion: suggestion ?? said });
+    const caption: ImportedCaption = { image, text, place };
+    if (suggestion !== undefined) caption.suggestion = suggestion;
+    if (model !== undefined) caption.model = model;
+    if (updated !== undefined) caption.updated = updated;
+    if (status !== undefined) caption.status = status;
+    if (others.length > 0) caption.others = Object.fromEntries(others.map((key) => [key, row[key]]));
+    yield caption;
   }
 }
 
@@ -68,8 +67,7 @@ function textsOf(value: unknown): string[] | undefined {
   return value.every((one) => typeof one === 'string') ? value : undefined;
 }
 
-/** What the row says of how its caption came about. */
-function provenanceOf(row: Readonly<Record<string, unknown>>): Partial<ImportedCaption> {
-  const { suggestion, model, updated } = provenance.parse(row);
-  return { ...(suggestion && { suggestion }), ...(model && { model }), ...(updated && { updated }) };
+/** What says how a caption came about. */
+function wordsOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

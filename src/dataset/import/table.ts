@@ -46,7 +46,8 @@ export async function* readTable(path: string, options: ReadingOptions): AsyncGe
     const captions = caption === '' ? several.map((name) => row[name]).filter((text) => text !== '') : undefined;
     for (const name of captions ? several : []) delete row[name];
     const named = { ...row, [image]: withoutNumber(row[image]), ...(captions && { captions }) };
-    yield* captionsOfRow(named, place, { imageColumn: image, captionColumn: captions ? 'captions' : caption });
+    const columns = { imageColumn: image, captionColumn: captions ? 'captions' : caption };
+    for (const found of captionsOfRow(named, place, columns)) yield found;
   }
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { isInside } from '../../dataset/filePath';
+import { withSlashes } from '../../dataset/slashes';
 
 /** What was renamed or moved in VS Code itself, images and folders: that is certain. */
 export class SeenMoves implements vscode.Disposable {
@@ -12,9 +13,7 @@ export class SeenMoves implements vscode.Disposable {
     this.subscription = vscode.workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) {
         if (!isInside(folder, oldUri.fsPath) || !isInside(folder, newUri.fsPath)) continue;
-        const [from, to] = [oldUri, newUri].map(({ fsPath }) =>
-          path.relative(folder, fsPath).replaceAll(path.sep, '/'),
-        );
+        const [from, to] = [oldUri, newUri].map(({ fsPath }) => withSlashes(path.relative(folder, fsPath)));
         this.moves.push({ from, to });
       }
     });
