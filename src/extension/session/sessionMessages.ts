@@ -47,6 +47,7 @@ export const webviewCommands = [
   'takeCompletion',
   'takeCompletionWord',
   'takeCompletionAndNext',
+  'acceptUpToCaret',
   'addCaption',
   'removeCaption',
   'moveCaptionUp',
