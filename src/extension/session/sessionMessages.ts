@@ -55,6 +55,7 @@ export const webviewCommands = [
   'replaceInCaptions',
   'addTextToCaptions',
   'moveCaptionsAlong',
+  'lookAtOutcome',
 ] as const;
 export type WebviewCommand = (typeof webviewCommands)[number];
 

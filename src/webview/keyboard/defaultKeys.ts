@@ -72,5 +72,6 @@ export const defaultKeys: readonly DefaultKey[] = [
   of(['moveCaptionUp', 'moveCaptionDown'], l10n.t('Move caption'), ['alt+up', 'alt+down']),
   of(['replaceInCaptions'], l10n.t('Replace'), ['ctrl+h'], ['cmd+alt+f']),
   of(['addTextToCaptions'], l10n.t('Add text'), ['ctrl+alt+h'], ['cmd+alt+h']),
+  of(['lookAtOutcome'], l10n.t('Look at what came of it'), ['alt+shift+r'], ['ctrl+shift+r']),
   of(['acceptAllShown'], l10n.t('Accept all shown'), ['ctrl+alt+enter'], ['cmd+alt+enter']),
 ];

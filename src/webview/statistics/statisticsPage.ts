@@ -105,6 +105,7 @@ function meter(name: string, share: number, explanation: string): HTMLElement {
 }
 
 function distanceChart({ distances, medianDistance }: StatisticsView): HTMLElement {
+  const shown = medianDistance === undefined ? [] : distances;
   return chart({
     title: l10n.t('How much was edited'),
     note:
@@ -113,7 +114,7 @@ function distanceChart({ distances, medianDistance }: StatisticsView): HTMLEleme
         : l10n.t('Typically {0} characters of a suggestion (the median).', medianDistance),
     head: [l10n.t('Characters changed'), l10n.t('Captions')],
     className: 'distances',
-    bars: distances.map(({ from, to, count }) => ({
+    bars: shown.map(({ from, to, count }) => ({
       name: to === undefined ? l10n.t('{0} or more', from) : l10n.t('{0} to {1}', from, to),
       count,
     })),

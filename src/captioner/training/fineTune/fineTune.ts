@@ -31,6 +31,7 @@ import { measureWordFlow, WordFlow } from './wordFlow';
 import { widenForWords } from './wordPieces';
 
 const mostExamples = 12;
+const mostWordsNamed = 40;
 /**
  * How much louder evidence speaks once the decoder has learned beside it, where that hardly knew such images: what is likelier of
  * this image than of others counts more, as with mutual information (Li et al. 2016).
@@ -111,6 +112,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         change: changeOf(before, after, measuring),
       };
       const references = heldOut.map(({ captions }) => captions);
+      const newWords = wide.added.flatMap(({ word }) => (word === undefined ? [] : [word.trim()]));
       const report: FineTuneReport = {
         format: 'showtell-fine-tune',
         version: 2,
@@ -119,7 +121,8 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         completedImages: after.completing.length,
         terms: [...style.terms],
         cut: lengths.filter((length) => length > settings.maxPieces).length,
-        newWords: wide.added.filter(({ word }) => word !== undefined).length,
+        newWords: newWords.length,
+        newWordsNamed: newWords.slice(0, mostWordsNamed),
         spaceless: texts.some(isSpaceless),
         curves,
         ...figures,
