@@ -67,11 +67,13 @@ function suggestionFigures({ accepted, edited, counted, uncounted }: StatisticsV
     'section',
     { class: 'figure shares' },
     element('h2', {}, l10n.t('What suggestions were worth')),
-    meter(
-      l10n.t('Accepted as suggested'),
-      share(accepted, accepted + edited),
-      l10n.t('{0} of {1} captions that came from a suggestion', format(accepted), format(accepted + edited)),
-    ),
+    accepted + edited === 0
+      ? element('p', { class: 'quiet' }, l10n.t('No caption came from a suggestion yet.'))
+      : meter(
+          l10n.t('Accepted as suggested'),
+          share(accepted, accepted + edited),
+          l10n.t('{0} of {1} captions that came from a suggestion', format(accepted), format(accepted + edited)),
+        ),
     meter(
       l10n.t('Keystrokes saved'),
       Math.max(0, share(counted.typed - counted.keys, counted.typed)),

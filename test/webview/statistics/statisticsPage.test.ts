@@ -37,6 +37,12 @@ describe('The statistics', () => {
     assert.equal(distances?.querySelector('table'), null);
   });
 
+  it('say that no caption came from a suggestion, where none did', async () => {
+    const shares = (await shown({ ...written, accepted: 0 })).querySelector('.shares')?.textContent ?? '';
+    assert.match(shares, /No caption came from a suggestion yet\./);
+    assert.doesNotMatch(shares, /Accepted as suggested|0 of 0/);
+  });
+
   it('show how much was edited as soon as a suggestion was', async () => {
     const edited = { ...written, edited: 1, medianDistance: 2, distances: [{ from: 1, to: 2, count: 1 }] };
     const distances = (await shown(edited)).querySelector('.distances');
