@@ -86,9 +86,10 @@ function readingList(report: SavedReport): string {
 
 function termsList({ terms, newWords, newWordsNamed, cut }: SavedReport): string {
   if (terms.length === 0 && newWords === 0 && cut === 0) return '';
-  const pairs = terms.map(([plain, term]) => `<li>${escape(plain)} → <b>${escape(term)}</b></li>`).join('');
+  const pairs = terms.map(([plain, term]) => `<li>${escape(plain)} → <b>${escape(term)}</b></li>`);
+  const list = pairs.length === 0 ? '' : `<ul class="terms">${pairs.join('')}</ul>`;
   return `<h2>${escape(vscode.l10n.t('Your words'))}</h2>
-  <p>${escape(newWordsText(newWords, newWordsNamed))}</p>${cutText(cut)}<ul class="terms">${pairs}</ul>`;
+  <p>${escape(newWordsText(newWords, newWordsNamed))}</p>${cutText(cut)}${list}`;
 }
 
 /** Which words it can write, as many as are named. */

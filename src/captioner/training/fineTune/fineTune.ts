@@ -7,6 +7,7 @@ import type { DecoderParameters } from '../../decoder/parameters';
 import { captionImages } from '../../evaluation/captionImages';
 import { varietyOf } from '../../metrics/variety';
 import { tidyWhitespace, toPlainStyle } from '../../vocabulary/captionStyle';
+import type { NewPiece } from '../../vocabulary/extendVocabulary';
 import type { CaptionStyle } from '../captionedImage';
 import { DivergedError } from '../divergedError';
 import { ProjectedGridSource } from '../projectedGrids';
@@ -112,7 +113,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         change: changeOf(before, after, measuring),
       };
       const references = heldOut.map(({ captions }) => captions);
-      const newWords = wide.added.flatMap(({ word }) => (word === undefined ? [] : [word.trim()]));
+      const newWords = wordsOfPieces(wide.added);
       const report: FineTuneReport = {
         format: 'showtell-fine-tune',
         version: 2,
@@ -231,4 +232,10 @@ export function assertEnough(images: number): void {
       fewestImages - images,
     ),
   );
+}
+
+/** The words that new pieces write, whether a caption begins with them or not. A letter, as of "T-shirt", is none. */
+function wordsOfPieces(added: readonly NewPiece[]): string[] {
+  const words = added.flatMap(({ word }) => (word === undefined ? [] : [word.trim()]));
+  return [...new Set(words)].filter((word) => !/^\p{ASCII}$/u.test(word));
 }
