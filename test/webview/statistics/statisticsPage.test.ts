@@ -40,7 +40,12 @@ describe('The statistics', () => {
   it('say that no caption came from a suggestion, where none did', async () => {
     const shares = (await shown({ ...written, accepted: 0 })).querySelector('.shares')?.textContent ?? '';
     assert.match(shares, /No caption came from a suggestion yet\./);
-    assert.doesNotMatch(shares, /Accepted as suggested|0 of 0/);
+    assert.doesNotMatch(shares, /0 of 0| %/);
+  });
+
+  it('say of no caption that keys were saved, where nobody counted them', async () => {
+    const shares = (await shown(written)).querySelector('.shares')?.textContent ?? '';
+    assert.match(shares, /Keystrokes savedNot counted, as they were not written here key by key: 3 captions\./);
   });
 
   it('show how much was edited as soon as a suggestion was', async () => {
