@@ -12,13 +12,13 @@ import * as z from 'zod';
 import {
   actionsSchema,
   addActions,
-  commonPrefix,
   completionActions,
   noActions,
   sumOfActions,
   type Actions,
   type Completer,
 } from '../src/captioner/evaluation/completionActions';
+import { commonPrefix } from '../src/captioner/evaluation/commonPrefix';
 import { captionText } from '../src/captioner/captionText';
 import { toEffortForm } from '../src/captioner/evaluation/effortForm';
 import { wantedCaption } from '../src/captioner/evaluation/effort';

@@ -49,7 +49,8 @@ export function reportOn(samples: string, base: CraftedModel['base']): SavedRepo
     completedImages: 8,
     terms: [],
     cut: 0,
-    newWords: 0,
+    newWords: 3,
+    newWordsNamed: ['tabby', 'Kinkakuji'],
     spaceless: false,
     curves: [
       {

@@ -16,7 +16,7 @@ import { SaveCheck } from './document/saveCheck';
 import { DraftJournal } from './drafts/draftJournal';
 import { ComparisonPanels } from './comparison/comparisonPanels';
 import { captionFolder, openCaptions } from './editor/captionFolder';
-import { CaptionsEditorProvider } from './editor/captionsEditorProvider';
+import { CaptionsEditorProvider, hasTabOnScreen } from './editor/captionsEditorProvider';
 import { EditorRegistrations } from './editor/editorRegistrations';
 import { offerAssociation } from './editor/offerAssociation';
 import { openSamples } from './editor/openSamples';
@@ -51,6 +51,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   const log = vscode.window.createOutputChannel('Showtell', { log: true });
   const models = new ModelLibrary(context);
   const engine = new EngineService(context.extensionUri, models, log);
+  // It begins while VS Code prepares the editor, which takes as long.
+  if (hasTabOnScreen()) engine.start();
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const onFailure = (error: unknown): void => logError(error, log);
   const confidences = new ConfidenceMemory(path.join(storage, 'confidences'), onFailure);

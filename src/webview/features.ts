@@ -45,6 +45,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   const replacing = replaceFeature(page);
   const renamed = renamedFeature(page);
   const phrases = phrasesFeature(page, deciding);
+  const outcomes = outcomesFeature(page);
   const several = severalCommands(
     () => page.detail.box.flush(),
     () => page.selectedItem,
@@ -57,6 +58,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...replacing.commands,
     ...renamed.commands,
     ...phrases.commands,
+    ...outcomes.commands,
   };
   const ofEntry = new Set([
     ...Object.keys(deciding.commands),
@@ -71,7 +73,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...renamed.receivers,
     ...phrases.receivers,
     ...typingRuleFeature(page, deciding).receivers,
-    ...outcomesFeature(page).receivers,
+    ...outcomes.receivers,
   };
   return { commands, receivers };
 }

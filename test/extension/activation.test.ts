@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { activateShowtell } from './editor';
+import { hasTabOnScreen } from '../../src/extension/editor/captionsEditorProvider';
+import { activateShowtell, until, useDataset } from './editor';
 
 describe('activation', () => {
   it('registers every command that the package announces', async () => {
@@ -25,5 +26,18 @@ describe('activation', () => {
     await vscode.commands.executeCommand('showtell.restartEngine');
     assert.equal(api.engineStatus().state, 'stopped');
     assert.equal(api.enginePid(), undefined);
+  });
+});
+
+describe('a tab of the caption editor', () => {
+  const dataset = useDataset(['cat.jpg']);
+
+  it('is known to be on screen, as it is when a window with it is reloaded: then the engine begins at once', async () => {
+    await dataset.closeAll();
+    assert.equal(hasTabOnScreen(), false);
+    await dataset.open();
+    assert.equal(hasTabOnScreen(), true);
+    await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
+    await until('another tab covers it', () => !hasTabOnScreen());
   });
 });

@@ -145,8 +145,10 @@ describe('Learning in the editor', function () {
     await takePicture(page, 'fine-tune-ready');
   });
 
-  it('reports with figures before and after, a curve, and held-out pictures with their captions', async () => {
-    await ready().locator('button', { hasText: 'Show Report' }).click();
+  it('reports at a key, also from the text box, with figures before and after, a curve, and held-out pictures with their captions', async () => {
+    await editor.textBox.focus();
+    await ready().locator('kbd', { hasText: 'Alt+Shift+R' }).waitFor();
+    await page.keyboard.press('Alt+Shift+R');
     await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor();
     const report = await webviewFrame(page);
     await report.locator('.advice h2', { hasText: /model/ }).waitFor();

@@ -99,7 +99,10 @@ describe('Managing models in the editor', function () {
     await page.locator('.tab', { hasText: 'Fine-Tune: House style' }).waitFor();
     const report = await webviewFrame(page);
     await report.locator('.advice', { hasText: /Keep the old model/ }).waitFor();
+    await report.getByText('whole now: tabby, Kinkakuji, and 1 more.').waitFor();
+    assert.equal(await report.getByText('tensorflow').isVisible(), false, 'what computed is for those who look for it');
     await report.locator('summary').click();
+    await report.getByText('Computed with tensorflow.').waitFor();
     assert.ok((await report.locator('tr.worse', { hasText: 'CIDEr-D' }).innerText()).includes('55.0'));
     assert.ok((await report.locator('svg polyline.held-out').getAttribute('points'))?.includes(' '));
     assert.equal(await report.locator('.examples li').count(), 12);

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { wordEnds } from '../../dataset/words';
+import { commonPrefix } from './commonPrefix';
+import { editorSteps } from './editorSteps';
 
 /** What a person does while they write a caption with completion, by what it is for. */
 export const actionsSchema = z.object({
@@ -8,7 +10,7 @@ export const actionsSchema = z.object({
   firstLetters: z.number(),
   otherLetters: z.number(),
   spaces: z.number(),
-  /** Taking away what is proposed too much at the end. */
+  /** Taking away what is proposed too much at the end; in the editor, a click in front of it. */
   tails: z.number(),
   acceptances: z.number(),
 });
@@ -25,8 +27,7 @@ export type Completer = (typed: string, instead?: string) => string;
 /**
  * `typing`: a new proposal comes after every character that is typed, and the caret is at the beginning already, as Peris
  * and Casacuberta (2019) count. `editor`: as in Showtell's editor, where a click brings another proposal too, as it says
- * that what follows is wrong (Sanchis-Trilles et al. 2008), and where the first correction begins with a click always, on a
- * word of the suggestion: that is selected then, so that a letter within it takes another click, in the text box.
+ * that what follows is wrong (Sanchis-Trilles et al. 2008); see {@link editorSteps}.
  */
 export type Protocol = 'typing' | 'editor';
 
@@ -36,7 +37,7 @@ export type Protocol = 'typing' | 'editor';
  * right from the left, click where it goes wrong unless the caret is there, type the right character, and read what is
  * proposed now. Deleting a tail that is too much is one action, and so is accepting.
  *
- * At most the length of the reference and two, in the editor four: a click is only needed behind a character that was not
+ * At most the length of the reference and two, as a click is only needed behind a character that was not
  * typed.
  * @param suggestion what is proposed before anything is typed
  * @throws Error if a proposal does not begin with what was typed
@@ -47,15 +48,21 @@ export function completionActions(
   complete: Completer,
   protocol: Protocol = 'typing',
 ): Actions {
+  const propose = (typed: string, instead?: string): string => {
+    const proposed = complete(typed, instead);
+    if (!proposed.startsWith(typed)) throw new Error(`"${proposed}" was proposed for what begins with "${typed}".`);
+    return proposed;
+  };
+  return protocol === 'editor'
+    ? actionsInEditor(suggestion, reference, propose)
+    : actionsWhileTyping(suggestion, reference, propose);
+}
+
+function actionsWhileTyping(suggestion: string, reference: string, propose: Completer): Actions {
   const actions = noActions();
   const ends = new Set(wordEnds(reference));
-  let caret = protocol === 'editor' ? -1 : 0;
+  let caret = 0;
   let proposed = suggestion;
-  let isWordSelected = false;
-  const propose = (typed: string, instead?: string): void => {
-    proposed = complete(typed, instead);
-    if (!proposed.startsWith(typed)) throw new Error(`"${proposed}" was proposed for what begins with "${typed}".`);
-  };
   for (;;) {
     const right = commonPrefix(proposed, reference);
     if (right === reference.length) {
@@ -66,18 +73,31 @@ export function completionActions(
     if (right !== caret) {
       actions.clicks++;
       caret = right;
-      if (protocol === 'editor') {
-        isWordSelected = actions.clicks === 1 && isWithinWord(proposed, caret);
-        propose(reference.slice(0, caret), proposed.slice(caret));
-        continue;
-      }
     }
-    if (isWordSelected) actions.clicks++;
-    isWordSelected = false;
     actions[kindOfCharacter(reference, caret, ends)]++;
     caret++;
-    propose(reference.slice(0, caret));
+    proposed = propose(reference.slice(0, caret));
   }
+}
+
+function actionsInEditor(suggestion: string, reference: string, propose: Completer): Actions {
+  const actions = noActions();
+  const ends = new Set(wordEnds(reference));
+  const steps = editorSteps(suggestion, reference);
+  let offered = '';
+  for (let next = steps.next(); next.done !== true; next = steps.next(offered)) {
+    const step = next.value;
+    if (step.kind === 'accept') {
+      actions.acceptances++;
+    } else if (step.kind === 'type') {
+      actions[kindOfCharacter(reference, step.at, ends)]++;
+      offered = propose(reference.slice(0, step.at + 1));
+    } else {
+      actions[step.isTooMuch ? 'tails' : 'clicks']++;
+      offered = propose(reference.slice(0, step.at), step.instead);
+    }
+  }
+  return actions;
 }
 
 /** The same, all together. */
@@ -106,15 +126,4 @@ function kindOfCharacter(
 ): 'spaces' | 'firstLetters' | 'otherLetters' {
   if (text[at] === ' ') return 'spaces';
   return at === 0 || text[at - 1] === ' ' || ends.has(at) ? 'firstLetters' : 'otherLetters';
-}
-
-function isWithinWord(text: string, at: number): boolean {
-  return at > 0 && at < text.length && text[at - 1] !== ' ' && text[at] !== ' ';
-}
-
-/** How many characters are the same from the left. */
-export function commonPrefix(one: string, other: string): number {
-  let length = 0;
-  while (length < one.length && one[length] === other[length]) length++;
-  return length;
 }

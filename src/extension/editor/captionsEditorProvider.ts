@@ -22,6 +22,14 @@ const onItsWay = 500;
  */
 export const viewTypes = { captions: 'showtell.captions', metadata: 'showtell.metadata' } as const;
 
+/** Whether VS Code shows a tab of ours by now, as after the window was reloaded, though its editor may be still to come. */
+export function hasTabOnScreen(): boolean {
+  const ours: readonly string[] = Object.values(viewTypes);
+  return vscode.window.tabGroups.all.some(
+    ({ activeTab }) => activeTab?.input instanceof vscode.TabInputCustom && ours.includes(activeTab.input.viewType),
+  );
+}
+
 /**
  * The custom editor. The JSONL text document is the model, so that undo, save, hot exit, revert and a text editor
  * beside it are VS Code's own.

@@ -150,6 +150,8 @@ export class FineTunes implements vscode.Disposable {
     const { outcomes } = this.editors;
     // A notification would cover the text box all the time; the editor says how far it is.
     const quiet = background === true || this.editors.shows(request.datasetPath);
+    // The engine of its own takes seconds to begin.
+    outcomes.noteLearning(request.datasetPath, vscode.l10n.t('getting ready'));
     return showProgress({ title, quiet }, abort, async (show) => {
       let shown = 0;
       const report = (now: TrainingProgress): void => {

@@ -44,14 +44,15 @@ export function reportHtml(webview: vscode.Webview, { name, report, inUse, asset
         : vscode.l10n.t('the same, with its own captions of other images'),
     ),
   })}
+  <p class="note">${escape(vscode.l10n.t('Computed with {0}.', report.backend))}</p>
   </details></main>`;
   return webviewHtml(webview, { assets, name: 'report/report', title: name, body });
 }
 
-function originText({ base, trainedOn, heldOut, seconds, backend }: SavedReport): string {
+function originText({ base, trainedOn, heldOut, seconds }: SavedReport): string {
   return vscode.l10n.t(
-    'Of your {0} images it learned from {1}; the other {2} were kept to try it on. It began as “{3}”, and took {4} s with {5}.',
-    ...[trainedOn + heldOut, trainedOn, heldOut, base.name, Math.round(seconds), backend],
+    'Of your {0} images it learned from {1}; the other {2} were kept to try it on. It began as “{3}”, and took {4} s.',
+    ...[trainedOn + heldOut, trainedOn, heldOut, base.name, Math.round(seconds)],
   );
 }
 
@@ -83,11 +84,21 @@ function readingList(report: SavedReport): string {
   <ul class="reading">${texts.map((text) => `<li>${escape(text)}</li>`).join('')}</ul>`;
 }
 
-function termsList({ terms, newWords, cut }: SavedReport): string {
+function termsList({ terms, newWords, newWordsNamed, cut }: SavedReport): string {
   if (terms.length === 0 && newWords === 0 && cut === 0) return '';
-  const pairs = terms.map(([plain, term]) => `<li>${escape(plain)} → <b>${escape(term)}</b></li>`).join('');
+  const pairs = terms.map(([plain, term]) => `<li>${escape(plain)} → <b>${escape(term)}</b></li>`);
+  const list = pairs.length === 0 ? '' : `<ul class="terms">${pairs.join('')}</ul>`;
   return `<h2>${escape(vscode.l10n.t('Your words'))}</h2>
-  <p>${escape(vscode.l10n.t('Words that it can write as a whole now: {0}.', newWords))}</p>${cutText(cut)}<ul class="terms">${pairs}</ul>`;
+  <p>${escape(newWordsText(newWords, newWordsNamed))}</p>${cutText(cut)}${list}`;
+}
+
+/** Which words it can write, as many as are named. */
+function newWordsText(count: number, named: readonly string[]): string {
+  if (named.length === 0) return vscode.l10n.t('Words that it can write as a whole now: {0}.', count);
+  const words = named.join(', ');
+  return named.length < count
+    ? vscode.l10n.t('Words that it can write as a whole now: {0}, and {1} more.', words, count - named.length)
+    : vscode.l10n.t('Words that it can write as a whole now: {0}.', words);
 }
 
 function cutText(cut: number): string {

@@ -47,6 +47,7 @@ export const webviewCommands = [
   'takeCompletion',
   'takeCompletionWord',
   'takeCompletionAndNext',
+  'acceptUpToCaret',
   'addCaption',
   'removeCaption',
   'moveCaptionUp',
@@ -54,6 +55,7 @@ export const webviewCommands = [
   'replaceInCaptions',
   'addTextToCaptions',
   'moveCaptionsAlong',
+  'lookAtOutcome',
 ] as const;
 export type WebviewCommand = (typeof webviewCommands)[number];
 

@@ -7,6 +7,7 @@ const pause = 100;
 
 let timer: number | undefined;
 let untold: Draft | undefined;
+let isOneMoment = false;
 
 /**
  * Keeps what is typed until the extension has it: here, for when the extension host crashes or the page goes; and with the
@@ -15,7 +16,18 @@ let untold: Draft | undefined;
 export function keepDraft(draft: Draft): void {
   keepState({ draft });
   untold = draft;
-  if (timer === undefined) tell();
+  if (timer === undefined && !isOneMoment) tell();
+}
+
+/** What is typed and decided in one moment was never only begun: the extension is told how it ends. */
+export function inOneMoment(act: () => void): void {
+  isOneMoment = true;
+  try {
+    act();
+  } finally {
+    isOneMoment = false;
+    if (timer === undefined) tell();
+  }
 }
 
 /** The extension is told now what is typed. */

@@ -1,5 +1,6 @@
 import { send } from '../base/host';
 import type { CaptionBox } from '../caption/captionBox';
+import { deleteSelected } from '../keyboard/doAgain';
 import { GhostText } from './ghostText';
 import { firstWord, narrow, type Place, type Proposal } from './proposal';
 
@@ -26,7 +27,8 @@ export class Completing {
     this.box.addEventListener('focus', () => this.follow('shown'));
     this.box.addEventListener('blur', () => this.dismiss());
     this.box.addEventListener('mousedown', (event) => this.pressed(event));
-    this.box.addEventListener('click', () => this.follow('clicked'));
+    // Within what is selected, the caret is there only after the click.
+    this.box.addEventListener('click', () => window.setTimeout(() => this.follow('clicked')));
     this.box.addEventListener('compositionstart', () => {
       this.isComposing = true;
       this.dismiss();
@@ -81,6 +83,19 @@ export class Completing {
     this.wrongWord = { start, end, right: value.slice(start, at) };
     const place = this.place();
     if (place) this.ask(place, value.slice(at));
+  }
+
+  /**
+   * Takes away what stands behind the place from which the caption would go on: the caret, or where a selected word was clicked.
+   * @returns whether anything is left
+   */
+  endHere(): boolean {
+    const { value, selectionStart } = this.box;
+    const end = value.slice(0, selectionStart + (this.wrongWord?.right.length ?? 0)).trimEnd().length;
+    if (end === 0) return false;
+    this.box.setSelectionRange(end, value.length);
+    if (end < value.length) deleteSelected(this.box);
+    return true;
   }
 
   /** Hides the proposal until something is typed. */
@@ -144,7 +159,7 @@ export class Completing {
     this.insert(proposal.continuation.slice(0, length), proposal.rest);
     this.dismiss();
     const place = this.place();
-    if (place && instead !== '') this.ask(place, instead);
+    if (place) this.ask(place, instead);
   }
 
   /** As if it had been typed, so that the browser and the box take it as that. */

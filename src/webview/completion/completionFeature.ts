@@ -1,5 +1,6 @@
 import type { CompletionToWebview } from '../../extension/completion/completionMessages';
 import type { Receivers } from '../base/receivers';
+import { inOneMoment } from '../caption/keptDraft';
 import type { Deciding } from '../deciding/deciding';
 import type { Keyboard } from '../keyboard/keyboard';
 import type { Page } from '../page/page';
@@ -22,8 +23,18 @@ export function completionFeature(page: Page, deciding: Deciding, { typeAhead }:
       takeCompletionWord: () => completing.takeWord(),
       takeCompletionAndNext: () => {
         if (!completing.isVisible) return;
-        completing.take();
-        deciding.acceptAndNext();
+        inOneMoment(() => {
+          completing.take();
+          deciding.acceptAndNext();
+        });
+      },
+      acceptUpToCaret: () => {
+        // In the list there is a caret once a word is boxed: in front of that.
+        const hasCaret = box.focused || deciding.boxedWord.edit();
+        if (!hasCaret || box.element.readOnly) return;
+        inOneMoment(() => {
+          if (completing.endHere()) deciding.acceptAndNext();
+        });
       },
     },
     receivers,

@@ -59,6 +59,7 @@ export const defaultKeys: readonly DefaultKey[] = [
   of([], l10n.t('Undo'), ['ctrl+z'], ['cmd+z']),
   of(['saveAndNext'], l10n.t('Take the text, next'), ['ctrl+enter'], ['cmd+enter']),
   of(['takeCompletionAndNext'], l10n.t('Take completion, next'), ['shift+enter']),
+  of(['acceptUpToCaret'], l10n.t('Accept up to the caret'), ['alt+shift+enter']),
   of(['zoomIn', 'zoomOut', 'zoomToFit'], l10n.t('Zoom'), ['alt+=', 'alt+-', 'alt+0'], ['ctrl+=', 'ctrl+-', 'ctrl+0']),
   of(['panLeft', 'panRight', 'panUp', 'panDown'], l10n.t('Pan'), [
     'shift+left',
@@ -71,5 +72,6 @@ export const defaultKeys: readonly DefaultKey[] = [
   of(['moveCaptionUp', 'moveCaptionDown'], l10n.t('Move caption'), ['alt+up', 'alt+down']),
   of(['replaceInCaptions'], l10n.t('Replace'), ['ctrl+h'], ['cmd+alt+f']),
   of(['addTextToCaptions'], l10n.t('Add text'), ['ctrl+alt+h'], ['cmd+alt+h']),
+  of(['lookAtOutcome'], l10n.t('Look at what came of it'), ['alt+shift+r'], ['ctrl+shift+r']),
   of(['acceptAllShown'], l10n.t('Accept all shown'), ['ctrl+alt+enter'], ['cmd+alt+enter']),
 ];

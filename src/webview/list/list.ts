@@ -31,7 +31,7 @@ export class List {
     new ResizeObserver(() => {
       // What was in sight stays in sight, and nothing moves for the sake of its neighbours.
       const offset = this.selected * rowHeight - this.element.scrollTop;
-      if (offset >= 0 && offset < this.height) this.reveal(this.selected, 0);
+      if (offset > -rowHeight && offset < this.height) this.reveal(this.selected, 0);
       this.height = this.element.clientHeight;
       this.render();
     }).observe(this.element);
@@ -117,7 +117,8 @@ export class List {
     const top = index * rowHeight - around;
     const bottom = (index + 1) * rowHeight + around;
     if (top < scrollTop) this.element.scrollTop = Math.max(0, top);
-    else if (bottom > scrollTop + clientHeight) this.element.scrollTop = bottom - clientHeight;
+    // Where there is no room for all of it, its upper part is seen.
+    else if (bottom > scrollTop + clientHeight) this.element.scrollTop = Math.min(top, bottom - clientHeight);
   }
 
   /** How far below the upper edge the selected entry is, in pixels; nothing while the list is hidden. */

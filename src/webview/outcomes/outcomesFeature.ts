@@ -3,13 +3,15 @@ import type { OutcomeToWebview, OutcomeView } from '../../extension/outcomes/out
 import { button, element } from '../base/dom';
 import { send } from '../base/host';
 import type { Receivers } from '../base/receivers';
+import { keyLabel } from '../keyboard/keyLabel';
+import { isMac } from '../keyboard/platform';
 import type { Page } from '../page/page';
 
 /**
  * Says above the images how far a fine-tune is, as a notification would cover the text box as long; and what came of it or of a
  * batch, until the person has looked at it, as a notification goes by itself.
  */
-export function outcomesFeature(page: Page): { receivers: Receivers<OutcomeToWebview> } {
+export function outcomesFeature(page: Page) {
   // There before anything is said, or it would not be read out.
   const all = element('div', { class: 'outcomes', role: 'status' });
   // Not read out: it changes with every step.
@@ -25,22 +27,31 @@ export function outcomesFeature(page: Page): { receivers: Receivers<OutcomeToWeb
   );
   page.top.append(underWay, all);
   send({ type: 'askOutcomes' });
-  return {
-    receivers: {
-      outcomes: (message) => {
-        underWay.hidden = message.learning === undefined;
-        underWay.classList.toggle('shown', !underWay.hidden);
-        learning.textContent = l10n.t('Learning from your captions, while you go on: {0}', message.learning ?? '');
-        all.replaceChildren(...message.outcomes.map(notice));
-      },
+  /** The newest that leads somewhere: a key leads there. */
+  let newest: OutcomeView | undefined;
+  const receivers: Receivers<OutcomeToWebview> = {
+    outcomes: (message) => {
+      underWay.hidden = message.learning === undefined;
+      underWay.classList.toggle('shown', !underWay.hidden);
+      learning.textContent = l10n.t('Learning from your captions, while you go on: {0}', message.learning ?? '');
+      newest = message.outcomes.findLast((outcome) => wayOf(outcome) !== '');
+      all.replaceChildren(...message.outcomes.map((outcome) => notice(outcome, outcome === newest)));
     },
   };
+  const commands = { lookAtOutcome: () => newest && look(newest) };
+  return { receivers, commands };
 }
 
-function notice(outcome: OutcomeView): HTMLElement {
+function look({ kind }: OutcomeView): void {
+  send({ type: 'lookAtOutcome', kind });
+}
+
+/** @param hasKey whether the key leads to what there is to see of it */
+function notice(outcome: OutcomeView, hasKey: boolean): HTMLElement {
   const { kind } = outcome;
-  const look = button(wayOf(outcome), '', 'link', () => send({ type: 'lookAtOutcome', kind }));
-  look.hidden = look.textContent === '';
+  const way = button(wayOf(outcome), '', 'link', () => look(outcome));
+  way.hidden = way.textContent === '';
+  const key = element('kbd', { hidden: !hasKey }, keyLabel(isMac ? 'ctrl+shift+r' : 'alt+shift+r', isMac));
   const close = button(l10n.t('Close'), l10n.t('Do not say this again'), 'link', () =>
     send({ type: 'closeOutcome', kind }),
   );
@@ -48,7 +59,7 @@ function notice(outcome: OutcomeView): HTMLElement {
     'div',
     { class: `notice shown outcome ${kind}` },
     element('span', { class: 'notice-text' }, textOf(outcome)),
-    element('span', { class: 'notice-ways' }, look, close),
+    element('span', { class: 'notice-ways' }, way, key, close),
   );
 }
 

@@ -4,6 +4,9 @@ import { send } from '../base/host';
 import { keyLabel } from '../keyboard/keyLabel';
 import { isMac } from '../keyboard/platform';
 
+/** Held with Shift and a number, it inserts a phrase; held alone, it shows those that have no room. */
+const heldKey = isMac ? 'Control' : 'Alt';
+
 /** The phrases that have a key, below the text box: a click inserts one, too. Nothing where there is none. */
 export class PhraseBar {
   readonly element = element('div', { class: 'phrases', role: 'group', 'aria-label': l10n.t('Phrases') });
@@ -12,6 +15,14 @@ export class PhraseBar {
   /** @param onChosen is told which one was clicked */
   constructor(private readonly onChosen: (at: number) => void) {
     this.element.hidden = true;
+    // Before whoever takes the key for itself.
+    window.addEventListener(
+      'keydown',
+      ({ key, altKey, ctrlKey }) => this.showAll(key === 'Shift' ? (isMac ? ctrlKey : altKey) : key === heldKey),
+      { capture: true },
+    );
+    window.addEventListener('keyup', ({ key }) => key === heldKey && this.showAll(false), { capture: true });
+    window.addEventListener('blur', () => this.showAll(false));
   }
 
   /** The phrase of a key, if it has one. @param at counted from 0 */
@@ -29,9 +40,14 @@ export class PhraseBar {
     const others = phrases.map((phrase, at) => this.chip(phrase, at));
     this.element.replaceChildren(
       element('span', { class: 'phrases-keys', 'aria-hidden': 'true' }, first, '…'),
-      element('span', { class: 'phrases-list' }, ...others),
+      element('span', { class: 'phrases-room' }, element('span', { class: 'phrases-list' }, ...others)),
       change,
     );
+  }
+
+  /** Those that have no room in their line stand over what is below. */
+  private showAll(areAll: boolean): void {
+    this.element.classList.toggle('all', areAll);
   }
 
   private chip(phrase: string, at: number): HTMLElement {

@@ -17,7 +17,7 @@ export interface Chart {
   bars: readonly Bar[];
 }
 
-/** A bar chart that is a table at the same time: read row by row, or seen as a whole. */
+/** A bar chart that is a table at the same time: read row by row, or seen as a whole. Without bars, the note stands alone. */
 export function chart({ title, note, head, className, bars }: Chart): HTMLElement {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const rows = bars.map(({ name, count, title: what, action }) => {
@@ -48,6 +48,6 @@ export function chart({ title, note, head, className, bars }: Chart): HTMLElemen
   const heading = element('h2', {}, title);
   const figure = element('section', { class: `figure ${className}` }, heading);
   if (note !== undefined) figure.append(element('p', { class: 'quiet' }, note));
-  figure.append(table);
+  if (bars.length > 0) figure.append(table);
   return figure;
 }

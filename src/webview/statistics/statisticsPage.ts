@@ -60,21 +60,23 @@ function figures(statistics: StatisticsView, filter: Filter): HTMLElement[] {
   ];
 }
 
-/** Shares that people look for as one number, each with a bar. */
+/** Shares that people look for as one number, each with a bar; of nothing there is none. */
 function suggestionFigures({ accepted, edited, counted, uncounted }: StatisticsView): HTMLElement {
-  const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+  const suggested = accepted + edited;
   return element(
     'section',
     { class: 'figure shares' },
     element('h2', {}, l10n.t('What suggestions were worth')),
     meter(
       l10n.t('Accepted as suggested'),
-      share(accepted, accepted + edited),
-      l10n.t('{0} of {1} captions that came from a suggestion', format(accepted), format(accepted + edited)),
+      suggested === 0 ? undefined : accepted / suggested,
+      suggested === 0
+        ? l10n.t('No caption came from a suggestion yet.')
+        : l10n.t('{0} of {1} captions that came from a suggestion', format(accepted), format(suggested)),
     ),
     meter(
       l10n.t('Keystrokes saved'),
-      Math.max(0, share(counted.typed - counted.keys, counted.typed)),
+      counted.captions === 0 ? undefined : Math.max(0, (counted.typed - counted.keys) / counted.typed),
       keysText(counted, uncounted),
     ),
   );
@@ -91,20 +93,22 @@ function keysText({ captions, keys, typed }: StatisticsView['counted'], uncounte
   return uncounted === 0 ? text : `${text} ${others}`;
 }
 
-function meter(name: string, share: number, explanation: string): HTMLElement {
-  const bar = element('div', { class: 'meter-bar' });
-  bar.style.width = `${100 * share}%`;
-  return element(
-    'div',
-    { class: 'meter' },
-    element('div', { class: 'meter-name' }, name),
-    element('div', { class: 'meter-value' }, l10n.t('{0} %', Math.round(100 * share))),
-    element('div', { class: 'track', 'aria-hidden': 'true' }, bar),
-    element('div', { class: 'quiet' }, explanation),
-  );
+function meter(name: string, share: number | undefined, explanation: string): HTMLElement {
+  const made = element('div', { class: 'meter' }, element('div', { class: 'meter-name' }, name));
+  if (share !== undefined) {
+    const bar = element('div', { class: 'meter-bar' });
+    bar.style.width = `${100 * share}%`;
+    made.append(
+      element('div', { class: 'meter-value' }, l10n.t('{0} %', Math.round(100 * share))),
+      element('div', { class: 'track', 'aria-hidden': 'true' }, bar),
+    );
+  }
+  made.append(element('div', { class: 'quiet' }, explanation));
+  return made;
 }
 
 function distanceChart({ distances, medianDistance }: StatisticsView): HTMLElement {
+  const shown = medianDistance === undefined ? [] : distances;
   return chart({
     title: l10n.t('How much was edited'),
     note:
@@ -113,7 +117,7 @@ function distanceChart({ distances, medianDistance }: StatisticsView): HTMLEleme
         : l10n.t('Typically {0} characters of a suggestion (the median).', medianDistance),
     head: [l10n.t('Characters changed'), l10n.t('Captions')],
     className: 'distances',
-    bars: distances.map(({ from, to, count }) => ({
+    bars: shown.map(({ from, to, count }) => ({
       name: to === undefined ? l10n.t('{0} or more', from) : l10n.t('{0} to {1}', from, to),
       count,
     })),

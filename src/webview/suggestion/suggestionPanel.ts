@@ -14,7 +14,8 @@ const othersShown = 4;
 /** What the captioner proposes for the selected image, clearly apart from the person's own caption. */
 export class SuggestionPanel {
   readonly words: SuggestionWords;
-  private readonly best = element('div', { class: 'best', 'aria-live': 'polite' });
+  /** Where the best one stands. */
+  readonly best = element('div', { class: 'best', 'aria-live': 'polite' });
   private readonly certainty = element('div', { class: 'certainty', 'aria-live': 'polite' });
   private readonly others = new OtherCaptions();
   readonly element = element(

@@ -73,11 +73,19 @@ export class SuggestionWords {
     this.box(next < this.words.length ? next : -1);
   }
 
-  /** Boxes the next or previous word that is marked as unsure; past either end, none. */
+  /**
+   * Boxes the next or previous word that is marked as unsure; past either end, none. Where none is boxed, the least sure of all,
+   * marked or not, or with the other key the second: that is the word that is to be changed most often.
+   */
   moveToUnsure(by: 1 | -1): void {
-    const places = this.words.flatMap(({ probability }, at) => (probability < unsure ? [at] : []));
-    const ahead =
-      by > 0 ? places.find((at) => at > this.boxed) : places.findLast((at) => this.boxed < 0 || at < this.boxed);
+    const places = this.words.map((_, at) => at);
+    const sureness = (at: number): number => this.words[at].probability;
+    if (this.boxed < 0) {
+      const leastSure = places.sort((one, other) => sureness(one) - sureness(other));
+      return this.box(leastSure.at(by > 0 ? 0 : 1) ?? leastSure.at(0) ?? -1);
+    }
+    const marked = places.filter((at) => sureness(at) < unsure);
+    const ahead = by > 0 ? marked.find((at) => at > this.boxed) : marked.findLast((at) => at < this.boxed);
     this.box(ahead ?? -1);
   }
 

@@ -46,6 +46,16 @@ describe('Effort with completion', () => {
     );
   });
 
+  it('never exceeds typing everything by more than two in the editor, whatever is proposed', () => {
+    fc.assert(
+      fc.property(text, text, fc.array(text, { minLength: 1 }), (suggestion, wanted, tails) => {
+        const complete = (typed: string): string => typed + tails[typed.length % tails.length];
+        const actions = actionsWithCompletion(suggestion, wanted, complete, 'editor');
+        assert.ok(actions >= 1 && actions <= wanted.length + 2, `${actions} for ${wanted.length} characters`);
+      }),
+    );
+  });
+
   it('never exceeds that without completion if every proposal is right up to one character more', () => {
     fc.assert(
       fc.property(text, text, (suggestion, wanted) => {
@@ -78,9 +88,33 @@ describe('Effort with completion', () => {
     assert.equal(actionsWithCompletion('a cat', 'a dog', complete), 1 + 3 + 1);
   });
 
-  it('begins with a click in the editor, even at the first character', () => {
-    assert.equal(actionsWithCompletion('cat', 'dog', silent, 'editor'), 1 + 3 + 1);
+  it('types over a suggestion in the editor that begins wrong, and clicks where one goes wrong later', () => {
+    assert.equal(actionsWithCompletion('cat', 'dog', silent, 'editor'), 3 + 1);
+    assert.equal(actionsWithCompletion('a cat', 'a dog', silent, 'editor'), 1 + 3 + 1);
     assert.equal(actionsWithCompletion('cat', 'cat', silent, 'editor'), 1);
+  });
+
+  it('keeps in the editor what stands behind a word that is replaced', () => {
+    assert.equal(actionsWithCompletion('a cat runs', 'a dog runs', silent, 'editor'), 1 + 3 + 1);
+    assert.equal(actionsWithCompletion('a cat runs', 'a dog runs', silent), 1 + 8 + 1);
+  });
+
+  it('takes one key in the editor to end at the caret, and no other where nothing stands behind it', () => {
+    assert.equal(actionsWithCompletion('a dog on grass', 'a dog', silent, 'editor'), 1 + 1);
+    assert.equal(actionsWithCompletion('a cat on grass', 'a dog', silent, 'editor'), 1 + 3 + 1);
+    // What is only offered behind a typed end goes by itself.
+    assert.equal(
+      actionsWithCompletion('cat', 'dog', (typed) => `${typed} runs`, 'editor'),
+      3 + 1,
+    );
+    assert.equal(
+      actionsWithCompletion('cat', 'dog', (typed) => `${typed} runs`),
+      3 + 1 + 1,
+    );
+    assert.equal(
+      actionsWithCompletion('cat', 'dog', () => 'dog runs', 'editor'),
+      1 + 1 + 1,
+    );
   });
 
   it('takes another click in the editor for a letter within the word that was clicked, as that is selected as a whole', () => {

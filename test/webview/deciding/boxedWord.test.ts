@@ -127,7 +127,7 @@ describe('The word that is boxed', () => {
     assert.equal(page.textBox.value, 'a blue dog runs');
   });
 
-  it('is the next one that the captioner is unsure of, with Ctrl and the arrows', async () => {
+  it('is the one that the captioner is least sure of, with Ctrl and an arrow, then the unsure ones in order', async () => {
     const page = await withSuggestion();
     step(page, 'nextUnsureWord');
     assert.deepEqual(boxed(page), ['brown']);
@@ -136,7 +136,32 @@ describe('The word that is boxed', () => {
     step(page, 'nextUnsureWord');
     assert.deepEqual(boxed(page), []);
     step(page, 'previousUnsureWord');
+    assert.deepEqual(boxed(page), ['runs'], 'the second that it is least sure of');
+    step(page, 'previousUnsureWord');
+    assert.deepEqual(boxed(page), ['brown']);
+  });
+
+  it('is the least sure one also where none is marked as unsure', async () => {
+    const page = await withSuggestion({ suggestion: suggested(candidate('a dog runs', [0.9, 0.7, 0.8])) });
+    step(page, 'nextUnsureWord');
+    assert.deepEqual(boxed(page), ['dog']);
+    step(page, 'nextUnsureWord');
+    assert.deepEqual(boxed(page), []);
+    step(page, 'previousUnsureWord');
     assert.deepEqual(boxed(page), ['runs']);
+  });
+
+  it('takes two keys beyond its letters where it is one of the two least sure: Ctrl and an arrow, and Enter', async () => {
+    for (const [key, changed] of [
+      ['nextUnsureWord', 'a cat dog runs'],
+      ['previousUnsureWord', 'a brown dog cat'],
+    ] as const) {
+      const page = await withSuggestion();
+      step(page, key);
+      page.type('cat');
+      page.press('Enter');
+      assert.equal(lastText(page), changed);
+    }
   });
 
   it('is boxed no more while one types, so that the picture is light, and not by pointing', async () => {

@@ -1,15 +1,17 @@
 import { build } from 'esbuild';
 
-let bundle: Promise<string> | undefined;
+const bundles = new Map<string, Promise<string>>();
 
-/** The script of the caption editor's page, made of the sources as they are now: once for all tests. */
-export function bundledPage(): Promise<string> {
-  return (bundle ??= make());
+/** The script of a page, the caption editor's or another, made of the sources as they are now: once for all tests. */
+export function bundledPage(entry = 'main.ts'): Promise<string> {
+  const bundle = bundles.get(entry) ?? make(entry);
+  bundles.set(entry, bundle);
+  return bundle;
 }
 
-async function make(): Promise<string> {
+async function make(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: ['src/webview/main.ts'],
+    entryPoints: [`src/webview/${entry}`],
     bundle: true,
     write: false,
     platform: 'browser',

@@ -97,6 +97,17 @@ describe('The list', () => {
     assert.equal(list.scrollTop, 4 * 84);
   });
 
+  it('shows the selected image whole again after there was no room for all of it', async () => {
+    const page = await openDataset(seen, { select: 6 });
+    const list = page.one('.list');
+    page.resize(5 * 84);
+    list.scrollTop = 4 * 84;
+    page.resize(30);
+    assert.equal(list.scrollTop, 6 * 84, 'its upper part is seen meanwhile');
+    page.resize(5 * 84);
+    assert.equal(list.scrollTop, 6 * 84);
+  });
+
   it('goes to its ends with Home and End', async () => {
     const page = await openDataset(seen);
     page.press('End');

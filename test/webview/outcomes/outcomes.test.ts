@@ -29,6 +29,27 @@ describe('What came of a fine-tune or a batch', () => {
     );
   });
 
+  it('is shown by a key, the newest of it, which its line names', async () => {
+    const page = await openDataset([entry(0)]);
+    const show = (): void => page.tell({ type: 'command', command: 'lookAtOutcome' });
+    show();
+    assert.deepEqual(page.saidOf('lookAtOutcome'), []);
+    page.tell({
+      type: 'outcomes',
+      outcomes: [
+        { kind: 'failure', reason: 'The disk is full.' },
+        { kind: 'model', name: 'Mine', gain: 'It is better.' },
+        { kind: 'batch', suggested: 58, failed: 0 },
+      ],
+    });
+    assert.deepEqual(
+      page.all('.outcome').map((line) => line.querySelector('kbd:not([hidden])')?.textContent),
+      [undefined, 'Alt+Shift+R', undefined],
+    );
+    show();
+    assert.deepEqual(page.saidOf('lookAtOutcome'), [{ type: 'lookAtOutcome', kind: 'model' }]);
+  });
+
   it('leads nowhere where a batch captioned all, and is closed', async () => {
     const page = await openDataset([entry(0)]);
     page.tell({ type: 'outcomes', outcomes: [{ kind: 'batch', suggested: 60, failed: 0 }] });

@@ -80,4 +80,19 @@ describe('A phrase with a key', () => {
     page.click(page.button('Change'));
     assert.deepEqual(page.said.at(-1), { type: 'run', command: 'changePhrases' });
   });
+
+  it('is seen while its keys are held, also where the line has no room for it', async () => {
+    const page = await withPhrases(['Puma Men', 'T-shirt']);
+    const key = (type: string, name: string, altKey: boolean): unknown =>
+      page.textBox.dispatchEvent(new page.window.KeyboardEvent(type, { key: name, altKey, bubbles: true }));
+    const areAll = (): boolean => page.one('.phrases').classList.contains('all');
+    page.textBox.focus();
+    key('keydown', 'Alt', true);
+    key('keydown', 'Shift', true);
+    assert.ok(areAll());
+    key('keyup', 'Alt', false);
+    assert.ok(!areAll());
+    key('keydown', 'Shift', false);
+    assert.ok(!areAll());
+  });
 });

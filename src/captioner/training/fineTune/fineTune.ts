@@ -7,6 +7,7 @@ import type { DecoderParameters } from '../../decoder/parameters';
 import { captionImages } from '../../evaluation/captionImages';
 import { varietyOf } from '../../metrics/variety';
 import { tidyWhitespace, toPlainStyle } from '../../vocabulary/captionStyle';
+import type { NewPiece } from '../../vocabulary/extendVocabulary';
 import type { CaptionStyle } from '../captionedImage';
 import { DivergedError } from '../divergedError';
 import { ProjectedGridSource } from '../projectedGrids';
@@ -31,6 +32,7 @@ import { measureWordFlow, WordFlow } from './wordFlow';
 import { widenForWords } from './wordPieces';
 
 const mostExamples = 12;
+const mostWordsNamed = 40;
 /**
  * How much louder evidence speaks once the decoder has learned beside it, where that hardly knew such images: what is likelier of
  * this image than of others counts more, as with mutual information (Li et al. 2016).
@@ -111,6 +113,7 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         change: changeOf(before, after, measuring),
       };
       const references = heldOut.map(({ captions }) => captions);
+      const newWords = wordsOfPieces(wide.added);
       const report: FineTuneReport = {
         format: 'showtell-fine-tune',
         version: 2,
@@ -119,7 +122,8 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
         completedImages: after.completing.length,
         terms: [...style.terms],
         cut: lengths.filter((length) => length > settings.maxPieces).length,
-        newWords: wide.added.filter(({ word }) => word !== undefined).length,
+        newWords: newWords.length,
+        newWordsNamed: newWords.slice(0, mostWordsNamed),
         spaceless: texts.some(isSpaceless),
         curves,
         ...figures,
@@ -228,4 +232,10 @@ export function assertEnough(images: number): void {
       fewestImages - images,
     ),
   );
+}
+
+/** The words that new pieces write, whether a caption begins with them or not. A letter, as of "T-shirt", is none. */
+function wordsOfPieces(added: readonly NewPiece[]): string[] {
+  const words = added.flatMap(({ word }) => (word === undefined ? [] : [word.trim()]));
+  return [...new Set(words)].filter((word) => !/^\p{ASCII}$/u.test(word));
 }

@@ -38,6 +38,8 @@ export const fineTuneReportSchema = z.object({
   /** Captions that were longer than what can be learned, and were learned up to there. */
   cut: z.int().default(0),
   newWords: z.int(),
+  /** The first of these words, the most frequent first; reports of older versions have none. */
+  newWordsNamed: z.array(z.string()).default([]),
   /** Whether captions are of a script that puts no space between words: the figures then count them as `wordEnds` cuts them. */
   spaceless: z.boolean().default(false),
   /** What was tried, the one that was kept first. */

@@ -58,6 +58,11 @@ describe('Fine-tuning', function () {
     assert.equal(report.change.ciderD.interval, null, 'two held-out images are too few for an interval');
     assert.equal(report.examples.length, report.heldOut);
     assert.equal(report.spaceless, false);
+    assert.equal(report.newWordsNamed.length, report.newWords);
+    assert.ok(
+      report.newWordsNamed.every((word) => /^\S+$/.test(word)),
+      JSON.stringify(report.newWordsNamed),
+    );
     decoder.dispose();
   });
 

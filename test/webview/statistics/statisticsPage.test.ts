@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { JSDOM } from 'jsdom';
+import { describe, it } from 'mocha';
+import type { StatisticsView, ToStatistics } from '../../../src/extension/statistics/statisticsMessages';
+import { bundledPage } from '../harness/bundledPage';
+
+const noStates = {
+  ...{ accepted: 0, edited: 0, written: 0, excluded: 0, suggested: 0 },
+  ...{ todo: 0, begun: 0, captioned: 0, broken: 0, problem: 0 },
+};
+
+/** Of three captions, two of which somebody wrote without a suggestion. */
+const written: StatisticsView = {
+  ...{ fileName: 'metadata.jsonl', total: 5, decided: 3, states: { ...noStates, written: 2, accepted: 1, todo: 2 } },
+  ...{ accepted: 1, edited: 0, counted: { captions: 0, keys: 0, typed: 0 }, uncounted: 3 },
+  distances: [
+    { from: 1, to: 2, count: 0 },
+    { from: 3, count: 0 },
+  ],
+  ...{ lengths: [0, 3], tooShort: 0, words: [{ word: 'dog', count: 3 }], isComplete: true },
+};
+
+/** The page, once it was told these figures. */
+async function shown(statistics: StatisticsView): Promise<Document> {
+  const { window } = new JSDOM('<!DOCTYPE html><html lang="en"><body></body></html>', { runScripts: 'outside-only' });
+  Object.assign(window, { acquireVsCodeApi: () => ({ postMessage: () => undefined, setState: () => undefined }) });
+  window.eval(await bundledPage('statistics/statistics.ts'));
+  const data: ToStatistics = { type: 'statistics', document: 'file:///metadata.jsonl', statistics };
+  window.dispatchEvent(new window.MessageEvent('message', { data }));
+  return window.document;
+}
+
+describe('The statistics', () => {
+  it('say that no suggestion was edited yet, with no zeros below it', async () => {
+    const distances = (await shown(written)).querySelector('.distances');
+    assert.match(distances?.textContent ?? '', /No suggestion was edited yet\.$/);
+    assert.equal(distances?.querySelector('table'), null);
+  });
+
+  it('say that no caption came from a suggestion, where none did', async () => {
+    const shares = (await shown({ ...written, accepted: 0 })).querySelector('.shares')?.textContent ?? '';
+    assert.match(shares, /No caption came from a suggestion yet\./);
+    assert.doesNotMatch(shares, /0 of 0| %/);
+  });
+
+  it('say of no caption that keys were saved, where nobody counted them', async () => {
+    const shares = (await shown(written)).querySelector('.shares')?.textContent ?? '';
+    assert.match(shares, /Keystrokes savedNot counted, as they were not written here key by key: 3 captions\./);
+  });
+
+  it('show how much was edited as soon as a suggestion was', async () => {
+    const edited = { ...written, edited: 1, medianDistance: 2, distances: [{ from: 1, to: 2, count: 1 }] };
+    const distances = (await shown(edited)).querySelector('.distances');
+    assert.match(distances?.textContent ?? '', /Typically 2 characters/);
+    assert.equal(distances?.querySelectorAll('tbody tr').length, 1);
+  });
+});
