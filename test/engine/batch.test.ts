@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Suggestion } from '../../src/captioner/suggestion';
 import type { EngineClient } from '../../src/engine/client';
-import { makeClient, sample } from './builtEngine';
+import { holdEngine, makeClient, sample } from './builtEngine';
 
 describe('A batch', () => {
   const names = ['cat.jpg', 'shepherd-dog.jpg', 'forest-stream.jpg', 'horses.jpg', 'photographer.jpg'];
@@ -32,6 +32,8 @@ describe('A batch', () => {
 
   it('lets what somebody looks at go before all but what is computed already', async () => {
     const answered: string[] = [];
+    await client.start();
+    const goOn = holdEngine(client);
     // Those of one beam are captioned together: three groups, of which one may have begun.
     const batch = [2, 3, 4].flatMap((beam) =>
       names.slice(1).map(async (name) => {
@@ -39,7 +41,9 @@ describe('A batch', () => {
         answered.push(`${name} ${beam}`);
       }),
     );
-    await suggest(names[0], 'focus', 4);
+    const focus = suggest(names[0], 'focus', 4);
+    await goOn();
+    await focus;
     answered.push('focus');
     await Promise.all(batch);
     assert.ok(answered.indexOf('focus') <= 8, answered.join(', '));
