@@ -47,18 +47,21 @@ async function main() {
   const lanes = Math.min(mostLanes, os.availableParallelism());
   const began = Date.now();
   const works = asked.length > 0 ? asked : startOrder.map((name) => [name]);
-  const { beside, alone } = lanes === 1 || works.length === 1 ? { beside: [], alone: works } : inGroups(works);
-  await inLanes(lanes, beside, async ([name, part]) => {
-    say(`${name} begins; what it says comes when it has ended.`);
-    await count(name, async () => {
-      const { counts, output } = await runApart(name, part);
-      process.stdout.write(output);
-      return counts;
-    });
-  });
-  for (const [name, part] of alone) {
-    announce(name);
-    await count(name, () => suites[name](part));
+  if (lanes === 1 || works.length === 1) {
+    for (const [name, part] of works) {
+      announce(name);
+      await count(name, () => suites[name](part));
+    }
+  } else {
+    for (const group of inGroups(works))
+      await inLanes(lanes, group, async ([name, part]) => {
+        say(`${name} begins; what it says comes when it has ended.`);
+        await count(name, async () => {
+          const { counts, output } = await runApart(name, part);
+          process.stdout.write(output);
+          return counts;
+        });
+      });
   }
   for (const title of total.leftOut) console.log(`Left out: ${title}`);
   console.log(`Times: ${times.join(', ')}; all suites together ${Math.round((Date.now() - began) / 1000)} s`);

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { add, counted, nothing } from './counts.mjs';
 import { root, run, say } from './process.mjs';
@@ -14,6 +15,8 @@ const tsc = program('typescript', 'bin', 'tsc');
 const limitSeconds = 1800;
 /** The tests in a browser wait for a whole VS Code, again and again. */
 const browserLimitSeconds = 2700;
+/** Files of the suite `ui` that run beside each other: a step in a VS Code computes half of its time, and waits the other half. */
+const mostWorkbenches = 2;
 
 /**
  * The suites of `npm test`, in order: what is quick and what others build on comes first. Each gives how many passed
@@ -40,55 +43,56 @@ export const suites = {
       run(node, args, { limitSeconds, env: { ...env, SHOWTELL_COUNTS: counts, SHOWTELL_TESTS: part ?? '' } }),
     );
   },
-  ui: async (part) => mocha('test/ui', part, await workbenchEnvironment(), browserLimitSeconds),
-  package: async (part) => mocha('test/package', part, await workbenchEnvironment()),
+  ui: async (part) =>
+    mocha('test/ui', part, {
+      env: await workbenchEnvironment(),
+      seconds: browserLimitSeconds,
+      atOnce: Math.min(mostWorkbenches, os.availableParallelism()),
+    }),
+  package: async (part) => mocha('test/package', part, { env: await workbenchEnvironment() }),
 };
 
 /**
- * The suites that may run beside each other, in the order in which they begin: what tells at once what is wrong, then the longest
- * first, so that no long one is left alone at the end.
+ * Groups of suites that run beside each other, one group after the other, and in each the order in which they begin: what tells at once
+ * what is wrong, then the longest first, so that no long one is left alone at the end. Those that wait for a workbench wait for each
+ * other only: what computes all the time would make them slow.
  */
-const besideOthers = [
-  'format',
-  'types',
-  'lint',
-  'imports',
-  'cli',
-  'engine',
-  'captioner',
-  'dataset',
-  'scripts',
-  'webview',
+const groups = [
+  ['format', 'types', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'],
+  ['ui', 'extension', 'package'],
 ];
-
-/** Suites that wait for a workbench, which is as slow as what runs beside it: they run alone, one after the other. */
-const inWorkbench = ['extension', 'ui', 'package'];
 
 /**
  * @param {string[][]} works names of suites, each with its part
- * @returns those that may run beside each other, and those that run alone afterwards
+ * @returns those of each group, in the order asked for
  */
 export function inGroups(works) {
-  const beside = works.filter(([name]) => !inWorkbench.includes(name));
-  return { beside, alone: works.filter((work) => !beside.includes(work)) };
+  return groups.map((group) => works.filter(([name]) => group.includes(name))).filter((works) => works.length > 0);
 }
 
 /** All suites, as they begin. */
-export const startOrder = [...besideOthers, ...inWorkbench];
+export const startOrder = groups.flat();
 
 /** Prints where a suite begins. */
 export function announce(name) {
   say(`── ${name} ──`);
 }
 
-async function mocha(folder, part = '', env = process.env, seconds = limitSeconds) {
+/**
+ * @param {string} folder
+ * @param {string} [part] of the files' paths in it
+ * @param {{ env?: NodeJS.ProcessEnv, seconds?: number, atOnce?: number }} [options] files that run at once, each in a process
+ */
+async function mocha(folder, part = '', { env = process.env, seconds = limitSeconds, atOnce = 1 } = {}) {
   const files = testsIn(folder, part);
   if (files.length === 0) {
     say(`there are no tests in ${folder}${part === '' ? '' : ` whose path has “${part}”`}.`);
     return nothing;
   }
+  const parallel = atOnce > 1 && files.length > 1 ? ['--parallel', '--jobs', String(atOnce)] : [];
   const options = ['--reporter', path.join(root, 'scripts', 'steps', 'countingReporter.cjs'), '--timeout', '120000'];
-  const args = ['--import', 'tsx', program('mocha', 'bin', 'mocha.js'), ...options, ...files];
+  const inOrder = parallel.length > 0 ? files.toSorted((one, other) => sizeOf(other) - sizeOf(one)) : files;
+  const args = ['--import', 'tsx', program('mocha', 'bin', 'mocha.js'), ...options, ...parallel, ...inOrder];
   return counted((counts) =>
     run(node, args, {
       limitSeconds: seconds,
@@ -96,6 +100,9 @@ async function mocha(folder, part = '', env = process.env, seconds = limitSecond
     }),
   );
 }
+
+/** The largest file mostly takes longest, and shall not be left alone at the end. */
+const sizeOf = (file) => statSync(path.join(root, file)).size;
 
 /** @returns the test files of a folder whose path in it has this part */
 function testsIn(folder, part) {

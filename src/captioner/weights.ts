@@ -39,9 +39,8 @@ export async function encodeWeightsFile(
   const specs: WeightSpecs = [];
   const parts: Uint8Array[] = [];
   for (const [name, tensor] of Object.entries(tensors)) {
-    const values = Float32Array.from(await tensor.data());
-    const largest = dtype === 'float16' ? largestFloat16 : Number.MAX_VALUE;
-    if (!values.every((value) => Math.abs(value) <= largest)) {
+    const values = await tensor.data<'float32'>();
+    if (!(dtype === 'float16' ? largestOf(values) <= largestFloat16 : areFinite(values))) {
       throw new RangeError(`The weight "${name}" holds a value that ${dtype} cannot hold.`);
     }
     const { bytes, quantization } = quantize(values, dtype);
@@ -105,12 +104,14 @@ function quantize(
   if (dtype === 'float32') return { bytes: asBytes(values) };
   if (dtype === 'float16') return { bytes: asBytes(toFloat16(values)), quantization: { dtype } };
   let [min, max] = values.length > 0 ? [Infinity, -Infinity] : [0, 0];
-  for (const value of values) [min, max] = [Math.min(min, value), Math.max(max, value)];
+  for (const value of values) {
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
   const scale = (max - min) / 255 || 1;
-  return {
-    bytes: Uint8Array.from(values, (value) => Math.round((value - min) / scale)),
-    quantization: { dtype, scale, min },
-  };
+  const bytes = new Uint8Array(values.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Math.round((values[at] - min) / scale);
+  return { bytes, quantization: { dtype, scale, min } };
 }
 
 /** @param bytes with a buffer of their own */
@@ -122,6 +123,13 @@ function dequantize({ buffer }: Uint8Array<ArrayBuffer>, quantization: WeightSpe
   const values = new Float32Array(bytes.length);
   for (let at = 0; at < values.length; at++) values[at] = bytes[at] * scale + min;
   return values;
+}
+
+/** The largest distance from 0; not a number where a value is none. */
+function largestOf(values: Float32Array): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest;
 }
 
 /** Of millions, without a call for each: a number times 0 is 0 if it is finite, else not a number, and so is then the sum. */

@@ -50,9 +50,8 @@ export class JobQueue {
 
   /** Lets all jobs that are more urgent than training run to their end. Called by a training job between its steps. */
   async giveWay(): Promise<void> {
-    // The event loop turns once, so that requests and cancellations that have arrived are seen.
-    await new Promise((resolve) => setImmediate(resolve));
-    for (let job = this.take(urgentPriorities); job; job = this.take(urgentPriorities)) await job.run();
+    await seeWhatArrived();
+    await this.runAll(urgentPriorities);
   }
 
   private async work(): Promise<void> {
@@ -60,8 +59,15 @@ export class JobQueue {
     this.running += 1;
     // What has arrived in the same turn competes by its priority.
     await Promise.resolve();
-    for (let job = this.take(jobPriorities); job; job = this.take(jobPriorities)) await job.run();
+    await this.runAll(jobPriorities);
     this.running -= 1;
+  }
+
+  private async runAll(priorities: readonly JobPriority[]): Promise<void> {
+    for (let job = this.take(priorities); job; job = this.take(priorities)) {
+      await job.run();
+      await seeWhatArrived();
+    }
   }
 
   private take(priorities: readonly JobPriority[]): Job | undefined {
@@ -71,6 +77,11 @@ export class JobQueue {
     }
     return undefined;
   }
+}
+
+/** The event loop turns once, so that requests, cancellations and decoded images that have arrived are seen. */
+function seeWhatArrived(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function reasonOf(signal: AbortSignal): Error {

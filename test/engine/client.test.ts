@@ -8,7 +8,7 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 import { suggestionSchema, type Suggestion } from '../../src/captioner/suggestion';
 import { EngineClient, EngineError, type EngineStatus } from '../../src/engine/client';
-import { bundledModel, enginePath, makeClient, sample } from './builtEngine';
+import { bundledModel, enginePath, holdEngine, makeClient, sample } from './builtEngine';
 
 /** Waits until the engine's status is as wanted. */
 function status(client: EngineClient, wanted: (status: EngineStatus) => boolean): Promise<EngineStatus> {
@@ -111,15 +111,12 @@ describe('The engine and its client', () => {
   it('tells the engine when what it was asked for is cancelled: it does not compute it', async () => {
     await client.suggest({ imagePath: sample('cat.jpg'), priority: 'focus' });
     const abort = new AbortController();
-    const { pid } = client;
-    assert.ok(pid);
-    // It reads nothing until the cancellation, too, has been sent: how fast it works does not matter.
-    process.kill(pid, 'SIGSTOP');
+    const goOn = holdEngine(client);
     const first = client.suggest({ imagePath: sample('coffee.jpg'), priority: 'focus' });
     const cancelled = client.suggest({ imagePath: sample('temple.jpg'), priority: 'batch' }, abort.signal);
     await new Promise((resolve) => setImmediate(resolve));
     abort.abort();
-    process.kill(pid, 'SIGCONT');
+    await goOn();
     await assert.rejects(cancelled, { name: 'AbortError' });
     await first;
     assert.equal((await client.memory()).cachedGrids, 2);

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { EngineError, type EngineClient } from '../../src/engine/client';
-import { makeClient, sample } from './builtEngine';
+import { holdEngine, makeClient, sample } from './builtEngine';
 
 /** The engine as it was built, with the real model. */
 describe('Completing a caption while it is typed', () => {
@@ -42,9 +42,12 @@ describe('Completing a caption while it is typed', () => {
 
   it('drops what has been typed over, and what is cancelled', async () => {
     const abort = new AbortController();
+    await client.start();
+    const goOn = holdEngine(client);
     const typing = ['a', 'a b', 'a br', 'a bro'].map((typed) => client.complete({ imagePath: dog, typed }));
     const cancelled = client.complete({ imagePath: sample('cat.jpg'), typed: 'a' }, abort.signal);
     abort.abort();
+    await goOn();
     const results = await Promise.allSettled([...typing, cancelled]);
     assert.equal(results[3].status, 'fulfilled');
     for (const result of [results[1], results[2], results[4]]) {

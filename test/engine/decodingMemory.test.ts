@@ -2,36 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { DecodingTurns, heldBytes, mostHeldBytes } from '../../src/engine/decodingMemory';
 import { decodeImage } from '../../src/engine/imageDecoding';
+import { hollowPng } from './hollowPng';
 
 const picture = (width = 40, height = 30): Sharp =>
   sharp({ create: { width, height, channels: 3, background: '#123456' } });
 const heldOf = async (image: Sharp): Promise<number> => heldBytes(await sharp(await image.toBuffer()).metadata());
-
-function chunk(type: string, data: Buffer): Buffer {
-  const content = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(content));
-  return Buffer.concat([length, content, sum]);
-}
-
-/** A PNG of RGBA that says how large it is; its pixels are not there. */
-function pngOf(width: number, height: number, interlaced: boolean): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 6, 0, 0, interlaced ? 1 : 0], 8);
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(1000))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
 
 describe('The memory of decoding', () => {
   it('is that of some rows for baseline JPEG and plain PNG', async () => {
@@ -55,11 +33,11 @@ describe('The memory of decoding', () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-memory-'));
     try {
       const file = path.join(folder, 'large.png');
-      await writeFile(file, pngOf(16_384, 16_384, true));
+      await writeFile(file, hollowPng(16_384, 16_384, true));
       await assert.rejects(decodeImage(file, 224), /PNG image takes 1074 MB of memory.*not interlaced/);
-      await writeFile(file, pngOf(16_384, 16_384, false));
+      await writeFile(file, hollowPng(16_384, 16_384, false));
       await assert.rejects(decodeImage(file, 224), /damaged/, 'row by row it may be as large');
-      await writeFile(file, pngOf(10_000_000, 24, false));
+      await writeFile(file, hollowPng(10_000_000, 24, false));
       await assert.rejects(decodeImage(file, 224), /PNG image takes 2880 MB of memory/, 'rows of 40 MB each');
     } finally {
       await rm(folder, { recursive: true });

@@ -6,6 +6,7 @@ import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import { decodeImage, decodePicture } from '../../src/engine/imageDecoding';
 import { ImageError } from '../../src/engine/imageError';
 import { sample } from './builtEngine';
+import { hollowPng } from './hollowPng';
 
 const size = 224;
 
@@ -210,15 +211,9 @@ describe('Image decoding', () => {
   });
 
   it('refuses an image with too many pixels before decoding it', async () => {
-    const huge = await sharp({
-      create: { width: 30_000, height: 30_000, channels: 3, background: '#fff' },
-      limitInputPixels: false,
-    })
-      .png({ compressionLevel: 9 })
-      .toBuffer();
-    assert.ok(huge.length < 20e6);
-    await assertRefused(await write('bomb.png', huge), /million pixels/);
-  }).timeout(240_000);
+    // Its pixels are not there: decoding it would find it damaged.
+    await assertRefused(await write('bomb.png', hollowPng(30_000, 30_000)), /million pixels/);
+  });
 
   it('says so when the file is missing or a folder', async () => {
     await assertRefused(path.join(folder, 'nowhere.jpg'), /does not exist/);

@@ -39,6 +39,12 @@ describe('The job queue', () => {
     assert.deepEqual(done, ['one', 'two', 'three']);
   });
 
+  it('lets what arrives while it computes go before the jobs that wait, though none of them waits for anything', async () => {
+    setImmediate(() => void add('focus', 'focus'));
+    await Promise.all(['one', 'two', 'three'].map((name) => add(name, 'batch')));
+    assert.deepEqual(done, ['one', 'focus', 'two', 'three']);
+  });
+
   it('does one job at a time', async () => {
     let running = 0;
     const job = async (): Promise<void> => {

@@ -57,12 +57,24 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 
 /** The content of the webview that is on screen. */
 export async function webviewFrame(page: Page): Promise<Frame> {
+  for (let attempt = 1; ; attempt++) {
+    const frame = await contentOfWebview(page);
+    if (frame) return frame;
+    if (attempt === 5) throw new Error('The webview has no content.');
+  }
+}
+
+/** Nothing where it was the webview of an editor before, which goes as this one comes. */
+async function contentOfWebview(page: Page): Promise<Frame | undefined> {
   const outer = await page.waitForSelector('iframe.webview.ready', { timeout: 60_000 });
   const outerFrame = await outer.contentFrame();
-  const inner = await outerFrame?.waitForSelector('iframe#active-frame', { timeout: 60_000 });
-  const frame = await inner?.contentFrame();
-  if (!frame) throw new Error('The webview has no content.');
-  return frame;
+  try {
+    const inner = await outerFrame?.waitForSelector('iframe#active-frame', { timeout: 60_000 });
+    return (await inner?.contentFrame()) ?? undefined;
+  } catch (error) {
+    if (outerFrame?.isDetached()) return undefined;
+    throw error;
+  }
 }
 
 /** Keeps a picture of the page in test/ui/out/, which git ignores. */

@@ -17,7 +17,6 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { errorCode } from '../../src/dataset/fileError';
@@ -79,11 +78,10 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   await writeFile(path.join(home, 'data', 'User', 'settings.json'), JSON.stringify(settings));
   await writeFile(path.join(home, 'config.yaml'), 'cert: false\n');
 
-  const port = await freePort();
   const child = spawn(
     node,
     [
-      ...[codeServer, '--config', path.join(home, 'config.yaml'), '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
+      ...[codeServer, '--config', path.join(home, 'config.yaml'), '--bind-addr', '127.0.0.1:0', '--auth', 'none'],
       ...['--user-data-dir', path.join(home, 'data'), '--extensions-dir', extensions],
       ...['--session-socket', path.join(home, 'session.sock'), '--disable-telemetry', '--disable-update-check'],
       ...(settings['security.workspace.trust.enabled'] ? [] : ['--disable-workspace-trust']),
@@ -93,7 +91,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await untilItListens(child, () => output);
+  const port = await untilItListens(child, () => output);
   return {
     port,
     url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`,
@@ -135,14 +133,16 @@ function ownEnvironment(home: string): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('VSCODE_')));
 }
 
-async function untilItListens(child: ChildProcess, output: () => string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
+/** @returns the port, which the system chose: of workbenches that start at the same time, each gets its own */
+async function untilItListens(child: ChildProcess, output: () => string): Promise<number> {
+  return new Promise<number>((resolve, reject) => {
     const fail = (why: string): void => reject(new Error(`code-server ${why}:\n${output()}`));
     const limit = setTimeout(() => fail('did not start within two minutes'), 120_000);
     const check = (): void => {
-      if (!output().includes('HTTP server listening')) return;
+      const [, port] = /HTTP server listening on \S+:(\d+)\//.exec(output()) ?? [];
+      if (port === undefined) return;
       clearTimeout(limit);
-      resolve();
+      resolve(Number(port));
     };
     child.stdout?.on('data', check);
     child.on('exit', (code) => fail(`ended with status ${code}`));
@@ -184,13 +184,4 @@ async function end(child: ChildProcess): Promise<void> {
   const force = setTimeout(() => child.kill('SIGKILL'), 5_000);
   await ended;
   clearTimeout(force);
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('No free port was found on 127.0.0.1.');
-  return address.port;
 }

@@ -100,7 +100,10 @@ describe('Sixty images with keys alone', function () {
     await editor.frame.locator('.filters .search:focus').waitFor();
     await press('Tab', 'Tab', 'Tab');
     await editor.frame.locator('.choice:focus').waitFor();
-    await page.keyboard.type(what);
+    // Letters would do, but where they come a second apart, as on a busy machine, the list takes each for the beginning of a word.
+    await press('Home');
+    const chosen = editor.frame.locator('.choice:focus option:checked');
+    while (!(await chosen.textContent())?.trim().startsWith(what)) await press('ArrowDown');
     await press('Escape');
     await editor.frame.locator('.list:focus').waitFor();
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cp, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { checkBundle } from '../../../src/captioner/bundle/checkBundle';
 import { readBundleDescription } from '../../../src/captioner/bundle/description';
@@ -22,6 +23,7 @@ function calibrationOf(channels: number): Calibration {
 }
 
 describe('Writing a calibration into a bundle', () => {
+  before(() => tf.setBackend('wasm'));
   const folder = useTemporaryFolder();
 
   async function copyOfModel(): Promise<string> {
@@ -81,6 +83,7 @@ describe('Writing a calibration into a bundle', () => {
 });
 
 describe('Writing n-grams into a bundle', () => {
+  before(() => tf.setBackend('wasm'));
   const folder = useTemporaryFolder();
 
   it('changes nothing else of it, and they are read again', async () => {
