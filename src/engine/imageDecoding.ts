@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { OutputInfo, Sharp } from 'sharp';
+import type { Metadata, OutputInfo, Sharp } from 'sharp';
 import { reasonOf } from '../dataset/reason';
 import { decodingTurns, heldBytes, maximumPixels, mostHeldBytes } from './decodingMemory';
 import { ImageError } from './imageError';
@@ -85,8 +85,9 @@ async function decode(
         limitInputPixels: mostPixels,
         autoOrient: true,
       });
-    const held = heldBytes(await open().metadata());
-    if (held > mostHeldBytes) throw new ImageError(path, explainHeld(held, recognised.format));
+    const metadata = await open().metadata();
+    const held = heldBytes(metadata);
+    if (held > mostHeldBytes) throw new ImageError(path, explainHeld(held, metadata));
     return await decodingTurns.take(held, () =>
       render(open().flatten({ background: '#ffffff' }).toColourspace('srgb'))
         .timeout({ seconds: maximumSeconds })
@@ -98,14 +99,29 @@ async function decode(
   }
 }
 
-function explainHeld(held: number, format: string): string {
-  const wanted = Math.ceil(held / 1e6);
-  return l10n.t(
-    'To decode this {0} image takes {1} MB of memory at a time; at most {2} MB are used. Make it smaller, or save it so that it can be read row by row (JPEG that is not progressive, PNG that is not interlaced).',
-    format.toUpperCase(),
-    wanted,
+function explainHeld(held: number, metadata: Metadata): string {
+  const { format } = metadata;
+  const needed = l10n.t(
+    'To decode this {0} image takes {1} MB of memory at a time; at most {2} MB are used.',
+    (format === 'heif' ? 'avif' : format).toUpperCase(),
+    Math.ceil(held / 1e6),
     Math.floor(mostHeldBytes / 1e6),
   );
+  return `${needed} ${smallerOr(metadata)}`;
+}
+
+/** The ways out for an image that takes too much memory. */
+function smallerOr(metadata: Metadata): string {
+  const { format, isProgressive = false, orientation = 1 } = metadata;
+  if (format === 'jpeg') return l10n.t('Make it smaller, or save it as a JPEG that is not progressive.');
+  if (format !== 'png') return l10n.t('Make it smaller, or save it as a JPEG, which can be read row by row.');
+  if (heldBytes({ ...metadata, isProgressive: false, orientation: 1 }) > mostHeldBytes)
+    return l10n.t('Make it smaller: a few of its rows alone take as much.');
+  const ways = [
+    ...(isProgressive ? [l10n.t('save it as a PNG that is not interlaced')] : []),
+    ...(orientation === 1 ? [] : [l10n.t('save it upright, without an EXIF orientation')]),
+  ];
+  return l10n.t('Make it smaller, or {0}.', ways.join(', '));
 }
 
 function explainDecodingError(error: unknown, format: string, mostPixels: number): string {
