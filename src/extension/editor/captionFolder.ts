@@ -23,7 +23,7 @@ export async function captionFolder(
   const folder = await folderOf(target);
   if (!folder) return;
   const file = vscode.Uri.joinPath(folder, datasetFile);
-  const uri = isOpenAsNew(file) || !(await exists(file)) ? file.with({ scheme: newDatasetScheme }) : file;
+  const uri = await datasetUri(file);
   const image = target && target.path !== folder.path && !isDataset(target) ? target : undefined;
   if (image) {
     // For an editor that is about to open; one that is open is led there.
@@ -32,6 +32,11 @@ export async function captionFolder(
     if (session) await leadToImage(session, image);
   }
   await vscode.commands.executeCommand('vscode.openWith', uri, viewTypes.metadata);
+}
+
+/** What a dataset is opened as: the file, or what becomes one by the first save. */
+export async function datasetUri(file: vscode.Uri): Promise<vscode.Uri> {
+  return isOpenAsNew(file) || !(await exists(file)) ? file.with({ scheme: newDatasetScheme }) : file;
 }
 
 function isDataset({ path: name }: vscode.Uri): boolean {
