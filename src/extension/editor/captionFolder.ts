@@ -2,9 +2,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { imageKey } from '../../dataset/fileName';
 import { plainFilter } from '../../dataset/list/listFilter';
-import { diskPath, newDatasetScheme } from '../document/datasetFileSystem';
 import type { CaptionSession } from './captionSession';
 import { viewTypes } from './captionsEditorProvider';
+import { datasetUri } from './datasetUri';
 import type { Places } from './places';
 
 const datasetFile = 'metadata.jsonl';
@@ -32,11 +32,6 @@ export async function captionFolder(
     if (session) await leadToImage(session, image);
   }
   await vscode.commands.executeCommand('vscode.openWith', uri, viewTypes.metadata);
-}
-
-/** What a dataset is opened as: the file, or what becomes one by the first save. */
-export async function datasetUri(file: vscode.Uri): Promise<vscode.Uri> {
-  return isOpenAsNew(file) || !(await exists(file)) ? file.with({ scheme: newDatasetScheme }) : file;
 }
 
 function isDataset({ path: name }: vscode.Uri): boolean {
@@ -81,20 +76,4 @@ async function folderOf(target: vscode.Uri | undefined): Promise<vscode.Uri | un
     openLabel: vscode.l10n.t('Caption'),
   });
   return chosen?.at(0);
-}
-
-/** Opened before the file was there, perhaps saved since: two documents of one file would get in each other's way. */
-function isOpenAsNew(file: vscode.Uri): boolean {
-  return vscode.workspace.textDocuments.some(
-    ({ uri, isClosed }) => uri.scheme === newDatasetScheme && !isClosed && diskPath(uri) === file.fsPath,
-  );
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    // Of a link that leads to no file VS Code says only that it is a link.
-    return (await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.SymbolicLink;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { showWarning } from '../base/notifications';
-import { datasetUri } from './captionFolder';
+import { datasetUri } from './datasetUri';
 
 /**
  * What VS Code keeps in memory only has no images beside it, and takes no caption. Where it is to become a file of a name, and is empty,
