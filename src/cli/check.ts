@@ -4,6 +4,7 @@ import { excludedBy, type Exclusion } from '../dataset/exclusion';
 import { readDatasetToMend } from '../dataset/file';
 import { withOneLineEnding } from '../dataset/lineEndings';
 import { applyMends, writeMended } from '../dataset/mend';
+import { showUnseenSigns } from '../dataset/unseenSigns';
 import { firstOfEachKind } from './alikeFindings';
 import { checkDataset, checkDatasetText } from './checkDataset';
 import { excludeArgument, excludeFlag, readCommandLine } from './commandLine';
@@ -112,7 +113,7 @@ function asTexts(file: string, problems: readonly Finding[]): string[] {
 }
 
 function asText(file: string, { line, reason }: Finding): string {
-  return line === undefined ? `${file}: ${reason}` : `${file}:${line + 1}: ${reason}`;
+  return showUnseenSigns(line === undefined ? `${file}: ${reason}` : `${file}:${line + 1}: ${reason}`);
 }
 
 function asJson(file: string, { line, reason }: Finding): string {

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Writable } from 'node:stream';
+import { showUnseenSigns } from '../dataset/unseenSigns';
 
 /** Where messages and progress go: stderr. */
 export interface MessageStream extends Writable {
@@ -45,17 +46,17 @@ export class Messages {
     this.isJson = true;
   }
 
-  /** Prints a line, above the bar if there is one. */
+  /** Prints a line, letter for letter whatever names are in it, above the bar if there is one. */
   line(text: string): void {
     if (this.isJson) {
       this.stream.write(`${JSON.stringify({ message: text })}\n`);
       return;
     }
     if (this.bar) {
-      this.stream.write(`\r\u001b[K${text}\n`);
+      this.stream.write(`\r\u001b[K${showUnseenSigns(text)}\n`);
       this.bar.render();
     } else {
-      this.stream.write(`${text}\n`);
+      this.stream.write(`${showUnseenSigns(text)}\n`);
     }
   }
 
@@ -110,7 +111,7 @@ export class Messages {
   }
 
   private showBar(state: ProgressState, left: string): void {
-    const values = { note: state.note, left };
+    const values = { note: showUnseenSigns(state.note), left };
     if (!this.bar) {
       this.bar = new SingleBar({
         format: '{bar} {value}/{total}  {note}  {left}',

@@ -146,13 +146,18 @@ function inOrder(
   for (const entry of wanted.sort((one, other) => compareFileNames(one.name, other.name))) {
     if (entry.isDirectory()) {
       parts.push({ name: inFolder(name, entry), real: join(real, entry.name) });
-    } else if (entry.isFile() || entry.isSymbolicLink()) {
+    } else if (!isNoFile(entry) || imageExtensions.includes(extensionOf(entry.name))) {
       const last = parts.at(-1);
       if (last && isFiles(last) && last.files.length < portion) last.files.push(entry);
       else parts.push({ name, real, files: [entry] });
     }
   }
   return parts;
+}
+
+/** Whether it is a pipe, a socket or a device. */
+function isNoFile(entry: Dirent): boolean {
+  return !entry.isFile() && !entry.isSymbolicLink() && !entry.isDirectory();
 }
 
 function isFiles(place: FolderPlace | FilesOfFolder | UnreadFolder): place is FilesOfFolder {
@@ -182,7 +187,9 @@ async function imagesAmong(
       if ('isFolder' in target && target.isFolder) linked.push({ name: fileName, real: target.real });
       if (!('isFolder' in target) || target.isFolder) continue;
     }
-    const problem = nameProblem(file.name);
+    const problem = isNoFile(file)
+      ? l10n.t('Its name says that it is an image, but it is a pipe, a socket or a device. Rename it, or take it away.')
+      : nameProblem(file.name);
     if (problem !== undefined) found.problems.push({ path: fileName, reason: problem });
     else if (imageExtensions.includes(extensionOf(file.name))) found.images.push({ fileName });
   }

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { TextEdit } from './edit';
 import { DatasetFileError, readDatasetToMend, writeDatasetFile } from './file';
 import { errorCode, explainFileError } from './fileError';
+import { writeAlone } from './writeAlone';
 
 /** What mends make of a text. @param mends in the order of the text */
 export function applyMends(text: string, mends: readonly TextEdit[]): string {
@@ -20,16 +21,18 @@ export function applyMends(text: string, mends: readonly TextEdit[]): string {
  * Writes a dataset that was mended. The file as it was is kept beside it.
  * @param before what it held when it was looked at
  * @returns where it is kept
- * @throws DatasetFileError if it holds something else by now, or cannot be kept or written; it is then as it was
+ * @throws DatasetFileError if it holds something else by now, another process adds rows to it, or it cannot be kept or written; it is then as it was
  */
 export async function writeMended(path: string, before: string, after: string): Promise<string> {
-  const { text } = await readDatasetToMend(path);
-  if (text !== before) {
-    throw new DatasetFileError(l10n.t('{0} was changed meanwhile. Nothing was mended; try again.', path));
-  }
-  const kept = await keep(path);
-  await writeDatasetFile(path, after);
-  return kept;
+  return writeAlone(path, async () => {
+    const { text } = await readDatasetToMend(path);
+    if (text !== before) {
+      throw new DatasetFileError(l10n.t('{0} was changed meanwhile. Nothing was mended; try again.', path));
+    }
+    const kept = await keep(path);
+    await writeDatasetFile(path, after);
+    return kept;
+  });
 }
 
 /** Nothing that was kept before is written over. */

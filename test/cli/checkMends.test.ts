@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
+import { RowFile } from '../../src/cli/rowFile';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { writeRedImages } from './redImages';
 import { runCli } from './runCli';
@@ -276,6 +277,18 @@ describe('showtell check, of what people write into files', function () {
     await mended();
     assert.equal(readFileSync(`${dataset()}.before-fix-2`, 'utf8'), text);
     assert.equal(readFileSync(dataset(), 'utf8'), '{"file_name":"a.png","text":"it\u2019s"}\r\n');
+  });
+
+  it('mends nothing while another process adds rows, and says so', async () => {
+    const text = '{"file_name":"train/a.png","text":"x"}\n';
+    await write(text, 'a.png');
+    const rows = await RowFile.open(dataset());
+    const during = await mended();
+    await rows.close();
+    assert.match(during.shown, /Another showtell is adding rows to .*metadata\.jsonl\. Nothing was changed; try again/);
+    assert.equal(during.text, text);
+    assert.equal(during.status, 1);
+    assert.equal((await mended()).text, '{"file_name":"a.png","text":"x"}\n');
   });
 
   it('writes nothing where there is nothing to mend', async () => {

@@ -35,6 +35,12 @@ describe('Messages on stderr', () => {
     assert.ok(shown.endsWith('\u001b[?25h') || shown.includes('\u001b[?25h'), 'the cursor is shown again');
   });
 
+  it('show what a name has of orders to a terminal', () => {
+    const { messages, text } = record(false);
+    messages.line('a\u001b]0;title\u0007.jpg: \u202Eit\rb\tc\r');
+    assert.equal(text(), 'a[U+001B]]0;title[U+0007].jpg: [U+202E]it[U+000D]b\tc\r\n');
+  });
+
   it('tell a duration as people do', () => {
     assert.deepEqual([0.4, 45, 99, 130, 3540, 3900, 36_000].map(formatDuration), [
       '0 s',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { orAborted } from '../../src/cli/orAborted';
@@ -24,6 +25,16 @@ describe('What never ends', function () {
         assert.equal(status, 1);
       });
     }
+
+    it('is named by showtell caption and showtell check: a pipe among the images of a folder', async () => {
+      execFileSync('mkfifo', [join(folder.path, 'pipe.jpg')]);
+      writeFileSync(join(folder.path, 'metadata.jsonl'), '');
+      const captioned = await runCli(['caption', '.', '--backend', 'cpu'], { cwd: folder.path });
+      assert.match(captioned.stderr, /pipe\.jpg: .*it is a pipe, a socket or a device/);
+      assert.equal(captioned.status, 1);
+      const checked = await runCli(['check', 'metadata.jsonl'], { cwd: folder.path });
+      assert.match(checked.stderr, /pipe\.jpg: .*it is a pipe, a socket or a device/);
+    });
 
     for (const ending of ['jsonl', 'tar', 'parquet']) {
       it(`is refused by showtell import: a pipe named .${ending}`, async () => {

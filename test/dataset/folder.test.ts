@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
 import { listFolder, scanFolder } from '../../src/dataset/folder';
@@ -141,6 +143,24 @@ describe('Scanning a folder for images', () => {
           'TIFF images cannot be read, and its name says that it is one. Convert it to PNG or JPEG, or rename it if it is one of those.',
         ],
       ],
+    );
+  });
+
+  it('reports what is named as an image and is no file, and is silent about other such things', async function () {
+    if (process.platform === 'win32') this.skip(); // no such things there
+    create('a.jpg');
+    for (const name of ['pipe.jpg', 'pipe']) execFileSync('mkfifo', [join(folder.path, name)]);
+    const socket = createServer().listen(join(folder.path, 'socket.png'));
+    await once(socket, 'listening');
+    const { images, problems } = await scanFolder(folder.path);
+    socket.close();
+    assert.deepEqual(
+      images.map(({ fileName }) => fileName),
+      ['a.jpg'],
+    );
+    assert.deepEqual(
+      problems.map(({ path, reason }) => `${path}: ${/is a pipe, a socket or a device/.exec(reason)?.[0]}`),
+      ['pipe.jpg: is a pipe, a socket or a device', 'socket.png: is a pipe, a socket or a device'],
     );
   });
 

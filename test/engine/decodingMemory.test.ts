@@ -34,11 +34,15 @@ describe('The memory of decoding', () => {
     try {
       const file = path.join(folder, 'large.png');
       await writeFile(file, hollowPng(16_384, 16_384, true));
-      await assert.rejects(decodeImage(file, 224), /PNG image takes 1074 MB of memory.*not interlaced/);
+      await assert.rejects(
+        decodeImage(file, 224),
+        /PNG image takes 1074 MB of memory.*Make it smaller, or save it as a PNG that is not interlaced/,
+      );
       await writeFile(file, hollowPng(16_384, 16_384, false));
       await assert.rejects(decodeImage(file, 224), /damaged/, 'row by row it may be as large');
       await writeFile(file, hollowPng(10_000_000, 24, false));
-      await assert.rejects(decodeImage(file, 224), /PNG image takes 2880 MB of memory/, 'rows of 40 MB each');
+      const longRows = /PNG image takes 2880 MB of memory.*Make it smaller: a few of its rows alone/;
+      await assert.rejects(decodeImage(file, 224), longRows, 'rows of 40 MB each');
     } finally {
       await rm(folder, { recursive: true });
     }

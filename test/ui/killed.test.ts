@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { openWorkbench, runCommand, startBrowser } from '../harness/browser';
 import { startWorkbench, type Workbench } from '../harness/workbench';
@@ -35,7 +37,10 @@ describe('What was typed last, when everything is killed,', function () {
   };
   /** Waits until the journal on the disk has these words: about a tenth of a second, where the document has them after a whole one. */
   const untilKept = async (words: string): Promise<void> => {
-    for (;;) {
+    const end = Date.now() + 60_000;
+    // What writes the journal shall have the processor in between.
+    for (; ; await delay(50)) {
+      assert.ok(Date.now() < end, `no journal has “${words}”`);
       const files = (await readdir(home, { recursive: true })).filter((name) => /drafts\/\w+\.json$/.test(name));
       const contents = await Promise.all(files.map((name) => readFile(path.join(home, name), 'utf8').catch(() => '')));
       if (contents.some((content) => content.includes(words))) return;

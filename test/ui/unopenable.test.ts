@@ -20,7 +20,9 @@ describe('On a file that VS Code does not open, the editor', function () {
 
   const fill = async (folder: string): Promise<void> => {
     await copySamples(folder, ['cat.jpg', 'coffee.jpg']);
-    for (const name of ['torn', 'torn-too']) await writeFile(path.join(folder, `${name}.captions.jsonl`), torn);
+    await writeFile(path.join(folder, 'sound.captions.jsonl'), row('cat.jpg') + row('coffee.jpg'));
+    for (const name of ['torn', 'torn-too', 'torn-beside', 'torn-in-use'])
+      await writeFile(path.join(folder, `${name}.captions.jsonl`), torn);
   };
   withFolder({ name: 'unopenable', fill, inSteps: true }, (folder) => {
     ({ page } = opened = folder);
@@ -40,6 +42,14 @@ describe('On a file that VS Code does not open, the editor', function () {
     await editor.row('coffee.jpg').waitFor();
     assert.equal(await page.locator('.monaco-dialog-box').count(), 0);
     assert.equal(await page.locator('.monaco-editor-pane-placeholder').count(), 0);
+  };
+  const tab = (name: string): Locator => page.locator('.tab', { hasText: `${name}.captions.jsonl` });
+  /** A tab that was only looked at would be used again for the next file. */
+  const pin = (): Promise<void> => runCommand(page, 'View: Keep Editor');
+  /** The captions of this file are in front. */
+  const shows = async (name: string): Promise<void> => {
+    await page.locator('.tab.active', { hasText: `${name}.captions.jsonl` }).waitFor();
+    await (await CaptionEditor.onScreen(page)).row('coffee.jpg').waitFor();
   };
   const dialog = (): Locator => page.locator('.monaco-dialog-box', { hasText: '.captions.jsonl' });
   const answer = async (said: RegExp, button: string): Promise<void> => {
@@ -81,5 +91,32 @@ describe('On a file that VS Code does not open, the editor', function () {
     await writeFile(file('later.txt'), '');
     await inExplorer('later.txt').waitFor();
     await opensWithoutAWord('torn-too.captions.jsonl');
+  });
+
+  const besideOthers = 'while other captions are open';
+
+  it(`mends and opens a file ${besideOthers}, by the editor's other view type`, async () => {
+    await close();
+    await page.addLocatorHandler(dialog(), () => dialog().locator('.monaco-button', { hasText: 'OK' }).click());
+    await opensWithoutAWord('sound.captions.jsonl');
+    await pin();
+    await open('torn-beside.captions.jsonl');
+    await answer(/torn-beside\.captions\.jsonl has NUL bytes near its beginning/, 'Take the NULs Out');
+    await tab('torn-beside').waitFor();
+    await shows('torn-beside');
+    await runCommand(page, 'View: Close Editor');
+    await tab('torn-beside').waitFor({ state: 'detached' });
+    await shows('sound');
+  });
+
+  it(`opens a file that was mended in another way ${besideOthers}, too`, async () => {
+    await open('torn-in-use.captions.jsonl');
+    await untilNotified(page, /torn-in-use\.captions\.jsonl has NUL bytes near its beginning/, 60_000);
+    await tab('torn-in-use').waitFor({ state: 'detached' });
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await writeFile(file('torn-in-use.captions.jsonl'), row('cat.jpg') + row('coffee.jpg'));
+    await open('torn-in-use.captions.jsonl');
+    await answer(/torn-in-use\.captions\.jsonl can be read again/, 'Open It Again');
+    await shows('torn-in-use');
   });
 });

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { applyEdit } from '../../dataset/edit';
 import { writeDatasetFile } from '../../dataset/file';
-import { lockFileOfAnyName } from '../../dataset/hardLinks';
-import { linkTarget } from '../../dataset/linkTarget';
 import { proposeCaption } from '../../dataset/proposeCaption';
+import { writeAlone } from '../../dataset/writeAlone';
 import { answer, type AgentTools } from './agentTools';
 
 const mostCharacters = 4_000;
@@ -62,16 +61,12 @@ export function offerProposeCaption({ server, dataset }: AgentTools): void {
 
   async function write(proposal: Parameters<typeof proposeCaption>[1]) {
     const { file } = dataset;
-    const lock = await lockFileOfAnyName(await linkTarget(file));
-    if (!lock) throw new Error(`Another showtell is adding rows to ${file}. Propose again when it has ended.`);
-    try {
+    return writeAlone(file, async () => {
       const text = await dataset.text();
       const outcome = proposeCaption(text, proposal);
       if ('refusal' in outcome) throw new Error(`${proposal.fileName}: ${outcome.refusal}`);
       await writeDatasetFile(file, applyEdit(text, outcome.edit));
       return outcome.before;
-    } finally {
-      await lock.release();
-    }
+    });
   }
 }

@@ -14,10 +14,15 @@ import type { Imported, ReadingOptions } from './importedCaption';
 import { readableStats } from './readText';
 import { captionsOfRow } from './rowLines';
 
+/** What is longer is no caption; a tar can hold a file of any size. In bytes. */
+const longestText = 4 * 2 ** 20;
+
 /** What a shard has of a sample: the texts under their endings, and the ending of the image. */
 interface Sample {
   key: string;
   texts: Map<string, string>;
+  /** Endings of texts that are too long to be read. */
+  tooLong: string[];
   imageEnding: string;
 }
 
@@ -50,9 +55,12 @@ async function* samplesOf(file: string): AsyncGenerator<Sample> {
       }
       if (sample?.key !== key) {
         if (sample) yield sample;
-        sample = { key, texts: new Map(), imageEnding: '' };
+        sample = { key, texts: new Map(), tooLong: [], imageEnding: '' };
       }
-      if (textEndings.includes(ending)) sample.texts.set(ending, await text(entry));
+      const isText = textEndings.includes(ending);
+      const isTooLong = isText && (entry.header.size ?? 0) > longestText;
+      if (isTooLong) sample.tooLong.push(ending);
+      if (isText && !isTooLong) sample.texts.set(ending, await text(entry));
       else entry.resume();
       if (imageExtensions.includes(ending)) sample.imageEnding = ending;
     }
@@ -74,10 +82,16 @@ function partsOf(name: string): { key: string; ending: string } {
 }
 
 function* captionsOfSample(
-  { key, texts, imageEnding }: Sample,
+  { key, texts, tooLong, imageEnding }: Sample,
   place: string,
   options: ReadingOptions,
 ): Generator<Imported> {
+  for (const ending of tooLong)
+    yield {
+      place: place + ending,
+      reason: l10n.t('It is larger than {0} MB, so it is no caption.', longestText / 2 ** 20),
+    };
+  if (tooLong.length > 0 && texts.size === 0) return;
   const row = rowOf(texts.get('.json'));
   const caption = texts.get('.txt') ?? texts.get('.caption');
   yield* captionsOfRow(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainText } from './plainText';
+import { plainParagraphs, plainText } from './plainText';
 
 /*
  * All messages of the extension go through here, and lint refuses VS Code's own functions elsewhere: what they are given may
@@ -24,8 +24,8 @@ export function showError(text: string, ...buttons: string[]): Thenable<string |
 /** A question that stands before everything else. */
 export interface Question {
   text: string;
-  /** What it would do. */
-  detail: string;
+  /** What it would do, in paragraphs. */
+  detail: readonly string[];
   /** What the button that does it says. */
   button: string;
   /** Of what cannot be taken back. */
@@ -35,7 +35,7 @@ export interface Question {
 /** @returns whether the person said yes */
 export async function agreedTo({ text, detail, button, warns = false }: Question): Promise<boolean> {
   const show = warns ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  return (await show(plainText(text), { modal: true, detail: plainText(detail) }, button)) === button;
+  return (await show(plainText(text), { modal: true, detail: plainParagraphs(detail) }, button)) === button;
 }
 
 /** Says something in the status bar, for ten seconds. */

@@ -1,18 +1,25 @@
+import { showUnseenSigns } from '../../dataset/unseenSigns';
+
 /** A word joiner: it has no width and no glyph, and letters on both sides stay where they are. */
 const joiner = '\u2060';
 
-/** Signs that write what follows them from right to left, also what is not of the name; Arabic and Hebrew need none. */
-const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Of one paragraph; what Showtell itself says is shorter. A name or a caption may be of any length. */
+const mostLetters = 2_000;
 
 /**
- * Text that VS Code shows letter for letter. In notifications it makes links of `[words](command:…)`, of a website's and a
+ * Text that VS Code shows letter for letter, as one paragraph. In notifications it makes links of `[words](command:…)`, of a website's and a
  * file's address too, and in the status bar and in lists icons of `$(name)`. Neither knows an escape for it, so what names of
- * files, folders and models have of it is broken up, unseen. A sign that would turn round the rest of the message is shown as VS
- * Code's text editor shows it.
+ * files, folders and models have of it is broken up, unseen. A line break in a name is a space, and what follows after so many letters
+ * is left out.
  */
 export function plainText(text: string): string {
-  return text
+  const short = text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
+  return showUnseenSigns(short.replaceAll(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' '))
     .replaceAll('](', `]${joiner}(`)
-    .replaceAll('$(', `$${joiner}(`)
-    .replace(turning, (sign) => `[U+${sign.charCodeAt(0).toString(16).toUpperCase()}]`);
+    .replaceAll('$(', `$${joiner}(`);
+}
+
+/** Several paragraphs of {@link plainText}, for where VS Code shows line breaks. */
+export function plainParagraphs(paragraphs: readonly string[]): string {
+  return paragraphs.map(plainText).join('\n\n');
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { plainText } from './plainText';
+import { plainParagraphs, plainText } from './plainText';
 
 export interface StatusText {
   /** The name of one of VS Code's icons, with its modifier: “sync~spin”. */
   icon: string;
   text: string;
-  tooltip?: string;
+  /** In paragraphs. */
+  tooltip?: readonly string[];
   /** Whether something is wrong. */
   warns?: boolean;
 }
@@ -23,7 +24,7 @@ export class StatusItem implements vscode.Disposable {
 
   show({ icon, text, tooltip, warns = false }: StatusText): void {
     this.item.text = `$(${icon}) ${plainText(text)}`;
-    this.item.tooltip = tooltip === undefined ? undefined : plainText(tooltip);
+    this.item.tooltip = tooltip === undefined ? undefined : plainParagraphs(tooltip);
     this.item.backgroundColor = warns ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     this.item.show();
   }

@@ -43,7 +43,7 @@ export async function acceptAllShown(
   const count = vscode.l10n.t('To accept: {0}.', plan.accepted.length.toLocaleString());
   const question = {
     text: vscode.l10n.t('Accept the suggestions of all images that are shown?'),
-    detail: [count, leftOut].join('\n'),
+    detail: [count, leftOut].filter((part) => part !== ''),
     button: vscode.l10n.t('Accept All'),
   };
   if (!(await confirmed(args, question))) return;

@@ -28,7 +28,7 @@ export async function copyCaption(session: CaptionSession, args: unknown): Promi
   const count = vscode.l10n.t('Images without a caption: {0}.', keys.length.toLocaleString());
   const question = {
     text: vscode.l10n.t('Write this caption to all images that are shown and have none?'),
-    detail: `“${text}”\n\n${count}`,
+    detail: [`“${text}”`, count],
     button: vscode.l10n.t('Copy Caption'),
   };
   if (!(await confirmed(args, question))) return;

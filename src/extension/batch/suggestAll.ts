@@ -123,7 +123,7 @@ export class SuggestAll implements vscode.Disposable {
   private showInStatusBar(now: BatchProgress): void {
     const text = vscode.l10n.t('{0} of {1}', now.done.toLocaleString(), now.total.toLocaleString());
     const stops = vscode.l10n.t('Click to stop; what is finished is kept.');
-    const tooltip = `${vscode.l10n.t('Suggesting captions: {0}', progressText(now))}\n\n${stops}`;
+    const tooltip = [vscode.l10n.t('Suggesting captions: {0}', progressText(now)), stops];
     this.item.show({ icon: 'sync~spin', text, tooltip });
   }
 

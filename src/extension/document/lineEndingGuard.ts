@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { readDatasetFile, writeDatasetFile } from '../../dataset/file';
 import { hasOneLineEnding, withOneLineEnding } from '../../dataset/lineEndings';
+import { writeAlone } from '../../dataset/writeAlone';
 import { fileState } from './oneFile';
 import type { Refusal } from './refusalMessages';
 import { saveDocument } from './saveDocument';
@@ -37,12 +38,14 @@ export class LineEndingGuard {
 
 /**
  * Writes the file of the active editor with one line ending, and lets VS Code read it again.
- * @throws DatasetFileError if it cannot be read or written; it is then as it was
+ * @throws DatasetFileError if it cannot be read or written, or another process adds rows to it; it is then as it was
  */
 export async function makeLineEndingsOne(document: vscode.TextDocument, file: string): Promise<void> {
   // What is unsaved comes first: VS Code compares it with the file, and writes it with one line ending.
   if (document.isDirty) return void (await saveDocument(document));
-  const { text } = await readDatasetFile(file);
-  await writeDatasetFile(file, withOneLineEnding(text));
+  await writeAlone(file, async () => {
+    const { text } = await readDatasetFile(file);
+    await writeDatasetFile(file, withOneLineEnding(text));
+  });
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }

@@ -16,23 +16,36 @@ const pause = 2_000;
  * writes as much as there is room for, and takes that for saved. What is missing is written, as soon as there is room.
  */
 export class SaveCheck implements vscode.Disposable {
-  private readonly subscription = vscode.workspace.onDidSaveTextDocument((document) => {
-    if (vscode.languages.match(datasets, document) > 0) void this.check(document);
-  });
+  private readonly subscriptions = [
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      if (vscode.languages.match(datasets, document) > 0) void this.check(document);
+    }),
+    // What is written here would take the place of what that save writes.
+    vscode.workspace.onWillSaveTextDocument((event) => {
+      const written = this.writing.get(event.document);
+      if (written) event.waitUntil(written);
+    }),
+  ];
+  /** Those that are being written here. */
+  private readonly writing = new Map<vscode.TextDocument, Promise<void>>();
   /** Those of which only a part is on the disk, and when they are tried again. */
   private readonly torn = new Map<vscode.TextDocument, NodeJS.Timeout>();
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     for (const timer of this.torn.values()) clearTimeout(timer);
   }
 
   private async check(document: vscode.TextDocument): Promise<void> {
-    const missing = await this.missingPart(document);
-    if (!missing) return this.whole(document);
-    const { file, bytes } = missing;
+    const bytes = await missingPart(document, this.torn.has(document));
+    if (!bytes) return this.whole(document);
     try {
-      await writeFileAtomically(file, bytes);
+      const written = writeFileAtomically(document.uri.fsPath, bytes);
+      this.writing.set(
+        document,
+        written.catch(() => undefined),
+      );
+      await written.finally(() => this.writing.delete(document));
       this.whole(document);
     } catch (error) {
       const isNews = !this.torn.has(document);
@@ -45,18 +58,6 @@ export class SaveCheck implements vscode.Disposable {
       await markUnsaved(document);
       void this.tell(document, explainFileError(error));
     }
-  }
-
-  /** @returns what should be in a file that has only its beginning; nothing where all is there, or something else */
-  private async missingPart(document: vscode.TextDocument): Promise<{ file: string; bytes: Buffer } | undefined> {
-    const { uri, encoding, isDirty, isClosed } = document;
-    // Typed since: the next save tells. What another program wrote is VS Code's to tell of.
-    if (isClosed || (isDirty && !this.torn.has(document))) return undefined;
-    const bytes = Buffer.from((encoding === 'utf8bom' ? '\uFEFF' : '') + document.getText(), 'utf8');
-    const file = uri.fsPath;
-    const onDisk = await readFile(file).catch(() => undefined);
-    if (!onDisk || onDisk.length >= bytes.length || !bytes.subarray(0, onDisk.length).equals(onDisk)) return undefined;
-    return { file, bytes };
   }
 
   private whole(document: vscode.TextDocument): void {
@@ -80,4 +81,25 @@ async function markUnsaved(document: vscode.TextDocument): Promise<void> {
   const { range } = document.lineAt(0);
   const first = new vscode.Range(range.start, document.positionAt(Math.min(1, document.offsetAt(range.end))));
   await applyEdit(document, [vscode.TextEdit.replace(first, document.getText(first))]);
+}
+
+/**
+ * @param isTorn whether a part of it was missing before
+ * @param read the bytes of a file
+ * @returns what should be in a file that has only its beginning; nothing where all is there, or something else
+ */
+export async function missingPart(
+  document: vscode.TextDocument,
+  isTorn: boolean,
+  read: (file: string) => Promise<Uint8Array> = readFile,
+): Promise<Buffer | undefined> {
+  const { uri, encoding, isDirty, isClosed, version } = document;
+  // Typed since: the next save tells. What another program wrote is VS Code's to tell of.
+  if (isClosed || (isDirty && !isTorn)) return undefined;
+  const bytes = Buffer.from((encoding === 'utf8bom' ? '\uFEFF' : '') + document.getText(), 'utf8');
+  const onDisk = await read(uri.fsPath).catch(() => undefined);
+  // Typed while the file was read: what it had may be the beginning of the next save, which is written by and by.
+  if (document.version !== version) return undefined;
+  if (!onDisk || onDisk.length >= bytes.length || !bytes.subarray(0, onDisk.length).equals(onDisk)) return undefined;
+  return bytes;
 }

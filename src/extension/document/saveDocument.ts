@@ -1,8 +1,8 @@
 import { once, EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
 
-/** How long VS Code lets extensions prepare a save, in milliseconds, and time for the save itself. */
-const longestSave = 5_000;
+/** How long another save may take on a busy machine, in milliseconds. VS Code does not tell of one that fails. */
+const longestSave = 60_000;
 
 /**
  * Saves a document, also while VS Code saves it by itself: as long as extensions prepare that save, VS Code refuses every other one,

@@ -2,9 +2,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { imageKey } from '../../dataset/fileName';
 import { plainFilter } from '../../dataset/list/listFilter';
-import { diskPath, newDatasetScheme } from '../document/datasetFileSystem';
 import type { CaptionSession } from './captionSession';
 import { viewTypes } from './captionsEditorProvider';
+import { datasetUri } from './datasetUri';
 import type { Places } from './places';
 
 const datasetFile = 'metadata.jsonl';
@@ -23,7 +23,7 @@ export async function captionFolder(
   const folder = await folderOf(target);
   if (!folder) return;
   const file = vscode.Uri.joinPath(folder, datasetFile);
-  const uri = isOpenAsNew(file) || !(await exists(file)) ? file.with({ scheme: newDatasetScheme }) : file;
+  const uri = await datasetUri(file);
   const image = target && target.path !== folder.path && !isDataset(target) ? target : undefined;
   if (image) {
     // For an editor that is about to open; one that is open is led there.
@@ -76,20 +76,4 @@ async function folderOf(target: vscode.Uri | undefined): Promise<vscode.Uri | un
     openLabel: vscode.l10n.t('Caption'),
   });
   return chosen?.at(0);
-}
-
-/** Opened before the file was there, perhaps saved since: two documents of one file would get in each other's way. */
-function isOpenAsNew(file: vscode.Uri): boolean {
-  return vscode.workspace.textDocuments.some(
-    ({ uri, isClosed }) => uri.scheme === newDatasetScheme && !isClosed && diskPath(uri) === file.fsPath,
-  );
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    // Of a link that leads to no file VS Code says only that it is a link.
-    return (await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.SymbolicLink;
-  } catch {
-    return false;
-  }
 }

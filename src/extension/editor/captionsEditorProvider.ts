@@ -11,6 +11,7 @@ import { CaptionSession } from './captionSession';
 import { keepLateEdits } from './lateEdits';
 import type { Places } from './places';
 import { offerTextEditor } from './offerTextEditor';
+import { leaveUntitled } from './untitled';
 import { tellLostKeys } from './tellLostKeys';
 
 /** In milliseconds: what a page has said before it was hidden has come by then. */
@@ -98,6 +99,8 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
   async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
     this.panels.add(panel);
     panel.onDidDispose(() => this.panels.delete(panel));
+    if (document.isUntitled)
+      return void leaveUntitled(document, panel).catch((error: unknown) => tellError(error, this.log));
     const refusal = await reasonNotToEdit(document);
     if (refusal !== undefined) {
       // Not even a tab stays: Ctrl+S in it would write the file.

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { errorCode } from '../../dataset/fileError';
 import { looksBinary } from '../../dataset/nulBytes';
 import { Disposables } from '../base/disposables';
@@ -42,11 +42,20 @@ export class FailedOpenings implements vscode.Disposable {
   /** Lets VS Code read again what it can read by now. */
   async retry(): Promise<void> {
     for (const [key, { uri, viewType, watcher }] of this.failed) {
-      if ((await isUnreadable(uri)) || !this.registrations.renew(viewType)) continue;
+      if (await isUnreadable(uri)) continue;
+      // Others may have done it meanwhile, and an editor that has begun to open since would be lost.
+      if (!this.failed.has(key) || hasTab(viewType) || !this.registrations.renew(viewType)) continue;
       watcher.dispose();
       this.failed.delete(key);
     }
   }
+}
+
+/** Whether there is a tab of this view type: VS Code may be about to make an editor of it, or to say that it cannot. */
+function hasTab(viewType: string): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .some(({ input }) => input instanceof vscode.TabInputCustom && input.viewType === viewType);
 }
 
 /** Whether VS Code can make no document of a file, for whichever reason. */

@@ -23,8 +23,13 @@ export class OpeningGuard implements vscode.Disposable {
 
   constructor(editors: CaptionsEditorProvider, registrations: EditorRegistrations) {
     this.failed = this.disposables.add(new FailedOpenings(registrations));
-    this.disposables.add(vscode.window.tabGroups.onDidChangeTabs(({ opened }) => void this.check(opened)));
-    // One that was in use may be closed now.
+    this.disposables.add(
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+        // One that was in use may be closed now: its tab or its page goes first.
+        if (closed.length > 0) void this.failed.retry();
+        void this.check(opened);
+      }),
+    );
     this.disposables.add(editors.onDidChangeActive(() => void this.failed.retry()));
     void this.check(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
   }
@@ -41,25 +46,20 @@ export class OpeningGuard implements vscode.Disposable {
       if (!['file', newDatasetScheme].includes(uri.scheme)) continue;
       const hasFailed = this.failed.has(uri, viewType);
       if (await isUnreadable(uri)) this.failed.add(uri, viewType);
-      const tell = await firstObstacle(uri, () => this.open(uri, viewType));
+      const open = (): Promise<void> => this.open(uri, viewType);
+      const tell = await firstObstacle(uri, open);
       if (!tell && !hasFailed) continue;
       await vscode.window.tabGroups.close(tab);
-      (tell ? tell() : this.openAgain(uri, viewType)).catch(tellError);
+      (tell ? tell() : offerToOpen(uri, open)).catch(tellError);
     }
   }
 
   /** Opens what could not be opened before; where VS Code will not try again, by the editor's other name. */
   private async open(uri: vscode.Uri, viewType: string): Promise<void> {
     await this.failed.retry();
-    const name = this.failed.has(uri, viewType) ? otherThan(viewType) : viewType;
-    await vscode.commands.executeCommand('vscode.openWith', uri, name);
-  }
-
-  /** Of what can be read again, and VS Code has just said that it cannot. */
-  private async openAgain(uri: vscode.Uri, viewType: string): Promise<void> {
-    await this.failed.retry();
-    if (!this.failed.has(uri, viewType)) {
-      await vscode.commands.executeCommand('vscode.openWith', uri, viewType);
+    const name = [viewType, otherThan(viewType)].find((each) => !this.failed.has(uri, each));
+    if (name !== undefined) {
+      await vscode.commands.executeCommand('vscode.openWith', uri, name);
       return;
     }
     const reload = vscode.l10n.t('Reload Window');
@@ -70,6 +70,19 @@ export class OpeningGuard implements vscode.Disposable {
     if ((await showWarning(message, reload)) === reload)
       await vscode.commands.executeCommand('workbench.action.reloadWindow');
   }
+}
+
+/**
+ * Of what can be read again, and VS Code has just said that it cannot. It is not opened at once: whenever VS Code's own dialog is
+ * answered, it shows its error in the place of the editor that stands there by then.
+ */
+async function offerToOpen(uri: vscode.Uri, open: () => Promise<void>): Promise<void> {
+  const button = vscode.l10n.t('Open It Again');
+  const message = vscode.l10n.t(
+    '{0} can be read again. VS Code remembered that it could not open it.',
+    path.basename(diskPath(uri)),
+  );
+  if ((await showWarning(message, button)) === button) await open();
 }
 
 async function firstObstacle(...asked: Parameters<Obstacle>): ReturnType<Obstacle> {

@@ -39,7 +39,7 @@ export class StatusBar implements vscode.Disposable {
     const { decided, total } = session.counts;
     const text = vscode.l10n.t('{0} of {1}', decided.toLocaleString(), total.toLocaleString());
     const tooltip = vscode.l10n.t('{0} images decided. Click to go to the next one that is not.', text);
-    this.progress.show({ icon: 'checklist', text, tooltip });
+    this.progress.show({ icon: 'checklist', text, tooltip: [tooltip] });
     this.backend.show(this.engineText());
   }
 
@@ -47,10 +47,10 @@ export class StatusBar implements vscode.Disposable {
     const { state, backend, backendReason, message } = this.engine.status;
     const { model } = this.engine.view;
     if (state === 'starting')
-      return { icon: 'loading~spin', text: model, tooltip: vscode.l10n.t('The captioner is starting.') };
+      return { icon: 'loading~spin', text: model, tooltip: [vscode.l10n.t('The captioner is starting.')] };
     if (state === 'failed') {
       const tooltip = message ?? vscode.l10n.t('The captioner has stopped.');
-      return { icon: 'warning', text: 'Showtell', tooltip, warns: true };
+      return { icon: 'warning', text: 'Showtell', tooltip: [tooltip], warns: true };
     }
     const computed =
       backend === undefined
@@ -60,7 +60,7 @@ export class StatusBar implements vscode.Disposable {
     return {
       icon: 'sparkle',
       text: `${model}${backend === undefined ? '' : ` · ${backend}`}`,
-      tooltip: `${suggests} ${computed}\n\n${vscode.l10n.t('Click to choose another model.')}`,
+      tooltip: [`${suggests} ${computed}`, vscode.l10n.t('Click to choose another model.')],
     };
   }
 }

@@ -33,5 +33,5 @@ async function deleteBrokenOff(brokenOff: BrokenOff, fineTunes: FineTunes): Prom
   const button = vscode.l10n.t('Delete');
   const text = vscode.l10n.t('Delete what was kept of the fine-tune that was broken off?');
   const detail = vscode.l10n.t('It cannot be gone on with then. Captions and models stay.');
-  if (await agreedTo({ text, detail, button, warns: true })) await fineTunes.forget(brokenOff);
+  if (await agreedTo({ text, detail: [detail], button, warns: true })) await fineTunes.forget(brokenOff);
 }

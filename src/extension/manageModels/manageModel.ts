@@ -68,7 +68,7 @@ async function deleteModel({ directory, description }: Model, actions: ModelActi
   const detail = vscode.l10n.t(
     'Captions that it suggested stay. The model itself goes to the trash, where there is one.',
   );
-  if (await agreedTo({ text, detail, button, warns: true })) await actions.remove(directory);
+  if (await agreedTo({ text, detail: [detail], button, warns: true })) await actions.remove(directory);
 }
 
 async function chooseFolder(openLabel: string, steps: QuickSteps): Promise<string | undefined> {

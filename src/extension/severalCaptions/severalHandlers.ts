@@ -21,7 +21,7 @@ export function severalHandlers({ captions, drafts, edits, entries }: SessionCon
     const detail = vscode.l10n.t(
       'To add, remove or move captions, Showtell writes each into a row of its own; all other keys stay in each row. One step back undoes it.',
     );
-    if (!(await agreedTo({ text, detail, button }))) return false;
+    if (!(await agreedTo({ text, detail: [detail], button }))) return false;
     await edits.edit(lists[0].key, (list) => splitList(captions, list));
     return false;
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { activateShowtell, Dataset, until } from '../editor';
@@ -68,6 +68,19 @@ describe('A decision just before its editor is closed', () => {
     dataset.type('astronaut.jpg', 'an astronaut');
     await close();
     await saved('an astronaut', 'a cat', 'coffee');
+  });
+
+  it('is shown again, unsaved, where it cannot be saved', async () => {
+    dataset.write(row('astronaut.jpg', 'somebody in space'));
+    await dataset.open();
+    dataset.type('cat.jpg', 'a cat');
+    const closing = close();
+    rmSync(dataset.file);
+    mkdirSync(dataset.file);
+    await closing;
+    await until('its tab says that it is unsaved', () => tabs().some(({ isDirty }) => isDirty));
+    assert.equal(dataset.row('cat.jpg')?.text, 'a cat');
+    rmSync(dataset.file, { recursive: true });
   });
 
   it('is not what moving an editor that has unsaved captions makes of them', async () => {
