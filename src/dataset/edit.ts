@@ -97,7 +97,8 @@ function findValue(object: JsonObject, properties: PropertyRange[], field: keyof
   return key === 'captions' ? property?.elements[0] : property?.value;
 }
 
-function separators(json: string, properties: PropertyRange[]): { comma: string; colon: string } {
+/** How a line separates its properties, and a key from its value. */
+export function separators(json: string, properties: PropertyRange[]): { comma: string; colon: string } {
   const [first, second] = properties;
   const colon = first ? json.slice(first.keyRange.end, first.value.start) : ':';
   if (first && second) {
@@ -106,7 +107,8 @@ function separators(json: string, properties: PropertyRange[]): { comma: string;
   return { comma: colon === ': ' ? ', ' : ',', colon };
 }
 
-function joinSplices(json: string, offset: number, splices: TextEdit[]): TextEdit {
+/** Makes one edit of several replacements in a line. @param offset where the line begins */
+export function joinSplices(json: string, offset: number, splices: TextEdit[]): TextEdit {
   const sorted = splices.toSorted((a, b) => a.start - b.start || a.end - b.end);
   const first = sorted[0];
   if (!first) {

@@ -8,6 +8,7 @@ import { decidingFromWebview } from './deciding/decidingMessages';
 import { flushFromWebview, flushToWebview } from './drafts/draftMessages';
 import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
+import { fieldFromWebview, fieldToWebview } from './fields/fieldMessages';
 import { filterFromWebview } from './filters/filterMessages';
 import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
 import { outcomeFromWebview, outcomeToWebview } from './outcomes/outcomeMessages';
@@ -36,6 +37,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...diskNewsToWebview,
   ...typingRuleToWebview,
   ...phraseToWebview,
+  ...fieldToWebview,
   ...outcomeToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
@@ -56,6 +58,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...diskNewsFromWebview,
   ...typingRuleFromWebview,
   ...phraseFromWebview,
+  ...fieldFromWebview,
   ...outcomeFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;

@@ -1,5 +1,6 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
 import { type ToWebview } from '../extension/messages';
+import type { FieldToWebview } from '../extension/fields/fieldMessages';
 import type { OutcomeToWebview } from '../extension/outcomes/outcomeMessages';
 import type { PhraseToWebview } from '../extension/phrases/phraseMessages';
 import type { RenamedToWebview } from '../extension/renamed/renamedMessages';
@@ -14,6 +15,7 @@ import type { Receivers } from './base/receivers';
 import { severalCommands } from './caption/severalCaptions';
 import { completionFeature } from './completion/completionFeature';
 import type { Deciding } from './deciding/deciding';
+import { fieldsFeature } from './fields/fieldsFeature';
 import type { Keyboard } from './keyboard/keyboard';
 import { navigationCommands } from './navigation/navigationCommands';
 import { outcomesFeature } from './outcomes/outcomesFeature';
@@ -45,6 +47,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   const replacing = replaceFeature(page);
   const renamed = renamedFeature(page);
   const phrases = phrasesFeature(page, deciding);
+  const fields = fieldsFeature(page);
   const several = severalCommands(
     () => page.detail.box.flush(),
     () => page.selectedItem,
@@ -57,19 +60,22 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...replacing.commands,
     ...renamed.commands,
     ...phrases.commands,
+    ...fields.commands,
   };
   const ofEntry = new Set([
     ...Object.keys(deciding.commands),
     ...Object.keys(several),
     ...Object.keys(phrases.commands),
+    ...Object.keys(fields.commands),
   ]);
   const receivers = {
-    ...pageReceivers(page, keyboard, commands, ofEntry, replacing.refresh),
+    ...pageReceivers(page, keyboard, commands, ofEntry, fields, replacing.refresh),
     ...completion.receivers,
     ...replacing.receivers,
     ...unfamiliarFeature(page).receivers,
     ...renamed.receivers,
     ...phrases.receivers,
+    ...fields.receivers,
     ...typingRuleFeature(page, deciding).receivers,
     ...outcomesFeature(page).receivers,
   };
@@ -90,6 +96,7 @@ function pageReceivers(
   { typeAhead }: Keyboard,
   commands: Features['commands'],
   ofEntry: ReadonlySet<string>,
+  fields: Pick<ReturnType<typeof fieldsFeature>, 'commit' | 'lock'>,
   onReset: () => void,
 ) {
   const receivers: Receivers<
@@ -101,6 +108,7 @@ function pageReceivers(
       | RenamedToWebview
       | TypingRuleToWebview
       | PhraseToWebview
+      | FieldToWebview
       | OutcomeToWebview
     >
   > = {
@@ -119,6 +127,7 @@ function pageReceivers(
     editable: ({ refusal }) => {
       page.banner.tellRefusal(refusal);
       page.detail.box.lock.set(refusal !== undefined);
+      fields.lock(refusal !== undefined);
     },
     diskNews: ({ problem }) => page.banner.tellDiskNews(problem),
     engine: ({ engine }) => {
@@ -140,6 +149,7 @@ function pageReceivers(
     movesDone: ({ id }) => moves.done(id),
     flush: ({ id }) => {
       page.detail.box.flush();
+      fields.commit();
       send({ type: 'flushed', id });
     },
   };

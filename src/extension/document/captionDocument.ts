@@ -220,7 +220,7 @@ export class CaptionDocument implements vscode.Disposable {
   }
 
   /** After the last line; a missing final line ending is added first. */
-  private appending(lines: readonly string[]): vscode.TextEdit {
+  appending(lines: readonly string[]): vscode.TextEdit {
     const { range, isEmptyOrWhitespace } = this.document.lineAt(this.document.lineCount - 1);
     // VS Code turns these into the line endings that the document has.
     const before = isEmptyOrWhitespace && range.isEmpty ? '' : '\n';

@@ -1,6 +1,7 @@
 import { completionHandlers } from '../completion/completionHandlers';
 import { decisionHandlers } from '../deciding/decisionHandlers';
 import { diskNewsHandlers } from '../diskNews/diskNewsHandlers';
+import { fieldHandlers } from '../fields/fieldHandlers';
 import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
 import { navigationHandlers } from '../navigation/navigationHandlers';
@@ -41,6 +42,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...diskNewsHandlers(context),
     ...typingRuleHandlers(context),
     ...phraseHandlers(context),
+    ...fieldHandlers(context),
     ...outcomeHandlers(context),
   };
 }

@@ -22,6 +22,8 @@ const itemSchema = z.object({
   /** Which of its image's captions it is, counted from 1, and what else stands in a list of another tool. */
   caption: z.object({ at: z.number(), of: z.number(), others: z.array(z.string()) }),
   suggestion: suggestionSchema,
+  /** What else its row says, in its order. */
+  fields: z.array(z.object({ name: z.string(), text: z.string(), isText: z.boolean() })),
   problem: z.optional(z.string()),
   /** Whether its caption is much shorter than the others. */
   isShort: z.boolean(),

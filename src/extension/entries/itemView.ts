@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../dataset/fields';
 import type { Entry } from '../../dataset/list/entry';
 import { captionOf } from '../../dataset/row';
 import type { CaptionDocument } from '../document/captionDocument';
@@ -32,6 +33,7 @@ export function itemView(
     draft: entry.draft,
     status: row?.status ?? '',
     updated: row?.updated ?? '',
+    fields: row && line !== undefined ? fieldsOf(captions.document.lineAt(line).text) : [],
     isShort: captions.index.short.has(entry),
     caption: {
       at: (group?.entries.indexOf(entry) ?? 0) + 1,

@@ -69,6 +69,7 @@ export const defaultKeys: readonly DefaultKey[] = [
   of(['addCaption'], l10n.t('Add caption'), ['ctrl+shift+enter'], ['cmd+shift+enter']),
   of(['removeCaption'], l10n.t('Remove caption'), ['ctrl+shift+k'], ['cmd+shift+k']),
   of(['moveCaptionUp', 'moveCaptionDown'], l10n.t('Move caption'), ['alt+up', 'alt+down']),
+  of(['editFields'], l10n.t('Edit fields'), ['shift+f2']),
   of(['replaceInCaptions'], l10n.t('Replace'), ['ctrl+h'], ['cmd+alt+f']),
   of(['addTextToCaptions'], l10n.t('Add text'), ['ctrl+alt+h'], ['cmd+alt+h']),
   of(['acceptAllShown'], l10n.t('Accept all shown'), ['ctrl+alt+enter'], ['cmd+alt+enter']),

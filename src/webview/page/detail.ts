@@ -47,6 +47,8 @@ export class Detail {
   private typingRule: TypingRule = 'replace';
   /** Called when an entry was shown, or shown as it is by now. */
   onShown: () => void = () => undefined;
+  /** Called with each entry that is shown, before; with nothing where it is on its way, or there is none. */
+  onEntry: (item: ItemView | undefined) => void = () => undefined;
 
   constructor(actions: DetailActions) {
     this.box = new CaptionBox(() => actions.focusChanged());
@@ -91,6 +93,7 @@ export class Detail {
 
   show(item: ItemView | undefined): void {
     this.item = item;
+    this.onEntry(item);
     this.box.show(item);
     if (!item) return;
     keyCount.follow(item.key, isBegun(item));
@@ -117,6 +120,12 @@ export class Detail {
     // What is typed is read out by the text box.
     if (this.isLarge && !this.box.focused && this.announcer.textContent !== spoken) this.announcer.textContent = spoken;
     this.onShown();
+  }
+
+  /** The selected entry is on its way: nothing may be typed into the one before. */
+  expectOther(): void {
+    this.onEntry(undefined);
+    this.box.expectOther();
   }
 
   /** The hint in the text box says what a letter does with a suggestion. */
