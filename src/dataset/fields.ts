@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DatasetLine } from './document';
 import { joinSplices, separators, type TextEdit } from './edit';
 import { findProperties, quoteJson } from './jsonObject';
-import { isObject } from './rowReading';
+import { isObject, valueOf } from './rowReading';
 import { rowKeys } from './row';
 
 /** What a row says under a key that is none of Showtell's: a split, tags, a licence. */
@@ -27,13 +27,16 @@ export function isFieldName(name: string): boolean {
 /** The fields of one line, in its order. @param json a line that is a row */
 export function fieldsOf(json: string): Field[] {
   const object: unknown = JSON.parse(json);
-  if (!isObject(object)) return [];
-  return Object.entries(object).flatMap(([name, value]): Field[] => {
-    if (!isFieldName(name)) return [];
-    return typeof value === 'string'
-      ? [{ name, text: value, isText: true }]
-      : [{ name, text: JSON.stringify(value).slice(0, mostOfOthers), isText: false }];
-  });
+  if (!isObject(object) || !Object.keys(object).some(isFieldName)) return [];
+  const fields = new Map<string, Field>();
+  // As it is spelt there, however deep it is.
+  for (const { key: name, value } of findProperties(json)) {
+    if (!isFieldName(name)) continue;
+    const own = valueOf(object, name);
+    const isText = typeof own === 'string';
+    fields.set(name, { name, text: isText ? own : json.slice(value.start, value.end).slice(0, mostOfOthers), isText });
+  }
+  return [...fields.values()];
 }
 
 /**

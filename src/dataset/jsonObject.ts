@@ -76,7 +76,12 @@ export function findProperties(json: string): PropertyRange[] {
  * and U+2029 too, which JSON.stringify leaves as they are. Lone surrogates come out escaped, so the text stays valid UTF-8.
  */
 export function quoteJson(value: string): string {
-  return JSON.stringify(value).replace(
+  return escapeLineBreaks(JSON.stringify(value));
+}
+
+/** JSON in which no reader finds a line break that JSON has not: see {@link quoteJson}. */
+export function escapeLineBreaks(json: string): string {
+  return json.replace(
     /[\u0085\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -1,5 +1,5 @@
 import { formatRow } from './edit';
-import { quoteJson } from './jsonObject';
+import { escapeLineBreaks, quoteJson } from './jsonObject';
 import type { Row } from './row';
 
 /** What a row says under keys that are not Showtell's own. */
@@ -33,8 +33,5 @@ export function asText(value: unknown): string | null {
 
 function quoteValue(value: unknown): string {
   if (typeof value === 'string') return quoteJson(value);
-  return JSON.stringify(value).replace(
-    /[\u0085\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return escapeLineBreaks(JSON.stringify(value));
 }

@@ -10,6 +10,7 @@ import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { fieldFromWebview, fieldToWebview } from './fields/fieldMessages';
 import { filterFromWebview } from './filters/filterMessages';
+import { lineBreakFromWebview, lineBreakToWebview } from './lineBreaks/lineBreakMessages';
 import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
 import { outcomeFromWebview, outcomeToWebview } from './outcomes/outcomeMessages';
 import { phraseFromWebview, phraseToWebview } from './phrases/phraseMessages';
@@ -38,6 +39,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...typingRuleToWebview,
   ...phraseToWebview,
   ...fieldToWebview,
+  ...lineBreakToWebview,
   ...outcomeToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
@@ -59,6 +61,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...typingRuleFromWebview,
   ...phraseFromWebview,
   ...fieldFromWebview,
+  ...lineBreakFromWebview,
   ...outcomeFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;

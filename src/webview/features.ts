@@ -1,6 +1,7 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
 import { type ToWebview } from '../extension/messages';
 import type { FieldToWebview } from '../extension/fields/fieldMessages';
+import type { LineBreakToWebview } from '../extension/lineBreaks/lineBreakMessages';
 import type { OutcomeToWebview } from '../extension/outcomes/outcomeMessages';
 import type { PhraseToWebview } from '../extension/phrases/phraseMessages';
 import type { RenamedToWebview } from '../extension/renamed/renamedMessages';
@@ -17,6 +18,7 @@ import { completionFeature } from './completion/completionFeature';
 import type { Deciding } from './deciding/deciding';
 import { fieldsFeature } from './fields/fieldsFeature';
 import type { Keyboard } from './keyboard/keyboard';
+import { lineBreaksFeature } from './lineBreaks/lineBreaksFeature';
 import { navigationCommands } from './navigation/navigationCommands';
 import { outcomesFeature } from './outcomes/outcomesFeature';
 import type { Page } from './page/page';
@@ -48,6 +50,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   const renamed = renamedFeature(page);
   const phrases = phrasesFeature(page, deciding);
   const fields = fieldsFeature(page);
+  const lineBreaks = lineBreaksFeature(page);
   const several = severalCommands(
     () => page.detail.box.flush(),
     () => page.selectedItem,
@@ -61,6 +64,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...renamed.commands,
     ...phrases.commands,
     ...fields.commands,
+    ...lineBreaks.commands,
   };
   const ofEntry = new Set([
     ...Object.keys(deciding.commands),
@@ -76,6 +80,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...renamed.receivers,
     ...phrases.receivers,
     ...fields.receivers,
+    ...lineBreaks.receivers,
     ...typingRuleFeature(page, deciding).receivers,
     ...outcomesFeature(page).receivers,
   };
@@ -109,6 +114,7 @@ function pageReceivers(
       | TypingRuleToWebview
       | PhraseToWebview
       | FieldToWebview
+      | LineBreakToWebview
       | OutcomeToWebview
     >
   > = {

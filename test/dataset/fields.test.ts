@@ -16,8 +16,13 @@ describe('A field beside the caption', () => {
     assert.deepEqual(fieldsOf(row), [
       { name: 'tags', text: 'a, b', isText: true },
       { name: 'split', text: 'train', isText: true },
-      { name: 'weight', text: '1.5', isText: false },
+      { name: 'weight', text: '1.50', isText: false },
     ]);
+  });
+
+  it('is looked at however deep it is nested, and no further than tells what it is', () => {
+    const deep = `{"file_name":"a.jpg","text":"x","deep":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    assert.deepEqual(fieldsOf(deep), [{ name: 'deep', text: '['.repeat(200), isText: false }]);
   });
 
   it('gets another text, and every other byte stays', () => {

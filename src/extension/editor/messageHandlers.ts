@@ -4,6 +4,7 @@ import { diskNewsHandlers } from '../diskNews/diskNewsHandlers';
 import { fieldHandlers } from '../fields/fieldHandlers';
 import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
+import { lineBreakHandlers } from '../lineBreaks/lineBreakHandlers';
 import { navigationHandlers } from '../navigation/navigationHandlers';
 import { outcomeHandlers } from '../outcomes/outcomeHandlers';
 import { phraseHandlers } from '../phrases/phraseHandlers';
@@ -43,6 +44,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...typingRuleHandlers(context),
     ...phraseHandlers(context),
     ...fieldHandlers(context),
+    ...lineBreakHandlers(context),
     ...outcomeHandlers(context),
   };
 }

@@ -14,6 +14,8 @@ const itemSchema = z.object({
   /** Where the webview can load the image from; absent if there is none to load. */
   imageUri: z.optional(z.string()),
   text: z.string(),
+  /** Whether its caption is a JSON object, and has to stay one. */
+  isStructured: z.boolean(),
   /** What is typed into it and not decided. */
   draft: z.optional(z.string()),
   /** When the row was changed, as it says itself; '' if it does not. */

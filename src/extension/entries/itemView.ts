@@ -30,6 +30,7 @@ export function itemView(
     line: line === undefined ? undefined : line + 1,
     acknowledged,
     text: captionOf(row),
+    isStructured: entry.line?.isStructured === true && captionOf(row) !== '',
     draft: entry.draft,
     status: row?.status ?? '',
     updated: row?.updated ?? '',

@@ -31,6 +31,7 @@ export const webviewCommands = [
   'nextUndecided',
   'editCaption',
   'editFields',
+  'insertLineBreak',
   'exclude',
   'insertPhrase1',
   'insertPhrase2',

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import { element } from '../base/dom';
+import { onOneLine } from '../base/onOneLine';
 import { isBegun } from '../base/statusText';
 import { BoxUndo } from './boxUndo';
 import { tellDraft } from './keptDraft';
 import { setKeepingCaret } from './keepCaret';
-import { pasteOnOneLine } from './pasteOnOneLine';
+import { pasteAs } from './pasteAs';
 import { TextBoxLock } from './textBoxLock';
 import { TypedDraft } from './typedDraft';
 import { TypingHistory } from './typingHistory';
@@ -24,6 +25,8 @@ export class CaptionBox {
   readonly lock = new TextBoxLock(this.element);
   /** Called when the text became another, but not by typing. */
   onTextSet: () => void = () => undefined;
+  /** Whether what is pasted keeps its line breaks. */
+  keepsPastedLines = false;
   private item: ItemView | undefined;
   private readonly history = new TypingHistory(this.element);
   readonly undo = new BoxUndo(this.element, {
@@ -37,7 +40,7 @@ export class CaptionBox {
 
   constructor(onFocus: () => void) {
     this.element.addEventListener('input', (event) => this.typed(event));
-    this.element.addEventListener('paste', (event) => pasteOnOneLine(event));
+    this.element.addEventListener('paste', (event) => pasteAs(event, (text) => this.asPasted(text)));
     this.element.addEventListener('focus', () => {
       this.beginDraft();
       onFocus();
@@ -57,9 +60,19 @@ export class CaptionBox {
     return document.activeElement === this.element;
   }
 
+  /** Whether the caption is a JSON object. */
+  get isStructured(): boolean {
+    return this.item?.isStructured === true;
+  }
+
   /** Of the entry whose caption is shown. */
   get key(): string | undefined {
     return this.item?.key;
+  }
+
+  /** What a text becomes that is pasted. */
+  asPasted(text: string): string {
+    return this.keepsPastedLines || this.isStructured ? text : onOneLine(text);
   }
 
   /** Shows an entry's caption. */

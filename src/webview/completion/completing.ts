@@ -95,9 +95,10 @@ export class Completing {
   /** What stands before and behind the caret; nothing while something is selected, composed, or elsewhere. */
   private place(): Place | undefined {
     const { value, selectionStart: at, selectionEnd: end, disabled, readOnly } = this.box;
-    const { key, focused } = this.captionBox;
+    const { key, focused, isStructured } = this.captionBox;
     const isSelecting = at !== end && !(this.wrongWord?.start === at && this.wrongWord.end === end);
-    if (key === undefined || !focused || disabled || readOnly || this.isComposing || isSelecting) return undefined;
+    if (key === undefined || isStructured || !focused || disabled || readOnly || this.isComposing || isSelecting)
+      return undefined;
     return { key, typed: value.slice(0, at), rest: value.slice(at) };
   }
 

@@ -59,6 +59,7 @@ export const defaultKeys: readonly DefaultKey[] = [
   of([], l10n.t('Undo'), ['ctrl+z'], ['cmd+z']),
   of(['saveAndNext'], l10n.t('Take the text, next'), ['ctrl+enter'], ['cmd+enter']),
   of(['takeCompletionAndNext'], l10n.t('Take completion, next'), ['shift+enter']),
+  of(['insertLineBreak'], l10n.t('Line break'), ['alt+shift+enter']),
   of(['zoomIn', 'zoomOut', 'zoomToFit'], l10n.t('Zoom'), ['alt+=', 'alt+-', 'alt+0'], ['ctrl+=', 'ctrl+-', 'ctrl+0']),
   of(['panLeft', 'panRight', 'panUp', 'panDown'], l10n.t('Pan'), [
     'shift+left',

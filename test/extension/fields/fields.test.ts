@@ -17,7 +17,7 @@ describe('A field of a row', () => {
     dataset.write(`${cat}\n${cup}\n`);
     await dataset.open();
     assert.deepEqual(dataset.shown('cat.jpg')?.fields, [
-      { name: 'n', text: '1.5', isText: false },
+      { name: 'n', text: '1.50', isText: false },
       { name: 'split', text: 'train', isText: true },
       { name: 'tags', text: 'pet', isText: true },
     ]);
