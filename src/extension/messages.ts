@@ -10,6 +10,7 @@ import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
 import { fieldFromWebview, fieldToWebview } from './fields/fieldMessages';
 import { filterFromWebview } from './filters/filterMessages';
+import { lengthFromWebview, lengthToWebview } from './captionLength/lengthMessages';
 import { lineBreakFromWebview, lineBreakToWebview } from './lineBreaks/lineBreakMessages';
 import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
 import { outcomeFromWebview, outcomeToWebview } from './outcomes/outcomeMessages';
@@ -40,6 +41,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...phraseToWebview,
   ...fieldToWebview,
   ...lineBreakToWebview,
+  ...lengthToWebview,
   ...outcomeToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
@@ -62,6 +64,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...phraseFromWebview,
   ...fieldFromWebview,
   ...lineBreakFromWebview,
+  ...lengthFromWebview,
   ...outcomeFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;

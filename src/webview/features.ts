@@ -1,6 +1,7 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
 import { type ToWebview } from '../extension/messages';
 import type { FieldToWebview } from '../extension/fields/fieldMessages';
+import type { LengthToWebview } from '../extension/captionLength/lengthMessages';
 import type { LineBreakToWebview } from '../extension/lineBreaks/lineBreakMessages';
 import type { OutcomeToWebview } from '../extension/outcomes/outcomeMessages';
 import type { PhraseToWebview } from '../extension/phrases/phraseMessages';
@@ -13,6 +14,7 @@ import { send } from './base/host';
 import { receiveDecoded } from './base/decodedPictures';
 import { moves } from './base/moves';
 import type { Receivers } from './base/receivers';
+import { captionLengthFeature } from './captionLength/captionLengthFeature';
 import { severalCommands } from './caption/severalCaptions';
 import { completionFeature } from './completion/completionFeature';
 import type { Deciding } from './deciding/deciding';
@@ -48,6 +50,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   const completion = completionFeature(page, deciding, keyboard);
   const replacing = replaceFeature(page);
   const renamed = renamedFeature(page);
+  const captionLength = captionLengthFeature(page);
   const phrases = phrasesFeature(page, deciding);
   const fields = fieldsFeature(page);
   const lineBreaks = lineBreaksFeature(page);
@@ -81,6 +84,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...phrases.receivers,
     ...fields.receivers,
     ...lineBreaks.receivers,
+    ...captionLength.receivers,
     ...typingRuleFeature(page, deciding).receivers,
     ...outcomesFeature(page).receivers,
   };
@@ -115,6 +119,7 @@ function pageReceivers(
       | PhraseToWebview
       | FieldToWebview
       | LineBreakToWebview
+      | LengthToWebview
       | OutcomeToWebview
     >
   > = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { takePicture } from '../harness/browser';
@@ -22,8 +22,10 @@ describe('Captions of several lines, and those that are objects', function () {
   const fill = async (folder: string): Promise<void> => {
     await copySamples(folder, ['cat.jpg', 'coffee.jpg']);
     await writeFile(path.join(folder, 'metadata.jsonl'), `${cat}\n${cup}\n`);
+    await cp('test/fixtures/tokenizers/likeClip.json', path.join(folder, 'tokenizer.json'));
   };
-  const settings = { ...savesWhenAsked, 'workbench.colorTheme': 'Light Modern' };
+  const tokens = { 'showtell.tokens.tokenizer': 'tokenizer.json', 'showtell.tokens.limit': 20 };
+  const settings = { ...savesWhenAsked, ...tokens, 'workbench.colorTheme': 'Light Modern' };
   withEditor({ name: 'long-captions', fill, settings, inSteps: true }, async (folder, opening) => {
     ({ page } = opened = folder);
     editor = opening;
@@ -57,5 +59,18 @@ describe('Captions of several lines, and those that are objects', function () {
     const [first, second] = readFileSync(path.join(opened.folder, 'metadata.jsonl'), 'utf8').split('\n');
     assert.equal(first, cat);
     assert.match(second, /"text":"a cup of coffee\\non a red saucer"/u);
+  });
+
+  it('say how long they are, and which are over the limit of tokens', async () => {
+    await editor.frame.locator('.caption-length', { hasText: '31 characters, 8 words' }).waitFor();
+    await editor.frame.locator('.tokens', { hasText: '15 of 20 tokens' }).waitFor();
+    await editor.select('cat.jpg');
+    const over = editor.frame.locator('.tokens.problem');
+    await over.waitFor();
+    await takePicture(page, 'tokens');
+    await over.click();
+    await editor.frame.locator('.length-filter', { hasText: 'Only captions of 21+ tokens' }).waitFor();
+    await editor.row('coffee.jpg').waitFor({ state: 'detached' });
+    assert.deepEqual(await accessibilityProblems(editor.frame), []);
   });
 });

@@ -4,6 +4,7 @@ import { diskNewsHandlers } from '../diskNews/diskNewsHandlers';
 import { fieldHandlers } from '../fields/fieldHandlers';
 import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
+import { lengthHandlers } from '../captionLength/lengthHandlers';
 import { lineBreakHandlers } from '../lineBreaks/lineBreakHandlers';
 import { navigationHandlers } from '../navigation/navigationHandlers';
 import { outcomeHandlers } from '../outcomes/outcomeHandlers';
@@ -45,6 +46,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...phraseHandlers(context),
     ...fieldHandlers(context),
     ...lineBreakHandlers(context),
+    ...lengthHandlers(context),
     ...outcomeHandlers(context),
   };
 }

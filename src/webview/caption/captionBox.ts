@@ -24,7 +24,7 @@ export class CaptionBox {
   });
   readonly lock = new TextBoxLock(this.element);
   /** Called when the text became another, but not by typing. */
-  onTextSet: () => void = () => undefined;
+  readonly onTextSet: (() => void)[] = [];
   /** Whether what is pasted keeps its line breaks. */
   keepsPastedLines = false;
   private item: ItemView | undefined;
@@ -96,7 +96,7 @@ export class CaptionBox {
   expectOther(): void {
     this.leave();
     this.element.readOnly = true;
-    this.onTextSet();
+    for (const tell of this.onTextSet) tell();
   }
 
   /** What stands in the empty box: what the keys would do. */
@@ -118,7 +118,7 @@ export class CaptionBox {
     }
     if (/^[\p{L}\p{N}]$/u.test(nextKey) && /\S$/.test(this.element.value)) this.element.value += ' ';
     this.element.setSelectionRange(this.element.value.length, this.element.value.length);
-    this.onTextSet();
+    for (const tell of this.onTextSet) tell();
   }
 
   /** Puts the caret into the box of a caption that was just added; if nothing is typed, it goes again. */
@@ -221,7 +221,7 @@ export class CaptionBox {
     } else {
       this.draft.keep();
     }
-    this.onTextSet();
+    for (const tell of this.onTextSet) tell();
     return true;
   }
 
@@ -245,6 +245,6 @@ export class CaptionBox {
   private setText(text: string): void {
     setKeepingCaret(this.element, text);
     this.history.clear();
-    this.onTextSet();
+    for (const tell of this.onTextSet) tell();
   }
 }

@@ -21,7 +21,7 @@ export class Completing {
   constructor(private readonly captionBox: CaptionBox) {
     this.box = captionBox.element;
     this.ghost = new GhostText(this.box);
-    captionBox.onTextSet = () => this.follow('shown');
+    captionBox.onTextSet.push(() => this.follow('shown'));
     this.box.addEventListener('input', () => this.follow('typed'));
     this.box.addEventListener('focus', () => this.follow('shown'));
     this.box.addEventListener('blur', () => this.dismiss());

@@ -19,7 +19,7 @@ function view(status: ItemView['status'], text: string, draft?: string): ItemVie
       status,
       updated: '',
       isShort: false,
-    isStructured: false,
+      isStructured: false,
       fields: [],
     },
     ...{ suggestion: { state: 'none' }, acknowledged: 0, caption: { at: 1, of: 1, others: [] } },
