@@ -17,7 +17,7 @@ import { plainFilter } from '../src/dataset/list/listFilter';
 const sizes = [1_000, 10_000, 100_000];
 const rowsOnScreen = 20;
 const rounds = 200;
-const known = { confidence: () => undefined, suggested: () => '', isShort: () => false };
+const known = { confidence: () => undefined, suggested: () => '', isShort: () => false, tokens: () => undefined };
 
 interface Costs {
   firstRowsMs: number;

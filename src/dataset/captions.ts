@@ -14,13 +14,13 @@ export interface CaptionedImage {
 
 /**
  * The images of a dataset with their captions, in the order of their first row: rows of the same image come together,
- * blank captions and repetitions are left out.
+ * blank captions, those that are objects and repetitions are left out.
  * @param accept the statuses to take, or `all`: whatever has a caption, rows of other tools too, but never excluded ones
  */
 export function trainableCaptions(lines: readonly DatasetLine[], accept: readonly Status[] | 'all'): CaptionedImage[] {
   const images = new Map<string, CaptionedImage>();
-  for (const { line, row, captions } of lines) {
-    if (!row || !isAccepted(row.status, accept)) {
+  for (const { line, row, captions, isStructured } of lines) {
+    if (!row || isStructured || !isAccepted(row.status, accept)) {
       continue;
     }
     const texts = [row.text, ...(captions ?? [])].filter((caption) => caption.trim() !== '');
@@ -42,7 +42,7 @@ export function trainableCaptions(lines: readonly DatasetLine[], accept: readonl
 }
 
 /** Why a row teaches nothing. */
-export type LeftOutReason = 'excluded' | 'undecided' | 'blank';
+export type LeftOutReason = 'excluded' | 'undecided' | 'blank' | 'structured';
 
 /**
  * The rows that {@link trainableCaptions} leaves out.
@@ -53,8 +53,9 @@ export function leftOutRows(
   accept: readonly Status[] | 'all',
 ): ReadonlyMap<LeftOutReason, number[]> {
   const found = new Map<LeftOutReason, number[]>();
-  for (const { line, row, captions } of lines) {
-    const reason = row && reasonToLeaveOut(row, captions ?? [], accept);
+  for (const each of lines) {
+    const { line, row } = each;
+    const reason = row && reasonToLeaveOut(row, each, accept);
     if (reason === undefined) continue;
     const those = found.get(reason);
     if (those) those.push(line);
@@ -65,12 +66,13 @@ export function leftOutRows(
 
 function reasonToLeaveOut(
   { status, text }: Row,
-  captions: readonly string[],
+  { captions = [], isStructured }: DatasetLine,
   accept: readonly Status[] | 'all',
 ): LeftOutReason | undefined {
   if (status === 'excluded') return 'excluded';
   if (!isAccepted(status, accept)) return 'undecided';
-  return [text, ...captions].every((caption) => caption.trim() === '') ? 'blank' : undefined;
+  if ([text, ...captions].every((caption) => caption.trim() === '')) return 'blank';
+  return isStructured ? 'structured' : undefined;
 }
 
 function isAccepted(status: Status | '', accept: readonly Status[] | 'all'): boolean {

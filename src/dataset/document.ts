@@ -20,6 +20,8 @@ export interface DatasetLine {
   row?: Row;
   /** The list `captions` of a row that another tool wrote; `row.text` is its first. */
   captions?: string[];
+  /** Whether the caption is an object; `row.text` is how that is written, over several lines. */
+  isStructured?: true;
   problem?: string;
 }
 

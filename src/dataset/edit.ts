@@ -3,6 +3,7 @@ import type { DatasetLine } from './document';
 import { findProperties, jsonInOneLine, type PropertyRange, type TextRange } from './jsonObject';
 import { captionKey, isObject, valueOf, type JsonObject } from './rowReading';
 import { rowFields, rowKeys, type Row } from './row';
+import { structuredJson, structuredProblem, type Separators } from './structuredCaption';
 
 /** One replacement of a range of characters of the document's text. */
 export interface TextEdit {
@@ -21,8 +22,9 @@ export function formatRow(row: Row): string {
 /**
  * Changes values of one row. Only these values are spliced into the line: unknown keys, the order of keys, the spelling
  * of other values and all other lines stay, byte for byte. Keys that the row does not have yet are added at its end in
- * the line's own style. The caption goes where it was read from: `text`, `caption` or the first of `captions`.
- * @throws Error if the line is not a row
+ * the line's own style. The caption goes where it was read from: `text`, `caption` or the first of `captions`. One that is an
+ * object stays one.
+ * @throws Error if the line is not a row, or its caption would be an object no more
  */
 export function editRow(text: string, line: DatasetLine, changes: Partial<Row>): TextEdit {
   const json = text.slice(line.start, line.end);
@@ -48,7 +50,8 @@ export function editRow(text: string, line: DatasetLine, changes: Partial<Row>):
     if (!range) {
       added.push(`${style.comma}${jsonInOneLine(rowKeys[field])}${style.colon}${jsonInOneLine(value)}`);
     } else if (line.row[field] !== value) {
-      splices.push({ ...range, text: jsonInOneLine(value) });
+      const isStructured = field === 'text' && isObject(valueOf(object, captionKey(object)));
+      splices.push({ ...range, text: isStructured ? structuredOr(line, value, style) : jsonInOneLine(value) });
     }
   }
   const last = properties.at(-1);
@@ -99,7 +102,16 @@ function findValue(object: JsonObject, properties: PropertyRange[], field: keyof
   return key === 'captions' ? property?.elements[0] : property?.value;
 }
 
-function separators(json: string, properties: PropertyRange[]): { comma: string; colon: string } {
+/** Whatever comes may take the place of an object without keys, which is no caption. */
+function structuredOr({ row, line }: DatasetLine, text: string, style: Separators): string {
+  const problem = text.trim() === '' ? undefined : structuredProblem(text);
+  if (problem === undefined) return structuredJson(text, style);
+  if (row?.text === '') return jsonInOneLine(text);
+  throw new Error(l10n.t('Line {0} stays as it is. {1}', line + 1, problem));
+}
+
+/** How a line separates its properties, and a key from its value. */
+export function separators(json: string, properties: PropertyRange[]): Separators {
   const [first, second] = properties;
   const colon = first ? json.slice(first.keyRange.end, first.value.start) : ':';
   if (first && second) {
@@ -108,7 +120,8 @@ function separators(json: string, properties: PropertyRange[]): { comma: string;
   return { comma: colon === ': ' ? ', ' : ',', colon };
 }
 
-function joinSplices(json: string, offset: number, splices: TextEdit[]): TextEdit {
+/** Makes one edit of several replacements in a line. @param offset where the line begins */
+export function joinSplices(json: string, offset: number, splices: TextEdit[]): TextEdit {
   const sorted = splices.toSorted((a, b) => a.start - b.start || a.end - b.end);
   const first = sorted[0];
   if (!first) {

@@ -77,7 +77,12 @@ export function findProperties(json: string): PropertyRange[] {
  * @param value something that JSON has: neither undefined nor a function
  */
 export function jsonInOneLine(value: unknown): string {
-  return JSON.stringify(value).replace(
+  return escapeLineBreaks(JSON.stringify(value));
+}
+
+/** JSON in which no reader finds a line break that JSON has not: see {@link jsonInOneLine}. */
+export function escapeLineBreaks(json: string): string {
+  return json.replace(
     /[\u0085\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

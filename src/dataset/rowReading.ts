@@ -1,9 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { isStatus, type Row } from './row';
 import { normaliseFileName } from './fileName';
+import { structuredText } from './structuredCaption';
 
 /** What one line of a dataset holds. */
-export type LineContent = { row: Row; captions?: string[] } | { problem: string };
+export type LineContent =
+  | {
+      row: Row;
+      captions?: string[];
+      /** Its caption is an object; `row.text` is how that is written. */ isStructured?: true;
+    }
+  | { problem: string };
 
 /** The key that holds the caption: Showtell's own, or one of those that other tools write. */
 export type CaptionKey = 'text' | 'caption' | 'captions';
@@ -28,7 +35,7 @@ export function readContent(json: string): LineContent {
       ),
     };
   }
-  return readRow(value);
+  return readRow(value, json);
 }
 
 /** The value of an own key; what an object inherits is no part of the file. */
@@ -44,7 +51,8 @@ export function isObject(value: unknown): value is JsonObject {
 /** Which key the caption of a row is read from, and so written to. */
 export function captionKey(object: JsonObject): CaptionKey {
   if (valueOf(object, 'text') === undefined || valueOf(object, 'text') === null) {
-    if (typeof valueOf(object, 'caption') === 'string') {
+    const caption = valueOf(object, 'caption');
+    if (typeof caption === 'string' || isObject(caption)) {
       return 'caption';
     }
     const captions = valueOf(object, 'captions');
@@ -55,7 +63,7 @@ export function captionKey(object: JsonObject): CaptionKey {
   return 'text';
 }
 
-function readRow(object: JsonObject): LineContent {
+function readRow(object: JsonObject, json: string): LineContent {
   const fileName = valueOf(object, 'file_name');
   if (fileName === undefined) {
     return { problem: l10n.t('"file_name" is missing: the line does not say which image it is about.') };
@@ -70,8 +78,10 @@ function readRow(object: JsonObject): LineContent {
   }
   for (const key of ['text', 'caption']) {
     const value = valueOf(object, key);
-    if (value !== undefined && value !== null && typeof value !== 'string') {
-      return { problem: l10n.t('"{0}" is {1}; a caption must be text in quotes.', key, describe(value)) };
+    if (value !== undefined && value !== null && typeof value !== 'string' && !isObject(value)) {
+      return {
+        problem: l10n.t('"{0}" is {1}; a caption must be text in quotes, or an object.', key, describe(value)),
+      };
     }
   }
   const list = valueOf(object, 'captions');
@@ -80,17 +90,18 @@ function readRow(object: JsonObject): LineContent {
   }
   const captions = isTextList(list) ? list : undefined;
   const key = captionKey(object);
-  const text = key === 'captions' ? captions?.[0] : valueOf(object, key);
+  const value = key === 'captions' ? captions?.[0] : valueOf(object, key);
+  const isStructured = isObject(value);
   const status = valueOf(object, 'status');
   const row: Row = {
     fileName: normaliseFileName(fileName),
-    text: textOr(text),
+    text: isStructured ? structuredText(json, key) : textOr(value),
     suggestion: textOr(valueOf(object, 'suggestion')),
     status: isStatus(status) ? status : '',
     model: textOr(valueOf(object, 'model')),
     updated: textOr(valueOf(object, 'updated')),
   };
-  return captions ? { row, captions } : { row };
+  return { row, ...(captions && { captions }), ...(isStructured && { isStructured }) };
 }
 
 function isTextList(value: unknown): value is string[] {

@@ -167,6 +167,9 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('changePhrases', () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@id:showtell.phrases'),
     ),
+    command('changeFields', () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', '@id:showtell.fields'),
+    ),
     command('showStatistics', () => statistics.show()),
     command('openAsText', () => editors.active?.openAsText()),
     command('goToUndecided', () => editors.visible?.goToUndecided()),

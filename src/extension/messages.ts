@@ -8,7 +8,10 @@ import { decidingFromWebview } from './deciding/decidingMessages';
 import { flushFromWebview, flushToWebview } from './drafts/draftMessages';
 import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
+import { fieldFromWebview, fieldToWebview } from './fields/fieldMessages';
 import { filterFromWebview } from './filters/filterMessages';
+import { lengthFromWebview, lengthToWebview } from './captionLength/lengthMessages';
+import { lineBreakFromWebview, lineBreakToWebview } from './lineBreaks/lineBreakMessages';
 import { navigationFromWebview, navigationToWebview } from './navigation/navigationMessages';
 import { outcomeFromWebview, outcomeToWebview } from './outcomes/outcomeMessages';
 import { phraseFromWebview, phraseToWebview } from './phrases/phraseMessages';
@@ -36,6 +39,9 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...diskNewsToWebview,
   ...typingRuleToWebview,
   ...phraseToWebview,
+  ...fieldToWebview,
+  ...lineBreakToWebview,
+  ...lengthToWebview,
   ...outcomeToWebview,
 ]);
 export type ToWebview = z.infer<typeof toWebviewSchema>;
@@ -56,6 +62,9 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...diskNewsFromWebview,
   ...typingRuleFromWebview,
   ...phraseFromWebview,
+  ...fieldFromWebview,
+  ...lineBreakFromWebview,
+  ...lengthFromWebview,
   ...outcomeFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;

@@ -1,5 +1,8 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
 import { type ToWebview } from '../extension/messages';
+import type { FieldToWebview } from '../extension/fields/fieldMessages';
+import type { LengthToWebview } from '../extension/captionLength/lengthMessages';
+import type { LineBreakToWebview } from '../extension/lineBreaks/lineBreakMessages';
 import type { OutcomeToWebview } from '../extension/outcomes/outcomeMessages';
 import type { PhraseToWebview } from '../extension/phrases/phraseMessages';
 import type { RenamedToWebview } from '../extension/renamed/renamedMessages';
@@ -11,10 +14,13 @@ import { send } from './base/host';
 import { receiveDecoded } from './base/decodedPictures';
 import { moves } from './base/moves';
 import type { Receivers } from './base/receivers';
+import { captionLengthFeature } from './captionLength/captionLengthFeature';
 import { severalCommands } from './caption/severalCaptions';
 import { completionFeature } from './completion/completionFeature';
 import type { Deciding } from './deciding/deciding';
+import { fieldsFeature } from './fields/fieldsFeature';
 import type { Keyboard } from './keyboard/keyboard';
+import { lineBreaksFeature } from './lineBreaks/lineBreaksFeature';
 import { navigationCommands } from './navigation/navigationCommands';
 import { outcomesFeature } from './outcomes/outcomesFeature';
 import type { Page } from './page/page';
@@ -44,8 +50,11 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   const completion = completionFeature(page, deciding, keyboard);
   const replacing = replaceFeature(page);
   const renamed = renamedFeature(page);
+  const captionLength = captionLengthFeature(page);
   const phrases = phrasesFeature(page, deciding);
   const outcomes = outcomesFeature(page);
+  const fields = fieldsFeature(page);
+  const lineBreaks = lineBreaksFeature(page);
   const several = severalCommands(
     () => page.detail.box.flush(),
     () => page.selectedItem,
@@ -59,19 +68,25 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...renamed.commands,
     ...phrases.commands,
     ...outcomes.commands,
+    ...fields.commands,
+    ...lineBreaks.commands,
   };
   const ofEntry = new Set([
     ...Object.keys(deciding.commands),
     ...Object.keys(several),
     ...Object.keys(phrases.commands),
+    ...Object.keys(fields.commands),
   ]);
   const receivers = {
-    ...pageReceivers(page, keyboard, commands, ofEntry, replacing.refresh),
+    ...pageReceivers(page, keyboard, commands, ofEntry, fields, replacing.refresh),
     ...completion.receivers,
     ...replacing.receivers,
     ...unfamiliarFeature(page).receivers,
     ...renamed.receivers,
     ...phrases.receivers,
+    ...fields.receivers,
+    ...lineBreaks.receivers,
+    ...captionLength.receivers,
     ...typingRuleFeature(page, deciding).receivers,
     ...outcomes.receivers,
   };
@@ -92,6 +107,7 @@ function pageReceivers(
   { typeAhead }: Keyboard,
   commands: Features['commands'],
   ofEntry: ReadonlySet<string>,
+  fields: Pick<ReturnType<typeof fieldsFeature>, 'commit' | 'lock'>,
   onReset: () => void,
 ) {
   const receivers: Receivers<
@@ -103,6 +119,9 @@ function pageReceivers(
       | RenamedToWebview
       | TypingRuleToWebview
       | PhraseToWebview
+      | FieldToWebview
+      | LineBreakToWebview
+      | LengthToWebview
       | OutcomeToWebview
     >
   > = {
@@ -121,6 +140,7 @@ function pageReceivers(
     editable: ({ refusal }) => {
       page.banner.tellRefusal(refusal);
       page.detail.box.lock.set(refusal !== undefined);
+      fields.lock(refusal !== undefined);
     },
     diskNews: ({ problem }) => page.banner.tellDiskNews(problem),
     engine: ({ engine }) => {
@@ -142,6 +162,7 @@ function pageReceivers(
     movesDone: ({ id }) => moves.done(id),
     flush: ({ id }) => {
       page.detail.box.flush();
+      fields.commit();
       send({ type: 'flushed', id });
     },
   };

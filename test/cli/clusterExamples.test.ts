@@ -88,3 +88,31 @@ describe('The example with GNU parallel', function () {
     );
   });
 });
+
+describe('The examples in Python', () => {
+  const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
+
+  for (const name of ['spark.py', 'ray_data.py']) {
+    const text = readFileSync(join('examples', name), 'utf8');
+
+    it(`can be read by Python: ${name}`, function () {
+      if (python === undefined) this.skip();
+      const { status, stderr } = spawnSync(python, ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], {
+        input: text,
+        encoding: 'utf8',
+      });
+      assert.equal(status, 0, stderr);
+    });
+
+    it(`calls the captioner with what its help has: ${name}`, async () => {
+      const [, words = ''] = /^COMMAND = \[\*.*?, ("caption".*)\]$/mu.exec(text) ?? [];
+      const args = z.array(z.string()).parse(JSON.parse(`[${words}]`));
+      const { stdout: help } = await runScripted(['caption', '--help'], () => 'x');
+      for (const option of args.filter((word) => word.startsWith('--'))) assert.ok(help.includes(option), option);
+      const { status, stdout } = await runScripted(args, () => 'x', { input: new PassThrough().end('none.jpg\n') });
+      assert.equal(status, 0);
+      const columns = /^COLUMNS = (\[.*\])$/mu.exec(text)?.[1];
+      if (columns !== undefined) assert.deepEqual(Object.keys(record.parse(JSON.parse(stdout))), JSON.parse(columns));
+    });
+  }
+});

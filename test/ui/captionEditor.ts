@@ -41,7 +41,7 @@ export class CaptionEditor {
   }
 
   get textBox(): Locator {
-    return this.frame.locator('textarea');
+    return this.frame.locator('textarea.caption-box');
   }
 
   row(fileName: string): Locator {

@@ -35,16 +35,27 @@ export interface StatisticsFigures {
   uncounted: number;
   /** For each number of words from 1, how many captions; the last counts longer ones, too. */
   lengths: number[];
+  /** How many captions have so many tokens; none where tokens are not counted. */
+  tokens: { tokens: number; count: number }[];
   /** In how many captions; most frequent first. */
   words: { word: string; count: number }[];
   /** Whether all entries are counted. */
   isComplete: boolean;
 }
 
+/** What was counted of an entry. */
+interface Counted {
+  row: Row;
+  state: EntryState;
+  keys: number | undefined;
+  tokens: number | undefined;
+}
+
 /** Counts the captions of a dataset once, in slices, and then only what changes. */
 export class DatasetStatistics {
-  private readonly counted = new Map<Entry, { row: Row; state: EntryState; keys: number | undefined }>();
+  private readonly counted = new Map<Entry, Counted>();
   private readonly lengths = new Tally<number>();
+  private readonly tokens = new Tally<number>();
   private readonly words = new Tally<string>();
   /** Of edited captions. */
   private readonly distances = new Tally<number>();
@@ -55,10 +66,14 @@ export class DatasetStatistics {
   private run = 0;
   private isComplete = false;
 
-  /** @param keysOf what the decision on a row took; nothing where nobody counted */
+  /**
+   * @param keysOf what the decision on a row took; nothing where nobody counted
+   * @param tokensOf the tokens of a text; nothing where none are counted. Another one wants all to be counted anew
+   */
   constructor(
     private readonly entries: ChunkedList<Entry>,
     private readonly keysOf: (row: Row) => number | undefined,
+    private readonly tokensOf: (text: string) => number | undefined = () => undefined,
   ) {}
 
   /** Counts everything anew, and lets others work in between. @returns false if another count began meanwhile */
@@ -66,7 +81,7 @@ export class DatasetStatistics {
     const run = ++this.run;
     this.isComplete = false;
     this.counted.clear();
-    for (const tally of [this.lengths, this.words, this.distances, this.origins]) tally.clear();
+    for (const tally of [this.lengths, this.tokens, this.words, this.distances, this.origins]) tally.clear();
     this.keys = { captions: 0, keys: 0, typed: 0 };
     this.uncounted = 0;
     let pause = performance.now() + slice;
@@ -104,6 +119,7 @@ export class DatasetStatistics {
       counted: { ...this.keys },
       uncounted: this.uncounted,
       lengths: Array.from({ length: last }, (_, at) => this.lengths.get(at + 1)),
+      tokens: this.tokens.entries().map(([tokens, count]) => ({ tokens, count })),
       words: this.frequentWords(),
       isComplete: this.isComplete,
     };
@@ -123,21 +139,23 @@ export class DatasetStatistics {
     const { row, state } = entry;
     if (!row) return;
     const keys = this.keysOf(row);
-    this.counted.set(entry, { row, state, keys });
-    this.add(row, state, keys, 1);
+    const counted = { row, state, keys, tokens: this.tokensOf(row.text) };
+    this.counted.set(entry, counted);
+    this.add(counted, 1);
   }
 
   private forget(entry: Entry): void {
     const before = this.counted.get(entry);
     if (!before) return;
     this.counted.delete(entry);
-    this.add(before.row, before.state, before.keys, -1);
+    this.add(before, -1);
   }
 
-  private add(row: Row, state: EntryState, keys: number | undefined, by: 1 | -1): void {
+  private add({ row, state, keys, tokens }: Counted, by: 1 | -1): void {
     const measures = measureRow(row, state);
     if (!measures) return;
     this.lengths.add(Math.min(measures.length, longest), by);
+    if (tokens !== undefined) this.tokens.add(tokens, by);
     for (const word of measures.words) this.words.add(word, by);
     if (measures.distance !== undefined) {
       this.origins.add(state, by);

@@ -7,6 +7,7 @@ import { groupBy } from '../groupBy';
 import type { Others } from '../otherKeys';
 import { captionOf, rowKeys, type Row } from '../row';
 import { isObject } from '../rowReading';
+import { structuredJson } from '../structuredCaption';
 
 /** One caption to write, with what else its row says. */
 export interface ExportedCaption {
@@ -39,6 +40,9 @@ export interface SelectedImages {
   /** Images with a caption that cannot be found. */
   problems: { fileName: string; reason: string }[];
 }
+
+/** How an object stands where a format has only text. */
+const onOneLine = { comma: ', ', colon: ': ' };
 
 const readKeys: ReadonlySet<string> = new Set([...Object.values(rowKeys), 'caption', 'captions']);
 const nothingElse: Others = {};
@@ -74,10 +78,11 @@ export async function imagesToExport(text: string, folder: string, selection: Se
 function captionsOf(text: string, lines: readonly DatasetLine[], selection: Selection): ExportedCaption[] {
   const found: ExportedCaption[] = [];
   const seen = new Set<string>();
-  for (const { row, captions, start, end } of lines) {
+  for (const { row, captions, isStructured, start, end } of lines) {
     if (!row || !isWanted(row, selection)) continue;
-    for (const caption of captions ?? [captionOf(row)]) {
-      if (caption.trim() === '' || seen.has(caption)) continue;
+    for (const each of captions ?? [captionOf(row)]) {
+      const caption = isStructured && each === row.text ? structuredJson(each, onOneLine) : each;
+      if (each.trim() === '' || seen.has(caption)) continue;
       // Nearly every image has one caption, of which nothing has to be remembered or copied.
       if (lines.length > 1 || captions) seen.add(caption);
       const own = row.text === caption ? row : { ...row, text: caption };

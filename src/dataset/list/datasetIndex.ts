@@ -206,8 +206,14 @@ export class DatasetIndex {
 }
 
 /** Reads one line of a dataset. */
-function readLineOf(text: string): Pick<Line, 'row' | 'words' | 'problem' | 'others'> {
-  const { row, problem, captions = [] } = readLine(text, 0, 0, text.length);
+function readLineOf(text: string): Pick<Line, 'row' | 'words' | 'problem' | 'isStructured' | 'others'> {
+  const { row, problem, isStructured, captions = [] } = readLine(text, 0, 0, text.length);
   const others = [...new Set(captions)].filter((caption) => caption !== row?.text && caption.trim() !== '');
-  return { row, words: row && countWords(row.text), problem, others: others.length > 0 ? others : undefined };
+  return {
+    row,
+    words: row && countWords(row.text),
+    problem,
+    isStructured,
+    others: others.length > 0 ? others : undefined,
+  };
 }

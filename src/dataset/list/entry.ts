@@ -6,6 +6,8 @@ export interface Line {
   /** How many its caption has, as `countWords` counts them. */
   words?: number | undefined;
   problem?: string | undefined;
+  /** Whether its caption is an object. */
+  isStructured?: true | undefined;
   /** The other captions of a list that another tool wrote into this row; nothing where there is none. */
   others?: readonly string[] | undefined;
   /** What lists it; nothing for a blank line. */

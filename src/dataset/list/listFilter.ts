@@ -15,8 +15,8 @@ export type Order = (typeof orders)[number];
 
 export const searchPlaces = ['both', 'captions', 'names'] as const;
 
-/** A number of words, from one to another; without the other, that or more. */
-export interface WordRange {
+/** A number of words, or of tokens, from one to another; without the other, that or more. */
+export interface LengthRange {
   from: number;
   to?: number | undefined;
 }
@@ -32,7 +32,9 @@ export interface ListFilter {
   /** With its subfolders; '' for all of the dataset. */
   folder: string;
   /** Only captions of so many words; of any length where not given. */
-  words?: WordRange | undefined;
+  words?: LengthRange | undefined;
+  /** Only captions of so many tokens; not heeded where none are counted. */
+  tokens?: LengthRange | undefined;
 }
 
 export const plainFilter: ListFilter = {
@@ -48,6 +50,8 @@ export interface EntryKnowledge {
   suggested(entry: Entry): string;
   /** Whether its caption is much shorter than the others. */
   isShort(entry: Entry): boolean;
+  /** The tokens of a text; nothing where none are counted. */
+  tokens(text: string): number | undefined;
 }
 
 /** A regular expression that cannot be read. */
@@ -56,8 +60,8 @@ export class SearchError extends Error {
 }
 
 /** Whether everything is shown, in whichever order. */
-export function isUnfiltered({ shown, search, folder, words }: ListFilter): boolean {
-  return shown === 'all' && search === '' && folder === '' && words === undefined;
+export function isUnfiltered({ shown, search, folder, words, tokens }: ListFilter): boolean {
+  return shown === 'all' && search === '' && folder === '' && words === undefined && tokens === undefined;
 }
 
 /** Whether everything is shown, in the order of paths. */
@@ -87,7 +91,7 @@ export function filterEntries(
 /** Tells whether an entry belongs to what a look shows. @throws SearchError as {@link filterEntries} does */
 export function matcher(filter: ListFilter, known: EntryKnowledge): (entry: Entry) => boolean {
   const isFound = textMatcher(filter);
-  const { shown, searchIn, search, folder, words } = filter;
+  const { shown, searchIn, search, folder, words, tokens } = filter;
   return (entry) => {
     if (folder !== '' && !isInFolder(entry.group?.key ?? '', folder)) return false;
     if (shown === 'open') {
@@ -98,6 +102,7 @@ export function matcher(filter: ListFilter, known: EntryKnowledge): (entry: Entr
       return false;
     }
     if (words && !isInRange(countWords(shownText(entry, known)), words)) return false;
+    if (tokens && !isInRange(known.tokens(shownText(entry, known)), tokens)) return false;
     if (search === '') return true;
     if (searchIn !== 'captions' && isFound(entry.fileName)) return true;
     return searchIn !== 'names' && isFound(shownText(entry, known));
@@ -125,8 +130,8 @@ function shownCaption({ draft, row }: Entry): string {
   return draft ?? captionOf(row);
 }
 
-function isInRange(count: number, { from, to = Infinity }: WordRange): boolean {
-  return count >= from && count <= to;
+function isInRange(count: number | undefined, { from, to = Infinity }: LengthRange): boolean {
+  return count === undefined || (count >= from && count <= to);
 }
 
 function textMatcher({ search, isRegularExpression, matchCase }: ListFilter): (text: string) => boolean {

@@ -50,5 +50,11 @@ function sentence(file: string, reason: LeftOutReason, lines: readonly number[])
       return l10n.t('Of {0} these lines are left out, as nobody has decided on them: {1}.', file, where);
     case 'blank':
       return l10n.t('Of {0} these lines are left out, as they have no caption: {1}.', file, where);
+    case 'structured':
+      return l10n.t(
+        'Of {0} these lines are left out, as their captions are objects and no sentences: {1}.',
+        file,
+        where,
+      );
   }
 }

@@ -8,9 +8,11 @@ import { DatasetIndex, type IndexChange } from '../../dataset/list/datasetIndex'
 import type { Entry } from '../../dataset/list/entry';
 import type { LineEdit } from '../../dataset/mergeLineEdits';
 import { rowKeys, type Row } from '../../dataset/row';
+import { TokenLimit } from '../tokens/tokenLimit';
 import type { CountsView } from './countsMessages';
 import { diskPath } from './datasetFileSystem';
 import { EditGate } from './editGate';
+import { EditRefusedError } from './editRefusedError';
 import { applyEdit } from './applyEdit';
 import { lineEdit, lineEditsOf } from './lineEdits';
 import { changedFields, undecided } from './rowChanges';
@@ -32,20 +34,17 @@ export interface RestoredLine {
   left: string;
 }
 
-/** VS Code did not take an edit: the document changed meanwhile. */
-export class EditRefusedError extends Error {
-  override readonly name = 'EditRefusedError';
-}
-
 /** The JSONL document as the editor sees it: what it lists, and how it is changed. An edit reads no line but its own. */
 export class CaptionDocument implements vscode.Disposable {
   readonly index: DatasetIndex;
   readonly gate: EditGate;
+  readonly tokens: TokenLimit;
   /** The version of the document that the index has. */
   private followed: number;
 
   constructor(private current: vscode.TextDocument) {
     this.gate = new EditGate(current);
+    this.tokens = new TokenLimit(current.uri);
     this.followed = current.version;
     const text = (): vscode.TextDocument => this.current;
     this.index = new DatasetIndex({
@@ -62,6 +61,7 @@ export class CaptionDocument implements vscode.Disposable {
 
   dispose(): void {
     this.gate.dispose();
+    this.tokens.dispose();
   }
 
   /** The file on disk, which may not be there yet. */
@@ -220,7 +220,7 @@ export class CaptionDocument implements vscode.Disposable {
   }
 
   /** After the last line; a missing final line ending is added first. */
-  private appending(lines: readonly string[]): vscode.TextEdit {
+  appending(lines: readonly string[]): vscode.TextEdit {
     const { range, isEmptyOrWhitespace } = this.document.lineAt(this.document.lineCount - 1);
     // VS Code turns these into the line endings that the document has.
     const before = isEmptyOrWhitespace && range.isEmpty ? '' : '\n';

@@ -1,5 +1,6 @@
 import type { Entry } from '../../dataset/list/entry';
-import { EditRefusedError, type CaptionDocument } from './captionDocument';
+import type { CaptionDocument } from './captionDocument';
+import { EditRefusedError } from './editRefusedError';
 
 /** How often an edit is tried while others change the document too. */
 const mostAttempts = 5;

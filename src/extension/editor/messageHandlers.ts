@@ -1,8 +1,11 @@
 import { completionHandlers } from '../completion/completionHandlers';
 import { decisionHandlers } from '../deciding/decisionHandlers';
 import { diskNewsHandlers } from '../diskNews/diskNewsHandlers';
+import { fieldHandlers } from '../fields/fieldHandlers';
 import { filterHandlers } from '../filters/filterHandlers';
 import { type FromWebview, type ToWebview } from '../messages';
+import { lengthHandlers } from '../captionLength/lengthHandlers';
+import { lineBreakHandlers } from '../lineBreaks/lineBreakHandlers';
 import { navigationHandlers } from '../navigation/navigationHandlers';
 import { outcomeHandlers } from '../outcomes/outcomeHandlers';
 import { phraseHandlers } from '../phrases/phraseHandlers';
@@ -41,6 +44,9 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...diskNewsHandlers(context),
     ...typingRuleHandlers(context),
     ...phraseHandlers(context),
+    ...fieldHandlers(context),
+    ...lineBreakHandlers(context),
+    ...lengthHandlers(context),
     ...outcomeHandlers(context),
   };
 }

@@ -1,7 +1,7 @@
 import type { WebviewCommand } from '../session/sessionMessages';
 
 /** Those after which a caption is another one, if they come to anything. */
-const changing = /^(accept|saveAndNext|takeC|exclude|insertPhrase|addCaption|removeCaption|moveCaption)/;
+const changing = /^(accept|saveAndNext|takeC|exclude|insert|addCaption|removeCaption|moveCaption)/;
 
 /** What of the person's keys a page does not have, or had not used, when it went. */
 export interface LostKeys {

@@ -10,6 +10,7 @@ export function entryKnowledge(captions: CaptionDocument, suggestions: Suggestio
   return {
     confidence: (entry) => suggestions.confidence(known(entry)),
     suggested: (entry) => suggestions.brief(known(entry))?.text ?? '',
+    tokens: (text) => captions.tokens.count(text),
     isShort: (entry) => captions.index.short.has(entry),
   };
 }

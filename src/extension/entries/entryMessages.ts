@@ -14,6 +14,8 @@ const itemSchema = z.object({
   /** Where the webview can load the image from; absent if there is none to load. */
   imageUri: z.optional(z.string()),
   text: z.string(),
+  /** Whether its caption is a JSON object, and has to stay one. */
+  isStructured: z.boolean(),
   /** What is typed into it and not decided. */
   draft: z.optional(z.string()),
   /** When the row was changed, as it says itself; '' if it does not. */
@@ -22,6 +24,8 @@ const itemSchema = z.object({
   /** Which of its image's captions it is, counted from 1, and what else stands in a list of another tool. */
   caption: z.object({ at: z.number(), of: z.number(), others: z.array(z.string()) }),
   suggestion: suggestionSchema,
+  /** What else its row says, in its order. */
+  fields: z.array(z.object({ name: z.string(), text: z.string(), isText: z.boolean() })),
   problem: z.optional(z.string()),
   /** Whether its caption is much shorter than the others. */
   isShort: z.boolean(),

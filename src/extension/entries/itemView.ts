@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../dataset/fields';
 import type { Entry } from '../../dataset/list/entry';
 import { captionOf } from '../../dataset/row';
 import type { CaptionDocument } from '../document/captionDocument';
@@ -29,9 +30,11 @@ export function itemView(
     line: line === undefined ? undefined : line + 1,
     acknowledged,
     text: captionOf(row),
+    isStructured: entry.line?.isStructured === true && captionOf(row) !== '',
     draft: entry.draft,
     status: row?.status ?? '',
     updated: row?.updated ?? '',
+    fields: row && line !== undefined ? fieldsOf(captions.document.lineAt(line).text) : [],
     isShort: captions.index.short.has(entry),
     caption: {
       at: (group?.entries.indexOf(entry) ?? 0) + 1,

@@ -5,6 +5,8 @@ import { isUnfiltered, orders, searchPlaces, shownChoices } from '../../dataset/
 
 export { datasetFolder, isUnfiltered, orders, searchPlaces, shownChoices };
 
+const rangeSchema = z.object({ from: z.number(), to: z.optional(z.number()) });
+
 export const filterSchema = z.object({
   shown: z.enum(shownChoices),
   search: z.string(),
@@ -13,6 +15,7 @@ export const filterSchema = z.object({
   matchCase: z.boolean(),
   order: z.enum(orders),
   folder: z.string(),
-  words: z.optional(z.object({ from: z.number(), to: z.optional(z.number()) })),
+  words: z.optional(rangeSchema),
+  tokens: z.optional(rangeSchema),
 });
 export type FilterView = z.infer<typeof filterSchema>;

@@ -19,6 +19,7 @@ export function filterHandlers({
   return {
     filter: async ({ filter }) => {
       finder.stop();
+      if (filter.tokens) await captions.tokens.ready();
       try {
         if (!(await endsInTime(finder, filter, () => searchedTexts(captions.index.entries, filter, known)))) return;
       } catch (error) {

@@ -19,6 +19,9 @@ export const statisticsSchema = z.object({
   lengths: z.array(z.number()),
   /** The most words of a caption that is much shorter than the others; 0 where none is. */
   tooShort: z.number(),
+  /** How many captions have so many tokens, and how many they may have; nothing where none are counted. */
+  tokens: z.array(z.object({ tokens: z.number(), count: z.number() })),
+  tokenLimit: z.optional(z.number()),
   words: z.array(z.object({ word: z.string(), count: z.number() })),
   isComplete: z.boolean(),
 });

@@ -65,17 +65,25 @@ export class StatisticsPanel implements vscode.Disposable {
     if (!session || this.editors.has(this.counted?.session)) return;
     this.detach();
     const keyCounts = session.storage.keyCounts(session.captions.file);
-    const statistics = new DatasetStatistics(session.captions.index.entries, (row) => keyCounts.of(row));
-    const listener = session.onDidChangeEntries((change) => {
-      statistics.follow(change);
-      this.soon.ask();
-    });
-    this.counted = { session, statistics, listener };
-    void keyCounts.opened
-      .then(() => statistics.count())
-      .then((isWhole) => {
-        if (isWhole) this.show();
-      });
+    const { index, tokens } = session.captions;
+    const statistics = new DatasetStatistics(
+      index.entries,
+      (row) => keyCounts.of(row),
+      (text) => tokens.count(text),
+    );
+    const count = async (): Promise<void> => {
+      await Promise.all([keyCounts.opened, tokens.ready()]);
+      if (await statistics.count()) this.show();
+    };
+    const listeners = vscode.Disposable.from(
+      session.onDidChangeEntries((change) => {
+        statistics.follow(change);
+        this.soon.ask();
+      }),
+      tokens.onDidChange(() => void count()),
+    );
+    this.counted = { session, statistics, listener: listeners };
+    void count();
   }
 
   private detach(): void {
@@ -104,6 +112,7 @@ export class StatisticsPanel implements vscode.Disposable {
       type: 'statistics',
       document: this.document.toString(),
       statistics: {
+        tokenLimit: session.captions.tokens.limit,
         ...{ fileName: session.fileName, tooShort: session.captions.index.short.limit },
         ...{ ...session.counts, ...statistics.figures },
       },

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemView } from '../../extension/entries/entryMessages';
 import { element } from '../base/dom';
+import { onOneLine } from '../base/onOneLine';
 import { isBegun } from '../base/statusText';
 import { BoxUndo } from './boxUndo';
 import { tellDraft } from './keptDraft';
 import { setKeepingCaret } from './keepCaret';
-import { pasteOnOneLine } from './pasteOnOneLine';
+import { pasteAs } from './pasteAs';
 import { TextBoxLock } from './textBoxLock';
 import { TypedDraft } from './typedDraft';
 import { TypingHistory } from './typingHistory';
@@ -23,7 +24,9 @@ export class CaptionBox {
   });
   readonly lock = new TextBoxLock(this.element);
   /** Called when the text became another, but not by typing. */
-  onTextSet: () => void = () => undefined;
+  readonly onTextSet: (() => void)[] = [];
+  /** Whether what is pasted keeps its line breaks. */
+  keepsPastedLines = false;
   private item: ItemView | undefined;
   private readonly history = new TypingHistory(this.element);
   readonly undo = new BoxUndo(this.element, {
@@ -37,7 +40,7 @@ export class CaptionBox {
 
   constructor(onFocus: () => void) {
     this.element.addEventListener('input', (event) => this.typed(event));
-    this.element.addEventListener('paste', (event) => pasteOnOneLine(event));
+    this.element.addEventListener('paste', (event) => pasteAs(event, (text) => this.asPasted(text)));
     this.element.addEventListener('focus', () => {
       this.beginDraft();
       onFocus();
@@ -57,9 +60,19 @@ export class CaptionBox {
     return document.activeElement === this.element;
   }
 
+  /** Whether the caption is a JSON object. */
+  get isStructured(): boolean {
+    return this.item?.isStructured === true;
+  }
+
   /** Of the entry whose caption is shown. */
   get key(): string | undefined {
     return this.item?.key;
+  }
+
+  /** What a text becomes that is pasted. */
+  asPasted(text: string): string {
+    return this.keepsPastedLines || this.isStructured ? text : onOneLine(text);
   }
 
   /** Shows an entry's caption. */
@@ -83,7 +96,7 @@ export class CaptionBox {
   expectOther(): void {
     this.leave();
     this.element.readOnly = true;
-    this.onTextSet();
+    for (const tell of this.onTextSet) tell();
   }
 
   /** What stands in the empty box: what the keys would do. */
@@ -105,7 +118,7 @@ export class CaptionBox {
     }
     if (/^[\p{L}\p{N}]$/u.test(nextKey) && /\S$/.test(this.element.value)) this.element.value += ' ';
     this.element.setSelectionRange(this.element.value.length, this.element.value.length);
-    this.onTextSet();
+    for (const tell of this.onTextSet) tell();
   }
 
   /** Puts the caret into the box of a caption that was just added; if nothing is typed, it goes again. */
@@ -208,7 +221,7 @@ export class CaptionBox {
     } else {
       this.draft.keep();
     }
-    this.onTextSet();
+    for (const tell of this.onTextSet) tell();
     return true;
   }
 
@@ -232,6 +245,6 @@ export class CaptionBox {
   private setText(text: string): void {
     setKeepingCaret(this.element, text);
     this.history.clear();
-    this.onTextSet();
+    for (const tell of this.onTextSet) tell();
   }
 }

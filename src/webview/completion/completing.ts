@@ -22,7 +22,7 @@ export class Completing {
   constructor(private readonly captionBox: CaptionBox) {
     this.box = captionBox.element;
     this.ghost = new GhostText(this.box);
-    captionBox.onTextSet = () => this.follow('shown');
+    captionBox.onTextSet.push(() => this.follow('shown'));
     this.box.addEventListener('input', () => this.follow('typed'));
     this.box.addEventListener('focus', () => this.follow('shown'));
     this.box.addEventListener('blur', () => this.dismiss());
@@ -110,9 +110,10 @@ export class Completing {
   /** What stands before and behind the caret; nothing while something is selected, composed, or elsewhere. */
   private place(): Place | undefined {
     const { value, selectionStart: at, selectionEnd: end, disabled, readOnly } = this.box;
-    const { key, focused } = this.captionBox;
+    const { key, focused, isStructured } = this.captionBox;
     const isSelecting = at !== end && !(this.wrongWord?.start === at && this.wrongWord.end === end);
-    if (key === undefined || !focused || disabled || readOnly || this.isComposing || isSelecting) return undefined;
+    if (key === undefined || isStructured || !focused || disabled || readOnly || this.isComposing || isSelecting)
+      return undefined;
     return { key, typed: value.slice(0, at), rest: value.slice(at) };
   }
 

@@ -41,7 +41,7 @@ export class Deciding {
   acceptAndNext(): void {
     if (this.allSelected.accept()) return;
     const { selectedItem: item, detail } = this.page();
-    if (!item) return;
+    if (!item || detail.refuses()) return;
     const decided = detail.box.commit();
     if (decided || isDone(item)) this.page().move(1);
     else this.accept(0);

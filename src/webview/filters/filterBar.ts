@@ -51,7 +51,14 @@ export class FilterBar {
   private readonly order = new Choice(l10n.t('Order'), orders, orderNames, () => this.changed());
   private readonly searchIn = new Choice(l10n.t('Search in'), searchPlaces, placeNames, () => this.changed());
   readonly folders = new FolderChoice(() => this.changed());
-  private readonly length = new LengthFilter(() => this.changed());
+  private readonly length = new LengthFilter(
+    (words) => l10n.t('Only captions of {0} words ✕', words),
+    () => this.changed(),
+  );
+  private readonly tokens = new LengthFilter(
+    (tokens) => l10n.t('Only captions of {0} tokens ✕', tokens),
+    () => this.changed(),
+  );
   private readonly reorder = button(
     l10n.t('New order available'),
     l10n.t('Put the images in order by what is known of them now'),
@@ -81,6 +88,7 @@ export class FilterBar {
       this.folders.element,
     ),
     this.length.element,
+    this.tokens.element,
     this.reorder,
   );
   private timer: number | undefined;
@@ -127,6 +135,7 @@ export class FilterBar {
     this.searchIn.value = filter.searchIn;
     this.folders.value = filter.folder;
     this.length.value = filter.words;
+    this.tokens.value = filter.tokens;
     press(this.matchCase, filter.matchCase);
     press(this.expression, filter.isRegularExpression);
     this.showLength(length);
@@ -134,7 +143,8 @@ export class FilterBar {
   }
 
   showLength(length: number): void {
-    this.count.textContent = this.search.value === '' && !this.length.value ? '' : length.toLocaleString();
+    this.count.textContent =
+      this.search.value === '' && !this.length.value && !this.tokens.value ? '' : length.toLocaleString();
   }
 
   /** What is known now would put the entries in another order. */
@@ -163,10 +173,17 @@ export class FilterBar {
     });
   }
 
+  /** Shows the captions that have so many tokens or more. */
+  showFromTokens(from: number): void {
+    this.tokens.value = { from };
+    this.changed();
+  }
+
   private showOnly(shown: FilterView['shown']): void {
     this.search.value = '';
     this.folders.value = '';
     this.length.value = undefined;
+    this.tokens.value = undefined;
     this.shown.value = shown;
     this.changed();
   }
@@ -178,6 +195,7 @@ export class FilterBar {
       searchIn: this.searchIn.value,
       folder: this.folders.value,
       words: this.length.value,
+      tokens: this.tokens.value,
       search: this.search.value,
       matchCase: isPressed(this.matchCase),
       isRegularExpression: isPressed(this.expression),

@@ -60,6 +60,7 @@ export const defaultKeys: readonly DefaultKey[] = [
   of(['saveAndNext'], l10n.t('Take the text, next'), ['ctrl+enter'], ['cmd+enter']),
   of(['takeCompletionAndNext'], l10n.t('Take completion, next'), ['shift+enter']),
   of(['acceptUpToCaret'], l10n.t('Accept up to the caret'), ['alt+shift+enter']),
+  of(['insertLineBreak'], l10n.t('Line break'), ['alt+j'], ['ctrl+j']),
   of(['zoomIn', 'zoomOut', 'zoomToFit'], l10n.t('Zoom'), ['alt+=', 'alt+-', 'alt+0'], ['ctrl+=', 'ctrl+-', 'ctrl+0']),
   of(['panLeft', 'panRight', 'panUp', 'panDown'], l10n.t('Pan'), [
     'shift+left',
@@ -70,6 +71,7 @@ export const defaultKeys: readonly DefaultKey[] = [
   of(['addCaption'], l10n.t('Add caption'), ['ctrl+shift+enter'], ['cmd+shift+enter']),
   of(['removeCaption'], l10n.t('Remove caption'), ['ctrl+shift+k'], ['cmd+shift+k']),
   of(['moveCaptionUp', 'moveCaptionDown'], l10n.t('Move caption'), ['alt+up', 'alt+down']),
+  of(['editFields'], l10n.t('Edit fields'), ['shift+f2']),
   of(['replaceInCaptions'], l10n.t('Replace'), ['ctrl+h'], ['cmd+alt+f']),
   of(['addTextToCaptions'], l10n.t('Add text'), ['ctrl+alt+h'], ['cmd+alt+h']),
   of(['lookAtOutcome'], l10n.t('Look at what came of it'), ['alt+shift+r'], ['ctrl+shift+r']),

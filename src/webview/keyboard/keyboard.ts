@@ -1,4 +1,3 @@
-import { onOneLine } from '../base/onOneLine';
 import { chord } from './chord';
 import { doAgain, typeText } from './doAgain';
 import { keyCount } from './keyCount';
@@ -16,6 +15,7 @@ export interface KeyTargets {
     readonly undo: { readonly isHolding: boolean };
     revert(): void;
     bringBack(): boolean;
+    asPasted(text: string): string;
   };
 }
 
@@ -98,7 +98,7 @@ export class Keyboard {
     if (!this.mustWait || this.isEntryFocused) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    this.typeAhead.add(onOneLine(event.clipboardData?.getData('text/plain') ?? ''));
+    this.typeAhead.add(this.targets.box.asPasted(event.clipboardData?.getData('text/plain') ?? ''));
   }
 
   /** A click waits for the keys that were pressed before it; what takes text away or brings it with the mouse does nothing. */

@@ -5,6 +5,8 @@ import { statusClass, statusText } from '../base/statusText';
 import { withOddSpaces } from './oddSpaces';
 import type { Thumbnails } from './thumbnails';
 
+const lineBreak = /\r\n|\n|\r/u;
+
 /** Pixels; the same for every row, so that any place in a long list is found at once. */
 export const rowHeight = 84;
 
@@ -73,14 +75,29 @@ function words(item: ItemView): HTMLElement {
   const place = of > 1 ? element('span', { class: 'row-place' }, l10n.t('{0} of {1}', at, of)) : '';
   const foot = element('div', { class: 'row-foot' }, element('span', { class: 'file-name' }, nameOf(item)), place);
   const label = statusText(item);
+  const extent = extentOf(item);
+  if (extent !== '') foot.append(element('span', { class: 'extent' }, extent));
   if (item.isShort) foot.append(element('span', { class: 'short' }, l10n.t('Short')));
   if (label !== '') foot.append(element('span', { class: statusClass(item) }, label));
   return element('div', { class: 'row-words' }, caption(item), foot);
 }
 
-function caption({ text: inRow, draft, status, suggestion, problem }: ItemView): HTMLElement {
+/** That there is more of a caption than its first line, or that it is no sentence; '' where neither is so. */
+function extentOf({ text, draft = text, isStructured }: ItemView): string {
+  if (isStructured) return 'JSON';
+  const lines = draft.trim().split(lineBreak).length;
+  return lines > 1 ? l10n.t('{0} lines', lines) : '';
+}
+
+/** What the list has room for: the first line, or of an object all of it on one. */
+function shortForm(text: string, isStructured: boolean): string {
+  if (!lineBreak.test(text)) return text;
+  return isStructured ? text.replaceAll(/\s*\n\s*/gu, ' ') : (text.trimStart().split(lineBreak)[0] ?? '');
+}
+
+function caption({ text: inRow, draft, status, suggestion, problem, isStructured }: ItemView): HTMLElement {
   if (problem !== undefined) return element('div', { class: 'row-caption problem' }, problem);
-  const text = draft ?? inRow;
+  const text = shortForm(draft ?? inRow, isStructured);
   const isSuggested = draft === undefined && status === 'suggested';
   if (text !== '') {
     // While it is typed, the last word ends with a space.

@@ -5,6 +5,7 @@ import { button, element } from '../base/dom';
 import { isBegun, statusClass, statusText } from '../base/statusText';
 import { CaptionBox } from '../caption/captionBox';
 import { SeveralCaptions } from '../caption/severalCaptions';
+import { structuredRefusal } from '../caption/structuredRefusal';
 import { FilmStrip } from '../image/filmStrip';
 import type { PictureNote } from '../image/pictureNote';
 import { Stage } from '../image/stage';
@@ -44,9 +45,13 @@ export class Detail {
   private readonly excludeButton: HTMLButtonElement;
   private item: ItemView | undefined;
   private isLarge = false;
+  /** Why what is typed was not taken, until it is changed. */
+  private refusal = '';
   private typingRule: TypingRule = 'replace';
   /** Called when an entry was shown, or shown as it is by now. */
   onShown: () => void = () => undefined;
+  /** Called with each entry that is shown, before; with nothing where it is on its way, or there is none. */
+  onEntry: (item: ItemView | undefined) => void = () => undefined;
 
   constructor(actions: DetailActions) {
     this.box = new CaptionBox(() => actions.focusChanged());
@@ -86,11 +91,18 @@ export class Detail {
       ),
       this.announcer,
     );
+    this.box.element.addEventListener('input', () => {
+      if (this.refusal === '') return;
+      this.refusal = '';
+      this.tellRemark();
+    });
     this.element.addEventListener('click', ({ isTrusted }) => isTrusted && keyCount.add(1), { capture: true });
   }
 
   show(item: ItemView | undefined): void {
+    if (item?.key !== this.item?.key) this.refusal = '';
     this.item = item;
+    this.onEntry(item);
     this.box.show(item);
     if (!item) return;
     keyCount.follow(item.key, isBegun(item));
@@ -106,7 +118,7 @@ export class Detail {
       item.status === 'excluded'
         ? l10n.t('Take this image in again ({0})', excludeKey)
         : l10n.t('Leave this image out: nothing is learned from it, and its row says so ({0})', excludeKey);
-    this.remark.textContent = remarkOn(item);
+    this.tellRemark();
     this.box.setHint(this.hint);
     this.status.textContent = statusText(item);
     this.status.className = statusClass(item);
@@ -117,6 +129,12 @@ export class Detail {
     // What is typed is read out by the text box.
     if (this.isLarge && !this.box.focused && this.announcer.textContent !== spoken) this.announcer.textContent = spoken;
     this.onShown();
+  }
+
+  /** The selected entry is on its way: nothing may be typed into the one before. */
+  expectOther(): void {
+    this.onEntry(undefined);
+    this.box.expectOther();
   }
 
   /** The hint in the text box says what a letter does with a suggestion. */
@@ -138,6 +156,18 @@ export class Detail {
     if (!note) return;
     const { words, meaning: title } = note;
     this.facts.append(' · ', element('span', { class: 'picture-note', title }, words));
+  }
+
+  /** Whether what the text box holds cannot be the caption, which is then said. */
+  refuses(): boolean {
+    this.refusal = this.box.isStructured ? structuredRefusal(this.box.element.value) : '';
+    this.tellRemark();
+    return this.refusal !== '';
+  }
+
+  private tellRemark(): void {
+    this.remark.textContent = this.refusal === '' && this.item ? remarkOn(this.item) : this.refusal;
+    this.remark.classList.toggle('problem', this.refusal !== '');
   }
 
   /** In the focus view there is room for the film strip. */

@@ -213,7 +213,7 @@ export class Page {
     this.list.select(index);
     const { selectedItem } = this;
     if (selectedItem) this.detail.show(selectedItem);
-    else this.detail.box.expectOther();
+    else this.detail.expectOther();
   }
 
   private enlarge(isLarge: boolean): void {

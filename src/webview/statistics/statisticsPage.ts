@@ -9,6 +9,7 @@ import { element } from '../base/dom';
 import { chart } from './chart';
 import { lengthChart } from './lengthChart';
 import { filterForWord } from './filterForWord';
+import { tokenChart } from './tokenChart';
 import { stateChart } from './stateChart';
 
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: StatisticsState): void };
@@ -45,6 +46,7 @@ function figures(statistics: StatisticsView, filter: Filter): HTMLElement[] {
     ...top,
     element('div', { class: 'columns' }, suggestionFigures(statistics), distanceChart(statistics)),
     lengthChart(statistics, (range) => filter({ words: range })),
+    ...tokenChart(statistics, (range) => filter({ tokens: range })),
     chart({
       title: l10n.t('Most frequent words'),
       note: l10n.t('In how many captions; English words such as “a” and “the” are left out.'),

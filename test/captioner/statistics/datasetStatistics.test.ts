@@ -36,6 +36,18 @@ describe('The statistics of a dataset', () => {
     assert.deepEqual(distances[1], { from: 3, to: 5, count: 1 });
   });
 
+  it('count the tokens of the captions that are decided, where somebody can', async () => {
+    const statistics = new DatasetStatistics(dataset(rows).index.entries, notCounted, (text) => text.split(' ').length);
+    await statistics.count();
+    assert.deepEqual(statistics.figures.tokens, [
+      { tokens: 4, count: 2 },
+      { tokens: 5, count: 1 },
+    ]);
+    const without = new DatasetStatistics(dataset(rows).index.entries, notCounted);
+    await without.count();
+    assert.deepEqual(without.figures.tokens, []);
+  });
+
   it('count the keys that were really pressed, of the captions whose keys were counted, and say how many others there are', async () => {
     const pressed: Record<string, number> = { 'a dog on grass': 1, 'two dogs and a dog': 30, 'a dog on a bench': 7 };
     const statistics = new DatasetStatistics(dataset(rows).index.entries, ({ text }) => pressed[text]);

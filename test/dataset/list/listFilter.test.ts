@@ -9,6 +9,7 @@ const known: EntryKnowledge = {
   confidence: ({ fileName }) => confidences[fileName],
   suggested: ({ fileName }) => (fileName === 'b.jpg' ? 'a bus' : ''),
   isShort: () => false,
+  tokens: (text) => text.length,
 };
 const text = [
   line('dogs/1.jpg', 'A dog runs', 'written', { updated: '2026-01-01T00:00:00.000Z' }),
@@ -33,6 +34,14 @@ describe('Looking at a dataset', () => {
   it('shows the captions of a number of words, and of that or more', () => {
     assert.deepEqual(open({ words: { from: 2, to: 2 } }).names(), ['b.jpg', 'dogs/2.jpg']);
     assert.deepEqual(open({ words: { from: 3 } }).names(), ['cat.jpg', 'dogs/1.jpg']);
+  });
+
+  it('shows the captions of a number of tokens, and all where none are counted', () => {
+    assert.deepEqual(open({ tokens: { from: 11 } }).names(), ['cat.jpg']);
+    assert.deepEqual(open({ tokens: { from: 5, to: 8 } }).names(), ['b.jpg', 'dogs/2.jpg']);
+    const uncounted = new EntryView(open().document.index, { ...known, tokens: () => undefined });
+    uncounted.filter({ ...plainFilter, tokens: { from: 11 } });
+    assert.equal(uncounted.entries.length, open().names().length);
   });
 
   it('counts the words of captions without spaces as they are counted elsewhere', () => {

@@ -9,7 +9,19 @@ const statuses = ['', 'accepted', 'edited', 'written', 'excluded', 'suggested'] 
 
 function view(status: ItemView['status'], text: string, draft?: string): ItemView {
   return {
-    ...{ index: 0, key: 'a.jpg 0', kind: 'image', fileName: 'a.jpg', text, draft, status, updated: '', isShort: false },
+    ...{
+      index: 0,
+      key: 'a.jpg 0',
+      kind: 'image',
+      fileName: 'a.jpg',
+      text,
+      draft,
+      status,
+      updated: '',
+      isShort: false,
+      isStructured: false,
+      fields: [],
+    },
     ...{ suggestion: { state: 'none' }, acknowledged: 0, caption: { at: 1, of: 1, others: [] } },
   };
 }

@@ -40,6 +40,8 @@ export function entry(index: number, changes: Partial<ItemView> = {}): ItemView 
     updated: '',
     status: '',
     isShort: false,
+    isStructured: false,
+    fields: [],
     caption: { at: 1, of: 1, others: [] },
     suggestion: { state: 'none' },
     acknowledged: 0,

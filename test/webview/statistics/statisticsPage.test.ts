@@ -17,7 +17,7 @@ const written: StatisticsView = {
     { from: 1, to: 2, count: 0 },
     { from: 3, count: 0 },
   ],
-  ...{ lengths: [0, 3], tooShort: 0, words: [{ word: 'dog', count: 3 }], isComplete: true },
+  ...{ lengths: [0, 3], tooShort: 0, words: [{ word: 'dog', count: 3 }], tokens: [], isComplete: true },
 };
 
 /** The page, once it was told these figures. */
@@ -53,5 +53,21 @@ describe('The statistics', () => {
     const distances = (await shown(edited)).querySelector('.distances');
     assert.match(distances?.textContent ?? '', /Typically 2 characters/);
     assert.equal(distances?.querySelectorAll('tbody tr').length, 1);
+  });
+
+  it('say how many captions have how many tokens, and how many are over the limit', async () => {
+    const tokens = [5, 19, 20, 77, 78, 300].map((each) => ({ tokens: each, count: 1 }));
+    const page = await shown({ ...written, tokens, tokenLimit: 77 });
+    const rows = [...page.querySelectorAll('.tokens tbody tr')].map((row) =>
+      Array.from(row.children, ({ textContent }) => textContent).filter((cell) => cell !== ''),
+    );
+    assert.deepEqual(rows, [
+      ['1 to 20', '3'],
+      ['21 to 39', '0'],
+      ['40 to 58', '0'],
+      ['59 to 77', '1'],
+      ['Over the limit', '2'],
+    ]);
+    assert.equal((await shown(written)).querySelector('.tokens'), null, 'nothing counts them');
   });
 });
