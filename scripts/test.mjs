@@ -6,7 +6,7 @@ import { inLanes } from './steps/inLanes.mjs';
 import { installNativeTensorFlow } from './steps/nativeTensorFlow.mjs';
 import { fail, say } from './steps/process.mjs';
 import { runApart } from './steps/suiteOutput.mjs';
-import { announce, inGroups, startOrder, suites } from './steps/suites.mjs';
+import { announce, inGroups, needsWorkbench, startOrder, suites, workbenchEnvironment } from './steps/suites.mjs';
 
 /** Suites that run beside each other. More would only make each other wait. */
 const mostLanes = 2;
@@ -47,6 +47,9 @@ async function main() {
   const lanes = Math.min(mostLanes, os.availableParallelism());
   const began = Date.now();
   const works = asked.length > 0 ? asked : startOrder.map((name) => [name]);
+  // On Linux: desktop VS Code brings all that it needs.
+  if (process.platform === 'linux' && works.some(([name]) => needsWorkbench(name)))
+    await count('workbench', () => workbenchEnvironment().then(() => ({ ...nothing, passed: 1 })));
   if (lanes === 1 || works.length === 1) {
     for (const [name, part] of works) {
       announce(name);

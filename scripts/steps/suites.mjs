@@ -55,12 +55,16 @@ export const suites = {
 /**
  * Groups of suites that run beside each other, one group after the other, and in each the order in which they begin: what tells at once
  * what is wrong, then the longest first, so that no long one is left alone at the end. Those that wait for a workbench wait for each
- * other only: what computes all the time would make them slow.
+ * other only, and `ui` has two of its own: what computes all the time would make them slow.
  */
 const groups = [
   ['format', 'types', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'],
-  ['ui', 'extension', 'package'],
+  ['ui'],
+  ['extension', 'package'],
 ];
+
+/** @returns whether a suite needs a workbench */
+export const needsWorkbench = (name) => ['ui', 'extension', 'package'].includes(name);
 
 /**
  * @param {string[][]} works names of suites, each with its part
@@ -121,8 +125,11 @@ async function check(script, args) {
   return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
 }
 
-/** Where the tests that need a workbench find one; see test/harness/installed.ts. */
-async function workbenchEnvironment() {
+/**
+ * Where the tests that need a workbench find one; see test/harness/installed.ts. Installs it where it is not there: suites that run beside
+ * each other would both do so.
+ */
+export async function workbenchEnvironment() {
   const { node: node24, entry } = await installCodeServer();
   return { ...process.env, SHOWTELL_NODE24: node24, SHOWTELL_CODE_SERVER: entry, SHOWTELL_CHROMIUM: installChromium() };
 }

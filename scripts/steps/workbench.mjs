@@ -47,6 +47,11 @@ export async function installCodeServer() {
   );
   for (const part of unneeded) rmSync(path.join(vscode, part), { recursive: true, force: true });
   writeFileSync(path.join(temporary, 'complete'), '');
+  // Another process may have installed it meanwhile, and use it.
+  if (existsSync(path.join(folder, 'complete'))) {
+    rmSync(temporary, { recursive: true, force: true });
+    return commands;
+  }
   rmSync(folder, { recursive: true, force: true });
   renameSync(temporary, folder);
   return commands;
