@@ -14,9 +14,9 @@ const tsc = program('typescript', 'bin', 'tsc');
 /** A suite that hangs shall not take all of the time that a run may take. */
 const limitSeconds = 1800;
 /** The tests in a browser wait for a whole VS Code, again and again. */
-const browserLimitSeconds = 2700;
-/** Files of the suite `ui` that run beside each other: a step in a VS Code computes half of its time, and waits the other half. */
-const mostWorkbenches = 2;
+const browserLimitSeconds = 3300;
+/** Files of the suite `ui` that run beside each other: a VS Code with its browser takes two processors, or becomes slow. */
+const workbenchesAtOnce = Math.min(2, Math.max(1, Math.floor(os.availableParallelism() / 2)));
 
 /**
  * The suites of `npm test`, in order: what is quick and what others build on comes first. Each gives how many passed
@@ -47,20 +47,21 @@ export const suites = {
     mocha('test/ui', part, {
       env: await workbenchEnvironment(),
       seconds: browserLimitSeconds,
-      atOnce: Math.min(mostWorkbenches, os.availableParallelism()),
+      atOnce: workbenchesAtOnce,
     }),
   package: async (part) => mocha('test/package', part, { env: await workbenchEnvironment() }),
 };
 
 /**
  * Groups of suites that run beside each other, one group after the other, and in each the order in which they begin: what tells at once
- * what is wrong, then the longest first, so that no long one is left alone at the end. Those that wait for a workbench wait for each
- * other only, and `ui` has two of its own: what computes all the time would make them slow.
+ * what is wrong, then the longest first, so that no long one is left alone at the end. Those that wait for a workbench are alone: what
+ * computes all the time would make them slow.
  */
 const groups = [
   ['format', 'types', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'],
   ['ui'],
-  ['extension', 'package'],
+  ['extension'],
+  ['package'],
 ];
 
 /** @returns whether a suite needs a workbench */

@@ -7,7 +7,7 @@ describe('Suites beside each other', () => {
     assert.deepEqual([...startOrder].sort(), Object.keys(suites).sort());
   });
 
-  it('are only those that all wait for a VS Code, or of which none does, and `ui` is alone', () => {
+  it('are none that wait for a VS Code: those are alone', () => {
     const groups = inGroups([['cli'], ['ui', 'keys'], ['dataset'], ['extension']]);
     assert.deepEqual(groups, [[['cli'], ['dataset']], [['ui', 'keys']], [['extension']]]);
   });

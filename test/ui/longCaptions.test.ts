@@ -62,7 +62,7 @@ describe('Captions of several lines, and those that are objects', function () {
   });
 
   it('say how long they are, and which are over the limit of tokens', async () => {
-    await editor.frame.locator('.caption-length', { hasText: '31 characters, 8 words' }).waitFor();
+    await editor.frame.locator('.caption-length', { hasText: 'Characters: 31, words: 8' }).waitFor();
     await editor.frame.locator('.tokens', { hasText: '15 of 20 tokens' }).waitFor();
     await editor.select('cat.jpg');
     const over = editor.frame.locator('.tokens.problem');

@@ -23,16 +23,14 @@ describe('Managing models in the editor', function () {
   const rows = (): Locator => page.locator('.quick-input-list .monaco-list-row');
   /** Takes what a list offers, by typing a part of it. */
   const take = async (words: string): Promise<void> => {
-    await input().waitFor();
-    await page.keyboard.type(words);
+    // Whatever has the focus: VS Code may give it back to the editor, from which the palette took it, a little later.
+    await input().fill(words);
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words }).waitFor();
-    await page.keyboard.press('Enter');
+    await input().press('Enter');
   };
   const manage = async (model: string, action: string): Promise<void> => {
     await runCommand(page, 'Showtell: Manage Models');
     await rows().filter({ hasText: 'Comes with Showtell' }).waitFor();
-    // The palette before it may have given the focus to something else.
-    await input().focus();
     await take(model);
     await rows().filter({ hasText: action }).waitFor();
     await take(action);
@@ -136,7 +134,6 @@ describe('Managing models in the editor', function () {
     await runCommand(page, 'Showtell: Compare Two Models');
     const choose = async (placeholder: RegExp, words: string): Promise<void> => {
       await page.locator('.quick-input-widget input.input').and(page.getByPlaceholder(placeholder)).waitFor();
-      await input().focus();
       await take(words);
     };
     await choose(/The first of the two/, 'Flickr8k attention');
@@ -187,7 +184,6 @@ describe('Managing models in the editor', function () {
   it('imports it again, with its figures', async () => {
     await runCommand(page, 'Showtell: Manage Models');
     await rows().filter({ hasText: 'Comes with Showtell' }).waitFor();
-    await input().focus();
     await take('Import a Model');
     await chooseFolder(path.join(elsewhere, 'house-style', path.sep), 'Import This Folder');
     await untilNotified(page, /The model is among yours now/, 30_000);

@@ -151,6 +151,7 @@ describe('The text box', function () {
 
   it('shows the image whose caption is undone and done again', async () => {
     await press('Enter');
+    await editor.waitForStatus('flower.jpg', 'Written');
     await editor.select('temple.jpg');
     await press('Control+z');
     await untilSelected('flower.jpg');

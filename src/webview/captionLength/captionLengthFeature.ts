@@ -44,7 +44,7 @@ export function captionLengthFeature(page: Page) {
       asked = undefined;
       known = measured;
       const { characters, words, tokens: count } = measured;
-      text.textContent = l10n.t('{0} characters, {1} words', characters, words);
+      text.textContent = l10n.t('Characters: {0}, words: {1}', characters, words);
       const most = count === undefined ? undefined : limit;
       tokens.hidden = most === undefined;
       tokens.textContent = most === undefined ? '' : l10n.t('{0} of {1} tokens', count ?? 0, most);

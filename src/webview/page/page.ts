@@ -152,7 +152,7 @@ export class Page {
     const isEmpty = length === 0 && isUnfiltered(filter);
     this.filter = filter;
     this.notice.passOn();
-    this.side.reset(message);
+    this.side.reset(message, this.waiting.expectsOther(filter));
     this.split.hidden = isEmpty;
     this.empty.hidden = !isEmpty;
     this.detail.element.classList.toggle('nothing', length === 0);

@@ -44,9 +44,13 @@ export class Side {
     this.element.append(this.header.element, this.filters.element, this.nothing, this.list.element);
   }
 
-  /** Entries came, went or moved. */
-  reset({ length, counts, filter, items, shift }: Extract<ToWebview, { type: 'reset' }>): void {
-    this.filters.show(filter, length);
+  /**
+   * Entries came, went or moved.
+   * @param isOutdated whether another filter was chosen meanwhile: what is chosen stays chosen
+   */
+  reset({ length, counts, filter, items, shift }: Extract<ToWebview, { type: 'reset' }>, isOutdated: boolean): void {
+    if (isOutdated) this.filters.showLength(length);
+    else this.filters.show(filter, length);
     this.showCounts(counts);
     this.nothing.hidden = length > 0;
     const isAllDecided = filter.shown === 'open' && counts.total > 0 && counts.decided === counts.total;

@@ -32,6 +32,11 @@ export class Waiting {
     this.expected = filter;
   }
 
+  /** Whether a list is on its way that is none of this filter: what comes is the answer to a choice before. */
+  expectsOther(filter: FilterView): boolean {
+    return this.expected !== undefined && !isSame(filter, this.expected);
+  }
+
   /** Something was asked for that may lead to another entry. */
   expectMove(): void {
     this.moves++;

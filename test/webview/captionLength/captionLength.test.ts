@@ -19,7 +19,7 @@ describe('The length of a caption', () => {
   it('is said in characters and words where no tokens are counted', async () => {
     const page = await withCaption();
     answer(page);
-    assert.equal(page.textOf('.caption-length'), '5 characters, 2 words');
+    assert.equal(page.textOf('.caption-length'), 'Characters: 5, words: 2');
     assert.ok(!page.isShown('.tokens'));
   });
 

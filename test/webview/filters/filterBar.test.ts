@@ -24,6 +24,19 @@ describe('The filters', () => {
     assert.deepEqual(asked.at(-1), all);
   });
 
+  it('keep what was chosen while the answer to the choice before comes', async () => {
+    const page = await openDataset(two);
+    const chosen = (): string[] => ['Show', 'Order'].map((name) => page.chosen(name));
+    page.choose('Show', 'open');
+    page.choose('Order', 'longest');
+    page.tell(listOf(two, { filter: { ...plainFilter, shown: 'open' } }));
+    assert.deepEqual(chosen(), ['open', 'longest']);
+    page.tell(listOf(two, { filter: { ...plainFilter, shown: 'open', order: 'longest' } }));
+    assert.deepEqual(chosen(), ['open', 'longest']);
+    page.tell(listOf(two, { filter: plainFilter }));
+    assert.deepEqual(chosen(), ['all', 'path'], 'what the extension shows of itself is shown');
+  });
+
   it('search when nothing was typed for a moment, once for all of it', async () => {
     const page = await openDataset(two);
     page.one('input[aria-label="Search"]').focus();

@@ -147,6 +147,13 @@ export class WebviewPage {
     this.check();
   }
 
+  /** What a list of choices stands on. */
+  chosen(label: string): string {
+    const list = this.one(`select[aria-label="${label}"]`);
+    assert.ok(list instanceof this.window.HTMLSelectElement);
+    return list.value;
+  }
+
   /** Puts a text into a field in the place of what was there. */
   fill(label: string, text: string): void {
     const field = this.one(`input[aria-label="${label}"]`);
