@@ -57,7 +57,7 @@ async function main() {
     }
   } else {
     for (const group of inGroups(works))
-      await inLanes(lanes, group, async ([name, part]) => {
+      await inLanes(group.some(([name]) => needsWorkbench(name)) ? 1 : lanes, group, async ([name, part]) => {
         say(`${name} begins; what it says comes when it has ended.`);
         await count(name, async () => {
           const { counts, output } = await runApart(name, part);

@@ -53,9 +53,9 @@ export async function readSavedReport(directory: string): Promise<SavedReport> {
   );
 }
 
-/** What others may see of a report, and what is believed of theirs: the figures, but no image, caption or path. */
+/** What others may see of a report, and what is believed of theirs: the figures, but no image, caption, word of one or path. */
 export function figuresOnly({ datasetPath, ...report }: SavedReport): SavedReport {
-  return { ...report, datasetPath: datasetPath.split(/[\\/]/).at(-1) ?? '', examples: [] };
+  return { ...report, datasetPath: datasetPath.split(/[\\/]/).at(-1) ?? '', examples: [], newWordsNamed: [] };
 }
 
 /** The report as it lies in the folder of a bundle. */

@@ -1,8 +1,11 @@
 import { once, EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
 
-/** How long another save may take on a busy machine, in milliseconds. VS Code does not tell of one that fails. */
-const longestSave = 60_000;
+/**
+ * How long another save may take on a busy machine, in milliseconds. VS Code does not tell of one that fails, nor whether there is one:
+ * so long a person waits to hear that nothing was saved.
+ */
+const longestSave = 15_000;
 
 /**
  * Saves a document, also while VS Code saves it by itself: as long as extensions prepare that save, VS Code refuses every other one,

@@ -73,14 +73,20 @@ describe('A decision just before its editor is closed', () => {
   it('is shown again, unsaved, where it cannot be saved', async () => {
     dataset.write(row('astronaut.jpg', 'somebody in space'));
     await dataset.open();
-    dataset.type('cat.jpg', 'a cat');
-    const closing = close();
-    rmSync(dataset.file);
-    mkdirSync(dataset.file);
-    await closing;
-    await until('its tab says that it is unsaved', () => tabs().some(({ isDirty }) => isDirty));
-    assert.equal(dataset.row('cat.jpg')?.text, 'a cat');
-    rmSync(dataset.file, { recursive: true });
+    // Once the save has begun: before, VS Code would not even take the edit.
+    const saving = vscode.workspace.onWillSaveTextDocument(() => {
+      rmSync(dataset.file, { recursive: true, force: true });
+      mkdirSync(dataset.file);
+    });
+    try {
+      dataset.type('cat.jpg', 'a cat');
+      await close();
+      await until('its tab says that it is unsaved', () => tabs().some(({ isDirty }) => isDirty));
+      assert.equal(dataset.row('cat.jpg')?.text, 'a cat');
+    } finally {
+      saving.dispose();
+      rmSync(dataset.file, { recursive: true });
+    }
   });
 
   it('is not what moving an editor that has unsaved captions makes of them', async () => {
