@@ -11,7 +11,7 @@ import { bundledPackages } from './shippedPackages.mjs';
 const { buildsOf } = createRequire(import.meta.url)('../../esbuild.js');
 
 /** What of the programs the command line needs. */
-const programs = ['cli', 'engine', 'searchWorker'].map((name) => `dist/${name}.js`);
+const programs = ['cli', 'engine', 'decoder', 'searchWorker'].map((name) => `dist/${name}.js`);
 /** npm installs these beside it, for whichever system it is on. TensorFlow.js among them, as native TensorFlow has to find the same. */
 const installed = ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core', 'sharp'];
 /** Whoever wants these installs them, too. */

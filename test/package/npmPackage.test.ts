@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'mocha';
+import sharp from 'sharp';
 import { npmCommand } from '../../scripts/steps/process.mjs';
 
 const { name: npm, options: npmOptions } = npmCommand;
@@ -36,6 +37,15 @@ describe('The package of npm', function () {
       .map((line) => JSON.parse(line) as { suggestion: string });
     assert.equal(rows.length, 2);
     assert.match(rows.map(({ suggestion }) => suggestion).join('\n'), /\b(dog|shepherd)\b/u);
+  });
+
+  it('captions an image that is so large that a process of its own decodes it', async () => {
+    const image = path.join(folder, 'large.png');
+    await sharp(path.resolve('samples', 'cat.jpg')).resize(4200, 4200, { fit: 'fill' }).png().toFile(image);
+    const args = ['--no-install', 'showtell', 'caption', image, '--backend', 'wasm'];
+    const { status, stdout, stderr } = spawnSync('npx', args, { ...npmOptions, cwd: elsewhere, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /"suggestion":"[^"]/u);
   });
 
   it('brings nothing native of its own but what decodes images: who wants TensorFlow installs it, too', () => {
