@@ -34,9 +34,9 @@ describe('a tab of the caption editor', () => {
 
   it('is known to be on screen, as it is when a window with it is reloaded: then the engine begins at once', async () => {
     await dataset.closeAll();
-    assert.equal(hasTabOnScreen(), false);
+    await until('there is none', () => !hasTabOnScreen());
     await dataset.open();
-    assert.equal(hasTabOnScreen(), true);
+    await until('there is one', hasTabOnScreen);
     await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
     await until('another tab covers it', () => !hasTabOnScreen());
   });

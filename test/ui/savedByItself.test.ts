@@ -130,8 +130,12 @@ describe('While VS Code saves by itself, the editor', function () {
     await editor.frame.locator('.filters .search').fill('camera');
     await editor.frame.locator('.row[aria-setsize="1"]').first().waitFor();
     await editor.frame.locator('.filters .search').press('Escape');
+    const first = (name: string): Promise<void> =>
+      editor.frame.locator('.row[aria-posinset="1"]', { hasText: name }).waitFor();
     await choice('Order').selectOption('longest');
+    await first('sunset.jpg');
     await choice('Order').selectOption('path');
+    await first('cat.jpg');
     await editor.select('temple.jpg');
     await untilValue(editor.textBox, /^a temple, half wri$/);
     await editor.textBox.press('End');
