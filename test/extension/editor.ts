@@ -164,7 +164,9 @@ export class Dataset {
   }
 
   async closeAll(): Promise<void> {
-    for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    // The settings are VS Code's, which writes them by itself whenever a test changes one.
+    const isOurs = ({ uri }: vscode.TextDocument): boolean => !uri.path.endsWith('/settings.json');
+    for (const document of vscode.workspace.textDocuments.filter((each) => each.isDirty && isOurs(each))) {
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     }
