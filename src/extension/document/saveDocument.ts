@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
  * so long a person waits to hear that nothing was saved.
  */
 const longestSave = 15_000;
+/** How long after its answer VS Code may tell of a save on a busy machine, in milliseconds. */
+const longestNews = 1_000;
 
 /**
  * Saves a document, also while VS Code saves it by itself: as long as extensions prepare that save, VS Code refuses every other one,
@@ -28,9 +30,11 @@ export async function saveDocument(document: vscode.TextDocument): Promise<boole
   const state = (): typeof last => last;
   try {
     if (await document.save()) return true;
-    // None was begun: it was refused, as another is running, or as the document is read-only.
-    if (state() === 'none')
-      await once(saves, 'done', { signal: AbortSignal.timeout(longestSave) }).catch(() => undefined);
+    if (state() !== 'done') {
+      // Where none was begun it was refused, as another is running, or as the document is read-only.
+      const longest = state() === 'none' ? longestSave : longestNews;
+      await once(saves, 'done', { signal: AbortSignal.timeout(longest) }).catch(() => undefined);
+    }
     return state() === 'done' || !document.isDirty;
   } finally {
     for (const subscription of subscriptions) subscription.dispose();

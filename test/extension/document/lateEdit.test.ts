@@ -26,8 +26,11 @@ describe('A decision just before its editor is closed', () => {
     `${JSON.stringify({ file_name: fileName, text, suggestion: '', status: 'written', model: '', updated: '' })}\n`;
   const close = async (): Promise<void> => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    // Where the edit was there before that, VS Code would ask; in tests it leaves the editor open, unsaved.
-    if (dataset.api.editorsShowing() > 0) await vscode.commands.executeCommand('workbench.action.files.save');
+    // Where an edit was there before that, VS Code would ask; in tests it leaves the editor open, unsaved, until the rest is there, too.
+    for (let attempt = 0; attempt < 20 && dataset.api.editorsShowing() > 0; attempt++) {
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    }
   };
   /** Of the captions in the file, as far as VS Code has written it. */
   const texts = (): string[] =>
