@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { leftOutRows, trainableCaptions } from '../../src/dataset/captions';
 import { readLine, readLines } from '../../src/dataset/document';
 import { applyEdit, editRow } from '../../src/dataset/edit';
+import { mergeImported } from '../../src/dataset/import/mergeImported';
 import type { Row } from '../../src/dataset/row';
 import { structuredJson, structuredProblem, structuredText } from '../../src/dataset/structuredCaption';
 import '../harness/propertySeed';
@@ -87,5 +88,15 @@ describe('A caption that is an object', () => {
         assert.equal(structuredJson(text, { comma: ',', colon: ':' }), json);
       }),
     );
+  });
+
+  it('stays where a sentence is imported over it, and the other rows are imported', () => {
+    const other = '{"file_name":"b.jpg","text":"a dog"}';
+    const imported = ['a.jpg', 'b.jpg'].map((fileName) => ({
+      row: { fileName, text: 'a bird', suggestion: '', status: 'written' as const, model: '', updated: '' },
+      others: {},
+    }));
+    const merged = mergeImported(`${row}\n${other}\n`, imported, true);
+    assert.deepEqual([merged.kept, merged.replaced], [['a.jpg'], ['b.jpg']]);
   });
 });

@@ -65,6 +65,8 @@ function outcomeOf(
   const there = lines.flatMap(({ row, captions }) => captions ?? (row ? [captionOf(row)] : []));
   const isPersons = lines.some((line) => isByPerson(line));
   if (rows.every(({ row }) => there.includes(captionOf(row))) && (isPersons || isSuggestion)) return 'same';
+  // A sentence cannot take the place of an object.
+  if (lines.some((line) => line.isStructured)) return 'kept';
   if (isPersons) return overwrite && !isSuggestion ? 'replaced' : 'kept';
   return overwrite || !isSuggestion || there.every((caption) => caption.trim() === '') ? 'replaced' : 'kept';
 }
