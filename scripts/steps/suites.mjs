@@ -57,15 +57,11 @@ export const suites = {
  * what is wrong, then the longest first, so that no long one is left alone at the end. Those that wait for a workbench are alone: what
  * computes all the time would make them slow.
  */
-const groups = [
-  ['format', 'types', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'],
-  ['ui'],
-  ['extension'],
-  ['package'],
-];
+const computing = ['format', 'types', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'];
+const groups = [computing, ['ui'], ['extension'], ['package']];
 
 /** @returns whether a suite needs a workbench */
-export const needsWorkbench = (name) => ['ui', 'extension', 'package'].includes(name);
+export const needsWorkbench = (name) => !computing.includes(name);
 
 /**
  * @param {string[][]} works names of suites, each with its part

@@ -17,11 +17,12 @@ export interface Field {
 /** What is no text is only looked at: as many characters of it tell what it is. */
 const mostOfOthers = 200;
 
-const captionKeys: readonly string[] = [...Object.values(rowKeys), 'caption', 'captions'];
+/** The keys under which a row is read: what stands under others is of other tools, or a person's own. */
+export const readKeys: ReadonlySet<string> = new Set([...Object.values(rowKeys), 'caption', 'captions']);
 
 /** Whether a key of a row may be a field: it has a name, and nothing of the caption stands there. */
 export function isFieldName(name: string): boolean {
-  return name !== '' && !captionKeys.includes(name);
+  return name !== '' && !readKeys.has(name);
 }
 
 /** The fields of one line, in its order. @param json a line that is a row */

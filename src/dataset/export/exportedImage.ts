@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { readLines, type DatasetLine } from '../document';
+import { readKeys } from '../fields';
 import { imageKey } from '../fileName';
 import { resolveImagePath } from '../filePath';
 import { scanFolder } from '../folder';
 import { groupBy } from '../groupBy';
 import type { Others } from '../otherKeys';
-import { captionOf, rowKeys, type Row } from '../row';
+import { captionOf, type Row } from '../row';
 import { isObject } from '../rowReading';
 import { structuredJson } from '../structuredCaption';
 
@@ -44,7 +45,6 @@ export interface SelectedImages {
 /** How an object stands where a format has only text. */
 const onOneLine = { comma: ', ', colon: ': ' };
 
-const readKeys: ReadonlySet<string> = new Set([...Object.values(rowKeys), 'caption', 'captions']);
 const nothingElse: Others = {};
 
 /**
