@@ -1,4 +1,4 @@
-import { add } from './steps/counts.mjs';
+import { failuresIn } from './steps/counts.mjs';
 import { installDependencies } from './steps/dependencies.mjs';
 import { fail } from './steps/process.mjs';
 import { suites } from './steps/suites.mjs';
@@ -7,7 +7,7 @@ import { suites } from './steps/suites.mjs';
 async function main() {
   await installDependencies();
   const results = [await suites.format(), await suites.lint(), await suites.imports(), await suites.types()];
-  process.exitCode = results.reduce(add).failed > 0 ? 1 : 0;
+  process.exitCode = failuresIn(results.flat()).length > 0 ? 1 : 0;
 }
 
 main().catch(fail);

@@ -1,10 +1,11 @@
 import os from 'node:os';
 import { build } from './steps/build.mjs';
-import { add, nothing } from './steps/counts.mjs';
+import { failuresIn, oneTest, passedIn } from './steps/counts.mjs';
 import { installDependencies } from './steps/dependencies.mjs';
 import { inLanes } from './steps/inLanes.mjs';
 import { installNativeTensorFlow } from './steps/nativeTensorFlow.mjs';
 import { fail, say } from './steps/process.mjs';
+import { attemptAgain } from './steps/secondAttempt.mjs';
 import { runApart } from './steps/suiteOutput.mjs';
 import { announce, inGroups, needsWorkbench, startOrder, suites, workbenchEnvironment } from './steps/suites.mjs';
 
@@ -26,51 +27,62 @@ async function main() {
   await installDependencies();
   installNativeTensorFlow();
 
-  let total = nothing;
-  const failing = [];
+  const total = [];
+  const failed = [];
+  const unsteady = [];
   const times = [];
-  const count = async (name, suite) => {
+  const count = async (name, suite, again) => {
     const began = Date.now();
-    const result = await suite().catch((error) => {
+    let counts = await suite().catch((error) => {
       console.error(error instanceof Error ? error.message : error);
-      return { ...nothing, failed: 1 };
+      return oneTest(name, error instanceof Error ? error.message : String(error));
     });
+    if (again) {
+      const attempt = await attemptAgain(counts, again);
+      counts = attempt.counts;
+      unsteady.push(...attempt.unsteady.map((failure) => ({ name, ...failure })));
+    }
     const seconds = Math.round((Date.now() - began) / 1000);
-    console.log(`${name}: ${result.passed} passed, ${result.failed} failed in ${seconds} s\n`);
-    if (result.failed > 0) failing.push(name);
+    const failures = failuresIn(counts);
+    console.log(`${name}: ${passedIn(counts)} passed, ${failures.length} failed in ${seconds} s\n`);
+    failed.push(...failures.map((failure) => ({ name, ...failure })));
     times.push(`${name} ${seconds} s`);
-    total = add(total, result);
+    total.push(...counts);
   };
 
   // Also when something does not build, the suites tell more about it.
-  await count('build', () => build().then(() => ({ ...nothing, passed: 1 })));
+  await count('build', () => build().then(() => oneTest('build')));
   const lanes = Math.min(mostLanes, os.availableParallelism());
   const began = Date.now();
   const works = asked.length > 0 ? asked : startOrder.map((name) => [name]);
   // On Linux: desktop VS Code brings all that it needs.
   if (process.platform === 'linux' && works.some(([name]) => needsWorkbench(name)))
-    await count('workbench', () => workbenchEnvironment().then(() => ({ ...nothing, passed: 1 })));
+    await count('workbench', () => workbenchEnvironment().then(() => oneTest('workbench')));
   if (lanes === 1 || works.length === 1) {
     for (const [name, part] of works) {
       announce(name);
-      await count(name, () => suites[name](part));
+      await count(name, () => suites[name](part), needsWorkbench(name) ? suites[name] : undefined);
     }
   } else {
     for (const group of inGroups(works))
       await inLanes(group.some(([name]) => needsWorkbench(name)) ? 1 : lanes, group, async ([name, part]) => {
         say(`${name} begins; what it says comes when it has ended.`);
-        await count(name, async () => {
+        const apart = async (part) => {
           const { counts, output } = await runApart(name, part);
           process.stdout.write(output);
           return counts;
-        });
+        };
+        await count(name, () => apart(part), needsWorkbench(name) ? apart : undefined);
       });
   }
-  for (const title of total.leftOut) console.log(`Left out: ${title}`);
+  for (const title of total.flatMap(({ leftOut }) => leftOut)) console.log(`Left out: ${title}`);
   console.log(`Times: ${times.join(', ')}; all suites together ${Math.round((Date.now() - began) / 1000)} s`);
-  if (failing.length > 0) console.log(`Failing: ${failing.join(', ')}`);
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+  for (const failure of unsteady) console.log(`Failed, and passed when it was run again alone: ${inWords(failure)}`);
+  for (const failure of failed) console.log(`Failed: ${inWords(failure)}`);
+  console.log(`${passedIn(total)} passed, ${failed.length} failed`);
+  process.exitCode = failed.length > 0 || passedIn(total) === 0 ? 1 : 0;
 }
+
+const inWords = ({ name, title, reason }) => `${name}: ${title}: ${reason}`;
 
 main().catch(fail);

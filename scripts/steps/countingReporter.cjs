@@ -1,16 +1,26 @@
 const { writeFileSync } = require('node:fs');
 const { reporters } = require('mocha');
 
-/** Mocha's usual report, and the counts with the names of what was left out, as JSON in the file that SHOWTELL_COUNTS names. */
+/** Mocha's usual report, and the counts of each file, as counts.mjs has them, in the JSON file that SHOWTELL_COUNTS names. */
 module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const leftOut = [];
-    runner.on('pending', (test) => leftOut.push(test.fullTitle()));
-    runner.once('end', () => {
-      const { passes: passed, failures: failed } = runner.stats;
-      if (process.env.SHOWTELL_COUNTS)
-        writeFileSync(process.env.SHOWTELL_COUNTS, JSON.stringify({ passed, failed, leftOut }));
-    });
+    if (process.env.SHOWTELL_COUNTS) countInto(process.env.SHOWTELL_COUNTS, runner);
   }
 };
+
+function countInto(place, runner) {
+  const counts = new Map();
+  const of = ({ file = '' }) => {
+    if (!counts.has(file)) counts.set(file, { file, passed: 0, failures: [], leftOut: [] });
+    return counts.get(file);
+  };
+  runner.on('pass', (test) => of(test).passed++);
+  runner.on('fail', (test, error) => of(test).failures.push({ title: test.fullTitle(), reason: firstLineOf(error) }));
+  runner.on('pending', (test) => of(test).leftOut.push(test.fullTitle()));
+  runner.once('end', () => writeFileSync(place, JSON.stringify([...counts.values()])));
+}
+
+function firstLineOf(error) {
+  return String(error?.message ?? error).split('\n', 1)[0];
+}

@@ -3,40 +3,42 @@ import os from 'node:os';
 import path from 'node:path';
 
 /**
- * How many tests passed and failed, and the names of those that were left out.
- * @typedef {{ passed: number, failed: number, leftOut: string[] }} Counts
+ * What became of the tests of one file; a command that counts as one test has no file.
+ * @typedef {{ title: string, reason: string }} Failure
+ * @typedef {{ file: string, passed: number, failures: Failure[], leftOut: string[] }} FileCounts
+ * @typedef {FileCounts[]} Counts
  */
 
-/** @type {Counts} */
-export const nothing = { passed: 0, failed: 0, leftOut: [] };
-
-/**
- * @param {Counts} one
- * @param {Counts} other
- * @returns {Counts} the sum of both
- */
-export function add(one, other) {
-  return {
-    passed: one.passed + other.passed,
-    failed: one.failed + other.failed,
-    leftOut: [...one.leftOut, ...other.leftOut],
-  };
+/** @returns {Counts} of a command that counts as one test, which failed if there is a reason */
+export function oneTest(title, reason) {
+  const failures = reason === undefined ? [] : [{ title, reason }];
+  return [{ file: '', passed: 1 - failures.length, failures, leftOut: [] }];
 }
 
+/** @param {Counts} counts */
+export const passedIn = (counts) => counts.reduce((sum, { passed }) => sum + passed, 0);
+
+/** @param {Counts} counts */
+export const failuresIn = (counts) => counts.flatMap(({ failures }) => failures);
+
 /**
- * Runs tests that write their counts into a file. One that writes none, runs none, or ends with a failure that it did not
+ * Runs tests that write their counts into a file. A run that writes none, has no test, or ends with a failure that it did not
  * count, counts as a failed test: a crash may not look like a success.
+ * @param {string} title of the run
  * @param {(file: string) => Promise<number>} start gives the exit status
  * @returns {Promise<Counts>}
  */
-export async function counted(start) {
+export async function counted(title, start) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-counts-'));
   const file = path.join(folder, 'counts.json');
   try {
     const code = await start(file);
+    if (!existsSync(file)) return oneTest(title, `It ended with status ${code} before it had counted its tests.`);
     /** @type {Counts} */
-    const { passed, failed, leftOut } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : nothing;
-    return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed, leftOut };
+    const counts = JSON.parse(readFileSync(file, 'utf8'));
+    if (failuresIn(counts).length > 0) return counts;
+    if (code !== 0) return [...counts, ...oneTest(title, `It ended with status ${code} after its tests.`)];
+    return passedIn(counts) > 0 ? counts : [...counts, ...oneTest(title, 'No test ran.')];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

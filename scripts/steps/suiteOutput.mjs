@@ -19,7 +19,7 @@ export async function runApart(name, part) {
   const output = openSync(file, 'a');
   try {
     const program = path.join(root, 'scripts', 'steps', 'runSuite.mjs');
-    const counts = await counted((into) => {
+    const counts = await counted(name, (into) => {
       const args = [program, into, name, ...(part === undefined ? [] : [part])];
       return run(process.execPath, args, { limitSeconds, stdio: ['ignore', output, output] });
     });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { add, counted, nothing } from './counts.mjs';
+import { counted, oneTest } from './counts.mjs';
 import { root, run, say } from './process.mjs';
 import { installChromium, installCodeServer } from './workbench.mjs';
 
@@ -24,11 +24,16 @@ const workbenchesAtOnce = Math.min(2, Math.max(1, Math.floor(os.availableParalle
  * @type {Record<string, (part?: string) => Promise<import('./counts.mjs').Counts>>}
  */
 export const suites = {
-  format: () => check(prettier, ['--check', '--log-level=warn', '.']),
-  lint: () => check(eslint, ['.', '--max-warnings=0']),
-  imports: () => check(depcruise, ['src', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']),
-  types: async () =>
-    [await types('.'), await types('src/webview'), await types('test/webview'), await types('scripts')].reduce(add),
+  format: () => check('format', prettier, ['--check', '--log-level=warn', '.']),
+  lint: () => check('lint', eslint, ['.', '--max-warnings=0']),
+  imports: () =>
+    check('imports', depcruise, ['src', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']),
+  types: async () => [
+    ...(await types('.')),
+    ...(await types('src/webview')),
+    ...(await types('test/webview')),
+    ...(await types('scripts')),
+  ],
   dataset: (part) => mocha('test/dataset', part),
   captioner: (part) => mocha('test/captioner', part),
   engine: (part) => mocha('test/engine', part),
@@ -39,7 +44,7 @@ export const suites = {
     // Elsewhere desktop VS Code can be downloaded.
     const env = process.platform === 'linux' ? await workbenchEnvironment() : process.env;
     const args = ['--import', 'tsx', path.join('test', 'harness', 'runExtensionTests.ts')];
-    return counted((counts) =>
+    return counted('extension', (counts) =>
       run(node, args, { limitSeconds, env: { ...env, SHOWTELL_COUNTS: counts, SHOWTELL_TESTS: part ?? '' } }),
     );
   },
@@ -88,13 +93,13 @@ async function mocha(folder, part = '', { env = process.env, seconds = limitSeco
   const files = testsIn(folder, part);
   if (files.length === 0) {
     say(`there are no tests in ${folder}${part === '' ? '' : ` whose path has “${part}”`}.`);
-    return nothing;
+    return [];
   }
   const parallel = atOnce > 1 && files.length > 1 ? ['--parallel', '--jobs', String(atOnce)] : [];
   const options = ['--reporter', path.join(root, 'scripts', 'steps', 'countingReporter.cjs'), '--timeout', '120000'];
   const inOrder = parallel.length > 0 ? files.toSorted((one, other) => sizeOf(other) - sizeOf(one)) : files;
   const args = ['--import', 'tsx', program('mocha', 'bin', 'mocha.js'), ...options, ...parallel, ...inOrder];
-  return counted((counts) =>
+  return counted(folder, (counts) =>
     run(node, args, {
       limitSeconds: seconds,
       env: { ...env, SHOWTELL_COUNTS: counts, TF_CPP_MIN_LOG_LEVEL: '2' },
@@ -109,17 +114,17 @@ const sizeOf = (file) => statSync(path.join(root, file)).size;
 function testsIn(folder, part) {
   if (!existsSync(path.join(root, folder))) return [];
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts') && file.includes(part))
+    .filter((file) => file.endsWith('.test.ts') && `/${file}`.includes(part))
     .sort()
     .map((file) => path.join(folder, file));
 }
 
-const types = (project) => check(tsc, ['-p', project]);
+const types = (project) => check(`types of ${project}`, tsc, ['-p', project]);
 
 /** A command that counts as one test. */
-async function check(script, args) {
+async function check(title, script, args) {
   const code = await run(node, [script, ...args], { limitSeconds });
-  return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
+  return oneTest(title, code === 0 ? undefined : `It ended with status ${code}.`);
 }
 
 /**

@@ -8,7 +8,7 @@ export const bundled = path.resolve('out', 'extension-tests');
 /** Bundles them; where SHOWTELL_TESTS is set, those whose path has it. */
 export async function bundleTests(): Promise<void> {
   const files = (await readdir('test/extension', { recursive: true })).filter(
-    (file) => file.endsWith('.test.ts') && file.includes(process.env.SHOWTELL_TESTS ?? ''),
+    (file) => file.endsWith('.test.ts') && `/${file}`.includes(process.env.SHOWTELL_TESTS ?? ''),
   );
   // A test that no longer exists shall not run.
   await rm(bundled, { recursive: true, force: true });
