@@ -133,13 +133,20 @@ async function take(
   });
 }
 
+/** What became of the captions; that something did not happen is not said. */
 function summaryOf({ from, format }: ImportRequest, { added, replaced, same }: MergedRows): string {
-  return vscode.l10n.t(
-    '{0} ({1}): images with new captions: {2}, with replaced ones: {3}, with the same already: {4}.',
-    path.basename(from),
-    importFormatName(format),
-    added.length.toLocaleString(),
-    replaced.length.toLocaleString(),
-    same.length.toLocaleString(),
-  );
+  return [
+    vscode.l10n.t(
+      '{0} ({1}): images with new captions: {2}.',
+      path.basename(from),
+      importFormatName(format),
+      added.length.toLocaleString(),
+    ),
+    ...(replaced.length > 0
+      ? [vscode.l10n.t('Images whose captions were replaced: {0}.', replaced.length.toLocaleString())]
+      : []),
+    ...(same.length > 0
+      ? [vscode.l10n.t('Images that have the same captions already: {0}.', same.length.toLocaleString())]
+      : []),
+  ].join(' ');
 }
