@@ -38,11 +38,13 @@ describe('What was typed last, when everything is killed,', function () {
   /** Waits until the journal on the disk has these words: about a tenth of a second, where the document has them after a whole one. */
   const untilKept = async (words: string): Promise<void> => {
     const end = Date.now() + 60_000;
+    // (Beside it are the extensions, with a link to this checkout, which may have a link to itself.)
+    const data = path.join(home, 'data');
     // What writes the journal shall have the processor in between.
     for (; ; await delay(50)) {
       assert.ok(Date.now() < end, `no journal has “${words}”`);
-      const files = (await readdir(home, { recursive: true })).filter((name) => /drafts\/\w+\.json$/.test(name));
-      const contents = await Promise.all(files.map((name) => readFile(path.join(home, name), 'utf8').catch(() => '')));
+      const files = (await readdir(data, { recursive: true })).filter((name) => /drafts\/\w+\.json$/.test(name));
+      const contents = await Promise.all(files.map((name) => readFile(path.join(data, name), 'utf8').catch(() => '')));
       if (contents.some((content) => content.includes(words))) return;
     }
   };
