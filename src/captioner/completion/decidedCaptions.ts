@@ -1,4 +1,5 @@
 import { endPiece, startPiece, type Vocabulary } from '../vocabulary/vocabulary';
+import { DecidedWords } from './decidedWords';
 import { MixingWeights } from './mixingWeights';
 
 /** Pieces before the one that comes that are looked at: some words, spelled out where the vocabulary has none of them. */
@@ -26,6 +27,7 @@ export class DecidedCaptions {
   private readonly captions = new Map<string, readonly number[]>();
   private readonly weights = new MixingWeights(longestContext);
   private index: CaptionIndex | undefined;
+  private allWords: DecidedWords | undefined;
   private changes = 0;
 
   constructor(private readonly vocabulary: Vocabulary) {}
@@ -35,10 +37,16 @@ export class DecidedCaptions {
     return this.changes;
   }
 
+  /** The words of all of them. */
+  get words(): DecidedWords {
+    return (this.allWords ??= new DecidedWords(this.captions.values(), this.vocabulary));
+  }
+
   /** @param text of the caption as it is now; nothing where it is not decided any more */
   set(key: string, text: string | undefined): void {
     this.changes++;
     this.index = undefined;
+    this.allWords = undefined;
     this.captions.delete(key);
     if (text === undefined || text.trim() === '') return;
     this.captions.set(key, this.vocabulary.encode(text.trim()));

@@ -128,8 +128,9 @@ describe('A completion session', function () {
   it('also goes on as captions use to, where the image tells nothing', () => {
     const typed = 'an old boat ';
     const known = session.complete(typed)[0].continuation;
+    const learned = tinyCaptions.map((caption) => ({ pieces: tinyVocabulary.encode(caption), times: 1 }));
     const swims = { pieces: tinyVocabulary.encode('an old boat swims in the river'), times: 100 };
-    const ngrams = NgramModel.ofCaptions([swims]);
+    const ngrams = NgramModel.ofCaptions([swims, ...learned]);
     const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary, ngrams }, grid);
     const [first, second] = another.complete(typed, { count: 2 }).map(({ continuation }) => continuation);
     another.dispose();
@@ -169,7 +170,8 @@ describe('A completion session', function () {
 
   it('says no three words in a row twice', () => {
     const again = Array.from({ length: 6 }, () => 'on the beach').join(' ');
-    const ngrams = NgramModel.ofCaptions([{ pieces: tinyVocabulary.encode(again), times: 1 }]);
+    const captions = [again, ...tinyCaptions].map((caption) => ({ pieces: tinyVocabulary.encode(caption), times: 1 }));
+    const ngrams = NgramModel.ofCaptions(captions);
     const untaught = new Decoder(tinyShape, initialParameters(tinyShape, 1));
     const another = new CompletionSession({ decoder: untaught, vocabulary: tinyVocabulary, ngrams }, grid);
     for (const typed of ['on ', 'on the beach on ', 'th']) {
