@@ -142,6 +142,14 @@ describe('The word that is boxed', () => {
     assert.deepEqual(boxed(page), ['brown']);
   });
 
+  it('is the least sure one also where VS Code takes the caret for being in the text box still, which was just left', async () => {
+    const page = await withSuggestion();
+    page.type('x');
+    page.press('Escape');
+    step(page, 'takeCompletionWord');
+    assert.deepEqual(boxed(page), ['brown']);
+  });
+
   it('is the least sure one also where none is marked as unsure', async () => {
     const page = await withSuggestion({ suggestion: suggested(candidate('a dog runs', [0.9, 0.7, 0.8])) });
     step(page, 'nextUnsureWord');
