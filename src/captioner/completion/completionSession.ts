@@ -114,7 +114,7 @@ export class CompletionSession {
     const pieces = this.vocabulary.encode(caption.trim());
     let step = this.steps.start();
     const ofCaptioner = [...pieces, endPiece].map((piece) => {
-      const expected = step.ofCaptioner[piece];
+      const expected = step.ofCaptioner;
       if (piece !== endPiece) [step] = this.steps.follow([{ step, piece }]);
       return expected;
     });

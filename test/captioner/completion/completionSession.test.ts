@@ -11,6 +11,7 @@ import type { ImagesInMemory } from '../../../src/captioner/decoder/captionDecod
 import { Decoder } from '../../../src/captioner/decoder/decoder';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
 import { NgramModel } from '../../../src/captioner/ngrams/ngramModel';
+import { endPiece } from '../../../src/captioner/vocabulary/vocabulary';
 import { toByteString } from '../../../src/captioner/vocabulary/bytes';
 import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 import '../../harness/propertySeed';
@@ -155,7 +156,8 @@ describe('A completion session', function () {
     const decided = new DecidedCaptions(tinyVocabulary);
     decided.set('1', 'a hat');
     const told: number[][] = [];
-    decided.learnFrom = (pieces, ofCaptioner) => void told.push([pieces.length, ...ofCaptioner]);
+    decided.learnFrom = (pieces, ofCaptioner) =>
+      void told.push([pieces.length, ...ofCaptioner.map((each, at) => each[pieces[at] ?? endPiece])]);
     const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary }, grid, decided);
     another.decide('2', tinyCaptions[0]);
     another.dispose();
