@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { completionFromWebview, completionToWebview } from './completion/completionMessages';
-import { decidingFromWebview } from './deciding/decidingMessages';
+import { decidingFromWebview, decidingToWebview } from './deciding/decidingMessages';
 import { flushFromWebview, flushToWebview } from './drafts/draftMessages';
 import { engineToWebview } from './engine/engineMessages';
 import { entriesToWebview } from './entries/entryMessages';
@@ -27,6 +27,7 @@ import { unfamiliarFromWebview, unfamiliarToWebview } from './unfamiliar/unfamil
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
   ...sessionToWebview,
+  ...decidingToWebview,
   ...engineToWebview,
   ...entriesToWebview,
   ...navigationToWebview,
@@ -77,7 +78,26 @@ const moving: readonly FromWebview['type'][] = [
   'removeCaption',
   'moveCaption',
   'undo',
+  'redo',
 ];
+
+/** Messages of the webview that change what stands of an entry: what is taken back next is one of these. */
+const changing: readonly FromWebview['type'][] = [
+  'accept',
+  'edit',
+  'clear',
+  'exclude',
+  'addCaption',
+  'removeCaption',
+  'moveCaption',
+  'undo',
+  'redo',
+];
+
+/** Whether a message of the webview changes what stands of an entry. */
+export function mayChange({ type }: FromWebview): boolean {
+  return changing.includes(type);
+}
 
 /** Whether a message of the webview may lead to another entry. */
 export function mayMove({ type }: FromWebview): boolean {

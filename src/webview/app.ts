@@ -24,6 +24,7 @@ export function startApp(): void {
       selectAll: () => deciding.allSelected.begin(),
       endSelectAll: () => deciding.allSelected.end(),
       leaveBox: () => page.focusEntries(),
+      undoInTurn: (event) => deciding.onTheirWay.takeKey(event),
       isWaiting: () => page.isWaiting,
       whenReady: (needsEntry, action) => page.whenReady(needsEntry, action),
       held: (text) => page.keepHeld(text),
@@ -38,6 +39,7 @@ export function startApp(): void {
   };
   const { receivers } = features(page, deciding, keyboard);
   deciding.boxedWord.listen();
+  deciding.onTheirWay.listen();
   keyboard.listen();
   for (const event of ['focus', 'blur', 'focusin', 'focusout']) window.addEventListener(event, tellFocus);
   listen(

@@ -1,4 +1,5 @@
 import type { CompletionToWebview } from '../extension/completion/completionMessages';
+import type { DecidingToWebview } from '../extension/deciding/decidingMessages';
 import { type ToWebview } from '../extension/messages';
 import type { FieldToWebview } from '../extension/fields/fieldMessages';
 import type { LengthToWebview } from '../extension/captionLength/lengthMessages';
@@ -79,6 +80,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
   ]);
   const receivers = {
     ...pageReceivers(page, keyboard, commands, ofEntry, fields, replacing.refresh),
+    ...deciding.onTheirWay.receivers,
     ...completion.receivers,
     ...replacing.receivers,
     ...unfamiliarFeature(page).receivers,
@@ -113,6 +115,7 @@ function pageReceivers(
   const receivers: Receivers<
     Exclude<
       ToWebview,
+      | DecidingToWebview
       | CompletionToWebview
       | ReplaceToWebview
       | UnfamiliarToWebview

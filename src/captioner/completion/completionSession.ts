@@ -3,6 +3,7 @@ import type { CaptioningModel } from '../captioningModel';
 import type { ImagesInMemory } from '../decoder/captionDecoder';
 import { beginsWord, fromByteString, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
+import { KnownWords } from '../ngrams/knownWords';
 import { BestList } from '../beamSearch/bestList';
 import { repeatingPieces } from '../beamSearch/repeatingPieces';
 import { mostPieces } from '../beamSearch/beamSearch';
@@ -15,6 +16,7 @@ import { pieceIndexOf, type PieceIndex } from './pieceIndex';
 import { NamedPieces } from './namedPieces';
 import { findSpellings, take } from './spellings';
 import { StepCache, type Step } from './stepCache';
+import { WholeWords } from './wholeWords';
 
 /** Next pieces that are compared by their characters; those less likely hardly count. */
 const comparedPieces = 12;
@@ -51,6 +53,7 @@ export class CompletionSession {
   private readonly memory: ImagesInMemory;
   private readonly steps: StepCache;
   private readonly index: PieceIndex;
+  private readonly wholeWords: WholeWords | undefined;
   private readonly mostPieces: number;
 
   /**
@@ -69,6 +72,8 @@ export class CompletionSession {
     this.names = new NamedPieces(vocabulary, namer?.lookAt(grid).at(0)?.names ?? []);
     this.steps = new StepCache(this.memory, ngrams, this.names, decided);
     this.index = pieceIndexOf(vocabulary);
+    this.wholeWords =
+      ngrams && new WholeWords(vocabulary, this.names, KnownWords.of(ngrams, vocabulary), () => decided?.words);
   }
 
   /**
@@ -109,7 +114,7 @@ export class CompletionSession {
     const pieces = this.vocabulary.encode(caption.trim());
     let step = this.steps.start();
     const ofCaptioner = [...pieces, endPiece].map((piece) => {
-      const expected = step.ofCaptioner[piece];
+      const expected = step.ofCaptioner;
       if (piece !== endPiece) [step] = this.steps.follow([{ step, piece }]);
       return expected;
     });
@@ -133,10 +138,11 @@ export class CompletionSession {
     const isExact = ({ continuation, piece }: Choice): boolean =>
       this.spell([...continuation.pieces, piece], typedBytes) === '';
     const atCaret = take(this.steps, spellings.filter(isExact));
-    const choices = [
+    const all = [
       ...spellings.filter((choice) => !isExact(choice)),
       ...atCaret.flatMap((continuation) => this.likeliestNext(continuation)),
     ];
+    const choices = this.wholeWords?.knownOf(all) ?? all;
     const unwanted = toByteString(Array.from(instead ?? '').at(0) ?? '');
     return choices
       .map((choice) => this.toOption(choice, typedBytes))
@@ -190,7 +196,8 @@ export class CompletionSession {
       going.forEach(({ continuation, place }, at) => {
         const { piece, logProbability } = chosen[at];
         if (piece === endPiece) written[place] = { ...continuation, logProbability };
-        else if (continuation.pieces.length >= mostPieces) written[place] = continuation;
+        else if (continuation.pieces.length >= mostPieces)
+          written[place] = this.wholeWords?.upToWhole(continuation) ?? continuation;
       });
       const on = going.flatMap(({ place }, at) => (written[place] ? [] : [{ place, choice: chosen[at] }]));
       const continuations = take(
@@ -214,10 +221,11 @@ export class CompletionSession {
     // The name of a thing is a whole word, whatever stands in for it could be the beginning of.
     const mayFollow = (piece: number): boolean =>
       !this.names.isName(last) || piece === endPiece || this.names.isName(piece) || wordPieces.has(piece);
+    const isWhole = this.wholeWords?.after(continuation.step.pieces);
     const likeliest = new BestList<Choice>(comparedPieces);
     continuation.step.logProbabilities.forEach((pieceLogProbability, piece) => {
       const logProbability = continuation.logProbability + pieceLogProbability;
-      if (likeliest.admits(logProbability) && !repeating.has(piece) && mayFollow(piece))
+      if (likeliest.admits(logProbability) && !repeating.has(piece) && mayFollow(piece) && isWhole?.(piece) !== false)
         likeliest.add({ continuation, piece, logProbability });
     });
     return likeliest.items;

@@ -1,5 +1,7 @@
 import { endPiece, startPiece, type Vocabulary } from '../vocabulary/vocabulary';
+import { DecidedWords } from './decidedWords';
 import { MixingWeights } from './mixingWeights';
+import { PieceFrequencies } from './pieceFrequencies';
 
 /** Pieces before the one that comes that are looked at: some words, spelled out where the vocabulary has none of them. */
 const longestContext = 8;
@@ -25,20 +27,30 @@ export class DecidedCaptions {
   /** Those decided last behind. */
   private readonly captions = new Map<string, readonly number[]>();
   private readonly weights = new MixingWeights(longestContext);
+  private readonly frequencies: PieceFrequencies;
   private index: CaptionIndex | undefined;
+  private allWords: DecidedWords | undefined;
   private changes = 0;
 
-  constructor(private readonly vocabulary: Vocabulary) {}
+  constructor(private readonly vocabulary: Vocabulary) {
+    this.frequencies = new PieceFrequencies(vocabulary.size);
+  }
 
   /** Another number whenever it may say something else. */
   get version(): number {
     return this.changes;
   }
 
+  /** The words of all of them. */
+  get words(): DecidedWords {
+    return (this.allWords ??= new DecidedWords(this.captions.values(), this.vocabulary));
+  }
+
   /** @param text of the caption as it is now; nothing where it is not decided any more */
   set(key: string, text: string | undefined): void {
     this.changes++;
     this.index = undefined;
+    this.allWords = undefined;
     this.captions.delete(key);
     if (text === undefined || text.trim() === '') return;
     this.captions.set(key, this.vocabulary.encode(text.trim()));
@@ -49,17 +61,18 @@ export class DecidedCaptions {
   /**
    * Learns from a caption that was just decided, and is not set yet, how far to trust the captions before it.
    * @param pieces of the caption, without `<start>` and `<end>`
-   * @param ofCaptioner what the captioner says of the piece at each place and of `<end>`, in nats [pieces + 1]
+   * @param ofCaptioner what the captioner says of each next piece at each place, the one of `<end>` included, in nats
+   *   [pieces + 1][vocabulary]
    */
-  learnFrom(pieces: readonly number[], ofCaptioner: readonly number[]): void {
-    if (this.captions.size === 0) return;
+  learnFrom(pieces: readonly number[], ofCaptioner: readonly Float32Array[]): void {
     this.changes++;
-    const before = [startPiece];
-    for (const [at, piece] of [...pieces, endPiece].entries()) {
-      const { probabilities, known } = this.predict(before);
-      this.weights.learn(known, Math.exp(ofCaptioner[at]), probabilities[piece]);
-      before.push(piece);
-    }
+    const all = [...pieces, endPiece];
+    if (this.captions.size > 0)
+      for (const [at, piece] of all.entries()) {
+        const { probabilities, known } = this.predict([startPiece, ...all.slice(0, at)]);
+        this.weights.learn(known, this.frequencies.expect(ofCaptioner[at])[piece], probabilities[piece]);
+      }
+    this.frequencies.learn(all, ofCaptioner);
   }
 
   /**
@@ -71,7 +84,8 @@ export class DecidedCaptions {
     if (this.captions.size === 0) return ofCaptioner;
     const { probabilities, known } = this.predict(before);
     const weight = this.weights.at(known);
-    return ofCaptioner.map((value, piece) => Math.log((1 - weight) * Math.exp(value) + weight * probabilities[piece]));
+    const expected = this.frequencies.expect(ofCaptioner);
+    return expected.map((value, piece) => Math.log((1 - weight) * value + weight * probabilities[piece]));
   }
 
   private predict(before: readonly number[]): Prediction {

@@ -72,8 +72,10 @@ export class KnownWords {
     return (piece) => {
       if (piece === endPiece) return isWhole;
       if (isOdd(piece)) return false;
-      const text = this.spelled([piece]);
-      return wordPieces.has(piece) ? isWhole && this.isBeginning(text) : this.isBeginning(word + text);
+      if (wordPieces.has(piece)) return isWhole && this.isBeginning(this.spelled([piece]));
+      // With the pieces before it, as a space at its beginning is no part of the word, and one within it is.
+      const text = this.spelled(begin < 0 ? [piece] : [...pieces.slice(begin), piece]);
+      return text !== word && this.isBeginning(text);
     };
   }
 
@@ -98,7 +100,7 @@ export class KnownWords {
   }
 
   /** Whether a word begins so, or a word stands there with signs behind it. */
-  private isBeginning(text: string): boolean {
+  isBeginning(text: string): boolean {
     const word = withoutSigns(text, [before]);
     const place = firstPlace(0, this.words.length, (at) => this.words[at] >= word);
     if (place < this.words.length && this.words[place].startsWith(word)) return true;

@@ -3,16 +3,17 @@ import { accept, acceptRow, exclude, include } from '../document/rowChanges';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { newerProposal, proposalFor } from '../suggestions/proposalFor';
-import type { DecidingFromWebview } from './decidingMessages';
+import type { DecidingFromWebview, DecidingToWebview } from './decidingMessages';
 
 /** Turns what a person decides on an image into an edit of its row. */
 export function decisionHandlers({
   captions,
   drafts,
   edits,
+  post,
   storage,
   suggestions,
-}: SessionContext): Handlers<DecidingFromWebview> {
+}: SessionContext<DecidingToWebview>): Handlers<DecidingFromWebview> {
   return {
     accept: ({ key, candidate, keys }) =>
       edits.edit(key, async (entry) => {
@@ -43,6 +44,10 @@ export function decisionHandlers({
           changed.map((each) => ({ entry: each, row: isTakenIn && each.row ? include(each.row, now) : exclude(now) })),
         );
       }),
+    areDecisionsMade: async ({ id }) => {
+      await edits.settled();
+      post({ type: 'decisionsMade', id });
+    },
     retry: ({ key }) => suggestions.retry(captions.imagePath(captions.index.find(key))),
   };
 }

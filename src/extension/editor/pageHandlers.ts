@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { EditQueue } from '../document/editQueue';
 import type { Draft, FlushFromWebview } from '../drafts/draftMessages';
 import type { Handlers } from '../session/handlers';
 import type { Place, SessionFromWebview } from '../session/sessionMessages';
@@ -7,6 +8,7 @@ import type { PageCommands } from './pageCommands';
 /** What an editor does for its webview as a whole. */
 export interface PageActions {
   readonly commands: PageCommands;
+  readonly edits: Pick<EditQueue, 'add'>;
   /** The webview has loaded; `place` is where the person was before, and `draft` what was typed last. */
   begin(place: Place | undefined, draft: Draft | undefined): Promise<void>;
   /** The text box got the focus, or lost it. */
@@ -27,9 +29,8 @@ export function pageHandlers(actions: PageActions): Handlers<SessionFromWebview 
     run: async ({ command }) => {
       await vscode.commands.executeCommand(`showtell.${command}`);
     },
-    undo: async () => {
-      await vscode.commands.executeCommand('undo');
-    },
+    undo: () => actions.edits.add(async () => void (await vscode.commands.executeCommand('undo'))),
+    redo: () => actions.edits.add(async () => void (await vscode.commands.executeCommand('redo'))),
     areMovesDone: ({ id }) => actions.tellMovesDone(id),
     focus: ({ inTextBox }) => actions.focusChanged(inTextBox),
     flushed: ({ id }) => actions.flushed(id),

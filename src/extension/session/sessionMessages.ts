@@ -97,7 +97,9 @@ export const sessionFromWebview = [
       'acceptAllShown',
     ]),
   }),
+  /** Takes back what was decided last, or decides it again, once all that was decided before is in the document. */
   z.object({ type: z.literal('undo') }),
+  z.object({ type: z.literal('redo') }),
   /** To be answered once all is done that was asked for before and leads to another entry. */
   z.object({ type: z.literal('areMovesDone'), id: z.number() }),
   z.object({ type: z.literal('focus'), inTextBox: z.boolean() }),

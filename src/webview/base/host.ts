@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { draftSchema } from '../../extension/drafts/draftMessages';
-import { mayMove, toWebviewSchema, type FromWebview, type ToWebview } from '../../extension/messages';
+import { mayChange, mayMove, toWebviewSchema, type FromWebview, type ToWebview } from '../../extension/messages';
 import { placeSchema } from '../../extension/session/sessionMessages';
 import { Answers } from './answers';
 
@@ -33,6 +33,7 @@ export type KeptState = z.infer<typeof keptSchema>;
 const api = acquireVsCodeApi();
 let kept: KeptState = keptSchema.safeParse(api.getState()).data ?? { isLarge: false };
 let onMove: () => void = () => undefined;
+let onChange: () => void = () => undefined;
 let onSilence: (isSilent: boolean) => void = () => undefined;
 const answers = new Answers((isMissing) => onSilence(isMissing));
 
@@ -40,6 +41,12 @@ export function send(message: FromWebview): void {
   if (['select', 'draft', 'edit', 'areMovesDone'].includes(message.type)) answers.expect();
   api.postMessage(message);
   if (mayMove(message)) onMove();
+  if (mayChange(message)) onChange();
+}
+
+/** Calls back whenever something was sent that changes what stands of an entry. */
+export function listenForChanges(changed: () => void): void {
+  onChange = changed;
 }
 
 /** Calls back whenever something was sent that may lead to another entry. */

@@ -20,7 +20,11 @@ export function completionFeature(page: Page, deciding: Deciding, { typeAhead }:
   return {
     commands: {
       takeCompletion: () => completing.take(),
-      takeCompletionWord: () => completing.takeWord(),
+      takeCompletionWord: () => {
+        if (box.focused) completing.takeWord();
+        // The same key in the list: VS Code learns a moment later than the page that the text box was left.
+        else deciding.boxedWord.step((words) => words.moveToUnsure(1));
+      },
       takeCompletionAndNext: () => {
         if (!completing.isVisible) return;
         inOneMoment(() => {

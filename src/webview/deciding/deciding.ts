@@ -5,12 +5,14 @@ import { keyCount } from '../keyboard/keyCount';
 import type { Page } from '../page/page';
 import { AllSelected } from './allSelected';
 import { BoxedWord } from './boxedWord';
+import { DecisionsOnTheirWay } from './decisionsOnTheirWay';
 
 /** What a person decides on the selected image. */
 export class Deciding {
   /** What a letter does with a suggestion. */
   typingRule: TypingRule = 'replace';
   readonly allSelected = new AllSelected(() => this.page());
+  readonly onTheirWay = new DecisionsOnTheirWay();
   readonly boxedWord = new BoxedWord(() => this.page().detail);
   readonly commands = {
     acceptAndNext: () => this.acceptAndNext(),

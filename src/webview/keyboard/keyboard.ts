@@ -29,6 +29,8 @@ export interface KeyActions {
   selectAll(): void;
   endSelectAll(): void;
   leaveBox(): void;
+  /** Takes Ctrl+Z while what was decided is on its way. */
+  undoInTurn(event: KeyboardEvent): void;
   /** Whether what the keys are for is still on its way. */
   isWaiting(): boolean;
   whenReady(needsEntry: boolean, action: () => void): void;
@@ -133,7 +135,7 @@ export class Keyboard {
     if (undoKey(event) === 'undo' && this.isEntryFocused && this.targets.box.bringBack()) {
       event.preventDefault();
       event.stopPropagation();
-    }
+    } else if (this.isEntryFocused || this.targets.box.focused) this.actions.undoInTurn(event);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Tab') this.keepTabInside(event);
     if (this.targets.box.focused) this.keyPressedInBox(event);

@@ -11,6 +11,7 @@ import type { ImagesInMemory } from '../../../src/captioner/decoder/captionDecod
 import { Decoder } from '../../../src/captioner/decoder/decoder';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
 import { NgramModel } from '../../../src/captioner/ngrams/ngramModel';
+import { endPiece } from '../../../src/captioner/vocabulary/vocabulary';
 import { toByteString } from '../../../src/captioner/vocabulary/bytes';
 import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 import '../../harness/propertySeed';
@@ -128,8 +129,9 @@ describe('A completion session', function () {
   it('also goes on as captions use to, where the image tells nothing', () => {
     const typed = 'an old boat ';
     const known = session.complete(typed)[0].continuation;
+    const learned = tinyCaptions.map((caption) => ({ pieces: tinyVocabulary.encode(caption), times: 1 }));
     const swims = { pieces: tinyVocabulary.encode('an old boat swims in the river'), times: 100 };
-    const ngrams = NgramModel.ofCaptions([swims]);
+    const ngrams = NgramModel.ofCaptions([swims, ...learned]);
     const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary, ngrams }, grid);
     const [first, second] = another.complete(typed, { count: 2 }).map(({ continuation }) => continuation);
     another.dispose();
@@ -154,7 +156,8 @@ describe('A completion session', function () {
     const decided = new DecidedCaptions(tinyVocabulary);
     decided.set('1', 'a hat');
     const told: number[][] = [];
-    decided.learnFrom = (pieces, ofCaptioner) => void told.push([pieces.length, ...ofCaptioner]);
+    decided.learnFrom = (pieces, ofCaptioner) =>
+      void told.push([pieces.length, ...ofCaptioner.map((each, at) => each[pieces[at] ?? endPiece])]);
     const another = new CompletionSession({ decoder, vocabulary: tinyVocabulary }, grid, decided);
     another.decide('2', tinyCaptions[0]);
     another.dispose();
@@ -169,7 +172,8 @@ describe('A completion session', function () {
 
   it('says no three words in a row twice', () => {
     const again = Array.from({ length: 6 }, () => 'on the beach').join(' ');
-    const ngrams = NgramModel.ofCaptions([{ pieces: tinyVocabulary.encode(again), times: 1 }]);
+    const captions = [again, ...tinyCaptions].map((caption) => ({ pieces: tinyVocabulary.encode(caption), times: 1 }));
+    const ngrams = NgramModel.ofCaptions(captions);
     const untaught = new Decoder(tinyShape, initialParameters(tinyShape, 1));
     const another = new CompletionSession({ decoder: untaught, vocabulary: tinyVocabulary, ngrams }, grid);
     for (const typed of ['on ', 'on the beach on ', 'th']) {

@@ -26,7 +26,7 @@ function decide(decided: DecidedCaptions, captions: readonly string[]): void {
     const all = pieces(caption);
     decided.learnFrom(
       all,
-      Array.from({ length: all.length + 1 }, () => unsure[0]),
+      Array.from({ length: all.length + 1 }, () => unsure),
     );
     decided.set(String(at), caption);
   });
@@ -64,6 +64,20 @@ describe('What is decided in a dataset', () => {
     assert.ok(probability(ofSame, 'puma', ' black') > 2 * probability(ofDifferent, 'puma', ' black'));
   });
 
+  it('unlearns what the captioner expects again and again, and nobody has written here', () => {
+    const [dog] = pieces('a dog').slice(1);
+    const others = Math.log(0.5 / (vocabulary.size - 1));
+    const ofDogs = unsure.map((_, piece) => (piece === dog ? Math.log(0.5) : others));
+    const captions = ['a cat sleeps', 'two girls laugh', 'an old boat', 'a red bike', 'a child jumps', 'three birds'];
+    captions.forEach((caption, at) => {
+      const all = pieces(caption);
+      decided.learnFrom(all, new Array<Float32Array>(all.length + 1).fill(ofDogs));
+      decided.set(String(at), caption);
+    });
+    const expected = Math.exp(decided.mix([startPiece, ...pieces('a wooden')], ofDogs)[dog]);
+    assert.ok(expected < 0.1, String(expected));
+  });
+
   it('is as if a caption had never been decided once that is taken back', () => {
     decided.set('1', 'a dog on a sofa');
     const before = decided.mix([startPiece], unsure);
@@ -78,7 +92,7 @@ describe('What is decided in a dataset', () => {
     const versions = [decided.version];
     decided.set('1', 'a dog');
     versions.push(decided.version);
-    decided.learnFrom(pieces('a cat'), [-1, -1, -1]);
+    decided.learnFrom(pieces('a cat'), new Array<Float32Array>(pieces('a cat').length + 1).fill(unsure));
     versions.push(decided.version);
     assert.equal(new Set(versions).size, 3);
   });

@@ -44,6 +44,18 @@ describe('the caption editor', () => {
     assert.equal(row.updated, new Date(row.updated).toISOString());
   });
 
+  it('takes back what was just decided, and not what was decided before, however soon it is asked to', async () => {
+    await dataset.open();
+    dataset.type('cat.jpg', 'a cat looks out');
+    await until('there is a row', () => dataset.row('cat.jpg')?.text === 'a cat looks out');
+    dataset.tell({ type: 'exclude', key: 'coffee.jpg 0' });
+    dataset.tell({ type: 'undo' });
+    dataset.tell({ type: 'exclude', key: 'astronaut.jpg 0' });
+    await until('the last is excluded', () => dataset.row('astronaut.jpg')?.status === 'excluded');
+    assert.equal(dataset.row('coffee.jpg'), undefined);
+    assert.equal(dataset.row('cat.jpg')?.text, 'a cat looks out');
+  });
+
   it('saves where the folder command said, without asking, with the first decision', async () => {
     await dataset.open();
     dataset.type('cat.jpg', 'a cat looks out');

@@ -162,6 +162,7 @@ describe('The text box', () => {
     page.press('Escape');
     page.tell({ type: 'command', command: 'exclude' });
     page.answerMoves();
+    await page.answerDecisions();
     assert.ok(page.press('z', { ctrlKey: true }));
     assert.equal(page.textBox.value, '');
   });
@@ -241,6 +242,7 @@ describe('The text box', () => {
     const [{ sequence }] = page.saidOf('edit');
     show(page, { text: 'a dog', status: 'written', acknowledged: sequence });
     assert.equal(page.saidOf('undo').length, 1);
+    await page.answerDecisions();
     assert.ok(page.press('z', { ctrlKey: true }), 'nothing is on its way any more');
   });
 

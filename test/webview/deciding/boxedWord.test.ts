@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { keysToWord } from '../../../src/captioner/evaluation/keysToWord';
 import type { ItemView } from '../../../src/extension/entries/entryMessages';
 import type { WebviewCommand } from '../../../src/extension/session/sessionMessages';
 import { candidate, countsOf, entry, openDataset, suggested } from '../harness/openDataset';
@@ -141,6 +142,14 @@ describe('The word that is boxed', () => {
     assert.deepEqual(boxed(page), ['brown']);
   });
 
+  it('is the least sure one also where VS Code takes the caret for being in the text box still, which was just left', async () => {
+    const page = await withSuggestion();
+    page.type('x');
+    page.press('Escape');
+    step(page, 'takeCompletionWord');
+    assert.deepEqual(boxed(page), ['brown']);
+  });
+
   it('is the least sure one also where none is marked as unsure', async () => {
     const page = await withSuggestion({ suggestion: suggested(candidate('a dog runs', [0.9, 0.7, 0.8])) });
     step(page, 'nextUnsureWord');
@@ -149,6 +158,18 @@ describe('The word that is boxed', () => {
     assert.deepEqual(boxed(page), []);
     step(page, 'previousUnsureWord');
     assert.deepEqual(boxed(page), ['runs']);
+  });
+
+  it('is reached with the keys that the simulation of the editor counts', async () => {
+    const probabilities = [0.9, 0.3, 0.8, 0.95, 0.4, 0.2, 0.99];
+    const page = await withSuggestion({ suggestion: suggested(candidate('a b c d e f g', probabilities)) });
+    for (const [at, word] of [...'abcdefg'].entries()) {
+      const keys = keysToWord(probabilities, at);
+      step(page, ...keys);
+      assert.deepEqual(boxed(page), [word], keys.join(', '));
+      // Past the last word none is boxed.
+      while (boxed(page).length > 0) step(page, 'nextWord');
+    }
   });
 
   it('takes two keys beyond its letters where it is one of the two least sure: Ctrl and an arrow, and Enter', async () => {

@@ -120,3 +120,54 @@ describe('Skipping', () => {
     assert.deepEqual(page.saidOf('skip'), [{ type: 'skip', key: '0.jpg 0' }]);
   });
 });
+
+describe('Ctrl+Z in the list', () => {
+  const undo = (page: WebviewPage): boolean => page.press('z', { ctrlKey: true });
+  const decided = async (): Promise<WebviewPage> => {
+    const page = await open({ suggestion: suggested('a dog') });
+    page.one('.list').focus();
+    give(page, 'acceptAndNext');
+    await Promise.resolve();
+    return page;
+  };
+  const kinds = (page: WebviewPage): string[] =>
+    page.said.map(({ type }) => type).filter((type) => ['accept', 'exclude', 'undo', 'redo'].includes(type));
+
+  it('goes behind a decision that is on its way, where VS Code would take back what came before', async () => {
+    const page = await decided();
+    assert.ok(!undo(page), 'VS Code does not get it');
+    assert.deepEqual(kinds(page), ['accept', 'undo']);
+  });
+
+  it('is for VS Code once all decisions are in the document', async () => {
+    const page = await decided();
+    give(page, 'exclude');
+    await page.answerDecisions();
+    assert.ok(undo(page));
+    assert.deepEqual(kinds(page), ['accept', 'exclude']);
+  });
+
+  it('waits for the last of several decisions', async () => {
+    const page = await decided();
+    const [first] = page.saidOf('areDecisionsMade');
+    give(page, 'exclude');
+    page.tell({ type: 'decisionsMade', id: first.id });
+    assert.ok(!undo(page));
+    assert.deepEqual(kinds(page), ['accept', 'exclude', 'undo']);
+  });
+
+  it('is followed by Ctrl+Y while it is on its way itself', async () => {
+    const page = await decided();
+    undo(page);
+    assert.ok(!page.press('y', { ctrlKey: true }));
+    assert.deepEqual(kinds(page), ['accept', 'undo', 'redo']);
+  });
+
+  it('leads to the image before anything else is typed', async () => {
+    const page = await decided();
+    page.answerMoves();
+    undo(page);
+    page.type('no');
+    assert.equal(page.textBox.value, '');
+  });
+});

@@ -90,6 +90,13 @@ export class WebviewPage {
     }
   }
 
+  /** All that was decided is in the document. */
+  async answerDecisions(): Promise<void> {
+    await Promise.resolve();
+    const asked = this.saidOf('areDecisionsMade').at(-1);
+    if (asked) this.tell({ type: 'decisionsMade', id: asked.id });
+  }
+
   /** Lets time pass, in milliseconds. */
   wait(milliseconds: number): void {
     this.clock.tick(milliseconds);
