@@ -14,9 +14,11 @@ export interface TextEdit {
 
 /** A row as Showtell writes it: one line of JSON with the six keys in their order, without a line ending. */
 export function formatRow(row: Row): string {
-  const values: Record<string, string> = {};
-  for (const field of rowFields) values[rowKeys[field]] = row[field];
-  return jsonInOneLine(values);
+  const { fileName, text, suggestion, status, model, updated } = row;
+  return jsonInOneLine({ file_name: fileName, text, suggestion, status, model, updated } satisfies Record<
+    (typeof rowKeys)[keyof Row],
+    string
+  >);
 }
 
 /**

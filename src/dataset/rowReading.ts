@@ -20,22 +20,24 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads one line that is not blank. The reason of a problem is written for the person who looks at the file. */
 export function readContent(json: string): LineContent {
+  return parseContent(json).content;
+}
+
+/** Reads one line as {@link readContent} does, and gives the object that it holds, too, if it holds one. */
+export function parseContent(json: string): { content: LineContent; object?: JsonObject } {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    return { problem: explainBrokenJson(json) };
+    return { content: { problem: explainBrokenJson(json) } };
   }
-  if (!isObject(value)) {
-    return {
-      problem: l10n.t(
-        'The line holds {0}, not an object such as {1}.',
-        describe(value),
-        '{"file_name": "a.jpg", "text": "…"}',
-      ),
-    };
-  }
-  return readRow(value, json);
+  if (isObject(value)) return { content: readRow(value, json), object: value };
+  const problem = l10n.t(
+    'The line holds {0}, not an object such as {1}.',
+    describe(value),
+    '{"file_name": "a.jpg", "text": "…"}',
+  );
+  return { content: { problem } };
 }
 
 /** The value of an own key; what an object inherits is no part of the file. */
@@ -101,7 +103,8 @@ function readRow(object: JsonObject, json: string): LineContent {
     model: textOr(valueOf(object, 'model')),
     updated: textOr(valueOf(object, 'updated')),
   };
-  return { row, ...(captions && { captions }), ...(isStructured && { isStructured }) };
+  if (captions) return isStructured ? { row, captions, isStructured } : { row, captions };
+  return isStructured ? { row, isStructured } : { row };
 }
 
 function isTextList(value: unknown): value is string[] {
