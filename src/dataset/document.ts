@@ -20,7 +20,7 @@ export interface DatasetLine {
   row?: Row;
   /** The list `captions` of a row that another tool wrote; `row.text` is its first. */
   captions?: string[];
-  /** Whether the caption is an object; `row.text` is how that is written, over several lines. */
+  /** Whether the caption is an object or a list of objects; `row.text` is how that is written, over several lines. */
   isStructured?: true;
   problem?: string;
 }

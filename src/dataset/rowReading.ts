@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { isStatus, type Row } from './row';
 import { normaliseFileName } from './fileName';
-import { structuredText } from './structuredCaption';
+import { isStructure, structuredText } from './structuredCaption';
 
 /** What one line of a dataset holds. */
 export type LineContent =
   | {
       row: Row;
       captions?: string[];
-      /** Its caption is an object; `row.text` is how that is written. */ isStructured?: true;
+      /** Its caption is an object, or a list of objects; `row.text` is how that is written. */ isStructured?: true;
     }
   | { problem: string };
 
@@ -54,7 +54,7 @@ export function isObject(value: unknown): value is JsonObject {
 export function captionKey(object: JsonObject): CaptionKey {
   if (valueOf(object, 'text') === undefined || valueOf(object, 'text') === null) {
     const caption = valueOf(object, 'caption');
-    if (typeof caption === 'string' || isObject(caption)) {
+    if (typeof caption === 'string' || isStructure(caption)) {
       return 'caption';
     }
     const captions = valueOf(object, 'captions');
@@ -80,9 +80,13 @@ function readRow(object: JsonObject, json: string): LineContent {
   }
   for (const key of ['text', 'caption']) {
     const value = valueOf(object, key);
-    if (value !== undefined && value !== null && typeof value !== 'string' && !isObject(value)) {
+    if (value !== undefined && value !== null && typeof value !== 'string' && !isStructure(value)) {
       return {
-        problem: l10n.t('"{0}" is {1}; a caption must be text in quotes, or an object.', key, describe(value)),
+        problem: l10n.t(
+          '"{0}" is {1}; a caption must be text in quotes, an object, or a list of objects.',
+          key,
+          describe(value),
+        ),
       };
     }
   }
@@ -93,7 +97,7 @@ function readRow(object: JsonObject, json: string): LineContent {
   const captions = isTextList(list) ? list : undefined;
   const key = captionKey(object);
   const value = key === 'captions' ? captions?.[0] : valueOf(object, key);
-  const isStructured = isObject(value);
+  const isStructured = isStructure(value);
   const status = valueOf(object, 'status');
   const row: Row = {
     fileName: normaliseFileName(fileName),
