@@ -12,11 +12,16 @@ import { LengthFilter } from './lengthFilter';
 /** How long typing is gathered before it is searched for, in milliseconds. */
 const pause = 150;
 
-const filterNames: Readonly<Record<FilterView['shown'], string>> = {
+/** What the list *Show* has besides states: the captions that have more tokens than they may. */
+const overLimit = 'overLimit';
+type ShownChoice = FilterView['shown'] | typeof overLimit;
+
+const filterNames: Readonly<Record<ShownChoice, string>> = {
   all: l10n.t('All'),
   open: openName,
   ...stateNames,
   problem: l10n.t('Problems'),
+  overLimit: l10n.t('Over the token limit'),
 };
 const orderNames: Readonly<Record<FilterView['order'], string>> = {
   path: l10n.t('By path'),
@@ -47,7 +52,10 @@ export class FilterBar {
   private readonly count = element('span', { class: 'search-count', id: 'search-count', role: 'status' });
   private readonly matchCase = toggle('Aa', l10n.t('Match case'), () => this.changed());
   private readonly expression = toggle('.*', l10n.t('Use regular expression'), () => this.changed());
-  private readonly shown = new Choice(l10n.t('Show'), shownChoices, filterNames, () => this.changed());
+  private readonly shown = new Choice<ShownChoice>(l10n.t('Show'), [...shownChoices, overLimit], filterNames, () => {
+    this.tokens.value = this.shown.value === overLimit ? this.tooMany : undefined;
+    this.changed();
+  });
   private readonly order = new Choice(l10n.t('Order'), orders, orderNames, () => this.changed());
   private readonly searchIn = new Choice(l10n.t('Search in'), searchPlaces, placeNames, () => this.changed());
   readonly folders = new FolderChoice(() => this.changed());
@@ -92,6 +100,8 @@ export class FilterBar {
     this.reorder,
   );
   private timer: number | undefined;
+  private counts: CountsView | undefined;
+  private limit: number | undefined;
 
   constructor(
     private readonly onFilter: (filter: FilterView) => void,
@@ -130,7 +140,7 @@ export class FilterBar {
     this.problem.hidden = true;
     this.box.classList.remove('refused');
     if (this.timer === undefined && document.activeElement !== this.search) this.search.value = filter.search;
-    this.shown.value = filter.shown;
+    this.shown.value = filter.shown === 'all' && this.isOverLimit(filter.tokens) ? overLimit : filter.shown;
     this.order.value = filter.order;
     this.searchIn.value = filter.searchIn;
     this.folders.value = filter.folder;
@@ -160,13 +170,36 @@ export class FilterBar {
     this.count.textContent = '';
   }
 
-  showCounts({ states }: CountsView): void {
+  /** So many tokens may a caption have; nothing where none are counted, and then none is over the limit. */
+  set tokenLimit(limit: number | undefined) {
+    const wasOver = this.shown.value === overLimit;
+    this.limit = limit;
+    if (this.counts) this.showCounts(this.counts);
+    if (!wasOver) return;
+    if (limit === undefined) this.shown.value = 'all';
+    this.tokens.value = this.tooMany;
+    this.changed();
+  }
+
+  private get tooMany(): FilterView['tokens'] {
+    return this.limit === undefined ? undefined : { from: this.limit + 1 };
+  }
+
+  private isOverLimit(tokens: FilterView['tokens']): boolean {
+    return tokens !== undefined && tokens.to === undefined && tokens.from === this.tooMany?.from;
+  }
+
+  showCounts(view: CountsView): void {
+    this.counts = view;
+    const { states } = view;
     const counts: Record<FilterView['shown'], number> = {
       ...states,
       all: entryStates.reduce((sum, state) => sum + states[state], 0),
       open: states.todo + states.suggested + states.begun,
     };
-    this.shown.showCounts(counts, (shown) => {
+    // How many are over the limit is known only once all are counted.
+    this.shown.showCounts({ ...counts, [overLimit]: undefined }, (shown) => {
+      if (shown === overLimit) return this.limit !== undefined;
       // What nothing belongs to is no choice, but for what always is; nor is what means the same as another one.
       if (shown === 'todo') return states.todo > 0 && states.suggested + states.begun > 0;
       return counts[shown] > 0 || shown === 'all' || shown === 'open';
@@ -176,6 +209,7 @@ export class FilterBar {
   /** Shows the captions that have so many tokens or more. */
   showFromTokens(from: number): void {
     this.tokens.value = { from };
+    if (this.isOverLimit(this.tokens.value)) this.shown.value = overLimit;
     this.changed();
   }
 
@@ -190,7 +224,7 @@ export class FilterBar {
 
   private get filter(): FilterView {
     return {
-      shown: this.shown.value,
+      shown: this.shown.value === overLimit ? 'all' : this.shown.value,
       order: this.order.value,
       searchIn: this.searchIn.value,
       folder: this.folders.value,
