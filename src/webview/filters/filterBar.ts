@@ -1,28 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { entryStates, type CountsView } from '../../extension/document/countsMessages';
-import { orders, searchPlaces, shownChoices, type FilterView } from '../../extension/entries/listFilterMessages';
+import type { CountsView } from '../../extension/document/countsMessages';
+import { orders, searchPlaces, type FilterView } from '../../extension/entries/listFilterMessages';
 import { button, element } from '../base/dom';
-import { openName, stateNames } from '../base/stateNames';
 import { isPressed, press, toggle } from '../base/toggle';
 import { chord } from '../keyboard/chord';
 import { Choice } from './choice';
 import { FolderChoice } from './folderChoice';
 import { LengthFilter } from './lengthFilter';
+import { ShownChoice } from './shownChoice';
 
 /** How long typing is gathered before it is searched for, in milliseconds. */
 const pause = 150;
 
-/** What the list *Show* has besides states: the captions that have more tokens than they may. */
-const overLimit = 'overLimit';
-type ShownChoice = FilterView['shown'] | typeof overLimit;
-
-const filterNames: Readonly<Record<ShownChoice, string>> = {
-  all: l10n.t('All'),
-  open: openName,
-  ...stateNames,
-  problem: l10n.t('Problems'),
-  overLimit: l10n.t('Over the token limit'),
-};
 const orderNames: Readonly<Record<FilterView['order'], string>> = {
   path: l10n.t('By path'),
   confidence: l10n.t('Least sure first'),
@@ -52,10 +41,6 @@ export class FilterBar {
   private readonly count = element('span', { class: 'search-count', id: 'search-count', role: 'status' });
   private readonly matchCase = toggle('Aa', l10n.t('Match case'), () => this.changed());
   private readonly expression = toggle('.*', l10n.t('Use regular expression'), () => this.changed());
-  private readonly shown = new Choice<ShownChoice>(l10n.t('Show'), [...shownChoices, overLimit], filterNames, () => {
-    this.tokens.value = this.shown.value === overLimit ? this.tooMany : undefined;
-    this.changed();
-  });
   private readonly order = new Choice(l10n.t('Order'), orders, orderNames, () => this.changed());
   private readonly searchIn = new Choice(l10n.t('Search in'), searchPlaces, placeNames, () => this.changed());
   readonly folders = new FolderChoice(() => this.changed());
@@ -67,6 +52,7 @@ export class FilterBar {
     (tokens) => l10n.t('Only captions of {0} tokens ✕', tokens),
     () => this.changed(),
   );
+  private readonly shown = new ShownChoice(this.tokens, () => this.changed());
   private readonly reorder = button(
     l10n.t('New order available'),
     l10n.t('Put the images in order by what is known of them now'),
@@ -100,8 +86,6 @@ export class FilterBar {
     this.reorder,
   );
   private timer: number | undefined;
-  private counts: CountsView | undefined;
-  private limit: number | undefined;
 
   constructor(
     private readonly onFilter: (filter: FilterView) => void,
@@ -140,12 +124,11 @@ export class FilterBar {
     this.problem.hidden = true;
     this.box.classList.remove('refused');
     if (this.timer === undefined && document.activeElement !== this.search) this.search.value = filter.search;
-    this.shown.value = filter.shown === 'all' && this.isOverLimit(filter.tokens) ? overLimit : filter.shown;
+    this.shown.show(filter.shown, filter.tokens);
     this.order.value = filter.order;
     this.searchIn.value = filter.searchIn;
     this.folders.value = filter.folder;
     this.length.value = filter.words;
-    this.tokens.value = filter.tokens;
     press(this.matchCase, filter.matchCase);
     press(this.expression, filter.isRegularExpression);
     this.showLength(length);
@@ -170,46 +153,18 @@ export class FilterBar {
     this.count.textContent = '';
   }
 
-  /** So many tokens may a caption have; nothing where none are counted, and then none is over the limit. */
+  /** So many tokens may a caption have; nothing where none are counted. */
   set tokenLimit(limit: number | undefined) {
-    const wasOver = this.shown.value === overLimit;
-    this.limit = limit;
-    if (this.counts) this.showCounts(this.counts);
-    if (!wasOver) return;
-    if (limit === undefined) this.shown.value = 'all';
-    this.tokens.value = this.tooMany;
-    this.changed();
+    this.shown.tokenLimit = limit;
   }
 
-  private get tooMany(): FilterView['tokens'] {
-    return this.limit === undefined ? undefined : { from: this.limit + 1 };
-  }
-
-  private isOverLimit(tokens: FilterView['tokens']): boolean {
-    return tokens !== undefined && tokens.to === undefined && tokens.from === this.tooMany?.from;
-  }
-
-  showCounts(view: CountsView): void {
-    this.counts = view;
-    const { states } = view;
-    const counts: Record<FilterView['shown'], number> = {
-      ...states,
-      all: entryStates.reduce((sum, state) => sum + states[state], 0),
-      open: states.todo + states.suggested + states.begun,
-    };
-    // How many are over the limit is known only once all are counted.
-    this.shown.showCounts({ ...counts, [overLimit]: undefined }, (shown) => {
-      if (shown === overLimit) return this.limit !== undefined;
-      // What nothing belongs to is no choice, but for what always is; nor is what means the same as another one.
-      if (shown === 'todo') return states.todo > 0 && states.suggested + states.begun > 0;
-      return counts[shown] > 0 || shown === 'all' || shown === 'open';
-    });
+  showCounts(counts: CountsView): void {
+    this.shown.showCounts(counts);
   }
 
   /** Shows the captions that have so many tokens or more. */
   showFromTokens(from: number): void {
-    this.tokens.value = { from };
-    if (this.isOverLimit(this.tokens.value)) this.shown.value = overLimit;
+    this.shown.show(this.shown.value, { from });
     this.changed();
   }
 
@@ -217,14 +172,13 @@ export class FilterBar {
     this.search.value = '';
     this.folders.value = '';
     this.length.value = undefined;
-    this.tokens.value = undefined;
-    this.shown.value = shown;
+    this.shown.show(shown, undefined);
     this.changed();
   }
 
   private get filter(): FilterView {
     return {
-      shown: this.shown.value === overLimit ? 'all' : this.shown.value,
+      shown: this.shown.value,
       order: this.order.value,
       searchIn: this.searchIn.value,
       folder: this.folders.value,
