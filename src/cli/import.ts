@@ -9,6 +9,7 @@ import {
   type ImportPlan,
   type ImportRequest,
 } from '../dataset/import/importCaptions';
+import { previewed } from '../dataset/import/mergeImported';
 import { importFormats, type ImportFormat } from '../dataset/import/importFormats';
 import { recogniseFormat } from '../dataset/import/recogniseFormat';
 import { linkTarget } from '../dataset/linkTarget';
@@ -18,8 +19,6 @@ import { counted, listed, shownNames } from './listed';
 import { folderOfOut } from './outFolder';
 
 const formats = Object.keys(importFormats) as ImportFormat[];
-/** As many rows as a preview shows. */
-const previewed = 10;
 
 const help = `showtell import: take captions that other tools wrote into a dataset
 
@@ -103,7 +102,7 @@ type Request = Omit<ImportRequest, 'before'>;
 
 async function preview(request: Request, { results, messages }: CommandContext): Promise<ExitStatus> {
   const plan = await planImport({ ...request, before: await datasetText(request.dataset) });
-  for (const line of plan.merged.written.slice(0, previewed)) await results.line(line);
+  for (const line of plan.merged.preview) await results.line(line);
   messages.line(`${request.from} (${request.format}): nothing is written, this is what would be.`);
   return tell(request, plan, messages);
 }

@@ -13,9 +13,10 @@ import { syncFolder } from './sync';
  *
  * Not the package write-file-atomic, whose single `fs.write` call may write less than it was given when the disk fills up;
  * it would then rename the torn file over the good one.
+ * @param bytes all of them, or one part after the other
  * @throws the error of the file system
  */
-export async function writeFileAtomically(file: string, bytes: Uint8Array): Promise<void> {
+export async function writeFileAtomically(file: string, bytes: Uint8Array | Iterable<Uint8Array>): Promise<void> {
   const target = await linkTarget(file);
   const existing = await stat(target).catch(() => undefined);
   if (existing) {
@@ -28,7 +29,7 @@ export async function writeFileAtomically(file: string, bytes: Uint8Array): Prom
   try {
     const handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
     try {
-      await handle.writeFile(bytes);
+      for (const part of bytes instanceof Uint8Array ? [bytes] : bytes) await handle.writeFile(part);
       if (existing && process.platform !== 'win32') {
         await handle.chmod(existing.mode & 0o7777);
         await handle.chown(existing.uid, existing.gid).catch(() => undefined); // only the superuser may give files away

@@ -20,7 +20,7 @@ export interface DatasetLine {
   row?: Row;
   /** The list `captions` of a row that another tool wrote; `row.text` is its first. */
   captions?: string[];
-  /** Whether the caption is an object; `row.text` is how that is written, over several lines. */
+  /** Whether the caption is an object or a list of objects; `row.text` is how that is written, over several lines. */
   isStructured?: true;
   problem?: string;
 }
@@ -37,17 +37,32 @@ const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“
  */
 export function readLines(text: string): DatasetLine[] {
   const lines: DatasetLine[] = [];
-  const lineEnding = /\r\n|\n|\r/g;
-  const checkBytes = foreignByte.test(text);
-  let start = text.startsWith('\uFEFF') ? 1 : 0;
-  for (let ending = lineEnding.exec(text); ending; ending = lineEnding.exec(text)) {
-    lines.push(readLine(text, lines.length, start, ending.index, checkBytes));
-    start = lineEnding.lastIndex;
-  }
-  if (start < text.length) {
-    lines.push(readLine(text, lines.length, start, text.length, checkBytes));
-  }
+  const checkBytes = hasForeignBytes(text);
+  for (const { start, end } of lineRanges(text)) lines.push(readLine(text, lines.length, start, end, checkBytes));
   return lines;
+}
+
+/** Where the lines of a text stand, without line endings and byte order mark. */
+export function* lineRanges(text: string): Generator<{ start: number; end: number }> {
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  if (text.includes('\r')) {
+    const lineEnding = /\r\n|\n|\r/g;
+    for (let ending = lineEnding.exec(text); ending; ending = lineEnding.exec(text)) {
+      yield { start, end: ending.index };
+      start = lineEnding.lastIndex;
+    }
+  } else {
+    for (let end = text.indexOf('\n', start); end >= 0; end = text.indexOf('\n', start)) {
+      yield { start, end };
+      start = end + 1;
+    }
+  }
+  if (start < text.length) yield { start, end: text.length };
+}
+
+/** Whether bytes that are not UTF-8 stand in a text: lines that have them are no rows. */
+export function hasForeignBytes(text: string): boolean {
+  return foreignByte.test(text);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { DatasetLine } from './document';
 import { findProperties, jsonInOneLine, type PropertyRange, type TextRange } from './jsonObject';
 import { captionKey, isObject, valueOf, type JsonObject } from './rowReading';
 import { rowFields, rowKeys, type Row } from './row';
-import { structuredJson, structuredProblem, type Separators } from './structuredCaption';
+import { isStructure, structuredJson, structuredProblem, type Separators } from './structuredCaption';
 
 /** One replacement of a range of characters of the document's text. */
 export interface TextEdit {
@@ -14,17 +14,19 @@ export interface TextEdit {
 
 /** A row as Showtell writes it: one line of JSON with the six keys in their order, without a line ending. */
 export function formatRow(row: Row): string {
-  const values: Record<string, string> = {};
-  for (const field of rowFields) values[rowKeys[field]] = row[field];
-  return jsonInOneLine(values);
+  const { fileName, text, suggestion, status, model, updated } = row;
+  return jsonInOneLine({ file_name: fileName, text, suggestion, status, model, updated } satisfies Record<
+    (typeof rowKeys)[keyof Row],
+    string
+  >);
 }
 
 /**
  * Changes values of one row. Only these values are spliced into the line: unknown keys, the order of keys, the spelling
  * of other values and all other lines stay, byte for byte. Keys that the row does not have yet are added at its end in
  * the line's own style. The caption goes where it was read from: `text`, `caption` or the first of `captions`. One that is an
- * object stays one.
- * @throws Error if the line is not a row, or its caption would be an object no more
+ * object or a list of objects stays one.
+ * @throws Error if the line is not a row, or its caption would be that no more
  */
 export function editRow(text: string, line: DatasetLine, changes: Partial<Row>): TextEdit {
   const json = text.slice(line.start, line.end);
@@ -50,8 +52,9 @@ export function editRow(text: string, line: DatasetLine, changes: Partial<Row>):
     if (!range) {
       added.push(`${style.comma}${jsonInOneLine(rowKeys[field])}${style.colon}${jsonInOneLine(value)}`);
     } else if (line.row[field] !== value) {
-      const isStructured = field === 'text' && isObject(valueOf(object, captionKey(object)));
-      splices.push({ ...range, text: isStructured ? structuredOr(line, value, style) : jsonInOneLine(value) });
+      const before = field === 'text' ? valueOf(object, captionKey(object)) : undefined;
+      const json = isStructure(before) ? structuredOr(line, value, Array.isArray(before), style) : jsonInOneLine(value);
+      splices.push({ ...range, text: json });
     }
   }
   const last = properties.at(-1);
@@ -102,9 +105,10 @@ function findValue(object: JsonObject, properties: PropertyRange[], field: keyof
   return key === 'captions' ? property?.elements[0] : property?.value;
 }
 
-/** Whatever comes may take the place of an object without keys, which is no caption. */
-function structuredOr({ row, line }: DatasetLine, text: string, style: Separators): string {
-  const problem = text.trim() === '' ? undefined : structuredProblem(text);
+/** Whatever comes may take the place of an object without keys, or of a list of none: they are no captions. */
+function structuredOr({ row, line }: DatasetLine, text: string, isList: boolean, style: Separators): string {
+  if (text.trim() === '' && isList) return '[]';
+  const problem = text.trim() === '' ? undefined : structuredProblem(text, isList);
   if (problem === undefined) return structuredJson(text, style);
   if (row?.text === '') return jsonInOneLine(text);
   throw new Error(l10n.t('Line {0} stays as it is. {1}', line + 1, problem));

@@ -60,12 +60,21 @@ function decodeUtf8(path: string, bytes: Buffer): string {
  * Writes a dataset in one step, see {@link writeFileAtomically}.
  * @throws DatasetFileError if it cannot be written; the file is then as it was
  */
-export async function writeDatasetFile(path: string, text: string): Promise<void> {
+export function writeDatasetFile(path: string, text: string): Promise<void> {
+  return writeDatasetPieces(path, [text]);
+}
+
+/** Writes a dataset as {@link writeDatasetFile} does, piece by piece. @param pieces none may begin or end within a character */
+export async function writeDatasetPieces(path: string, pieces: Iterable<string>): Promise<void> {
   try {
-    await writeFileAtomically(path, encodeDataset(text));
+    await writeFileAtomically(path, encoded(pieces));
   } catch (error) {
     throw new DatasetFileError(l10n.t('Cannot write {0}: {1}. The file is as it was.', path, explainFileError(error)), {
       cause: error,
     });
   }
+}
+
+function* encoded(pieces: Iterable<string>): Generator<Buffer> {
+  for (const piece of pieces) yield encodeDataset(piece);
 }

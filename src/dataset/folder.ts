@@ -1,5 +1,5 @@
 import type { Dir, Dirent } from 'node:fs';
-import { opendir, realpath, stat } from 'node:fs/promises';
+import { opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { explainFileError } from './fileError';
@@ -87,15 +87,8 @@ export async function* listFolder(
       if (!begun && visited.has(real)) continue;
       visited.add(real);
       try {
-        const directory: Dir = begun ?? (await opendir(real, { bufferSize: entriesAtOnce }));
-        open.add(directory);
-        const entries = await readEntries(directory, mostSorted);
-        if (entries.length === mostSorted) {
-          waiting.push({ name, real, directory });
-        } else {
-          open.delete(directory);
-          await directory.close();
-        }
+        const { entries, rest } = await entriesOf(begun ?? real, mostSorted, open);
+        if (rest) waiting.push({ name, real, directory: rest });
         waiting.push(...inOrder(next, entries, leftOut).reverse());
       } catch (error) {
         const reason = explainFileError(error);
@@ -108,15 +101,31 @@ export async function* listFolder(
   }
 }
 
-/** The next entries of a folder; fewer than `most` only at its end. */
-async function readEntries(directory: Dir, most: number): Promise<Dirent[]> {
+/**
+ * The next entries of a folder, and the folder itself if it may hold more.
+ * @param place its path, or where it has been read in part
+ * @param open gets it while it is open
+ */
+async function entriesOf(
+  place: string | Dir,
+  most: number,
+  open: Set<Dir>,
+): Promise<{ entries: Dirent[]; rest?: Dir }> {
+  // All at once takes a tenth of the time that one after the other takes.
+  if (most === Infinity && typeof place === 'string') return { entries: await readdir(place, { withFileTypes: true }) };
+  const directory = typeof place === 'string' ? await opendir(place, { bufferSize: entriesAtOnce }) : place;
+  open.add(directory);
   const entries: Dirent[] = [];
   while (entries.length < most) {
     const entry = await directory.read();
-    if (!entry) break;
+    if (!entry) {
+      open.delete(directory);
+      await directory.close();
+      return { entries };
+    }
     entries.push(entry);
   }
-  return entries;
+  return { entries, rest: directory };
 }
 
 interface FolderPlace {

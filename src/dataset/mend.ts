@@ -17,6 +17,29 @@ export function applyMends(text: string, mends: readonly TextEdit[]): string {
   return parts.join('') + text.slice(at);
 }
 
+/** As many characters make a piece. */
+const pieceLength = 1 << 20;
+
+/** What mends make of a text, in pieces that end with a line, so that all of it is never there a second time. @param mends whole lines of it */
+export function* mendedPieces(text: string, mends: readonly TextEdit[]): Generator<string> {
+  let at = 0;
+  for (const mend of mends) {
+    yield* piecesOf(text, at, mend.start);
+    yield* piecesOf(mend.text, 0, mend.text.length);
+    at = mend.end;
+  }
+  yield* piecesOf(text, at, text.length);
+}
+
+function* piecesOf(text: string, start: number, end: number): Generator<string> {
+  for (let at = start; at < end;) {
+    const feed = text.indexOf('\n', at + pieceLength);
+    const next = feed < 0 || feed >= end ? end : feed + 1;
+    yield text.slice(at, next);
+    at = next;
+  }
+}
+
 /**
  * Writes a dataset that was mended. The file as it was is kept beside it.
  * @param before what it held when it was looked at

@@ -8,13 +8,16 @@ export type Others = Readonly<Record<string, unknown>>;
 /** The keys of some rows, each with what stands there where a row has nothing: an empty text where others have text. */
 export function otherKeys(rows: Iterable<{ others: Others }>): Map<string, '' | null> {
   const keys = new Map<string, '' | null>();
-  for (const { others } of rows) {
-    for (const [key, value] of Object.entries(others)) {
-      const isText = typeof value === 'string' && keys.get(key) !== null;
-      keys.set(key, isText ? '' : null);
-    }
-  }
+  for (const { others } of rows) addOtherKeys(keys, others);
   return keys;
+}
+
+/** Adds the keys of one more row to those of {@link otherKeys}. */
+export function addOtherKeys(keys: Map<string, '' | null>, others: Others): void {
+  for (const key of Object.keys(others)) {
+    const isText = typeof others[key] === 'string' && keys.get(key) !== null;
+    keys.set(key, isText ? '' : null);
+  }
 }
 
 /** One line of JSON, without a line ending. @param keys of all rows: readers infer columns from the first ones */

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { isStatus, type Row } from './row';
 import { normaliseFileName } from './fileName';
-import { structuredText } from './structuredCaption';
+import { isStructure, structuredText } from './structuredCaption';
 
 /** What one line of a dataset holds. */
 export type LineContent =
   | {
       row: Row;
       captions?: string[];
-      /** Its caption is an object; `row.text` is how that is written. */ isStructured?: true;
+      /** Its caption is an object, or a list of objects; `row.text` is how that is written. */ isStructured?: true;
     }
   | { problem: string };
 
@@ -20,22 +20,24 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads one line that is not blank. The reason of a problem is written for the person who looks at the file. */
 export function readContent(json: string): LineContent {
+  return parseContent(json).content;
+}
+
+/** Reads one line as {@link readContent} does, and gives the object that it holds, too, if it holds one. */
+export function parseContent(json: string): { content: LineContent; object?: JsonObject } {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    return { problem: explainBrokenJson(json) };
+    return { content: { problem: explainBrokenJson(json) } };
   }
-  if (!isObject(value)) {
-    return {
-      problem: l10n.t(
-        'The line holds {0}, not an object such as {1}.',
-        describe(value),
-        '{"file_name": "a.jpg", "text": "…"}',
-      ),
-    };
-  }
-  return readRow(value, json);
+  if (isObject(value)) return { content: readRow(value, json), object: value };
+  const problem = l10n.t(
+    'The line holds {0}, not an object such as {1}.',
+    describe(value),
+    '{"file_name": "a.jpg", "text": "…"}',
+  );
+  return { content: { problem } };
 }
 
 /** The value of an own key; what an object inherits is no part of the file. */
@@ -52,7 +54,7 @@ export function isObject(value: unknown): value is JsonObject {
 export function captionKey(object: JsonObject): CaptionKey {
   if (valueOf(object, 'text') === undefined || valueOf(object, 'text') === null) {
     const caption = valueOf(object, 'caption');
-    if (typeof caption === 'string' || isObject(caption)) {
+    if (typeof caption === 'string' || isStructure(caption)) {
       return 'caption';
     }
     const captions = valueOf(object, 'captions');
@@ -78,9 +80,13 @@ function readRow(object: JsonObject, json: string): LineContent {
   }
   for (const key of ['text', 'caption']) {
     const value = valueOf(object, key);
-    if (value !== undefined && value !== null && typeof value !== 'string' && !isObject(value)) {
+    if (value !== undefined && value !== null && typeof value !== 'string' && !isStructure(value)) {
       return {
-        problem: l10n.t('"{0}" is {1}; a caption must be text in quotes, or an object.', key, describe(value)),
+        problem: l10n.t(
+          '"{0}" is {1}; a caption must be text in quotes, an object, or a list of objects.',
+          key,
+          describe(value),
+        ),
       };
     }
   }
@@ -91,7 +97,7 @@ function readRow(object: JsonObject, json: string): LineContent {
   const captions = isTextList(list) ? list : undefined;
   const key = captionKey(object);
   const value = key === 'captions' ? captions?.[0] : valueOf(object, key);
-  const isStructured = isObject(value);
+  const isStructured = isStructure(value);
   const status = valueOf(object, 'status');
   const row: Row = {
     fileName: normaliseFileName(fileName),
@@ -101,7 +107,8 @@ function readRow(object: JsonObject, json: string): LineContent {
     model: textOr(valueOf(object, 'model')),
     updated: textOr(valueOf(object, 'updated')),
   };
-  return { row, ...(captions && { captions }), ...(isStructured && { isStructured }) };
+  if (captions) return isStructured ? { row, captions, isStructured } : { row, captions };
+  return isStructured ? { row, isStructured } : { row };
 }
 
 function isTextList(value: unknown): value is string[] {

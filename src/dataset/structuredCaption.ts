@@ -12,11 +12,21 @@ export interface Separators {
 /** What is nested deeper stays on one line: indented, each level would be longer than the one before. */
 const deepest = 50;
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gu;
+const empty = /^(\{\s*\}|\[\s*\])$/;
 const indentation = { insertSpaces: true, tabSize: 2, eol: '\n' };
 
+/** Whether a parsed value is a caption with structure: an object, or a list of objects. */
+export function isStructure(value: unknown): boolean {
+  return isObject(value) || (Array.isArray(value) && value.every(isObject));
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /**
- * The text of a caption that is an object: over several lines, with numbers and texts spelt as they are. '' for one without
- * keys, which says nothing.
+ * The text of a caption that is an object or a list of them: over several lines, with numbers and texts spelt as they are. '' for one
+ * without keys or elements, which says nothing.
  * @param line a row, which JSON.parse takes
  * @param key of its caption
  */
@@ -24,21 +34,36 @@ export function structuredText(line: string, key: string): string {
   const value = findProperties(line).findLast((property) => property.key === key)?.value;
   if (!value) return '';
   const json = line.slice(value.start, value.end);
-  if (findProperties(json).length === 0) return '';
+  if (empty.test(json)) return '';
   return depthOf(json) > deepest ? json : applyEdits(json, format(json, undefined, indentation));
 }
 
-/** Why a text cannot replace a caption that is an object, for a person; nothing if it can. */
-export function structuredProblem(text: string): string | undefined {
+/**
+ * Why a text cannot replace a caption that is an object or a list of objects, for a person; nothing if it can. One kind cannot take the
+ * place of the other: no column holds both.
+ */
+export function structuredProblem(text: string, isList = false): string | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
+    if (isStructure(value) && Array.isArray(value) === isList) return undefined;
+    if (isList) {
+      return l10n.t(
+        'The caption of this row is a list of JSON objects, which only another one can replace, such as {0}.',
+        '[{"key": "…"}]',
+      );
+    }
     return l10n.t(
       'The caption of this row is a JSON object, which only another one can replace, such as {0}.',
       '{"key": "…"}',
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (isList) {
+      return l10n.t(
+        'The caption of this row is a list of JSON objects, which only another one can replace; this is no valid JSON: {0}',
+        reason,
+      );
+    }
     return l10n.t(
       'The caption of this row is a JSON object, which only another one can replace; this is no valid JSON: {0}',
       reason,
@@ -47,7 +72,7 @@ export function structuredProblem(text: string): string | undefined {
 }
 
 /**
- * Writes a text that is an object on one line, with numbers and texts spelt as they are; '' becomes one without keys.
+ * Writes a text that is an object or a list of them on one line, with numbers and texts spelt as they are; '' becomes one without keys.
  */
 export function structuredJson(text: string, { comma, colon }: Separators): string {
   if (text.trim() === '') return '{}';

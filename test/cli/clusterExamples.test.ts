@@ -92,7 +92,7 @@ describe('The example with GNU parallel', function () {
 describe('The examples in Python', () => {
   const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
 
-  for (const name of ['spark.py', 'ray_data.py']) {
+  for (const name of ['spark.py', 'ray_data.py', 'dask_bag.py']) {
     const text = readFileSync(join('examples', name), 'utf8');
 
     it(`can be read by Python: ${name}`, function () {

@@ -100,3 +100,42 @@ describe('A caption that is an object', () => {
     assert.deepEqual([merged.kept, merged.replaced], [['a.jpg'], ['b.jpg']]);
   });
 });
+
+describe('A caption that is a list of objects', () => {
+  const list = '{"file_name":"a.jpg","text":[{"subject":"a cat"},{"subject":"a cup","n":1.50}],"n":1.0}';
+  const text = '[\n  {\n    "subject": "a cat"\n  },\n  {\n    "subject": "a cup",\n    "n": 1.50\n  }\n]';
+
+  it('is read as JSON over several lines, whatever key it has, and one of texts is none', () => {
+    assert.equal(read(list).isStructured, true);
+    assert.equal(read(list).row?.text, text);
+    assert.equal(read('{"file_name":"a.jpg","caption":[{"a":1e2}]}').row?.text, '[\n  {\n    "a": 1e2\n  }\n]');
+    assert.match(read('{"file_name":"a.jpg","text":[{"a":1},"b"]}').problem ?? '', /or a list of objects/u);
+  });
+
+  it('stays a list when it is edited, on one line, and every other byte stays', () => {
+    assert.equal(edited(list, { text: text.replace('a cat', 'cats') }), list.replace('a cat', 'cats'));
+    assert.equal(edited(list, { text, status: 'accepted' }), `${list.slice(0, -1)},"status":"accepted"}`);
+  });
+
+  it('cannot become a sentence, an object or a list of texts, and the reason is told', () => {
+    for (const other of ['a cat', '{"a":1}', '["a"]', '[{"a":1}', '7']) {
+      assert.throws(() => edited(list, { text: other }), /Line 1 stays as it is.*list of JSON objects/u, other);
+    }
+    assert.throws(() => edited(row, { text: '[{"a":1}]' }), /is a JSON object, which only another one can replace/u);
+  });
+
+  it('is an empty list where it is emptied, which is no caption and gives way to any', () => {
+    const emptied = edited(list, { text: '' });
+    assert.equal(emptied, '{"file_name":"a.jpg","text":[],"n":1.0}');
+    assert.equal(read(emptied).row?.text, '');
+    assert.equal(edited(emptied, { text: 'a cat' }), emptied.replace('[]', '"a cat"'));
+    assert.equal(edited(emptied, { text: '[{"a":1}]' }), emptied.replace('[]', '[{"a":1}]'));
+  });
+
+  it('is not learned from, and stays where a sentence is imported over it', () => {
+    assert.deepEqual([...leftOutRows(readLines(list), 'all')], [['structured', [0]]]);
+    const imported = { fileName: 'a.jpg', text: 'a bird', suggestion: '', model: '', updated: '' };
+    const merged = mergeImported(`${list}\n`, [{ row: { ...imported, status: 'written' }, others: {} }], true);
+    assert.deepEqual(merged.kept, ['a.jpg']);
+  });
+});

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { reasonOf } from '../../dataset/reason';
 
 /** Captions whose count is remembered; beyond these all are counted anew. */
-const mostRemembered = 50_000;
+const mostRemembered = 500_000;
 
 const fileSchema = z.looseObject({ model: z.looseObject({}) });
 

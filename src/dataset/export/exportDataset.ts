@@ -3,18 +3,17 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DatasetFileError } from '../file';
 import { writeFailure } from '../fileError';
-import { otherKeys } from '../otherKeys';
 import { borrowedCaptions } from './borrowedCaptions';
-import { imagesToExport, type ExportedImage, type Selection } from './exportedImage';
-import type { ExportFormat, ExportOptions, ExportPart, LeftOut, NamedImage } from './exportFormat';
+import { CaptionTally } from './captionTally';
+import type { ExportFormat, ExportOptions, ExportPart, LeftOut } from './exportFormat';
 import { exportFormats, type ExportFormatName } from './exportFormats';
 import { ExportJournal } from './exportJournal';
-import { folderNames } from './folderNames';
+import { imagesToExport, type Selection } from './imagesToExport';
 import { lossesOf, type Losses } from './losses';
+import { partsOf } from './exportParts';
 import { placedImages, type ImagePlacement } from './placedImages';
-import { splitImages, type SplitRequest } from './splitImages';
+import type { SplitRequest } from './splitImages';
 import { freeFiles, writeOne } from './writeFiles';
-import { withSlashes } from '../slashes';
 
 export interface ExportRequest extends ExportOptions, Selection {
   dataset: string;
@@ -56,13 +55,15 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   const { dataset, text, format: formatName, out, splits, signal } = request;
   const format: ExportFormat = exportFormats[formatName];
   const selected = await imagesToExport(text, path.dirname(path.resolve(dataset)), request);
-  const leftOut: LeftOut[] = [...selected.problems, ...((await format.leftOut?.(selected.images, request)) ?? [])];
-  const refused = new Set(leftOut.map(({ fileName }) => fileName));
-  const images = selected.images.filter(({ fileName }) => !refused.has(fileName));
+  const unfit = (await format.leftOut?.(selected.images, request)) ?? [];
+  const refused = new Set(unfit.map(({ fileName }) => fileName));
+  const images = unfit.length > 0 ? selected.images.filter(({ fileName }) => !refused.has(fileName)) : selected.images;
+  const tally = unfit.length > 0 ? CaptionTally.of(images) : selected.tally;
   const isFolder = format.ending === undefined;
   const root = path.resolve(isFolder ? out : path.dirname(out));
   const placement = format.images === 'inside' ? 'inside' : (request.placement ?? format.images);
-  const parts = partsOf(images, format, { out, root, placement, splits });
+  const from = path.dirname(path.resolve(dataset));
+  const parts = partsOf(images, format, { out, root, placement, splits, from, keys: tally.keys });
   const steps = { done: 0, total: 0 };
   const step = (): void => {
     signal?.throwIfAborted();
@@ -87,56 +88,11 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   const sidecars = new Set(files.map(({ name }) => name));
   return {
     borrowed: formatName === 'txt' ? await borrowedCaptions(root, sidecars, request.extension) : [],
-    ...{ images: images.length, captions: images.reduce((sum, { captions }) => sum + captions.length, 0), leftOut },
+    ...{ images: images.length, captions: tally.captions, leftOut: [...selected.problems, ...unfit] },
     ...{ undecided: selected.undecided, excluded: selected.excluded, gone: await journal.close() },
-    losses: lossesOf(images, format, request.allCaptions === true),
+    losses: lossesOf(images, tally, format, request.allCaptions === true),
     splits: new Map(parts.flatMap(({ split, images: { length } }) => (split === undefined ? [] : [[split, length]]))),
   };
-}
-
-interface Placing {
-  out: string;
-  root: string;
-  placement: ImagePlacement | 'inside';
-  splits?: SplitRequest | undefined;
-}
-
-function partsOf(
-  images: readonly ExportedImage[],
-  format: ExportFormat,
-  { out, root, placement, splits }: Placing,
-): ExportPart[] {
-  const stem = path.basename(out, path.extname(out));
-  const numbers = new Map(images.map(({ fileName }, index) => [fileName, index + 1]));
-  const names = folderNames(
-    images.map(({ fileName }) => fileName),
-    format,
-  );
-  const isFolder = format.ending === undefined;
-  const named = (folder: string): ((image: ExportedImage) => NamedImage) => {
-    const from = path.join(root, isFolder ? folder : '') + path.sep;
-    // Most images are in the folder, where no way has to be found.
-    const wayTo = (file: string): string =>
-      file.startsWith(from) ? file.slice(from.length) : path.relative(from, file);
-    return (image) => {
-      const own = names.get(image.fileName) ?? image.fileName;
-      const placed = `${folder}${own}`;
-      const elsewhere = placement === 'reference' ? withSlashes(wayTo(image.path)) : undefined;
-      return {
-        ...image,
-        name: elsewhere ?? (isFolder ? own : placed),
-        placed,
-        number: numbers.get(image.fileName) ?? 0,
-      };
-    };
-  };
-  const { unsplit = '' } = format;
-  const keys = otherKeys(images.flatMap(({ captions }) => captions));
-  if (!splits) return [{ stem, keys, split: undefined, folder: unsplit, images: images.map(named(unsplit)) }];
-  return Array.from(splitImages(images, splits), ([split, members]) => {
-    const folder = format.isFlat === true ? '' : `${split}/`;
-    return { stem: `${stem}-${split}`, keys, split, folder, images: members.map(named(folder)) };
-  });
 }
 
 /** Readers of such a format open nothing outside its folder. */

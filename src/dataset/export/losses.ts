@@ -1,6 +1,7 @@
 import { rowKeys } from '../row';
+import type { CaptionTally, OwnExtra } from './captionTally';
 import type { ExportedImage } from './exportedImage';
-import type { ExportFormat, Extra } from './exportFormat';
+import type { ExportFormat } from './exportFormat';
 
 /** What of a dataset a format has no place for. */
 export interface Losses {
@@ -12,21 +13,21 @@ export interface Losses {
   renamed: number;
 }
 
-const ownExtras: readonly Exclude<Extra, 'others'>[] = ['suggestion', 'status', 'model', 'updated'];
+const inOrder: readonly OwnExtra[] = ['suggestion', 'status', 'model', 'updated'];
 
-/** What is lost when images are written in a format. */
-export function lossesOf(images: readonly ExportedImage[], format: ExportFormat, allCaptions: boolean): Losses {
-  const captions = images.flatMap((image) => image.captions);
-  const own = ownExtras.filter(
-    (extra) => !format.holds.includes(extra) && captions.some(({ row }) => row[extra] !== ''),
-  );
-  const others = format.holds.includes('others') ? [] : captions.flatMap((caption) => Object.keys(caption.others));
-  const several = format.several || allCaptions ? [] : images.filter((image) => image.captions.length > 1);
-  const renamed = images.filter(({ fileName }) => (format.nameInFolder?.(fileName) ?? fileName) !== fileName);
-  const lost = [...new Set(others)].filter((key) => format.keys?.includes(key) !== true);
+/** What is lost when images are written in a format. @param tally of their captions */
+export function lossesOf(
+  images: readonly Pick<ExportedImage, 'fileName'>[],
+  tally: CaptionTally,
+  format: ExportFormat,
+  allCaptions: boolean,
+): Losses {
+  const own = inOrder.filter((extra) => !format.holds.includes(extra) && tally.extras.has(extra));
+  const others = format.holds.includes('others') ? [] : [...tally.keys.keys()];
+  const { nameInFolder } = format;
   return {
-    keys: [...own.map((extra) => rowKeys[extra]), ...lost],
-    severalCaptions: several.length,
-    renamed: renamed.length,
+    keys: [...own.map((extra) => rowKeys[extra]), ...others.filter((key) => format.keys?.includes(key) !== true)],
+    severalCaptions: format.several || allCaptions ? 0 : tally.several,
+    renamed: nameInFolder ? images.filter(({ fileName }) => nameInFolder(fileName) !== fileName).length : 0,
   };
 }

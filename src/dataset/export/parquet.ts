@@ -66,18 +66,18 @@ async function writeRows(path: string, { images, keys }: ExportPart, { afterImag
   const schema = [{ name: 'root', num_children: names.length + 1 }, ...image('image'), ...names.map(text)];
   const features = { image: { _type: 'Image' }, ...Object.fromEntries(names.map((name) => [name, string])) };
   await write({ path, schema, features, afterImage }, images, (batch) => [
-    { ...imageColumn('image'), data: batch.flatMap(({ image: { captions }, stored }) => captions.map(() => stored)) },
+    { ...imageColumn('image'), data: batch.flatMap(({ captions, stored }) => captions.map(() => stored)) },
     {
       name: rowKeys.fileName,
-      data: batch.flatMap(({ image: { captions, fileName } }) => captions.map(() => fileName)),
+      data: batch.flatMap(({ captions, stored }) => captions.map(() => stored.path)),
     },
     ...fields.map((field) => ({
       name: rowKeys[field],
-      data: batch.flatMap(({ image: { captions } }) => captions.map(({ row }) => row[field])),
+      data: batch.flatMap(({ captions }) => captions.map(({ row }) => row[field])),
     })),
     ...others.map((key) => ({
       name: key,
-      data: batch.flatMap(({ image: { captions } }) => captions.map((caption) => asText(caption.others[key]))),
+      data: batch.flatMap(({ captions }) => captions.map((caption) => asText(caption.others[key]))),
     })),
   ]);
 }
@@ -104,7 +104,7 @@ async function writeConversations(
   await write({ path, schema, features, afterImage }, images, (batch) => [
     {
       name: 'messages',
-      data: batch.flatMap(({ image: { captions } }) =>
+      data: batch.flatMap(({ captions }) =>
         captions.map(({ row }) => [
           turn('user', { type: 'image', text: null }, { type: 'text', text: prompt }),
           turn('assistant', { type: 'text', text: row.text }),
@@ -113,13 +113,13 @@ async function writeConversations(
     },
     {
       ...imageColumn('images'),
-      data: batch.flatMap(({ image: { captions }, stored }) => captions.map(() => [stored])),
+      data: batch.flatMap(({ captions, stored }) => captions.map(() => [stored])),
     },
   ]);
 }
 
 interface ReadImage {
-  image: NamedImage;
+  captions: NamedImage['captions'];
   stored: StoredImage;
 }
 
@@ -145,10 +145,10 @@ async function write(
     batch = [];
     bytes = 0;
   };
-  for (const one of images) {
-    const content = await readFile(one.path);
-    batch.push({ image: one, stored: { bytes: content, path: one.fileName } });
-    bytes += content.length * one.captions.length;
+  for (const { captions, path: file, fileName } of images) {
+    const content = await readFile(file);
+    batch.push({ captions, stored: { bytes: content, path: fileName } });
+    bytes += content.length * captions.length;
     afterImage?.();
     if (bytes >= mostBytes || batch.length >= mostRows) await flush();
   }

@@ -14,9 +14,10 @@ export const sidecars: ExportFormat = {
   several: false,
   leftOut: sharingAName,
   files: ({ folder, images }, options) =>
-    images.map(({ fileName, captions }) => ({
-      name: `${folder}${sidecarName(fileName, options)}`,
+    images.map((image) => ({
+      name: `${folder}${sidecarName(image.fileName, options)}`,
       write: (path) => {
+        const { captions } = image;
         const taken = options.allCaptions === true ? captions : captions.slice(0, 1);
         return writePieces(
           path,

@@ -14,14 +14,26 @@ export const table: ExportFormat = {
   files: (part) => [{ name: `${part.stem}.csv`, write: (path) => writePieces(path, linesOf(part)) }],
 };
 
+/** Rows that are made text of at a time. */
+const atOnce = 1_000;
+
 function* linesOf({ images, keys }: ExportPart): Generator<string> {
   const columns = [...keys.keys()];
   yield stringify([[...rowFields.map((field) => rowKeys[field]), ...columns]]);
+  let waiting: string[][] = [];
   for (const { name, captions } of images) {
     for (const { row, others } of captions) {
       const own = rowFields.map((field) => (field === 'fileName' ? name : row[field]));
-      // A lone CR ends a line for readers, too, so that such a caption stands in quotation marks.
-      yield stringify([[...own, ...columns.map((key) => asText(others[key]) ?? '')]], { quoted_match: /\r/ });
+      waiting.push([...own, ...columns.map((key) => asText(others[key]) ?? '')]);
     }
+    if (waiting.length < atOnce) continue;
+    yield textOf(waiting);
+    waiting = [];
   }
+  yield textOf(waiting);
+}
+
+/** A lone CR ends a line for readers, too, so that such a caption stands in quotation marks. */
+function textOf(rows: readonly string[][]): string {
+  return stringify([...rows], { quoted_match: /\r/ });
 }

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import type { Imported, ImportedCaption } from './importedCaption';
-import { readElements, readJson, readJsonLines, type Read } from './readText';
+import { readJsonLines } from './jsonLines';
+import { readElements, readJson, type Read } from './readText';
 
 const addressSchema = z.union([z.string(), z.looseObject({ url: z.string() })]);
 const partSchema = z.looseObject({

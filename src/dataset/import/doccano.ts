@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Imported } from './importedCaption';
-import { readJson, readElements, readJsonLines, type Read } from './readText';
+import { readJsonLines } from './jsonLines';
+import { readJson, readElements, type Read } from './readText';
 
 const itemSchema = z.looseObject({ filename: z.string(), label: z.array(z.string()) });
 type Item = z.infer<typeof itemSchema>;

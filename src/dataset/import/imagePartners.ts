@@ -1,6 +1,7 @@
 import { isAbsolute, posix, relative, resolve } from 'node:path';
 import { pathOfAddress, withoutPercents } from '../fileAddress';
 import { imageKey } from '../fileName';
+import { isInside } from '../filePath';
 import { groupBy } from '../groupBy';
 import { withSlashes } from '../slashes';
 
@@ -24,6 +25,9 @@ export class ImagePartners {
   private readonly byNumber: () => ReadonlyMap<string, string[]>;
   /** Whether names are meant from the folder of the dataset itself. */
   private readonly isFromHere: boolean;
+  /** Whether a name can lead into the folder of the dataset without leaving the other one first. */
+  private readonly leadsHere: boolean;
+  private lastFolder: { name: string; way: string } | undefined;
 
   /**
    * @param folder of the dataset
@@ -40,6 +44,7 @@ export class ImagePartners {
     this.byStem = once(() => groupBy(names, (name) => lowered(stemOf(posix.basename(name)))));
     this.byNumber = once(() => groupBy(names, (name) => /0*(\d+)$/.exec(stemOf(name))?.[1] ?? ''));
     this.isFromHere = resolve(source) === resolve(folder);
+    this.leadsHere = isInside(resolve(source), resolve(folder));
   }
 
   /** @param name as the other tool has it; `#17` is an image that has this number for its name */
@@ -49,8 +54,8 @@ export class ImagePartners {
     const number = /^#(\d+)$/.exec(name)?.[1];
     if (number !== undefined) return { names: this.byNumber().get(number) ?? [] };
     const written = plainName(name);
-    const byKey = this.byKey.get(imageKey(written));
-    const known = this.isFromHere ? (byKey ?? this.fromHere(written)) : (this.fromHere(written) ?? byKey);
+    const asNamed = (): string | undefined => this.byKey.get(imageKey(written));
+    const known = this.isFromHere ? (asNamed() ?? this.fromHere(written)) : (this.fromHere(written) ?? asNamed());
     if (known !== undefined) return { names: [known] };
     const base = lowered(posix.basename(written));
     const byName = nearest(written, this.byName().get(base) ?? []);
@@ -68,8 +73,19 @@ export class ImagePartners {
 
   /** An image that is meant by the path itself, from where the other file stands. */
   private fromHere(name: string): string | undefined {
-    const path = isAbsolute(name) ? name : resolve(this.source, name);
-    return this.byKey.get(imageKey(withSlashes(relative(resolve(this.folder), path))));
+    if (!this.leadsHere && !isAbsolute(name) && !name.includes('..')) return undefined;
+    const end = name.lastIndexOf('/') + 1;
+    const way = this.wayTo(name.slice(0, end));
+    return this.byKey.get(imageKey(`${way === '' ? '' : `${way}/`}${name.slice(end)}`));
+  }
+
+  /** Where a folder is, as seen from that of the dataset. Names that follow each other are mostly in the same one. */
+  private wayTo(folder: string): string {
+    if (this.lastFolder?.name === folder) return this.lastFolder.way;
+    const path = isAbsolute(folder) ? folder : resolve(this.source, folder);
+    const way = withSlashes(relative(resolve(this.folder), path));
+    this.lastFolder = { name: folder, way };
+    return way;
   }
 }
 

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { readLines } from '../document';
-import { readDatasetText, writeDatasetFile } from '../file';
+import { readDatasetText, writeDatasetPieces } from '../file';
 import { errorCode } from '../fileError';
 import { scanFolder } from '../folder';
 import { imageKey } from '../fileName';
-import type { Imported, ImportedCaption, ImportProblem, ReadingOptions } from './importedCaption';
+import type { Imported, ImportedCaption, ImportedStream, ImportProblem, ReadingOptions } from './importedCaption';
 import { ImageContents } from './imageContents';
 import { ImagePartners } from './imagePartners';
 import { importedRow, type ImportedRow, type ImportTerms } from './importedRow';
 import { importFormats, type ImportFormat } from './importFormats';
-import { applyMends } from '../mend';
+import { mendedPieces } from '../mend';
 import { readableStats } from './readText';
 import { mergeImported, type MergedRows } from './mergeImported';
 
@@ -49,8 +49,7 @@ export interface ImportPlan {
 export async function planImport(request: ImportRequest): Promise<ImportPlan> {
   const { from, format, dataset, before, overwrite, signal } = request;
   const folder = path.dirname(path.resolve(dataset));
-  const { images } = await scanFolder(folder, signal);
-  const names = images.map(({ fileName }) => fileName);
+  const names = (await scanFolder(folder, signal)).images.map(({ fileName }) => fileName);
   const source = (await readableStats(from)).isDirectory() ? from : path.dirname(from);
   const partners = new ImagePartners(folder, names, path.resolve(source));
   const contents = new ImageContents(folder, names);
@@ -70,7 +69,7 @@ export async function planImport(request: ImportRequest): Promise<ImportPlan> {
  * @throws DatasetFileError if it cannot be written; the file is then as it was
  */
 export async function writeImport({ dataset, before }: ImportRequest, { merged }: ImportPlan): Promise<void> {
-  if (merged.edits.length > 0) await writeDatasetFile(dataset, applyMends(before, merged.edits));
+  if (merged.edits.length > 0) await writeDatasetPieces(dataset, mendedPieces(before, merged.edits));
 }
 
 /** What a dataset holds: nothing where it is not there. @throws DatasetFileError if it cannot be read */
@@ -86,27 +85,58 @@ export async function datasetText(dataset: string): Promise<string> {
 type Sorted = Omit<ImportPlan, 'merged' | 'withoutCaption'>;
 
 async function sortCaptions(
-  captions: AsyncIterable<Imported> | Iterable<Imported>,
+  captions: ImportedStream,
   find: (caption: ImportedCaption) => readonly string[] | Promise<readonly string[]>,
   { signal, ...terms }: ImportRequest,
 ): Promise<Sorted> {
   const sorted: Sorted = { rows: [], problems: [], withoutImage: [], unclear: [], twice: [], blank: [] };
-  const seen = new Set<string>();
-  for await (const caption of captions) {
+  const seen = new SeenCaptions();
+  for await (const some of captions) {
     signal?.throwIfAborted();
-    if ('reason' in caption) {
-      sorted.problems.push(caption);
-      continue;
+    for (const caption of isList(some) ? some : [some]) {
+      if ('reason' in caption) {
+        sorted.problems.push(caption);
+        continue;
+      }
+      const found = find(caption);
+      const names = found instanceof Promise ? await found : found;
+      if (names.length === 0) sorted.withoutImage.push(caption);
+      else if (names.length > 1) sorted.unclear.push({ caption, names });
+      else sortCaption(caption, names[0], seen, sorted, terms);
     }
-    const found = find(caption);
-    const names = found instanceof Promise ? await found : found;
-    const key = `${names[0]}\0${caption.text}`;
-    if (names.length === 0) sorted.withoutImage.push(caption);
-    else if (names.length > 1) sorted.unclear.push({ caption, names });
-    else if (caption.text.trim() === '' && caption.status !== 'excluded') sorted.blank.push(caption);
-    else if (seen.has(key)) sorted.twice.push(caption);
-    else sorted.rows.push(importedRow(names[0], caption, terms));
-    if (names.length === 1) seen.add(key);
   }
   return sorted;
+}
+
+/** @param fileName of its image */
+function sortCaption(
+  caption: ImportedCaption,
+  fileName: string,
+  seen: SeenCaptions,
+  sorted: Sorted,
+  terms: ImportTerms,
+): void {
+  const isNew = seen.add(fileName, caption.text);
+  if (caption.text.trim() === '' && caption.status !== 'excluded') sorted.blank.push(caption);
+  else if (isNew) sorted.rows.push(importedRow(fileName, caption, terms));
+  else sorted.twice.push(caption);
+}
+
+/** Which captions an image has had. Most have one. */
+class SeenCaptions {
+  private readonly texts = new Map<string, string | Set<string>>();
+
+  /** @returns whether it is a new one */
+  add(fileName: string, text: string): boolean {
+    const before = this.texts.get(fileName);
+    if (before === undefined) this.texts.set(fileName, text);
+    else if (typeof before !== 'string') return !before.has(text) && before.add(text).size > 0;
+    else if (before === text) return false;
+    else this.texts.set(fileName, new Set([before, text]));
+    return true;
+  }
+}
+
+function isList(some: Imported | readonly Imported[]): some is readonly Imported[] {
+  return Array.isArray(some);
 }

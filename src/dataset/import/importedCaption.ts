@@ -56,4 +56,7 @@ export interface ReadingOptions {
  * Reads the captions of one file, or of a folder of them.
  * @throws DatasetFileError if nothing of it can be read
  */
-export type CaptionReader = (path: string, options: ReadingOptions) => AsyncIterable<Imported> | Iterable<Imported>;
+export type CaptionReader = (path: string, options: ReadingOptions) => ImportedStream;
+
+/** What a reader finds, one after the other; where there may be very many, some at a time. */
+export type ImportedStream = AsyncIterable<Imported | readonly Imported[]> | Iterable<Imported | readonly Imported[]>;

@@ -46,8 +46,12 @@ function statusOf({ status, suggestion, text }: ImportedCaption, { asSuggestions
   return suggestion === text ? 'accepted' : 'edited';
 }
 
+/** A time as all rows have it, of a day that every month has. */
+const asWritten = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
 /** As all rows have it, so that Arrow infers one type. */
 function timeOf(updated: string | undefined, now: Date): string {
+  if (updated !== undefined && asWritten.test(updated)) return updated;
   const milliseconds = Date.parse(updated ?? '');
   return (Number.isNaN(milliseconds) ? now : new Date(milliseconds)).toISOString();
 }

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import type { Imported } from './importedCaption';
 import { readElements, readJson } from './readText';
 
-const itemSchema = z.looseObject({
+const itemSchema = z.object({
   image: z.string(),
-  conversations: z.array(z.looseObject({ from: z.string(), value: z.string() })),
+  conversations: z.array(z.object({ from: z.string(), value: z.string() })),
 });
 
 /** LLaVA's conversations: the first answer is the caption. What is asked after it is about something else. */

@@ -7,12 +7,17 @@ import { captionOf, isDecided } from '../row';
 import { splitCaptions } from '../splitCaptions';
 import type { ImportedRow } from './importedRow';
 
+/** So many lines are shown before anything is written. */
+export const previewed = 10;
+/** Lines that are made one text at a time. */
+const atOnce = 1_000;
+
 /** What an import makes of a dataset. */
 export interface MergedRows {
   /** What changes in its text, in the order of places. */
   edits: TextEdit[];
-  /** The lines that are new or other than before. */
-  written: string[];
+  /** The first lines that are new or other than before, of which so many are shown. */
+  preview: string[];
   /** Images that had no caption. */
   added: string[];
   /** Images whose caption, or suggestion, was replaced. */
@@ -35,23 +40,24 @@ export function mergeImported(text: string, rows: readonly ImportedRow[], overwr
   const keys = otherKeys(rows);
   const lineOf = ({ row, others }: ImportedRow): string => formatRowWithOthers(row, others, keys);
   const edits: TextEdit[] = [];
-  const merged: MergedRows = { edits, written: [], added: [], replaced: [], same: [], kept: [] };
-  const appended: string[] = [];
+  const merged: MergedRows = { edits, preview: [], added: [], replaced: [], same: [], kept: [] };
+  const appended = new LineText(text);
   for (const [key, group] of groupBy(rows, ({ row }) => imageKey(row.fileName))) {
     const [{ row }] = group;
     const lines = existing.get(key) ?? [];
     const outcome = outcomeOf(lines, group, overwrite);
     merged[outcome].push(row.fileName);
-    if (outcome === 'added') appended.push(...group.map(lineOf));
+    if (outcome === 'added') for (const one of group) appended.add(lineOf(one));
     if (outcome !== 'replaced') continue;
     const { changed, others } = replaceRows(text, lines, group);
     edits.push(...changed);
-    merged.written.push(...changed.map((edit) => edit.text).filter((line) => line !== ''));
-    appended.push(...others.map(lineOf));
+    for (const { text: line } of changed)
+      if (line !== '' && merged.preview.length < previewed) merged.preview.push(line);
+    for (const one of others) appended.add(lineOf(one));
   }
-  merged.written.push(...appended);
+  merged.preview.push(...appended.first.slice(0, previewed - merged.preview.length));
   edits.sort((one, other) => one.start - other.start);
-  if (appended.length > 0) edits.push(appendLines(text, appended));
+  edits.push(...appended.edits());
   return merged;
 }
 
@@ -104,8 +110,35 @@ function replaceRows(
   return { changed, others: rows.slice(lines.length) };
 }
 
-function appendLines(text: string, lines: readonly string[]): TextEdit {
-  const ending = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
-  const isOpen = text !== '' && text !== '\uFEFF' && !/[\r\n]$/.test(text.slice(-1));
-  return { start: text.length, end: text.length, text: `${isOpen ? ending : ''}${lines.join(ending)}${ending}` };
+/** Lines that come behind a text. */
+class LineText {
+  readonly first: string[] = [];
+  private readonly parts: string[] = [];
+  private waiting: string[] = [];
+  private readonly ending: string;
+
+  constructor(private readonly text: string) {
+    this.ending = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+  }
+
+  add(line: string): void {
+    if (this.first.length < previewed) this.first.push(line);
+    if (this.waiting.push(line) >= atOnce) this.join();
+  }
+
+  /** The edit that appends them, if there is any. */
+  edits(): TextEdit[] {
+    const { text, ending } = this;
+    this.join();
+    if (this.parts.length === 0) return [];
+    const isOpen = text !== '' && text !== '\uFEFF' && !/[\r\n]$/.test(text.slice(-1));
+    const added = `${isOpen ? ending : ''}${this.parts.join('')}`;
+    return [{ start: text.length, end: text.length, text: added }];
+  }
+
+  /** A few long texts take less memory than many short ones. */
+  private join(): void {
+    if (this.waiting.length > 0) this.parts.push(`${this.waiting.join(this.ending)}${this.ending}`);
+    this.waiting = [];
+  }
 }

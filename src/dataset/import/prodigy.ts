@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import type { Status } from '../row';
 import type { Imported } from './importedCaption';
-import { readJsonLines } from './readText';
+import { readJsonLines } from './jsonLines';
 
 const itemSchema = z.looseObject({
   image: z.string(),

@@ -7,7 +7,6 @@ import { decodeUtf16 } from '../encoding';
 import { DatasetFileError } from '../file';
 import { explainFileError } from '../fileError';
 import { reasonOf } from '../reason';
-import { readContent } from '../rowReading';
 import { readWholeFile } from '../wholeFile';
 import type { ImportProblem } from './importedCaption';
 
@@ -17,7 +16,7 @@ export type Read<Value> = { value: Value; place: string } | ImportProblem;
 /** What kind of thing a path leads to. @throws DatasetFileError if there is nothing that can be read */
 export function readableStats(path: string): Promise<Stats> {
   return stat(path).catch((error: unknown) => {
-    throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
+    throw couldNotRead(path, error);
   });
 }
 
@@ -27,14 +26,22 @@ export function readableStats(path: string): Promise<Stats> {
  */
 export async function readText(path: string): Promise<string> {
   const bytes = await readWholeFile(path, constants.MAX_STRING_LENGTH).catch((error: unknown) => {
-    throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
+    throw couldNotRead(path, error);
   });
   if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '');
   const text = decodeUtf16(bytes);
-  if (text === undefined) {
-    throw new DatasetFileError(l10n.t('{0} is not UTF-8. Save it as UTF-8, then import it again.', path));
-  }
+  if (text === undefined) throw notUtf8(path);
   return text;
+}
+
+/** What is said of a file that cannot be read. */
+export function couldNotRead(path: string, error: unknown): DatasetFileError {
+  return new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
+}
+
+/** What is said of a file that is no text. */
+export function notUtf8(path: string): DatasetFileError {
+  return new DatasetFileError(l10n.t('{0} is not UTF-8. Save it as UTF-8, then import it again.', path));
 }
 
 /**
@@ -63,28 +70,10 @@ export function* readElements<Value>(
   for (const [index, element] of list.entries()) yield readElement(element, schema, placeOf(index));
 }
 
-function readElement<Value>(element: unknown, schema: z.ZodType<Value>, place: string): Read<Value> {
+/** A value, or why it is not of the shape. */
+export function readElement<Value>(element: unknown, schema: z.ZodType<Value>, place: string): Read<Value> {
   const read = schema.safeParse(element);
   return read.success ? { value: read.data, place } : { place, reason: explainIssue(read.error) };
-}
-
-/** The lines of a file with a JSON value each; blank ones are passed over. */
-export async function* readJsonLines<Value>(path: string, schema: z.ZodType<Value>): AsyncGenerator<Read<Value>> {
-  const text = await readText(path);
-  let number = 0;
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    const place = `${path}:${++number}`;
-    if (line.trim() === '') continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      const content = readContent(line);
-      yield { place, reason: 'problem' in content ? content.problem : '' };
-      continue;
-    }
-    yield readElement(value, schema, place);
-  }
 }
 
 function explainIssue(error: z.ZodError): string {

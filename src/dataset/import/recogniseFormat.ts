@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { ImportFormat } from './importFormats';
 import { readableStats, readJson, readText } from './readText';
+import { readLinePortions } from './textLines';
 import { imageExtensions } from '../folder';
 
 const something = z.record(z.string(), z.unknown());
@@ -31,7 +32,7 @@ export async function recogniseFormat(from: string): Promise<ImportFormat | unde
       return holdsTable(await readText(from)) ? 'csv' : 'txt';
     case '.jsonl':
     case '.ndjson':
-      return ofLine(await readText(from));
+      return ofLine(await firstLine(from));
     case '.json':
       return ofDocument(await readJson(from, z.union([something, z.array(z.unknown())])));
     default:
@@ -46,8 +47,16 @@ function holdsTable(text: string): boolean {
   return imageExtensions.includes(path.extname(name.replace(/#\d+$/, '').trim()).toLowerCase());
 }
 
-function ofLine(text: string): ImportFormat {
-  const line = text.split(/\r\n|\n|\r/).find((one) => one.trim() !== '') ?? '';
+/** The first line that says something; '' where none does. */
+async function firstLine(file: string): Promise<string> {
+  for await (const lines of readLinePortions(file)) {
+    const line = lines.find((one) => one.trim() !== '');
+    if (line !== undefined) return line;
+  }
+  return '';
+}
+
+function ofLine(line: string): ImportFormat {
   const item = something.safeParse(parseOrNothing(line)).data ?? {};
   if ('filename' in item && Array.isArray(item.label)) return 'doccano';
   if (Array.isArray(item.messages)) return 'openai-chat';

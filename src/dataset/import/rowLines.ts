@@ -1,48 +1,49 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { captionOf, isStatus, rowKeys } from '../row';
+import { isObject, type JsonObject } from '../rowReading';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
-import { readJsonLines } from './readText';
+import { readJsonLinePortions } from './jsonLines';
 
-const schema = z.record(z.string(), z.unknown());
+/** Nothing of it is copied: a file may have millions. */
+const schema = z.custom<JsonObject>(isObject);
 const ownKeys: ReadonlySet<string> = new Set(Object.values(rowKeys));
 
 /**
  * JSONL with a caption, or a list of them, a line: Showtell's own, that of the Hugging Face imagefolder, and those with other names
  * for the same things. What else stands in a line comes along.
  */
-export async function* readRowLines(path: string, options: ReadingOptions): AsyncGenerator<Imported> {
-  for await (const read of readJsonLines(path, schema)) {
-    if ('reason' in read) yield read;
-    else for (const caption of captionsOfRow(read.value, read.place, options)) yield caption;
+export async function* readRowLines(path: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
+  for await (const reads of readJsonLinePortions(path, schema)) {
+    yield reads.flatMap((read) => ('reason' in read ? [read] : captionsOfRow(read.value, read.place, options)));
   }
 }
 
 /** The captions of something with keys, whatever it was read from. */
-export function* captionsOfRow(
+export function captionsOfRow(
   row: Readonly<Record<string, unknown>>,
   place: string,
   options: ReadingOptions,
-): Generator<Imported> {
+): Imported[] {
   const keys = Object.keys(row);
   const imageKey = options.imageColumn ?? firstKey(keys, imageKeys);
   const image = imageKey === undefined ? undefined : nameOf(row[imageKey]);
   if (imageKey === undefined || image === undefined || image === '') {
-    yield { place, reason: l10n.t('It does not name an image.'), unnamed: { part: 'image', keys } };
-    return;
+    return [{ place, reason: l10n.t('It does not name an image.'), unnamed: { part: 'image', keys } }];
   }
   const captionKey = options.captionColumn ?? captionKeys.find((key) => textsOf(row[key]) !== undefined);
   const texts = captionKey === undefined ? undefined : textsOf(row[captionKey]);
   const status = isStatus(row.status) ? row.status : undefined;
   if (captionKey === undefined || texts === undefined) {
-    if (status === 'excluded') yield { image, text: '', place, status };
-    else yield { place, reason: l10n.t('It has no caption.'), unnamed: { part: 'caption', keys } };
-    return;
+    if (status === 'excluded') return [{ image, text: '', place, status }];
+    return [{ place, reason: l10n.t('It has no caption.'), unnamed: { part: 'caption', keys } }];
   }
   const others = keys.filter((key) => key !== imageKey && key !== captionKey && !ownKeys.has(key));
-  const [suggestion, model, updated] = [row.suggestion, row.model, row.updated].map(wordsOf);
-  for (const said of texts) {
+  const suggestion = wordsOf(row.suggestion);
+  const model = wordsOf(row.model);
+  const updated = wordsOf(row.updated);
+  return texts.map((said) => {
     const text = captionOf({ status: status ?? '', text: said, suggestion: suggestion ?? said });
     const caption: ImportedCaption = { image, text, place };
     if (suggestion !== undefined) caption.suggestion = suggestion;
@@ -50,8 +51,8 @@ export function* captionsOfRow(
     if (updated !== undefined) caption.updated = updated;
     if (status !== undefined) caption.status = status;
     if (others.length > 0) caption.others = Object.fromEntries(others.map((key) => [key, row[key]]));
-    yield caption;
-  }
+    return caption;
+  });
 }
 
 /** Hugging Face's Image is an object with the path of the file. */

@@ -10,14 +10,22 @@ import type { Imported, ReadingOptions } from './importedCaption';
 import { readText } from './readText';
 import { captionsOfRow } from './rowLines';
 
-const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
+const recordSchema = z.array(z.string());
+
+interface TableRecord {
+  record: string[];
+  /** On which it ends, counted from 1. */
+  line: number;
+}
+/** Rows that are looked at at a time. */
+const atOnce = 1_000;
 const delimiters = [',', ';', '\t', '|'] as const;
 
 /**
  * A table of text: CSV and its kin, whatever separates its columns, with a line of their names or, where the first column has the
  * names of images, without one (as Flickr8k.token.txt: `1000.jpg#0⇥A child …`).
  */
-export async function* readTable(path: string, options: ReadingOptions): AsyncGenerator<Imported> {
+export async function* readTable(path: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
   const records = parseTable(path, await readText(path));
   const [first] = records;
   if (!first) return;
@@ -28,41 +36,59 @@ export async function* readTable(path: string, options: ReadingOptions): AsyncGe
   const caption = options.captionColumn ?? firstKey(names, captionKeys) ?? (several.length > 0 ? '' : undefined);
   if (image === undefined || !names.includes(image)) {
     const reason = l10n.t('Which of its columns names the image cannot be told: {0}.', names.join(', '));
-    yield { place: path, reason, unnamed: { part: 'image', keys: names } };
+    yield [{ place: path, reason, unnamed: { part: 'image', keys: names } }];
     return;
   }
   if (caption === undefined || (caption !== '' && !names.includes(caption))) {
     const reason = l10n.t('Which of its columns has the caption cannot be told: {0}.', names.join(', '));
-    yield { place: path, reason, unnamed: { part: 'caption', keys: names } };
+    yield [{ place: path, reason, unnamed: { part: 'caption', keys: names } }];
     return;
   }
-  for (const { record, info } of isHeadless ? records : records.slice(1)) {
-    const place = `${path}:${info.lines}`;
-    if (record.length < 2) {
-      yield { place, reason: l10n.t('The line has only one column.') };
-      continue;
-    }
-    const row = Object.fromEntries(names.map((name, index) => [name, record[index] ?? '']));
-    const captions = caption === '' ? several.map((name) => row[name]).filter((text) => text !== '') : undefined;
-    for (const name of captions ? several : []) delete row[name];
-    const named = { ...row, [image]: withoutNumber(row[image]), ...(captions && { captions }) };
-    const columns = { imageColumn: image, captionColumn: captions ? 'captions' : caption };
-    for (const found of captionsOfRow(named, place, columns)) yield found;
+  const rows = isHeadless ? records : records.slice(1);
+  const columns = { names, image, several: caption === '' ? several : [], caption };
+  for (let at = 0; at < rows.length; at += atOnce) {
+    yield rows.slice(at, at + atOnce).flatMap((one) => captionsOf(one, path, columns));
   }
 }
 
-function parseTable(path: string, text: string): z.infer<typeof recordsSchema> {
+/** What the columns of a table have. */
+interface Columns {
+  names: readonly string[];
+  image: string;
+  caption: string;
+  /** The columns of captions, where there is more than one. */
+  several: readonly string[];
+}
+
+function captionsOf(
+  { record, line }: TableRecord,
+  path: string,
+  { names, image, caption, several }: Columns,
+): Imported[] {
+  const place = `${path}:${line}`;
+  if (record.length < 2) return [{ place, reason: l10n.t('The line has only one column.') }];
+  const row: Record<string, string | string[]> = {};
+  for (const [index, name] of names.entries()) row[name] = record[index] ?? '';
+  row[image] = withoutNumber(record[names.indexOf(image)] ?? '');
+  if (several.length === 0) return captionsOfRow(row, place, { imageColumn: image, captionColumn: caption });
+  row.captions = several.flatMap((name) => row[name]).filter((text) => text !== '');
+  for (const name of several) delete row[name];
+  return captionsOfRow(row, place, { imageColumn: image, captionColumn: 'captions' });
+}
+
+function parseTable(path: string, text: string): TableRecord[] {
+  const records: TableRecord[] = [];
   const firstLine = /^[^\r\n]*/.exec(text)?.[0] ?? '';
   const [delimiter] = delimiters.toSorted((one, other) => firstLine.split(other).length - firstLine.split(one).length);
   try {
-    return recordsSchema.parse(
-      parse(text, {
-        ...{ delimiter, info: true, relax_column_count: true, skip_empty_lines: true },
-        // Only CSV quotes: elsewhere a quotation mark is a letter as others.
-        ...(delimiter === ',' || delimiter === ';' ? {} : { quote: null }),
-        ...(delimiter === '|' ? { trim: true } : {}),
-      }),
-    );
+    parse(text, {
+      ...{ delimiter, relax_column_count: true, skip_empty_lines: true },
+      // Only CSV quotes: elsewhere a quotation mark is a letter as others.
+      ...(delimiter === ',' || delimiter === ';' ? {} : { quote: null }),
+      ...(delimiter === '|' ? { trim: true } : {}),
+      on_record: (record: unknown, { lines }) => void records.push({ record: recordSchema.parse(record), line: lines }),
+    });
+    return records;
   } catch (error) {
     throw new DatasetFileError(l10n.t('{0} is no table that can be read: {1}.', path, reasonOf(error)), {
       cause: error,

@@ -119,6 +119,14 @@ export function searchedTexts(entries: ChunkedList<Entry>, { searchIn }: ListFil
   return texts;
 }
 
+/** The captions whose tokens are counted for a look. */
+export function countedTexts(entries: ChunkedList<Entry>, filter: ListFilter, known: EntryKnowledge): string[] {
+  const matches = matcher({ ...filter, tokens: undefined }, known);
+  const texts: string[] = [];
+  for (const entry of entries) if (matches(entry)) texts.push(shownText(entry, known));
+  return texts;
+}
+
 /** The caption that the list shows: what is being typed, else the row's, or what is suggested where there is none. */
 function shownText(entry: Entry, known: EntryKnowledge): string {
   const text = shownCaption(entry);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { exportDataset, type ExportReport, type ExportRequest } from '../../dataset/export/exportDataset';
-import { imagesToExport } from '../../dataset/export/exportedImage';
+import { imagesToExport } from '../../dataset/export/imagesToExport';
 import { exportFormats, type ExportFormatName } from '../../dataset/export/exportFormats';
 import { showInformation, showProgress, showWarning } from '../base/notifications';
 import { QuickSteps } from '../base/quickSteps';
@@ -51,12 +51,12 @@ async function ask(session: CaptionSession): Promise<z.infer<typeof argumentsSch
   try {
     const what = await askScope(session, steps);
     if (what === undefined) return undefined;
-    const { images } = await imagesToExport(captions.document.getText(), captions.folder, selectionOf(what, session));
-    if (images.length === 0) {
+    const selected = await imagesToExport(captions.document.getText(), captions.folder, selectionOf(what, session));
+    if (selected.images.length === 0) {
       void showInformation(vscode.l10n.t('There is no caption to export yet: decide on some images first.'));
       return undefined;
     }
-    const format = await askExportFormat(images, steps);
+    const format = await askExportFormat(selected, steps);
     if (format === undefined) return undefined;
     const out = await askPlace(format, captions.folder);
     return out === undefined ? undefined : { what, format, out };

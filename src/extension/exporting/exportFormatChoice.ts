@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ExportedImage } from '../../dataset/export/exportedImage';
 import type { ExportFormat } from '../../dataset/export/exportFormat';
 import { exportFormats, type ExportFormatName } from '../../dataset/export/exportFormats';
+import type { SelectedImages } from '../../dataset/export/imagesToExport';
 import { lossesOf, type Losses } from '../../dataset/export/losses';
 import type { QuickSteps } from '../base/quickSteps';
 import { exportFormatText } from './exportFormatTexts';
@@ -13,13 +13,13 @@ const names = Object.keys(exportFormats) as ExportFormatName[];
  * @returns nothing if the person leaves
  */
 export async function askExportFormat(
-  images: readonly ExportedImage[],
+  { images, tally }: SelectedImages,
   steps: QuickSteps,
 ): Promise<ExportFormatName | undefined> {
   const choices = names.map((format) => {
     const { name, readers } = exportFormatText(format);
     const kind: ExportFormat = exportFormats[format];
-    const losses = lossTexts(lossesOf(images, kind, false));
+    const losses = lossTexts(lossesOf(images, tally, kind, false));
     const detail = losses.length > 0 ? losses.join(' ') : vscode.l10n.t('Holds all that the rows say.');
     const icon = kind.ending === undefined ? 'folder' : 'file';
     return { icon, label: name, description: readers, detail, format };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Selection } from '../../dataset/export/exportedImage';
+import type { Selection } from '../../dataset/export/imagesToExport';
 import { isUnfiltered } from '../../dataset/list/listFilter';
 import type { Entry } from '../../dataset/list/entry';
 import { captionOf } from '../../dataset/row';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { SearchError, searchedTexts, type ListFilter } from '../../dataset/list/listFilter';
+import { countedTexts, SearchError, searchedTexts, type ListFilter } from '../../dataset/list/listFilter';
 import { FindInThread } from '../../dataset/replace/findInThread';
 import { entryKnowledge } from '../entries/entryKnowledge';
 import type { Handlers } from '../session/handlers';
@@ -16,15 +16,21 @@ export function filterHandlers({
 }: SessionContext<FilterToWebview>): Handlers<FilterFromWebview> {
   const finder = new FindInThread(path.join(__dirname, 'searchWorker.js'));
   const known = entryKnowledge(captions, suggestions);
+  let asked = 0;
   return {
     filter: async ({ filter }) => {
       finder.stop();
-      if (filter.tokens) await captions.tokens.ready();
+      const number = ++asked;
+      const isWanted = (): boolean => number === asked;
       try {
         if (!(await endsInTime(finder, filter, () => searchedTexts(captions.index.entries, filter, known)))) return;
       } catch (error) {
         if (!(error instanceof SearchError)) throw error;
         return post({ type: 'filterRefused', problem: error.message });
+      }
+      if (filter.tokens) {
+        const texts = countedTexts(captions.index.entries, filter, known);
+        if (!(await captions.tokens.countAhead(texts, isWanted))) return;
       }
       entries.filter(filter);
       keepPlace();

@@ -93,9 +93,9 @@ function decisions({ before }: ImportRequest, { rows, merged, problems }: Import
   return lines;
 }
 
-function firstRows({ merged: { written } }: ImportPlan): Line[] {
+function firstRows({ merged: { preview } }: ImportPlan): Line[] {
   const heading = vscode.l10n.t('The first rows that would be written');
-  return written.slice(0, mostRows).flatMap((line, at) => {
+  return preview.slice(0, mostRows).flatMap((line, at) => {
     const { row } = readLine(line, 0, 0, line.length);
     if (!row) return [];
     const { fileName, text, status } = row;

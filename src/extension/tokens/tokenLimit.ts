@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { countAhead } from '../../captioner/tokens/countAhead';
 import { TokenCounter } from '../../captioner/tokens/tokenCounter';
 import { explainFileError } from '../../dataset/fileError';
 import { readWholeFile } from '../../dataset/wholeFile';
@@ -43,6 +44,17 @@ export class TokenLimit implements vscode.Disposable {
   /** The tokens of a text, with those that the tokenizer adds; nothing where none are counted. */
   count(text: string): number | undefined {
     return this.counter?.count(text);
+  }
+
+  /**
+   * Counts texts before they are asked for, in pieces, so that the editor goes on meanwhile.
+   * @returns false if it is not wanted any more
+   */
+  async countAhead(texts: Iterable<string>, isWanted: () => boolean): Promise<boolean> {
+    await this.ready();
+    const { counter } = this;
+    if (!counter) return isWanted();
+    return countAhead(texts, (text) => counter.count(text), isWanted);
   }
 
   dispose(): void {

@@ -36,6 +36,7 @@ export function captionLengthFeature(page: Page) {
   const receivers: Receivers<LengthToWebview> = {
     limit: (message) => {
       limit = message.limit;
+      page.side.filters.tokenLimit = limit;
       trouble.textContent = message.problem ?? '';
       known = undefined;
       measure();

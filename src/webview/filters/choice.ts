@@ -24,11 +24,12 @@ export class Choice<Value extends string> {
     this.element.classList.toggle('active', value !== this.values[0]);
   }
 
-  /** How many each choice has, and which make sense now; the one that is chosen stays there. */
-  showCounts(counts: Readonly<Record<Value, number>>, isOffered: (value: Value) => boolean): void {
+  /** How many each choice has, where that is known, and which make sense now; the one that is chosen stays there. */
+  showCounts(counts: Readonly<Record<Value, number | undefined>>, isOffered: (value: Value) => boolean): void {
     this.values.forEach((value, at) => {
       const option = this.element.options[at];
-      option.textContent = `${this.names[value]} (${counts[value].toLocaleString()})`;
+      const count = counts[value];
+      option.textContent = this.names[value] + (count === undefined ? '' : ` (${count.toLocaleString()})`);
       option.hidden = !isOffered(value) && this.value !== value;
     });
   }

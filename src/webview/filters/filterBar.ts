@@ -1,23 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { entryStates, type CountsView } from '../../extension/document/countsMessages';
-import { orders, searchPlaces, shownChoices, type FilterView } from '../../extension/entries/listFilterMessages';
+import type { CountsView } from '../../extension/document/countsMessages';
+import { orders, searchPlaces, type FilterView } from '../../extension/entries/listFilterMessages';
 import { button, element } from '../base/dom';
-import { openName, stateNames } from '../base/stateNames';
 import { isPressed, press, toggle } from '../base/toggle';
 import { chord } from '../keyboard/chord';
 import { Choice } from './choice';
 import { FolderChoice } from './folderChoice';
 import { LengthFilter } from './lengthFilter';
+import { ShownChoice } from './shownChoice';
 
 /** How long typing is gathered before it is searched for, in milliseconds. */
 const pause = 150;
 
-const filterNames: Readonly<Record<FilterView['shown'], string>> = {
-  all: l10n.t('All'),
-  open: openName,
-  ...stateNames,
-  problem: l10n.t('Problems'),
-};
 const orderNames: Readonly<Record<FilterView['order'], string>> = {
   path: l10n.t('By path'),
   confidence: l10n.t('Least sure first'),
@@ -47,7 +41,6 @@ export class FilterBar {
   private readonly count = element('span', { class: 'search-count', id: 'search-count', role: 'status' });
   private readonly matchCase = toggle('Aa', l10n.t('Match case'), () => this.changed());
   private readonly expression = toggle('.*', l10n.t('Use regular expression'), () => this.changed());
-  private readonly shown = new Choice(l10n.t('Show'), shownChoices, filterNames, () => this.changed());
   private readonly order = new Choice(l10n.t('Order'), orders, orderNames, () => this.changed());
   private readonly searchIn = new Choice(l10n.t('Search in'), searchPlaces, placeNames, () => this.changed());
   readonly folders = new FolderChoice(() => this.changed());
@@ -59,6 +52,7 @@ export class FilterBar {
     (tokens) => l10n.t('Only captions of {0} tokens ✕', tokens),
     () => this.changed(),
   );
+  private readonly shown = new ShownChoice(this.tokens, () => this.changed());
   private readonly reorder = button(
     l10n.t('New order available'),
     l10n.t('Put the images in order by what is known of them now'),
@@ -130,12 +124,11 @@ export class FilterBar {
     this.problem.hidden = true;
     this.box.classList.remove('refused');
     if (this.timer === undefined && document.activeElement !== this.search) this.search.value = filter.search;
-    this.shown.value = filter.shown;
+    this.shown.show(filter.shown, filter.tokens);
     this.order.value = filter.order;
     this.searchIn.value = filter.searchIn;
     this.folders.value = filter.folder;
     this.length.value = filter.words;
-    this.tokens.value = filter.tokens;
     press(this.matchCase, filter.matchCase);
     press(this.expression, filter.isRegularExpression);
     this.showLength(length);
@@ -160,22 +153,18 @@ export class FilterBar {
     this.count.textContent = '';
   }
 
-  showCounts({ states }: CountsView): void {
-    const counts: Record<FilterView['shown'], number> = {
-      ...states,
-      all: entryStates.reduce((sum, state) => sum + states[state], 0),
-      open: states.todo + states.suggested + states.begun,
-    };
-    this.shown.showCounts(counts, (shown) => {
-      // What nothing belongs to is no choice, but for what always is; nor is what means the same as another one.
-      if (shown === 'todo') return states.todo > 0 && states.suggested + states.begun > 0;
-      return counts[shown] > 0 || shown === 'all' || shown === 'open';
-    });
+  /** So many tokens may a caption have; nothing where none are counted. */
+  set tokenLimit(limit: number | undefined) {
+    this.shown.tokenLimit = limit;
+  }
+
+  showCounts(counts: CountsView): void {
+    this.shown.showCounts(counts);
   }
 
   /** Shows the captions that have so many tokens or more. */
   showFromTokens(from: number): void {
-    this.tokens.value = { from };
+    this.shown.show(this.shown.value, { from });
     this.changed();
   }
 
@@ -183,8 +172,7 @@ export class FilterBar {
     this.search.value = '';
     this.folders.value = '';
     this.length.value = undefined;
-    this.tokens.value = undefined;
-    this.shown.value = shown;
+    this.shown.show(shown, undefined);
     this.changed();
   }
 

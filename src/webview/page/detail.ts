@@ -160,7 +160,7 @@ export class Detail {
 
   /** Whether what the text box holds cannot be the caption, which is then said. */
   refuses(): boolean {
-    this.refusal = this.box.isStructured ? structuredRefusal(this.box.element.value) : '';
+    this.refusal = this.box.isStructured ? structuredRefusal(this.box.element.value, this.item?.text ?? '') : '';
     this.tellRemark();
     return this.refusal !== '';
   }

@@ -30,4 +30,13 @@ describe('A row whose caption is an object', () => {
     await until('the next is there', () => dataset.row('coffee.jpg')?.text === 'a cup');
     assert.ok(dataset.document.getText().startsWith(`${cat}\n`));
   });
+
+  it('may be a list of objects, which is shown and edited in the same way', async () => {
+    const list = '{"file_name":"cat.jpg","text":[{"subject":"a cat"}],"status":"written"}';
+    dataset.write(`${list}\n${cup}\n`);
+    await dataset.open();
+    assert.equal(dataset.shown('cat.jpg')?.isStructured, true);
+    dataset.type('cat.jpg', '[\n  {\n    "subject": "a big cat"\n  }\n]');
+    await until('it is another', () => dataset.document.getText().includes('"text":[{"subject":"a big cat"}],'));
+  });
 });

@@ -142,6 +142,36 @@ describe('The filters', () => {
     assert.equal(page.all('.length-filter:not([hidden])').length, 0);
   });
 
+  it('show what is over the limit of tokens, among the states, where tokens are counted', async () => {
+    const page = await openDataset(two);
+    const offered = (): (string | null)[] =>
+      page
+        .all('select[aria-label="Show"] option')
+        .filter(({ hidden }) => !hidden)
+        .map(({ textContent }) => textContent);
+    assert.ok(!offered().includes('Over the token limit'));
+    page.tell({ type: 'limit', limit: 77 });
+    assert.ok(offered().includes('Over the token limit'));
+    page.choose('Show', 'overLimit');
+    const over = { ...plainFilter, words: undefined, tokens: { from: 78 } };
+    assert.deepEqual(page.saidOf('filter').at(-1)?.filter, over);
+    page.tell(listOf(two, { filter: over }));
+    assert.equal(page.chosen('Show'), 'overLimit');
+    page.choose('Show', 'open');
+    assert.deepEqual(page.saidOf('filter').at(-1)?.filter, { ...over, shown: 'open', tokens: undefined });
+  });
+
+  it('follow another limit of tokens, and show all where none are counted any more', async () => {
+    const page = await openDataset(two);
+    page.tell({ type: 'limit', limit: 77 });
+    page.choose('Show', 'overLimit');
+    page.tell({ type: 'limit', limit: 256 });
+    assert.deepEqual(page.saidOf('filter').at(-1)?.filter.tokens, { from: 257 });
+    page.tell({ type: 'limit' });
+    assert.equal(page.chosen('Show'), 'all');
+    assert.equal(page.saidOf('filter').at(-1)?.filter.tokens, undefined);
+  });
+
   it('are all taken away where they leave nothing', async () => {
     const search = { ...plainFilter, search: 'dog', shown: 'accepted' as const };
     const page = await openDataset([], { filter: search, counts: countsOf(2) });

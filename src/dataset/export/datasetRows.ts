@@ -1,0 +1,84 @@
+import { hasForeignBytes, readLine } from '../document';
+import { readKeys } from '../fields';
+import type { Others } from '../otherKeys';
+import { captionOf, type Row } from '../row';
+import { parseContent, type JsonObject } from '../rowReading';
+import { structuredJson } from '../structuredCaption';
+import type { ExportedCaption } from './exportedImage';
+
+/** Where a row stands in the text of a dataset. */
+export interface RowPlace {
+  start: number;
+  end: number;
+}
+
+/** What is taken besides images that a person captioned. */
+export interface Wanted {
+  withUndecided: boolean;
+  withExcluded: boolean;
+}
+
+/** A line that is a row, and those of its captions that are wanted. */
+export interface RowCaptions {
+  row: Row;
+  captions: ExportedCaption[];
+}
+
+/** How an object stands where a format has only text. */
+const onOneLine = { comma: ', ', colon: ': ' };
+
+const nothingElse: Others = {};
+
+/** The rows of a dataset, each read from its text when it is asked for. */
+export class DatasetRows {
+  private readonly checkBytes: boolean;
+
+  constructor(
+    private readonly text: string,
+    private readonly wanted: Wanted,
+  ) {
+    this.checkBytes = hasForeignBytes(text);
+  }
+
+  /** @returns nothing where there is no row */
+  read({ start, end }: RowPlace): RowCaptions | undefined {
+    const json = this.text.slice(start, end);
+    if (json.trim() === '' || (this.checkBytes && !readLine(json, 0, 0, json.length).row)) return undefined;
+    const { content, object = {} } = parseContent(json);
+    if ('problem' in content) return undefined;
+    const { row, captions, isStructured } = content;
+    if (!isWanted(row, this.wanted)) return { row, captions: [] };
+    const found: ExportedCaption[] = [];
+    let others: Others | undefined;
+    for (const each of captions ?? [captionOf(row)]) {
+      if (each.trim() === '') continue;
+      const text = isStructured && each === row.text ? structuredJson(each, onOneLine) : each;
+      others ??= othersOf(object);
+      found.push({ row: row.text === text ? row : { ...row, text }, others });
+    }
+    return { row, captions: captions ? withoutRepetition(found) : found };
+  }
+
+  /** The wanted captions of some rows, which are of one image: each once. */
+  captionsAt(places: readonly RowPlace[]): ExportedCaption[] {
+    return withoutRepetition(places.flatMap((place) => this.read(place)?.captions ?? []));
+  }
+}
+
+/** A row without a status is somebody's caption. */
+function isWanted({ status }: Row, { withUndecided, withExcluded }: Wanted): boolean {
+  if (status === 'excluded') return withExcluded;
+  return status !== 'suggested' || withUndecided;
+}
+
+function othersOf(object: JsonObject): Others {
+  for (const key in object) {
+    if (!readKeys.has(key)) return Object.fromEntries(Object.entries(object).filter(([one]) => !readKeys.has(one)));
+  }
+  return nothingElse;
+}
+
+function withoutRepetition(captions: readonly ExportedCaption[]): ExportedCaption[] {
+  const seen = new Set<string>();
+  return captions.filter(({ row: { text } }) => !seen.has(text) && seen.add(text));
+}
