@@ -119,6 +119,9 @@ describe('Reading a dataset', () => {
     assert.match(problemOf('{"file_name":"a.jpg","captions":["A dog",5]}'), /a list of other things than texts/);
     assert.match(problemOf('["a.jpg"]'), /holds a list, not an object/);
     assert.match(problemOf('null'), /holds null/);
+    assert.match(problemOf('true'), /holds the boolean true/);
+    assert.match(problemOf('"a.jpg"'), /holds a text/);
+    assert.match(problemOf('{"file_name":{}}'), /"file_name" is an object/);
     assert.match(problemOf('{"file_name":"a.jpg","text":"A do'), /cut off/);
     assert.match(problemOf('{"file_name":"a.jpg",}'), /comma before the closing bracket/);
     assert.match(problemOf('// a comment'), /comment/);
