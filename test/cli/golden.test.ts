@@ -102,6 +102,9 @@ describe('What people read of showtell', () => {
       '{',
       'nonsense',
       '{"file_name":"b.png\0\0',
+      '{"file_name":"./gone.png","text":"y"}',
+      '{"file_name":"z.png","captions":["A dog","a hound"]}',
+      '{"file_name":"z.png","captions":["A dog","a puppy"]}',
     ];
     const file = join(folder.path, 'captions.jsonl');
     writeFileSync(file, `${rows.join('\n')}\n`);
