@@ -11,7 +11,7 @@ const copied = ['src', 'test', 'scripts', 'package.json', 'tsconfig.json', 'esbu
 
 /**
  * `npm run mutate -- FILE_OR_FOLDER…`: puts small faults into files of src, one at a time, in a copy of the checkout, and
- * prints those that no test of the file notices. A program that tests start (dist/) is the build of before, without them.
+ * prints those that none of its nearest tests notices. A program that tests start (dist/) is the build of before, without them.
  *
  * Not Stryker: its newest version needs a newer Node than the product does.
  */
@@ -42,8 +42,8 @@ function filesIn(place) {
 }
 
 async function tryFile(file, folder) {
-  const { nearest, others } = testsOf(file);
-  if (nearest.length === 0) return say(`${file}: there are no tests of it.`);
+  const tests = testsOf(file);
+  if (tests.length === 0) return say(`${file}: there are no tests of it.`);
   const source = readFileSync(file, 'utf8');
   const harmless = new Set(
     JSON.parse(readFileSync('scripts/mutate/harmless.json', 'utf8')).map(({ file: of, fault }) => `${of} ${fault}`),
@@ -51,7 +51,7 @@ async function tryFile(file, folder) {
   const all = faultsIn(file, source);
   const told = ({ start, end, text }) => `${inWords(source.slice(start, end))} → ${inWords(text)}`;
   const faults = all.filter((fault) => !harmless.has(`${file} ${told(fault)}`));
-  const noticed = await tryFaults({ folder, file, source, nearest, others, faults }, (fault) =>
+  const noticed = await tryFaults({ folder, file, source, tests, faults }, (fault) =>
     console.log(`${file}:${source.slice(0, fault.start).split('\n').length}: ${told(fault)}`),
   );
   const share = Math.round((100 * noticed) / Math.max(1, faults.length));

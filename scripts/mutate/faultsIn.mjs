@@ -2,8 +2,8 @@ import ts from 'typescript';
 
 /**
  * A small fault: a range of characters of a file, and what stands there instead; and what it is in, which can be put beside
- * itself: an expression, a statement, or the name of a property.
- * @typedef {{ start: number, end: number, text: string, within: Within }} Fault
+ * itself: an expression, a statement, or the name of a property. Whether it is computed when the file is loaded.
+ * @typedef {{ start: number, end: number, text: string, within: Within, isAtLoad: boolean }} Fault
  * @typedef {{ start: number, end: number, kind: 'expression' | 'statement' | 'name' }} Within
  */
 
@@ -40,7 +40,7 @@ export function faultsIn(fileName, source) {
   const faults = [];
   const put = (/** @type {ts.Node} */ node, /** @type {string} */ text, around = node) => {
     const within = { start: around.getStart(tree), end: around.getEnd(), kind: kindOf(around) };
-    faults.push({ start: node.getStart(tree), end: node.getEnd(), text, within });
+    faults.push({ start: node.getStart(tree), end: node.getEnd(), text, within, isAtLoad: !isInFunction(node) });
   };
   const visit = (/** @type {ts.Node} */ node) => {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
@@ -71,6 +71,10 @@ function isText(/** @type {ts.BinaryExpression} */ { left, right, operatorToken:
   return (
     kind === K.PlusToken && [left, right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side))
   );
+}
+
+function isInFunction(/** @type {ts.Node} */ node) {
+  return ts.findAncestor(node, ts.isFunctionLike) !== undefined;
 }
 
 /** @returns {Within['kind']} */

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The tests of a file of src, those that notice most first: that of its own name, then others that import it; where none does,
- * those of its room.
+ * The nearest tests of a file of src: that of its own name; where there is none, those that import it; where none does, those of its
+ * room.
  * @param {string} file such as src/dataset/edit.ts
- * @returns {{ nearest: string[], others: string[] }}
+ * @returns {string[]}
  */
 export function testsOf(file) {
   const inSource = path.posix.relative('src', file).replace(/\.ts$/, '');
@@ -15,8 +15,7 @@ export function testsOf(file) {
     .map((name) => path.posix.join('test', layer, name.split(path.sep).join('/')));
   const importing = all.filter((test) => readFileSync(test, 'utf8').includes(`/src/${inSource}'`));
   const room = path.posix.join('test', path.posix.dirname(inSource));
-  const found = importing.length > 0 ? importing : all.filter((test) => test.startsWith(`${room}/`));
-  const nearest = found.filter((test) => test === path.posix.join('test', `${inSource}.test.ts`));
-  if (nearest.length === 0) return { nearest: found, others: [] };
-  return { nearest, others: found.filter((test) => !nearest.includes(test)) };
+  const own = path.posix.join('test', `${inSource}.test.ts`);
+  if (all.includes(own)) return [own];
+  return importing.length > 0 ? importing : all.filter((test) => test.startsWith(`${room}/`));
 }

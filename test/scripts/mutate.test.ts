@@ -28,13 +28,12 @@ describe('The faults that are put into a file', () => {
     assert.deepEqual(faulty(source), [source.replace("'f'", "''")]);
   });
 
-  it('are looked for by the tests that import the file, or by those of its room', () => {
-    const { nearest, others } = testsOf('src/dataset/edit.ts');
-    assert.deepEqual(nearest, ['test/dataset/edit.test.ts']);
-    assert.ok(others.includes('test/dataset/document.test.ts'));
-    for (const test of others) assert.match(readFileSync(test, 'utf8'), /dataset\/edit'/);
-    const ofRoom = testsOf('src/dataset/list/folderCounts.ts').nearest;
-    assert.ok(ofRoom.includes('test/dataset/list/datasetIndex.test.ts'));
+  it('are looked for by the test of its name, by the tests that import the file, or by those of its room', () => {
+    assert.deepEqual(testsOf('src/dataset/edit.ts'), ['test/dataset/edit.test.ts']);
+    const importing = testsOf('src/dataset/mend.ts');
+    assert.ok(importing.length > 0);
+    for (const test of importing) assert.match(readFileSync(test, 'utf8'), /dataset\/mend'/);
+    assert.ok(testsOf('src/dataset/list/folderCounts.ts').includes('test/dataset/list/datasetIndex.test.ts'));
   });
 
   it('are all in one text, where the one that is switched on is as if it stood there alone', () => {
