@@ -49,7 +49,10 @@ async function tryFile(file, folder) {
     JSON.parse(readFileSync('scripts/mutate/harmless.json', 'utf8')).map(({ file: of, fault }) => `${of} ${fault}`),
   );
   const all = faultsIn(file, source);
-  const told = ({ start, end, text }) => `${inWords(source.slice(start, end))} → ${inWords(text)}`;
+  const told = ({ start, end, text, within }) => {
+    const faulty = source.slice(within.start, start) + text + source.slice(end, within.end);
+    return `${inWords(source.slice(within.start, within.end))} → ${inWords(faulty)}`;
+  };
   const faults = all.filter((fault) => !harmless.has(`${file} ${told(fault)}`));
   const noticed = await tryFaults({ folder, file, source, tests, faults }, (fault) =>
     console.log(`${file}:${source.slice(0, fault.start).split('\n').length}: ${told(fault)}`),
