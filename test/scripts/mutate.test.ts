@@ -28,12 +28,24 @@ describe('The faults that are put into a file', () => {
     assert.deepEqual(faulty(source), [source.replace("'f'", "''")]);
   });
 
-  it('are looked for by the test of its name, by the tests that import the file, or by those of its room', () => {
+  it('are looked for by the test of its name, by those that import the file, or by those of its importers or its room', () => {
     assert.deepEqual(testsOf('src/dataset/edit.ts'), ['test/dataset/edit.test.ts']);
     const importing = testsOf('src/dataset/mend.ts');
     assert.ok(importing.length > 0);
     for (const test of importing) assert.match(readFileSync(test, 'utf8'), /dataset\/mend'/);
+    assert.deepEqual(testsOf('src/dataset/list/textChange.ts'), ['test/dataset/list/datasetIndex.test.ts']);
     assert.ok(testsOf('src/dataset/list/folderCounts.ts').includes('test/dataset/list/datasetIndex.test.ts'));
+  });
+
+  it('know whether they are computed when the file is loaded, before one can be switched on', () => {
+    const faults = faultsIn(
+      'file.ts',
+      "const limit = 1 + 2; const half = () => limit / 2; function name() { return 'a'; }",
+    );
+    assert.deepEqual(
+      faults.map(({ isAtLoad }) => isAtLoad),
+      [true, false, false],
+    );
   });
 
   it('are all in one text, where the one that is switched on is as if it stood there alone', () => {
