@@ -127,6 +127,13 @@ describe('Reading a dataset', () => {
     assert.match(problemOf('// a comment'), /comment/);
     assert.match(problemOf('<<<<<<< HEAD'), /conflict marker of Git/);
     assert.match(problemOf('['), /several lines/);
+    assert.match(problemOf('{'), /several lines/);
+    for (const line of ['nonsense', '{"file_name":}', 'nonsense}'])
+      assert.equal(problemOf(line), 'Not valid JSON.', line);
+    assert.equal(
+      problemOf('7'),
+      'The line holds the number 7, not an object such as {"file_name": "a.jpg", "text": "…"}.',
+    );
     assert.match(problemOf('\0'.repeat(7084)), /NUL bytes/);
     assert.match(
       problemOf('{"file_name":"a.jpg","text":"it\udc92s"}'),
