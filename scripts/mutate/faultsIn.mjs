@@ -73,8 +73,10 @@ function isText(/** @type {ts.BinaryExpression} */ { left, right, operatorToken:
   );
 }
 
+/** Whether it is in a function that is called later; what is handed to a call may be called at once. */
 function isInFunction(/** @type {ts.Node} */ node) {
-  return ts.findAncestor(node, ts.isFunctionLike) !== undefined;
+  const later = (/** @type {ts.Node} */ around) => ts.isFunctionLike(around) && !ts.isCallExpression(around.parent);
+  return ts.findAncestor(node, later) !== undefined;
 }
 
 /** @returns {Within['kind']} */
