@@ -11,7 +11,7 @@ describe('The tests of properties', () => {
       .map((name) => path.join('test', name))
       .filter((file) => file.endsWith('.test.ts') && !file.startsWith(path.join('test', 'ui', 'out')));
     const own = files.map((file) => ({ file, source: readFileSync(file, 'utf8') }));
-    const properties = own.filter(({ source }) => source.includes('from \'fast-check\''));
+    const properties = own.filter(({ source }) => source.includes("from 'fast-check'"));
     assert.ok(properties.length > 20);
     const without = properties.filter(({ source }) => !seeded.some((name) => source.includes(name)));
     assert.deepEqual(
