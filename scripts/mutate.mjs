@@ -1,16 +1,17 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { faultsIn } from './mutate/faultsIn.mjs';
 import { testsOf } from './mutate/testsOf.mjs';
-import { capture, fail, root, say } from './steps/process.mjs';
+import { tryFaults } from './mutate/tryFaults.mjs';
+import { fail, root, say } from './steps/process.mjs';
 
+/** What tests may change or read from where they are; all else is the checkout's own. */
 const copied = ['src', 'test', 'scripts', 'package.json', 'tsconfig.json', 'esbuild.js', 'eslint.config.mjs'];
-const linked = ['node_modules', 'models', 'samples', 'dist', 'l10n', 'package.nls.json', 'package.nls.ko.json'];
 
 /**
  * `npm run mutate -- FILE_OR_FOLDER…`: puts small faults into files of src, one at a time, in a copy of the checkout, and
- * prints those that no test of the file notices. What runs in a process of its own (dist/) is the build of before.
+ * prints those that none of its nearest tests notices. A program that tests start (dist/) is the build of before, without them.
  *
  * Not Stryker: its newest version needs a newer Node than the product does.
  */
@@ -19,10 +20,13 @@ async function main() {
   const files = process.argv.slice(2).flatMap(filesIn);
   if (files.length === 0) throw new Error('Say which files: npm run mutate -- src/dataset/edit.ts');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-mutate-'));
+  // Some tests look as another user.
+  chmodSync(folder, 0o755);
   try {
     for (const name of copied) cpSync(name, path.join(folder, name), { recursive: true });
-    for (const name of linked) symlinkSync(path.resolve(name), path.join(folder, name));
-    for (const file of files) tryFile(file, folder);
+    for (const name of readdirSync('.').filter((name) => !copied.includes(name) && name !== '.git'))
+      symlinkSync(path.resolve(name), path.join(folder, name));
+    for (const file of files) await tryFile(file, folder).catch((error) => say(error.message));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -33,45 +37,29 @@ function filesIn(place) {
   if (!statSync(place).isDirectory()) return [path.posix.normalize(place)];
   const names = readdirSync(place, { recursive: true, encoding: 'utf8' });
   return names
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .map((name) => path.posix.join(place, name.split(path.sep).join('/')));
 }
 
-function tryFile(file, folder) {
+async function tryFile(file, folder) {
   const tests = testsOf(file);
   if (tests.length === 0) return say(`${file}: there are no tests of it.`);
-  const began = Date.now();
-  const sound = runTests(tests, folder, 600_000);
-  if (!sound.ok) throw new Error(`${file}: its tests fail without a fault.\n${sound.output.slice(-2000)}`);
-  const patience = 10_000 + 4 * (Date.now() - began);
-
   const source = readFileSync(file, 'utf8');
   const harmless = new Set(
     JSON.parse(readFileSync('scripts/mutate/harmless.json', 'utf8')).map(({ file: of, fault }) => `${of} ${fault}`),
   );
-  const faults = faultsIn(file, source);
-  let noticed = 0;
-  let without = 0;
-  for (const { start, end, text } of faults) {
-    const what = `${inWords(source.slice(start, end))} → ${inWords(text)}`;
-    if (harmless.has(`${file} ${what}`)) {
-      without++;
-      continue;
-    }
-    writeFileSync(path.join(folder, file), source.slice(0, start) + text + source.slice(end));
-    if (!runTests(tests, folder, patience).ok) noticed++;
-    else console.log(`${file}:${source.slice(0, start).split('\n').length}: ${what}`);
-  }
-  writeFileSync(path.join(folder, file), source);
-  const share = Math.round((100 * noticed) / Math.max(1, faults.length - without));
-  console.log(`${file}: ${faults.length} faults, ${without} of them harmless, ${noticed} noticed (${share} %)`);
-}
-
-/** A run that takes far longer than without a fault has noticed it, too. */
-function runTests(tests, folder, timeout) {
-  const mocha = path.join('node_modules', 'mocha', 'bin', 'mocha.js');
-  const args = ['--import', 'tsx', mocha, '--bail', '--exit', '--timeout', String(timeout), ...tests];
-  return capture(process.execPath, args, { cwd: folder, timeout, killSignal: 'SIGKILL' });
+  const all = faultsIn(file, source);
+  const told = ({ start, end, text, within }) => {
+    const faulty = source.slice(within.start, start) + text + source.slice(end, within.end);
+    return `${inWords(source.slice(within.start, within.end))} → ${inWords(faulty)}`;
+  };
+  const faults = all.filter((fault) => !harmless.has(`${file} ${told(fault)}`));
+  const noticed = await tryFaults({ folder, file, source, tests, faults }, (fault) =>
+    console.log(`${file}:${source.slice(0, fault.start).split('\n').length}: ${told(fault)}`),
+  );
+  const share = Math.round((100 * noticed) / Math.max(1, faults.length));
+  const without = all.length - faults.length;
+  console.log(`${file}: ${all.length} faults, ${without} of them harmless, ${noticed} noticed (${share} %)`);
 }
 
 function inWords(text) {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The tests of a file of src: those that import it, or where none does, those of its room.
+ * The nearest tests of a file of src: that of its own name; where there is none, those that import it; where none does, those of
+ * the names of the files that import it, or else of its room.
  * @param {string} file such as src/dataset/edit.ts
  * @returns {string[]}
  */
@@ -14,5 +15,22 @@ export function testsOf(file) {
     .map((name) => path.posix.join('test', layer, name.split(path.sep).join('/')));
   const importing = all.filter((test) => readFileSync(test, 'utf8').includes(`/src/${inSource}'`));
   const room = path.posix.join('test', path.posix.dirname(inSource));
-  return importing.length > 0 ? importing : all.filter((test) => test.startsWith(`${room}/`));
+  const own = path.posix.join('test', `${inSource}.test.ts`);
+  if (all.includes(own)) return [own];
+  if (importing.length > 0) return importing;
+  const ofImporters = importersOf(file).map((name) => name.replace(/^src\/(.*)\.ts$/, 'test/$1.test.ts'));
+  const near = all.filter((test) => ofImporters.includes(test));
+  return near.length > 0 ? near : all.filter((test) => test.startsWith(`${room}/`));
+}
+
+/** The files of src that import a file. */
+function importersOf(file) {
+  return readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.posix.join('src', name.split(path.sep).join('/')))
+    .filter((name) =>
+      Array.from(readFileSync(name, 'utf8').matchAll(/ from '(\.[^']+)'/g), ([, imported]) =>
+        path.posix.join(path.posix.dirname(name), `${imported}.ts`),
+      ).includes(file),
+    );
 }

@@ -114,8 +114,8 @@ function keep(place: string, name: string): Lock {
     isHeld: () => exists(file),
     release: async () => {
       clearInterval(renewal);
-      await withdraw(place, name);
       own.delete(name);
+      await withdraw(place, name);
     },
   };
 }

@@ -192,4 +192,16 @@ describe('showtell check', function () {
     writeFileSync(path, '{"file_name":"a.png"}\n');
     await assert.rejects(checkDataset(path, stopped), { name: 'AbortError' });
   });
+
+  it('stops at Ctrl+C while it looks at images: at no further ones', async () => {
+    const names = Array.from({ length: 40 }, (_, at) => `${at}.png`);
+    await createImages(...names);
+    const path = join(folder.path, 'metadata.jsonl');
+    writeFileSync(path, names.map((name) => `{"file_name":"${name}"}\n`).join(''));
+    const stop = new AbortController();
+    let looked = 0;
+    const options = { ...stopped, signal: stop.signal, onProgress: (done: number) => ((looked = done), stop.abort()) };
+    await assert.rejects(checkDataset(path, options), { name: 'AbortError' });
+    assert.ok(looked < 40, `${looked}`);
+  });
 });

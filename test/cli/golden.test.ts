@@ -1,9 +1,10 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { assertGolden } from '../harness/golden';
 import { writeRedImages } from './redImages';
+import { runCli } from './runCli';
 import { runScripted } from './scriptedEngine';
 
 const commands = ['caption', 'train', 'finetune', 'evaluate', 'calibrate', 'import', 'export', 'check', 'merge', 'mcp'];
@@ -101,6 +102,9 @@ describe('What people read of showtell', () => {
       '{',
       'nonsense',
       '{"file_name":"b.png\0\0',
+      '{"file_name":"./gone.png","text":"y"}',
+      '{"file_name":"z.png","captions":["A dog","a hound"]}',
+      '{"file_name":"z.png","captions":["A dog","a puppy"]}',
     ];
     const file = join(folder.path, 'captions.jsonl');
     writeFileSync(file, `${rows.join('\n')}\n`);
@@ -114,5 +118,86 @@ describe('What people read of showtell', () => {
     const empty = await said('check', file);
     writeFileSync(file, '{"file_name":"a.png","text":"A dog"}\n');
     assertGolden('check-sound', `${empty}\n${await said('check', file)}`, { [folder.path]: 'FOLDER' });
+  });
+
+  it('is what is wrong with a dataset that a command is given', async () => {
+    await createImages('a.png');
+    const at = (name: string): string => join(folder.path, name);
+    mkdirSync(at('folder'));
+    writeFileSync(at('utf16.jsonl'), Buffer.from('\uFEFF{"file_name":"a.png"}\n', 'utf16le'));
+    writeFileSync(at('broken.jsonl'), '{"file_name":"a.png"\n');
+    writeFileSync(at('sound.jsonl'), '{"file_name":"a.png","text":"A dog"}\n');
+    const wrong = [
+      ['check', at('folder')],
+      ['check', at('utf16.jsonl')],
+      ['merge', at('gone.jsonl'), '--out', at('merged.jsonl')],
+      ['export', at('gone.jsonl'), '--to', 'csv', '--out', at('out.csv')],
+      ['export', at('sound.jsonl'), '--to', 'csv', '--out', at('a.png/out.csv')],
+      ['evaluate', at('sound.jsonl'), '--captions', at('gone.jsonl')],
+      ['evaluate', at('sound.jsonl'), '--captions', at('broken.jsonl')],
+      ['mcp', at('gone.jsonl')],
+    ];
+    const texts: string[] = [];
+    for (const args of wrong) texts.push(await said(...args));
+    assertGolden('wrong-datasets', texts.join('\n'), { [folder.path]: 'FOLDER' });
+  });
+
+  it('is what is wrong with images that a command is given', async () => {
+    await createImages('whole.png');
+    const files: Record<string, string | Buffer> = {
+      'empty.png': '',
+      'text.png': 'hello',
+      'half.png': readFileSync(join(folder.path, 'whole.png')).subarray(0, 60),
+      'pointer.jpg': 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n',
+      'page.jpg': '<!DOCTYPE html><html></html>',
+      'drawing.png': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'phone.jpg': Buffer.from('0000001c667479706865696300000000', 'hex'),
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder.path, name), content);
+    mkdirSync(join(folder.path, 'folder.png'));
+    const rows = ['gone.png', 'folder.png', ...Object.keys(files)].map((name) =>
+      JSON.stringify({ file_name: name, text: 'x' }),
+    );
+    writeFileSync(join(folder.path, 'captions.jsonl'), `${rows.join('\n')}\n`);
+    assertGolden('wrong-images', await said('check', join(folder.path, 'captions.jsonl')), { [folder.path]: 'FOLDER' });
+  });
+
+  it('is what is wrong with what other tools wrote, where it is imported', async () => {
+    await createImages('a.png', 'b.png');
+    const files: Record<string, string> = {
+      'columns.csv': 'name,words\na.png,A dog\n',
+      'quotes.csv': 'file_name,text\na.png,"A dog\n',
+      'empty.csv': '',
+      'coco.json': '{"images":[],"info":{}}',
+      'coco-numbers.json': '{"images":[{"id":1,"file_name":7}],"annotations":[{"image_id":1,"caption":"x"}]}',
+      'broken.json': '{"images":[',
+      'unknown.json': '{"pictures":[]}',
+      'rows.jsonl': '{"image":"a.png"}\n{"caption":"x"}\nnonsense\n',
+      'table.parquet': 'PAR1',
+      'archive.tar': 'no archive',
+      'words.pdf': '%PDF-1.7',
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder.path, name), content);
+    const wrong = [...Object.keys(files), 'gone.csv'].map((name) => [join(folder.path, name)]);
+    wrong.push([join(folder.path, 'coco.json'), '--from', 'csv']);
+    const texts: string[] = [];
+    for (const args of wrong) texts.push(await said('import', ...args, '--out', join(folder.path, 'metadata.jsonl')));
+    assertGolden('wrong-imports', texts.join('\n'), { [folder.path]: 'FOLDER' });
+  });
+
+  it('is what is wrong with a model that a command is given, as the captioner says it', async function () {
+    this.timeout(120_000);
+    await createImages('a.png');
+    const models = { broken: '{"format":', newer: '{"format":"showtell-bundle","version":99}' };
+    for (const [name, description] of Object.entries(models)) {
+      mkdirSync(join(folder.path, name));
+      writeFileSync(join(folder.path, name, 'model.json'), description);
+    }
+    const texts: string[] = [];
+    for (const name of ['gone', ...Object.keys(models)]) {
+      const { status, stderr } = await runCli(['caption', 'a.png', '--model', name], { cwd: folder.path });
+      texts.push(`$ showtell caption a.png --model ${name}\n--- on standard error, status ${status} ---\n${stderr}`);
+    }
+    assertGolden('wrong-models', texts.join('\n'));
   });
 });

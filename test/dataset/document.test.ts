@@ -119,11 +119,21 @@ describe('Reading a dataset', () => {
     assert.match(problemOf('{"file_name":"a.jpg","captions":["A dog",5]}'), /a list of other things than texts/);
     assert.match(problemOf('["a.jpg"]'), /holds a list, not an object/);
     assert.match(problemOf('null'), /holds null/);
+    assert.match(problemOf('true'), /holds the boolean true/);
+    assert.match(problemOf('"a.jpg"'), /holds a text/);
+    assert.match(problemOf('{"file_name":{}}'), /"file_name" is an object/);
     assert.match(problemOf('{"file_name":"a.jpg","text":"A do'), /cut off/);
     assert.match(problemOf('{"file_name":"a.jpg",}'), /comma before the closing bracket/);
     assert.match(problemOf('// a comment'), /comment/);
     assert.match(problemOf('<<<<<<< HEAD'), /conflict marker of Git/);
     assert.match(problemOf('['), /several lines/);
+    assert.match(problemOf('{'), /several lines/);
+    for (const line of ['nonsense', '{"file_name":}', 'nonsense}'])
+      assert.equal(problemOf(line), 'Not valid JSON.', line);
+    assert.equal(
+      problemOf('7'),
+      'The line holds the number 7, not an object such as {"file_name": "a.jpg", "text": "…"}.',
+    );
     assert.match(problemOf('\0'.repeat(7084)), /NUL bytes/);
     assert.match(
       problemOf('{"file_name":"a.jpg","text":"it\udc92s"}'),

@@ -109,6 +109,44 @@ describe('Editing a row', () => {
     fc.assert(fc.property(anyRow, (row) => assert.equal(edited(formatRow(row), row), formatRow(row))));
   });
 
+  it('is an edit of nothing, at the start of the line, where nothing differs', () => {
+    const text = `${formatRow(dog)}\n${formatRow(dog)}\n`;
+    const second = readLines(text)[1]!;
+    const foreign = `{"text": "A dog", "file_name": "a.jpg", "status": "written"}\n`.repeat(2);
+    const foreignSecond = readLines(foreign)[1]!;
+    assert.deepEqual(editRow(text, second, dog), { start: second.start, end: second.start, text: '' });
+    assert.deepEqual(editRow(foreign, foreignSecond, { text: 'A dog' }), {
+      ...{ start: foreignSecond.start, end: foreignSecond.start, text: '' },
+    });
+  });
+
+  it('is an edit of the value alone where one value of a line of another tool differs', () => {
+    const text = '{"file_name": "b.jpg"}\n{"file_name": "a.jpg", "text": "A dog", "n": 1}';
+    const at = text.indexOf('"A dog"');
+    assert.deepEqual(editRow(text, readLines(text)[1]!, { text: 'A cat', fileName: 'a.jpg' }), {
+      ...{ start: at, end: at + '"A dog"'.length, text: '"A cat"' },
+    });
+  });
+
+  it('changes several values of a line in whichever order they stand there', () => {
+    const text = '{"status":"written","text":"A dog","n":1,"file_name":"a.jpg"}';
+    assert.equal(
+      edited(text, { fileName: 'b.jpg', text: 'A cat', status: 'edited', model: 'm' }),
+      '{"status":"edited","text":"A cat","n":1,"file_name":"b.jpg","model":"m"}',
+    );
+  });
+
+  it('keeps the spelling of a value that is set to what it says already', () => {
+    assert.equal(
+      edited('{"file_name":"a\\/b.jpg","text":"caf\\u00e9","status":""}', {
+        text: 'caf\u00e9',
+        fileName: 'a/b.jpg',
+        status: 'accepted',
+      }),
+      '{"file_name":"a\\/b.jpg","text":"caf\\u00e9","status":"accepted"}',
+    );
+  });
+
   it('keeps spelling, order and spaces of what it does not change', () => {
     assert.equal(
       edited('{ "n": 1.0, "big":12345678901234567890 ,"text" : "caf\\u00e9","file_name":"a\\/b.jpg", "x":[1 , 2] }', {
@@ -116,6 +154,17 @@ describe('Editing a row', () => {
       }),
       '{ "n": 1.0, "big":12345678901234567890 ,"text" : "tea","file_name":"a\\/b.jpg", "x":[1 , 2] }',
     );
+  });
+
+  it('adds missing keys as the others of the line are separated, also where there is only one', () => {
+    const [spaced, single, tight] = [
+      '{"file_name" :  "a.jpg" ,\t"n" : 1}',
+      '{"file_name": "a.jpg"}',
+      '{"file_name":"a.jpg"}',
+    ].map((text) => edited(text, { text: 'x' }));
+    assert.equal(spaced, '{"file_name" :  "a.jpg" ,\t"n" : 1 ,\t"text" :  "x"}');
+    assert.equal(single, '{"file_name": "a.jpg", "text": "x"}');
+    assert.equal(tight, '{"file_name":"a.jpg","text":"x"}');
   });
 
   it('adds missing keys at the end, in the style of the line', () => {

@@ -44,12 +44,16 @@ describe('Scanning a folder for images', () => {
   });
 
   it('tells of every image that nothing here can read, by its kind', async () => {
-    create(...['heic', 'heif', 'jxl', 'jp2', 'ico', 'bmp', 'tif', 'tiff'].map((ending, at) => `${at}.${ending}`));
+    create(
+      ...['heic', 'heif', 'hif', 'jxl', 'jp2', 'j2k', 'jpx', 'ico', 'psd', 'bmp', 'tif', 'tiff'].map(
+        (ending, at) => `${at}.${ending}`,
+      ),
+    );
     const { images, problems } = await scanFolder(folder.path);
     assert.deepEqual(images, []);
     assert.deepEqual(
       problems.map(({ reason }) => reason.split(' ')[0]),
-      ['HEIC', 'HEIF', 'JXL', 'JP2', 'ICO', 'BMP', 'TIF', 'TIFF'],
+      ['HEIC', 'HEIF', 'HIF', 'JXL', 'JP2', 'J2K', 'JPX', 'ICO', 'PSD', 'BMP', 'TIF', 'TIFF'],
     );
   });
 
@@ -69,6 +73,16 @@ describe('Scanning a folder for images', () => {
         [1, 'z.jpg', 'z.jpg'],
         [1, 'a-link/x.jpg', 'a-link/x.jpg'],
       ],
+    );
+  });
+
+  it('tells of what cannot be read in the order of paths, that of a linked folder in its place, too', async () => {
+    create('.store/x.heic', 'b.heic', 'z.heic');
+    symlinkSync('.store', join(folder.path, 'c-link'));
+    const { problems } = await scanFolder(folder.path);
+    assert.deepEqual(
+      problems.map(({ path }) => path),
+      ['b.heic', 'c-link/x.heic', 'z.heic'],
     );
   });
 

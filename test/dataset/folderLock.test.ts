@@ -3,7 +3,7 @@ import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import fs, { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { mock } from 'node:test';
@@ -73,6 +73,31 @@ describe('The lock of a folder', () => {
     const lock = await lockFolder(file);
     assert.ok(lock);
     await lock.release();
+  });
+
+  it('can be taken once it was released, also where its claim could not be deleted then', async () => {
+    const lock = await lockFolder(folder);
+    const rm = mock.method(fs, 'rm', () => Promise.reject(new Error('busy')), { times: 1 });
+    await assert.rejects(async () => lock?.release(), /busy/);
+    rm.mock.restore();
+    assert.equal(await canBeTaken(), true);
+  });
+
+  it('can be taken once it could not be written, also where its claim could not be deleted then', async () => {
+    const refused = [
+      mock.method(fs, 'writeFile', () => Promise.reject(new Error('no space'))),
+      mock.method(fs, 'rm', () => Promise.reject(new Error('busy'))),
+    ];
+    await assert.rejects(lockFolder(folder), /no space/);
+    for (const one of refused) one.mock.restore();
+    assert.equal(await canBeTaken(), true);
+  });
+
+  it('leaves nothing where it could not be written', async () => {
+    const refused = mock.method(fs, 'writeFile', () => Promise.reject(new Error('no space')));
+    await assert.rejects(lockFolder(folder), /no space/);
+    refused.mock.restore();
+    assert.deepEqual(await readdir(folder), []);
   });
 
   it('is free once its process has ended', async () => {

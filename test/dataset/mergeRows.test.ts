@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { mergeRows, onlyAddsAndChanges } from '../../src/dataset/mergeRows';
+import '../harness/propertySeed';
 
 const row = (name: string, text: string): string => `{"file_name":"${name}", "text":"${text}"}`;
 const file = (...lines: string[]): string => lines.map((line) => `${line}\n`).join('');

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
 import { faultsIn } from '../../scripts/mutate/faultsIn.mjs';
+import { switchedFaults } from '../../scripts/mutate/switchedFaults.mjs';
 import { testsOf } from '../../scripts/mutate/testsOf.mjs';
 
 describe('The faults that are put into a file', () => {
@@ -26,9 +28,53 @@ describe('The faults that are put into a file', () => {
     assert.deepEqual(faulty(source), [source.replace("'f'", "''")]);
   });
 
-  it('are looked for by the tests that import the file, or by those of its room', () => {
-    assert.ok(testsOf('src/dataset/edit.ts').includes('test/dataset/edit.test.ts'));
-    assert.ok(testsOf('src/dataset/list/chunkedList.ts').includes('test/dataset/list/chunkedList.test.ts'));
-    for (const test of testsOf('src/dataset/edit.ts')) assert.match(readFileSync(test, 'utf8'), /dataset\/edit'/);
+  it('are looked for by the test of its name, by those that import the file, or by those of its importers or its room', () => {
+    assert.deepEqual(testsOf('src/dataset/edit.ts'), ['test/dataset/edit.test.ts']);
+    const importing = testsOf('src/dataset/mend.ts');
+    assert.ok(importing.length > 0);
+    for (const test of importing) assert.match(readFileSync(test, 'utf8'), /dataset\/mend'/);
+    assert.deepEqual(testsOf('src/dataset/list/textChange.ts'), ['test/dataset/list/datasetIndex.test.ts']);
+    assert.ok(testsOf('src/dataset/list/folderCounts.ts').includes('test/dataset/list/datasetIndex.test.ts'));
+  });
+
+  it('know whether they are computed when the file is loaded, before one can be switched on', () => {
+    const faults = faultsIn(
+      'file.ts',
+      'const limit = 1 + 2; const half = () => limit / 2; const all = [1].map((a) => a + 1);',
+    );
+    assert.deepEqual(
+      faults.map(({ isAtLoad }) => isAtLoad),
+      [true, false, true],
+    );
+  });
+
+  it('are all in one text, where the one that is switched on is as if it stood there alone', () => {
+    const source = `
+      const kinds = { 'a-b': 1, c: 2 };
+      const said = [];
+      const { 'a-b': first, c } = kinds;
+      function choose(a, b) {
+        if (a < b && !(a === 1)) said.push('less');
+        else said.push(a + b + (a ?? (b || 3)));
+        return a > b ? true : said.length > 2 || false;
+      }
+      for (const a of [0, 1, 2]) for (const b of [1, 2]) said.push(choose(a, b));
+      return [first, c, Object.keys(kinds), said];`;
+    const result = (text: string, showtellFault: number): string => {
+      try {
+        return JSON.stringify(runInNewContext(`(() => {${text}})()`, { showtellFault }));
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const faults = faultsIn('file.ts', source);
+    const all = switchedFaults(source, faults);
+    assert.equal(result(all, 0), result(source, 0));
+    const results = faults.map(({ start, end, text }, at) => {
+      const alone = result(source.slice(0, start) + text + source.slice(end), 0);
+      assert.equal(result(all, at + 1), alone, `${source.slice(start, end)} → ${text}`);
+      return alone;
+    });
+    assert.ok(new Set(results).size > 10);
   });
 });

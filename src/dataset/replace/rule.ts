@@ -80,10 +80,13 @@ function expressionOf(rule: Extract<ReplaceRule, { kind: 'replace' }>): RegExp {
 
 /** Fills what was found into a replacement, as `String.prototype.replace` does. */
 function expand(replacement: string, match: RegExpExecArray): string {
-  return replacement.replace(/\$(?:([$&])|(\d\d?)|<([^>]*)>)/g, (whole, sign, digits, name) => {
+  const { groups } = match;
+  // Where no group has a name, $< is what it is.
+  const signs = groups ? /\$(?:([$&])|(\d\d?)|<([^>]*)>)/g : /\$(?:([$&])|(\d\d?))/g;
+  return replacement.replace(signs, (whole, sign, digits, name) => {
     if (sign === '$') return '$';
     if (sign === '&') return match[0];
-    if (typeof name === 'string') return match.groups ? (match.groups[name] ?? '') : whole;
+    if (groups && typeof name === 'string') return groups[name] ?? '';
     const [group, rest] = groupOf(String(digits), match.length);
     return group === undefined ? whole : (match[group] ?? '') + rest;
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { applyCurve, fitCurve } from '../../../src/captioner/calibration/betaCurve';
+import { applyCurve, fitCurve, type BetaCurve } from '../../../src/captioner/calibration/betaCurve';
 import { seededRandom } from '../../../src/dataset/random';
 import '../../harness/propertySeed';
 
@@ -38,6 +38,31 @@ describe('A beta calibration curve', () => {
       assert.ok(Math.abs(applyCurve(found, one) - applyCurve(curve, one)) < 0.02, `${one}: ${applyCurve(found, one)}`);
     }
     assert.ok(applyCurve(blind, 0.9) < applyCurve(curve, 0.9) - 0.05, 'without the factors it is another one');
+  });
+
+  it('is that of the greatest likelihood, also behind what it was multiplied by', () => {
+    const random = seededRandom(11);
+    const { said, truths } = experience(200, (one) => 0.6 * one);
+    const factors = said.map(() => 0.3 + 0.7 * random());
+    const likelihood = (curve: BetaCurve): number =>
+      said.reduce((sum, one, at) => {
+        const claimed = factors[at]! * applyCurve(curve, one);
+        return sum + (truths[at] === 1 ? Math.log(claimed) : Math.log(1 - claimed));
+      }, 0);
+    const best = fitCurve(said, truths, factors);
+    assert.ok(best.a > 0.1 && best.b > 0.1, JSON.stringify(best));
+    for (const key of ['a', 'b', 'c'] as const)
+      for (const by of [-0.05, 0.05]) {
+        const beside = { ...best, [key]: best[key] + by };
+        assert.ok(likelihood(beside) < likelihood(best), `${key} ${by}`);
+      }
+  });
+
+  it('holds the coefficient at 0 that would be below it, and the other one not', () => {
+    const { said, truths } = experience(5_000, (one) => applyCurve({ a: 2, b: -0.5, c: 0 }, one));
+    const curve = fitCurve(said, truths);
+    assert.equal(curve.b, 0, JSON.stringify(curve));
+    assert.ok(curve.a > 0.5, JSON.stringify(curve));
   });
 
   it('is flat, not falling, where sureness says the opposite of the truth', () => {

@@ -4,6 +4,7 @@ import { DecidedCaptions } from '../../../src/captioner/completion/decidedCaptio
 import { MixingWeights } from '../../../src/captioner/completion/mixingWeights';
 import { endPiece, startPiece } from '../../../src/captioner/vocabulary/vocabulary';
 import { tinyVocabulary as vocabulary } from '../tinyCaptioner';
+import '../../harness/propertySeed';
 
 /** A captioner that has no idea. */
 const unsure = new Float32Array(vocabulary.size).fill(-Math.log(vocabulary.size));

@@ -66,6 +66,14 @@ describe('Scores', () => {
     assert.ok(Math.abs(longer - 6 / 8) < 1e-6, 'what is longer has lost its share already');
   });
 
+  it('are nearly 0 in BLEU-4, and a number, where no four words, or no word at all, are right', () => {
+    for (const caption of ['a dog on a beach', 'two cats', '']) {
+      const { bleu1, bleu4 } = scoreCaptions([caption], [['a dog runs on the beach']]);
+      assert.ok(bleu4 >= 0 && bleu4 < 0.01, `${caption}: ${bleu4}`);
+      assert.ok(bleu1 >= 0 && bleu1 < 1, `${caption}: ${bleu1}`);
+    }
+  });
+
   it('do not depend on the order of the images or of the references', () => {
     fc.assert(
       fc.property(images, (list) => {

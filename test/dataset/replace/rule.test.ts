@@ -33,8 +33,22 @@ describe('A replacement in a caption', () => {
     );
     assert.equal(replace('3 cats', '(?<count>\\d+)', '<$<count>>', { isRegularExpression }), '<3> cats');
     assert.equal(replace('a dog', '(a)|(b)', '[$1$2]', { isRegularExpression }), '[a] dog');
+    assert.equal(replace('ab', '(a)', '$<$&>', { isRegularExpression }), '$<a>b');
     assert.equal(replace('ab', '(a)', '$12', { isRegularExpression }), 'a2b');
     assert.equal(replace('a dog .', ' \\.$', '.', { isRegularExpression }), 'a dog.');
+  });
+
+  it('fills in groups as JavaScript does, whichever numbers and names are asked for', () => {
+    const sign = fc.constantFrom('$', '$$', '$&', '0', '1', '2', '3', '9', '<', '>', 'name', 'x', '$1', '$<name>');
+    const find = fc.constantFrom('(a)', '(a)(b)?', '(?<name>a)|(b)', '(a)(b)(c)(a)(b)(c)(a)(b)(c)(a)(b)(c)', 'b');
+    fc.assert(
+      fc.property(find, fc.array(sign, { maxLength: 6 }), (find, signs) => {
+        const [caption, replacement] = ['abcabcabcabc', signs.join('')];
+        const expected = caption.replaceAll(new RegExp(find, 'gu'), replacement);
+        assert.equal(replace(caption, find, replacement, { isRegularExpression: true }), expected);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('does what JavaScript itself does', () => {

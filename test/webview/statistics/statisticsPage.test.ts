@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { JSDOM } from 'jsdom';
 import { describe, it } from 'mocha';
 import type { StatisticsView, ToStatistics } from '../../../src/extension/statistics/statisticsMessages';
+import { assertGolden } from '../../harness/golden';
 import { bundledPage } from '../harness/bundledPage';
+import { pageText } from '../harness/pageText';
 
 const noStates = {
   ...{ accepted: 0, edited: 0, written: 0, excluded: 0, suggested: 0 },
@@ -69,5 +71,42 @@ describe('The statistics', () => {
       ['Over the limit', '2'],
     ]);
     assert.equal((await shown(written)).querySelector('.tokens'), null, 'nothing counts them');
+  });
+
+  it('are these, where there is something of everything', async () => {
+    const all: StatisticsView = {
+      ...{
+        fileName: 'metadata.jsonl',
+        total: 12_345,
+        decided: 9_000,
+        accepted: 5_000,
+        edited: 1_500,
+        medianDistance: 3,
+      },
+      states: {
+        ...{ accepted: 5_000, edited: 1_500, written: 2_400, excluded: 100, suggested: 40 },
+        ...{ todo: 3_300, begun: 5, captioned: 0, broken: 2, problem: 7 },
+      },
+      distances: [
+        { from: 1, to: 2, count: 600 },
+        { from: 3, count: 900 },
+      ],
+      ...{ counted: { captions: 8_000, keys: 88_000, typed: 320_000 }, uncounted: 900 },
+      ...{ lengths: [0, 3, 20, 0, 7], tooShort: 3, isComplete: true },
+      words: [
+        { word: 'dog', count: 1_234 },
+        { word: '<b>', count: 1 },
+      ],
+      ...{ tokens: [5, 19, 78].map((tokens) => ({ tokens, count: 1 })), tokenLimit: 77 },
+    };
+    const nothing: StatisticsView = {
+      ...{ fileName: 'metadata.jsonl', total: 0, decided: 0, states: noStates, accepted: 0, edited: 0 },
+      ...{ counted: { captions: 0, keys: 0, typed: 0 }, uncounted: 0, distances: [], lengths: [], tooShort: 0 },
+      ...{ words: [], tokens: [], isComplete: false },
+    };
+    const texts: string[] = [];
+    for (const [what, view] of Object.entries({ all, 'only written': written, nothing }))
+      texts.push(`--- ${what} ---\n${pageText((await shown(view)).body)}`);
+    assertGolden('statistics', texts.join('\n'));
   });
 });
