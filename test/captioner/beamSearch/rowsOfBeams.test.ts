@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beamSearch } from '../../../src/captioner/beamSearch/beamSearch';
 import type { CaptionDecoder } from '../../../src/captioner/decoder/captionDecoder';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { OnnxGraph, type GraphValue } from '../../../src/captioner/computing/onnxGraph';
 
