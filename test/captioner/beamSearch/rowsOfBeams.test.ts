@@ -6,6 +6,7 @@ import type { CaptionDecoder } from '../../../src/captioner/decoder/captionDecod
 import { endPiece } from '../../../src/captioner/vocabulary/vocabulary';
 
 const vocabulary = 6;
+const likeliest = vocabulary - 1;
 const shape = {
   vocabulary,
   gridChannels: 1,
@@ -16,7 +17,7 @@ const shape = {
   attends: false,
 };
 
-/** Ends a caption gladly from its second piece on. @returns also how many rows each step had */
+/** Ends a caption gladly after the likeliest piece. @returns also how many rows each step had */
 function endingDecoder(): { decoder: CaptionDecoder; rows: number[] } {
   const rows: number[] = [];
   const decoder: CaptionDecoder = {
@@ -33,7 +34,7 @@ function endingDecoder(): { decoder: CaptionDecoder; rows: number[] } {
         rows.push(pieces.length);
         const before = parents ? Array.from(parents, (row) => state.said[row]) : state.said;
         const said = before.map((row, at) => [...row, pieces[at]]);
-        const logProbabilities = Float32Array.from(said.flatMap((row) => whatComes(row.length)));
+        const logProbabilities = Float32Array.from(said.flatMap((row) => whatComes(row[row.length - 1])));
         const values = new Float32Array(pieces.length);
         return { logProbabilities, attention: new Float32Array(), state: { hidden: values, cell: values, said } };
       },
@@ -43,10 +44,10 @@ function endingDecoder(): { decoder: CaptionDecoder; rows: number[] } {
   return { decoder, rows };
 }
 
-function whatComes(step: number): number[] {
-  const ends = step > 1 ? 0.4 : 0;
+function whatComes(last: number): number[] {
+  const ends = last === likeliest ? 0.6 : 0.01;
   return Array.from({ length: vocabulary }, (_, piece) =>
-    Math.log(piece === endPiece ? ends + 1e-9 : (1 - ends) / vocabulary + piece / 100),
+    Math.log(piece === endPiece ? ends : (1 - ends) / vocabulary + piece / 100),
   );
 }
 
