@@ -30,7 +30,7 @@ export function attend<Value>(
   query: Value,
   score: Value,
   size: number,
-  squash: Operations<Value>['tanh'] = operations.tanh,
+  squash = (sums: Value): Value => operations.tanh(sums),
 ): Look<Value> {
   const images = { of: keys, axis: 0 };
   const locations = { of: keys, axis: 1 };

@@ -34,7 +34,7 @@ export function decoderStep<Value>(
   memory: Pick<DecoderMemory<Value>, 'attention'>,
   state: LstmState<Value>,
   inputGates: Value,
-  squash?: Operations<Value>['tanh'],
+  squash?: (sums: Value) => Value,
 ): DecoderStep<Value> {
   let attention: DecoderStep<Value>['attention'];
   let stateInput = state.hidden;

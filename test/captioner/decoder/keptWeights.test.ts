@@ -21,7 +21,7 @@ describe('What a decoder keeps to write with', () => {
   after(() => grids.dispose());
 
   it('is made once, for however many images', () => {
-    const { transpose } = tensorFlow;
+    const transpose = tensorFlow.transpose.bind(tensorFlow);
     let made = 0;
     tensorFlow.transpose = (matrix) => {
       made += 1;
