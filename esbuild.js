@@ -59,7 +59,15 @@ const buildsOf = (forPackage) => [
 
 /** @returns {import('esbuild').BuildOptions} */
 function nodeProgram(name, source, forPackage) {
-  return { ...shared(forPackage), platform: 'node', format: 'cjs', entryPoints: [source], outfile: `dist/${name}.js` };
+  return {
+    ...shared(forPackage),
+    platform: 'node',
+    format: 'cjs',
+    // What is outside the bundle and imported late is required: Node would read all of it for its exports first.
+    supported: { 'dynamic-import': false },
+    entryPoints: [source],
+    outfile: `dist/${name}.js`,
+  };
 }
 
 async function main() {

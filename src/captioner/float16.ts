@@ -48,6 +48,14 @@ export function fromFloat16(bits: Uint16Array): Float32Array {
   return values;
 }
 
+/** Whether none of the bits stand for an infinite value, or for no number. */
+export function areFiniteHalves(bits: Uint16Array): boolean {
+  let infinite = 0;
+  // All ones in the exponent carry over into the bit above it; each is looked at, as there is hardly ever one.
+  for (const half of bits) infinite |= (half & 0x7c00) + 0x400;
+  return (infinite & 0x8000) === 0;
+}
+
 function valueOf(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >>> 10) & 0x1f;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { fromFloat16, toFloat16 } from './float16';
+import { areFiniteHalves, fromFloat16, toFloat16 } from './float16';
 
 const quantizationSchema = z.discriminatedUnion('dtype', [
   z.object({ dtype: z.literal('float16') }),
@@ -61,9 +61,9 @@ export function decodeWeightsFile(specs: WeightSpecs, data: Uint8Array): Record<
   const tensors: Record<string, tf.Tensor> = {};
   let first = 0;
   for (const spec of specs) {
-    const bytes = new Uint8Array(data.subarray(first, (first += byteLength(spec))));
+    const bytes = data.subarray(first, (first += byteLength(spec)));
     const values = dequantize(bytes, spec.quantization);
-    if (!areFinite(values)) {
+    if (!values) {
       tf.dispose(tensors);
       throw new Error(`The weight "${spec.name}" holds values that are not finite numbers.`);
     }
@@ -114,15 +114,36 @@ function quantize(
   return { bytes, quantization: { dtype, scale, min } };
 }
 
-/** @param bytes with a buffer of their own */
-function dequantize({ buffer }: Uint8Array<ArrayBuffer>, quantization: WeightSpec['quantization']): Float32Array {
-  if (!quantization) return new Float32Array(buffer);
-  if (quantization.dtype === 'float16') return fromFloat16(new Uint16Array(buffer));
-  const { scale, min } = quantization;
-  const bytes = new Uint8Array(buffer);
+/** @returns the values in memory of their own; nothing if one is not finite */
+function dequantize(bytes: Uint8Array, quantization: WeightSpec['quantization']): Float32Array | undefined {
+  if (quantization?.dtype === 'float16') {
+    // Checked as they lie in the file, which is half as much to look through.
+    const halves = asHalves(bytes);
+    return areFiniteHalves(halves) ? fromFloat16(halves) : undefined;
+  }
+  const values = quantization ? scaled(bytes, quantization) : new Float32Array(copyOf(bytes).buffer);
+  return areFinite(values) ? values : undefined;
+}
+
+function scaled(bytes: Uint8Array, { scale, min }: { scale: number; min: number }): Float32Array {
   const values = new Float32Array(bytes.length);
   for (let at = 0; at < values.length; at++) values[at] = bytes[at] * scale + min;
   return values;
+}
+
+/** Without a copy where they lie at an even place. */
+function asHalves(bytes: Uint8Array): Uint16Array {
+  const { buffer, byteOffset, byteLength } = byteOffsetIsEven(bytes) ? bytes : copyOf(bytes);
+  return new Uint16Array(buffer, byteOffset, byteLength / Uint16Array.BYTES_PER_ELEMENT);
+}
+
+/** With memory of its own, also where it is a `Buffer`, whose `slice` copies nothing. */
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
+
+function byteOffsetIsEven({ byteOffset }: Uint8Array): boolean {
+  return byteOffset % Uint16Array.BYTES_PER_ELEMENT === 0;
 }
 
 /** The largest distance from 0; not a number where a value is none. */

@@ -1,36 +1,29 @@
 import { version } from '../../package.json';
 import { DatasetFileError } from '../dataset/file';
 import { reasonOf } from '../dataset/reason';
-import { calibrate } from './calibrate';
-import { caption } from './caption';
-import { check } from './check';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
-import { evaluate } from './evaluate';
-import { exportCommand } from './export';
-import { finetune } from './finetune';
-import { importCommand } from './import';
-import { merge } from './merge';
-import { mcp } from './mcp';
-import { train } from './train';
 
-const commands: readonly Command[] = [
-  caption,
-  train,
-  finetune,
-  evaluate,
-  calibrate,
-  importCommand,
-  exportCommand,
-  check,
-  merge,
-  mcp,
-];
+/** By name, in the order of the help. Each is loaded when it is asked for: the others' code is no work for it. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  caption: async () => (await import('./caption')).caption,
+  train: async () => (await import('./train')).train,
+  finetune: async () => (await import('./finetune')).finetune,
+  evaluate: async () => (await import('./evaluate')).evaluate,
+  calibrate: async () => (await import('./calibrate')).calibrate,
+  import: async () => (await import('./import')).importCommand,
+  export: async () => (await import('./export')).exportCommand,
+  check: async () => (await import('./check')).check,
+  merge: async () => (await import('./merge')).merge,
+  mcp: async () => (await import('./mcp')).mcp,
+};
 
-const help = `showtell: caption image datasets with a small captioner that learns from your corrections
+const helpWith = (
+  list: string,
+): string => `showtell: caption image datasets with a small captioner that learns from your corrections
 
 Usage: showtell COMMAND …
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
+${list}
 
 showtell COMMAND --help tells what a command takes. Results go to stdout, progress and messages to stderr.
 Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 3 given up as more failed than --max-failures, 130 stopped by
@@ -44,18 +37,20 @@ Ctrl+C (143 by SIGTERM, 129 by SIGHUP), 141 nobody reads the results any more.`;
 export async function runShowtell(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const [name, ...rest] = args;
   if (name === '--help' || name === '-h' || name === 'help') {
-    const about = commands.find((command) => command.name === rest[0]);
-    await context.results.line(about?.help ?? help);
+    const about = await loadCommand(rest[0]);
+    await context.results.line(about?.help ?? (await help()));
     return 0;
   }
   if (name === '--version') {
     await context.results.line(version);
     return 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
+  const command = await loadCommand(name);
   if (!command) {
-    const list = commands.map((candidate) => candidate.name).join(', ');
-    context.messages.line(name === undefined ? help : `showtell: there is no command "${name}". There are: ${list}.`);
+    const list = Object.keys(commands).join(', ');
+    context.messages.line(
+      name === undefined ? await help() : `showtell: there is no command "${name}". There are: ${list}.`,
+    );
     return 2;
   }
   const end = rest.indexOf('--');
@@ -79,4 +74,13 @@ export async function runShowtell(args: readonly string[], context: CommandConte
     context.messages.line(`showtell ${command.name}: ${reasonOf(error)}`);
     return 1;
   }
+}
+
+async function loadCommand(name: string | undefined): Promise<Command | undefined> {
+  return name !== undefined && Object.hasOwn(commands, name) ? commands[name]() : undefined;
+}
+
+async function help(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  return helpWith(all.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n'));
 }

@@ -139,13 +139,26 @@ describe('Weights file', () => {
     assert.throws(() => decodeWeightsFile([spec, spec], new Uint8Array(16)), /same name/);
   });
 
+  it('may begin at an odd place of the memory that it lies in, as float16', () => {
+    const half = { ...spec, quantization: { dtype: 'float16' as const } };
+    const read = decodeWeightsFile([half], Buffer.from([9, 0, 0x3c, 0, 0xc0]).subarray(1));
+    assert.deepEqual([...read.gate.dataSync()], [1, -2]);
+    tf.dispose(read);
+  });
+
   it('is refused with a value that is not finite, and leaves no tensor behind', () => {
     const before = tf.memory().numTensors;
     const half = { ...spec, quantization: { dtype: 'float16' as const } };
-    assert.throws(
-      () => decodeWeightsFile([half], Buffer.from([0, 0, 0, 0x7c])),
-      /"gate" holds values that are not finite/,
-    );
+    for (const [low, high] of [
+      [0, 0x7c],
+      [0, 0xfc],
+      [1, 0x7e],
+    ]) {
+      assert.throws(
+        () => decodeWeightsFile([half], Buffer.from([0, 0, low, high])),
+        /"gate" holds values that are not finite/,
+      );
+    }
     assert.throws(() => decodeWeightsFile([spec], Buffer.from([0, 0, 0xc0, 0x7f, 0, 0, 0, 0])), /not finite/);
     assert.equal(tf.memory().numTensors, before);
   });

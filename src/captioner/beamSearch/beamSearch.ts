@@ -63,30 +63,35 @@ export function beamSearch(decoder: CaptionDecoder, grids: tf.Tensor3D, options:
     (_, image) => new BeamSearch({ ...options, width: options.beam, endPiece, objects: inView?.[image] }),
   );
   const memory = decoder.remember(grids);
-  // Row image · beam + b is beam b of an image. At first all beams of an image are the same, and only row 0 counts.
-  let pieces = new Int32Array(images * options.beam).fill(startPiece);
+  // Row image · rows + b is beam b of an image: as many rows as the image has beams that still has the most. At first there is one.
+  let rows = 1;
+  let pieces = new Int32Array(images).fill(startPiece);
   let parents: Int32Array | undefined;
-  let state: CaptionState = memory.start(options.beam);
+  let state: CaptionState = memory.start(rows);
   try {
     while (searches.some((search) => !search.done)) {
       const next = memory.next(state, pieces, parents);
       state = next.state;
       const vocabulary = next.logProbabilities.length / pieces.length;
       const locations = next.attention.length / pieces.length;
-      pieces = new Int32Array(images * options.beam).fill(endPiece);
-      parents = Int32Array.from(pieces, (_, row) => row);
-      for (const [image, search] of searches.entries()) {
-        if (search.done) continue;
-        const first = image * options.beam;
+      const going = searches.map((search, image) => {
+        if (search.done) return [];
         const row = (values: Float32Array, beam: number, size: number): Float32Array =>
-          values.subarray((first + beam) * size, (first + beam + 1) * size);
-        const going = search.advance(
+          values.subarray((image * rows + beam) * size, (image * rows + beam + 1) * size);
+        return search.advance(
           (beam) => row(next.logProbabilities, beam, vocabulary),
           (beam) => row(next.attention, beam, locations).slice(),
         );
-        for (const [beam, { parent, piece }] of going.entries()) {
-          pieces[first + beam] = piece;
-          parents[first + beam] = first + parent;
+      });
+      const before = rows;
+      rows = Math.max(1, ...going.map((beams) => beams.length));
+      pieces = new Int32Array(images * rows).fill(endPiece);
+      // Where an image has fewer beams, or none, its first row fills the others: nobody looks at them.
+      parents = Int32Array.from(pieces, (_, row) => Math.floor(row / rows) * before);
+      for (const [image, beams] of going.entries()) {
+        for (const [beam, { parent, piece }] of beams.entries()) {
+          pieces[image * rows + beam] = piece;
+          parents[image * rows + beam] = image * before + parent;
         }
       }
     }

@@ -37,10 +37,17 @@ export class OnnxGraph implements Operations<GraphValue> {
     );
   }
 
-  /** The graph as the bytes of a model. */
+  /** The graph as the bytes of a model: of what was written down, all that an output needs. */
   encode(): Uint8Array {
-    const { nodes, inputs, outputs } = this;
-    const used = new Set(nodes.flatMap((node) => node.inputs));
+    const { inputs, outputs } = this;
+    const used = new Set(outputs.map(({ name }) => name));
+    // A node comes after those that it reads.
+    const nodes = this.nodes.toReversed().filter((node) => {
+      const isUsed = node.outputs.some((name) => used.has(name));
+      if (isUsed) for (const name of node.inputs) used.add(name);
+      return isUsed;
+    });
+    nodes.reverse();
     const constants = [...this.constants.values()].filter(({ name }) => used.has(name));
     return encodeOnnxModel({ nodes, constants, inputs, outputs });
   }
@@ -50,7 +57,15 @@ export class OnnxGraph implements Operations<GraphValue> {
   }
 
   matMulTransposed(left: GraphValue, right: GraphValue): GraphValue {
-    return this.matMul(left, this.node('Transpose', [right], { perm: [1, 0] }));
+    return this.matMul(left, this.transpose(right));
+  }
+
+  linear(input: GraphValue, kernel: GraphValue, bias: GraphValue): GraphValue {
+    return this.add(this.matMul(input, kernel), bias);
+  }
+
+  transpose(matrix: GraphValue): GraphValue {
+    return this.node('Transpose', [matrix], { perm: [1, 0] });
   }
 
   add(one: GraphValue, other: GraphValue): GraphValue {

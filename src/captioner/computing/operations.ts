@@ -18,6 +18,10 @@ export interface Operations<Value> {
   matMul(left: Value, right: Value): Value;
   /** [rows, n] · [m, n]ᵀ */
   matMulTransposed(left: Value, right: Value): Value;
+  /** [rows, n] · [n, m] + [m] */
+  linear(input: Value, kernel: Value, bias: Value): Value;
+  /** [n, m] → [m, n] */
+  transpose(matrix: Value): Value;
   add(one: Value, other: Value): Value;
   subtract(one: Value, other: Value | number): Value;
   multiply(one: Value, other: Value): Value;
@@ -56,8 +60,3 @@ export interface Operations<Value> {
 
 /** Weights by name. */
 export type Weights<Value> = Readonly<Record<string, Value>>;
-
-/** [rows, n] · [n, m] + [m] */
-export function linear<Value>(operations: Operations<Value>, input: Value, kernel: Value, bias: Value): Value {
-  return operations.add(operations.matMul(input, kernel), bias);
-}

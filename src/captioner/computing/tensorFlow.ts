@@ -9,6 +9,8 @@ export const tensorFlow: Operations<tf.Tensor> = {
   matMul: (left, right) => tf.matMul(left, right),
   matMulTransposed: (left, right) =>
     left.shape[0] < manyRows ? tf.matMul(left, right, false, true) : tf.matMul(left, tf.transpose(right)),
+  linear: (input, kernel, bias) => tf.fused.matMul({ a: input, b: kernel, bias }),
+  transpose: (matrix) => tf.transpose(matrix),
   add: (one, other) => tf.add(one, other),
   subtract: (one, other) => tf.sub(one, other),
   multiply: (one, other) => tf.mul(one, other),
@@ -18,7 +20,7 @@ export const tensorFlow: Operations<tf.Tensor> = {
   relu: (value) => tf.relu(value),
   clip: (value, least, most) => tf.clipByValue(value, least, most),
   softmax: (value) => tf.softmax(value),
-  logSoftmax: (value) => tf.logSoftmax(value),
+  logSoftmax: (value) => (tf.getBackend() === 'wasm' ? logSoftmaxBySoftmax(value) : tf.logSoftmax(value)),
   mean: (value, axis) => tf.mean(value, axis),
   max: (value, axis) => tf.max(value, axis),
   length: (value) => tf.norm(value, 2, -1, true),
@@ -49,19 +51,14 @@ function tanhBySigmoid(value: tf.Tensor): tf.Tensor {
 }
 
 /**
- * The same for somebody who multiplies many times with one transposed matrix, which stays the caller's: WASM takes as long to do so as
- * to transpose it.
- * @returns also what frees what was made for it
+ * WASM computes a softmax many values at a time, and exponentials one by one, which takes three times as long. Of the likeliest value
+ * both the softmax and what it was made of are known, so that the logarithm of what all were divided by is, too.
  */
-export function forProductsWith(matrix: tf.Tensor): { operations: Operations<tf.Tensor>; free: () => void } {
-  if (tf.getBackend() !== 'wasm') return { operations: tensorFlow, free: () => undefined };
-  const transposed = tf.transpose(matrix);
-  const operations: Operations<tf.Tensor> = {
-    ...tensorFlow,
-    matMulTransposed: (left, right) =>
-      right === matrix ? tf.matMul(left, transposed) : tensorFlow.matMulTransposed(left, right),
-  };
-  return { operations, free: () => transposed.dispose() };
+function logSoftmaxBySoftmax(value: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => {
+    const most = (of: tf.Tensor): tf.Tensor => tf.max(of, -1, true);
+    return tf.sub(value, tf.sub(most(value), tf.log(most(tf.softmax(value)))));
+  });
 }
 
 function sizeOf(size: Size<tf.Tensor>): number {

@@ -9,7 +9,7 @@ export type AttentionMemory<Value = tf.Tensor3D> = {
 
 /** One look at the images, with what its gradient needs. `captions` is the number of captions an image has. */
 export type Look<Value = tf.Tensor> = {
-  /** tanh(key + query) [images, captions, locations, Q]. */
+  /** What became of key + query: its tanh where nothing else is said [images, captions, locations, Q]. */
   compared: Value;
   /** Attention weights [images, captions, locations]; they sum to 1 over the locations. */
   weights: Value;
@@ -22,6 +22,7 @@ export type Look<Value = tf.Tensor> = {
  * @param query [images · captions, Q], an image's captions together
  * @param score [Q, 1]
  * @param size Q
+ * @param squash what the sums go through; with other weights it may be another function (see `writingWeights`)
  */
 export function attend<Value>(
   operations: Operations<Value>,
@@ -29,10 +30,11 @@ export function attend<Value>(
   query: Value,
   score: Value,
   size: number,
+  squash = (sums: Value): Value => operations.tanh(sums),
 ): Look<Value> {
   const images = { of: keys, axis: 0 };
   const locations = { of: keys, axis: 1 };
-  const compared = operations.tanh(
+  const compared = squash(
     operations.add(
       operations.reshape(keys, [images, 1, locations, size]),
       operations.reshape(query, [images, -1, 1, size]),

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { forProductsWith, tensorFlow } from '../computing/tensorFlow';
-import type { Operations } from '../computing/operations';
+import { tensorFlow } from '../computing/tensorFlow';
 import type { PieceEvidence } from '../evidence/pieceEvidence';
 import type { CaptionDecoder, CaptionState, ImagesInMemory } from './captionDecoder';
+import { KeptWeights } from './keptWeights';
 import { rememberGrids, type DecoderMemory } from './memory';
 import { assertParametersFit, type DecoderParameters } from './parameters';
 import type { DecoderShape } from './shape';
@@ -11,6 +11,8 @@ import { WritingMemory, type StepValues } from './writingMemory';
 
 /** The decoder in TensorFlow.js: its weights may learn, and it writes captions with whatever backend there is. */
 export class Decoder implements CaptionDecoder {
+  private readonly kept: KeptWeights;
+
   /** Takes ownership of `parameters` and `evidence`. @throws Error if they do not fit the shape. */
   constructor(
     readonly shape: DecoderShape,
@@ -19,6 +21,7 @@ export class Decoder implements CaptionDecoder {
   ) {
     assertParametersFit(parameters, shape);
     evidence?.assertFits(shape);
+    this.kept = new KeptWeights(parameters, shape);
   }
 
   get hasEvidence(): boolean {
@@ -26,16 +29,16 @@ export class Decoder implements CaptionDecoder {
   }
 
   remember(grids: tf.Tensor3D): ImagesInMemory {
-    const memory = tf.tidy(() => rememberGrids<tf.Tensor>(tensorFlow, this.parameters, this.shape, grids));
+    const { weights, free } = this.kept.use();
+    const memory = tf.tidy(() => rememberGrids<tf.Tensor>(tensorFlow, weights, this.shape, grids));
     const spoken = this.evidence?.speakFor(grids);
     const evidence = spoken?.dataSync<'float32'>();
     spoken?.dispose();
-    const { operations, free } = forProductsWith(this.parameters.embedding);
     return new WritingMemory(
       grids.shape[0],
       memory.start.dataSync<'float32'>(),
       evidence,
-      (...step) => this.step(operations, memory, ...step),
+      (...step) => this.step(weights, memory, ...step),
       () => {
         tf.dispose(memory);
         free();
@@ -43,13 +46,19 @@ export class Decoder implements CaptionDecoder {
     );
   }
 
+  /** Of somebody whose weights these are not, instead of `dispose`: frees what was made to write with. */
+  forget(): void {
+    this.kept.forget();
+  }
+
   dispose(): void {
+    this.forget();
     tf.dispose(this.parameters);
     this.evidence?.dispose();
   }
 
   private step(
-    operations: Operations<tf.Tensor>,
+    weights: DecoderParameters,
     memory: DecoderMemory,
     { hidden, cell }: CaptionState,
     pieces: Int32Array,
@@ -58,8 +67,8 @@ export class Decoder implements CaptionDecoder {
     const rows = pieces.length;
     const { attention, ...made } = tf.tidy(() =>
       writingStep<tf.Tensor>(
-        operations,
-        this.parameters,
+        tensorFlow,
+        weights,
         this.shape,
         memory,
         { hidden: tf.tensor2d(hidden, [rows, this.shape.hidden]), cell: tf.tensor2d(cell, [rows, this.shape.hidden]) },

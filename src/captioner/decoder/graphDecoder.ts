@@ -1,12 +1,15 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { GraphArray, GraphRuntime, GraphSession } from '../computing/graphRuntime';
 import { OnnxGraph, type GraphValue } from '../computing/onnxGraph';
+import type { Weights } from '../computing/operations';
 import { evidenceOfGrids } from '../evidence/pieceEvidence';
 import type { CaptionDecoder, CaptionState, ImagesInMemory } from './captionDecoder';
 import type { Decoder } from './decoder';
 import { rememberGrids } from './memory';
+import type { DecoderParameters } from './parameters';
 import type { DecoderShape } from './shape';
 import { writingStep } from './step';
+import { writingWeights } from './writingWeights';
 import { WritingMemory, type StepValues } from './writingMemory';
 
 /** The decoder as graphs: it writes what `Decoder` writes, and cannot learn. */
@@ -88,7 +91,7 @@ function memoryGraph({ shape, parameters, evidence }: Decoder): Uint8Array {
     graph.output({ name, type: 'float32', sizes: ['images', ...sizes] }, value);
   const sizes = ['images', 'locations', shape.gridChannels];
   const grids = graph.input({ name: 'grids', type: 'float32', sizes });
-  const memory = rememberGrids(graph, graph.weights(parameters), shape, grids);
+  const memory = rememberGrids(graph, weightsIn(graph, parameters, shape), shape, grids);
   output('start', memory.start, 2 * shape.hidden);
   output('imageGates', memory.imageGates, 4 * shape.hidden);
   if (memory.attention) {
@@ -113,7 +116,7 @@ function stepGraph({ shape, parameters, evidence }: Decoder): Uint8Array {
   const state = { hidden: input('hidden', 'rows', shape.hidden), cell: input('cell', 'rows', shape.hidden) };
   const pieces = graph.input({ name: 'pieces', type: 'int32', sizes: ['rows'] });
   const spoken = evidence && input('evidence', 'rows', shape.vocabulary);
-  const step = writingStep(graph, graph.weights(parameters), shape, memory, state, pieces, spoken);
+  const step = writingStep(graph, weightsIn(graph, parameters, shape), shape, memory, state, pieces, spoken);
   const output = (name: string, value: GraphValue, ...sizes: (number | string)[]): void =>
     graph.output({ name, type: 'float32', sizes }, value);
   output('logProbabilities', step.logProbabilities, 'rows', shape.vocabulary);
@@ -121,6 +124,11 @@ function stepGraph({ shape, parameters, evidence }: Decoder): Uint8Array {
   output('nextCell', step.cell, 'rows', shape.hidden);
   if (step.attention) output('attention', step.attention, 'images', 'captions', 'locations');
   return graph.encode();
+}
+
+function weightsIn(graph: OnnxGraph, parameters: DecoderParameters, shape: DecoderShape): Weights<GraphValue> {
+  const weights = graph.weights(parameters);
+  return { ...weights, ...writingWeights(graph, weights, shape) };
 }
 
 /** What is said of some pieces, nothing of the others [images][pieces] → [images][vocabulary]. */

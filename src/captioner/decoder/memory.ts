@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { linear, type Operations, type Weights } from '../computing/operations';
+import type { Operations, Weights } from '../computing/operations';
 import { tensorFlow } from '../computing/tensorFlow';
 import type { AttentionMemory } from './attention';
 import type { DecoderParameters } from './parameters';
@@ -19,6 +19,7 @@ export type DecoderMemory<Value = tf.Tensor> = {
 
 /**
  * Reads annotation grids into the decoder's memory.
+ * @param weights with those of `writingWeights`
  * @param grids [images, locations, D]
  */
 export function rememberGrids<Value>(
@@ -119,7 +120,7 @@ function flatten(grids: tf.Tensor3D): { mean: tf.Tensor2D; locations: tf.Tensor2
 }
 
 function projectImage<Value>(operations: Operations<Value>, weights: Weights<Value>, mean: Value): Value {
-  return operations.relu(linear(operations, mean, weights['image/kernel'], weights['image/bias']));
+  return operations.relu(operations.linear(mean, weights['image/kernel'], weights['image/bias']));
 }
 
 /** What of the memory comes of the vector *v* alone. */
@@ -128,14 +129,14 @@ function beginningOf<Value>(
   weights: Weights<Value>,
   image: Value,
 ): Omit<DecoderMemory<Value>, 'attention'> {
-  const start = operations.tanh(linear(operations, image, weights['start/kernel'], weights['start/bias']));
-  return { image, start, imageGates: linear(operations, image, weights['lstm/fromImage'], weights['lstm/bias']) };
+  const start = operations.tanh(operations.linear(image, weights['start/kernel'], weights['start/bias']));
+  return { image, start, imageGates: operations.linear(image, weights['lstm/fromImage'], weights['lstm/bias']) };
 }
 
 function projectLocations<Value>(operations: Operations<Value>, weights: Weights<Value>, locations: Value): Value {
-  return operations.relu(linear(operations, locations, weights['annotation/kernel'], weights['annotation/bias']));
+  return operations.relu(operations.linear(locations, weights['annotation/kernel'], weights['annotation/bias']));
 }
 
 function projectKeys<Value>(operations: Operations<Value>, weights: Weights<Value>, annotations: Value): Value {
-  return linear(operations, annotations, weights['attention/key'], weights['attention/keyBias']);
+  return operations.linear(annotations, weights['attention/key'], weights['attention/keyBias']);
 }

@@ -5,6 +5,7 @@ import { lstmStep, type LstmStep } from './lstm';
 import type { DecoderMemory } from './memory';
 import { pieceLogits } from './pieceLogits';
 import type { DecoderShape } from './shape';
+import { transposedEmbedding } from './writingWeights';
 
 /** The LSTM's state for each caption [images · captions, H]. */
 export type LstmState<Value = tf.Tensor> = {
@@ -24,6 +25,7 @@ export type DecoderStep<Value = tf.Tensor> = {
  * One step for all captions: look at the images with the previous hidden state, let a gate decide how much of the
  * context passes (Xu et al. 2015, section 4.2.1, here a gate for each channel), and advance the LSTM.
  * @param inputGates [images · captions, 4H]: what the piece and *v* add to the gates
+ * @param squash as in `attend`
  */
 export function decoderStep<Value>(
   operations: Operations<Value>,
@@ -32,13 +34,14 @@ export function decoderStep<Value>(
   memory: Pick<DecoderMemory<Value>, 'attention'>,
   state: LstmState<Value>,
   inputGates: Value,
+  squash?: (sums: Value) => Value,
 ): DecoderStep<Value> {
   let attention: DecoderStep<Value>['attention'];
   let stateInput = state.hidden;
   if (memory.attention) {
     const fromHidden = operations.matMul(state.hidden, weights['attention/fromHidden']);
     const [query, gateSum] = operations.split(fromHidden, [shape.attention, shape.annotation], 1);
-    const look = attend(operations, memory.attention, query, weights['attention/score'], shape.attention);
+    const look = attend(operations, memory.attention, query, weights['attention/score'], shape.attention, squash);
     const gate = operations.sigmoid(operations.add(gateSum, weights['attention/gateBias']));
     const gatedContext = operations.multiply(gate, operations.reshape(look.context, [-1, shape.annotation]));
     attention = { look, gate, gatedContext };
@@ -58,6 +61,7 @@ export type WritingStep<Value> = LstmState<Value> & {
 
 /**
  * Feeds each caption its last piece, and says what comes next.
+ * @param weights with those of `writingWeights`
  * @param pieces [images · captions], integers
  * @param evidence is added to the logits, where there is any [images · captions, vocabulary]
  */
@@ -73,9 +77,11 @@ export function writingStep<Value>(
   const embedded = operations.gather(weights.embedding, pieces);
   const fromPiece = operations.matMul(embedded, weights['lstm/fromPiece']);
   const inputGates = addToCaptions(operations, fromPiece, memory.imageGates, 4 * shape.hidden);
-  const { lstm, attention } = decoderStep(operations, weights, shape, memory, state, inputGates);
+  const { lstm, attention } = decoderStep(operations, weights, shape, memory, state, inputGates, (value) =>
+    operations.sigmoid(value),
+  );
   const output = attention ? operations.concat([lstm.hidden, attention.gatedContext], 1) : lstm.hidden;
-  const { logits } = pieceLogits(operations, weights, output);
+  const { logits } = pieceLogits(operations, weights, output, weights[transposedEmbedding]);
   return {
     hidden: lstm.hidden,
     cell: lstm.cell,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 import type { DecoderShape } from '../decoder/shape';
-import { linear, type Operations, type Weights } from '../computing/operations';
+import type { Operations, Weights } from '../computing/operations';
 import { tensorFlow } from '../computing/tensorFlow';
 import { vectorsOfGrids } from './imageVectors';
 
@@ -120,7 +120,7 @@ function inOwnMeasure<Value>(operations: Operations<Value>, vectors: Value, mean
 export function evidenceOfGrids<Value>(operations: Operations<Value>, weights: Weights<Value>, grids: Value): Value {
   const { mean, deviation, kernel, bias } = weights;
   const vectors = inOwnMeasure(operations, vectorsOfGrids(operations, grids), mean, deviation);
-  return operations.clip(linear(operations, vectors, kernel, bias), -mostEvidence, mostEvidence);
+  return operations.clip(operations.linear(vectors, kernel, bias), -mostEvidence, mostEvidence);
 }
 
 /**

@@ -33,11 +33,21 @@ export class ObjectClassifier {
    */
   probabilities(meanGrid: Float32Array): Float32Array {
     const { kernel, bias } = this.weights;
-    const logits = Float32Array.from(bias);
-    for (let channel = 0; channel < meanGrid.length; channel++) {
+    const logits = bias.slice();
+    const classes = logits.length;
+    // Four channels in a round, as a million sums are read and written: that is half of what it takes.
+    const inFours = meanGrid.length - (meanGrid.length % 4);
+    for (let channel = 0; channel < inFours; channel += 4) {
+      const [v0, v1, v2, v3] = meanGrid.subarray(channel, channel + 4);
+      const [k0, k1, k2, k3] = [0, 1, 2, 3].map((at) =>
+        kernel.subarray((channel + at) * classes, (channel + at + 1) * classes),
+      );
+      for (let one = 0; one < classes; one++) logits[one] += v0 * k0[one] + v1 * k1[one] + v2 * k2[one] + v3 * k3[one];
+    }
+    for (let channel = inFours; channel < meanGrid.length; channel++) {
       const value = meanGrid[channel];
-      const first = channel * logits.length;
-      for (let one = 0; one < logits.length; one++) logits[one] += value * kernel[first + one];
+      const first = channel * classes;
+      for (let one = 0; one < classes; one++) logits[one] += value * kernel[first + one];
     }
     return softmax(logits);
   }

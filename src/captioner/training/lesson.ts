@@ -65,9 +65,10 @@ export async function takeLesson(
   const evidence = await lessons.evidence?.of(indices);
   let taught: TaughtPieces | undefined;
   const ofDecoder = decoderPart(parameters);
+  const decoder = new Decoder(shape, ofDecoder);
   try {
     const { layout, reward } = selfCritical
-      ? selfCritical.lesson(new Decoder(shape, ofDecoder), seen.grids, images, {
+      ? selfCritical.lesson(decoder, seen.grids, images, {
           maxPieces: settings.maxPieces,
           seed: order.seedOf(step, uses.samples),
         })
@@ -86,6 +87,7 @@ export async function takeLesson(
     gridGradient.dispose();
     return { ...result, gradients: { ...result.gradients, ...ofEncoder }, reward };
   } finally {
+    decoder.forget();
     tf.dispose({ ...seen, evidence, taught: taught?.probabilities });
   }
 }

@@ -27,6 +27,8 @@ export class Vocabulary {
   private readonly pieceBytes: string[] = ['', ''];
   private readonly mergeRanks = new Map<number, number>();
   private beginners: ReadonlySet<number> | undefined;
+  /** The bytes of each piece, the letters of ASCII in lower case. */
+  private smallLetters: readonly string[] | undefined;
   private readonly encodedChunks = new Map<string, readonly number[]>();
 
   /** @throws Error if a merge names a piece that does not exist yet, or makes one that is too long. */
@@ -139,13 +141,19 @@ export class Vocabulary {
 
   /** The bytes of a word's pieces without the space before it, the letters of ASCII in lower case. */
   spell(pieces: readonly number[]): string {
-    const bytes = pieces.map((piece) => this.bytesOf(piece)).join('');
-    return bytes.trimStart().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    const small = (this.smallLetters ??= this.pieceBytes.map(inSmallLetters));
+    let bytes = '';
+    for (const piece of pieces) bytes += small[piece] ?? '';
+    return bytes.trimStart();
   }
 
   private decodeWithLeadingSpace(pieces: readonly number[]): string {
     return fromByteString(pieces.map((piece) => this.pieceBytes[piece] ?? '').join(''));
   }
+}
+
+function inSmallLetters(bytes: string): string {
+  return bytes.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** Whether a chunk of a caption is short enough to be a piece. */

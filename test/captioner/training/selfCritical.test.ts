@@ -89,7 +89,9 @@ describe('Self-critical training', () => {
     const grids = allGrids();
     const teacher = new SelfCriticalTeacher(tinyImages, tinyVocabulary, rewarded);
     const before = tf.memory().numTensors;
-    teacher.lesson(new Decoder(tinyShape, trained), grids, tinyImages, { maxPieces: 10, seed: 1 });
+    const decoder = new Decoder(tinyShape, trained);
+    teacher.lesson(decoder, grids, tinyImages, { maxPieces: 10, seed: 1 });
+    decoder.forget();
     assert.equal(tf.memory().numTensors, before);
     grids.dispose();
   });
