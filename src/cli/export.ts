@@ -98,7 +98,7 @@ export const exportCommand: Command = {
 };
 
 /** Says what was written, and what was not. */
-function tell({ format, out }: ExportRequest, report: ExportReport, messages: CommandContext['messages']): ExitStatus {
+function tell({ format }: ExportRequest, report: ExportReport, messages: CommandContext['messages']): ExitStatus {
   const { leftOut, losses, splits, gone, undecided, excluded, borrowed } = report;
   for (const line of listed(leftOut, ({ fileName, reason }) => `${fileName}: ${reason}`)) messages.line(line);
   if (undecided > 0)
@@ -129,7 +129,7 @@ function tell({ format, out }: ExportRequest, report: ExportReport, messages: Co
   const shares = splitNames.filter((name) => splits.has(name)).map((name) => `${name} ${splits.get(name)}`);
   const inSplits = shares.length > 0 ? ` (${shares.join(', ')})` : '';
   messages.line(
-    `${out} (${format}): ${counted(report.captions, 'caption')} of ${counted(report.images, 'image')}${inSplits}.`,
+    `${report.written.join(', ')} (${format}): ${counted(report.captions, 'caption')} of ${counted(report.images, 'image')}${inSplits}.`,
   );
   return leftOut.length > 0 ? 1 : 0;
 }

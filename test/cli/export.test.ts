@@ -61,6 +61,36 @@ describe('showtell export', () => {
     );
   });
 
+  it('names each line that is no row, and writes the others', async () => {
+    await dataset(row('a.png', 'A'));
+    writeFileSync(place('set/metadata.jsonl'), `\n{"file_name": "b.png"\n${read('set/metadata.jsonl')}[]\n`);
+    const { status, stderr } = await exported('csv', 'out.csv');
+    assert.match(stderr, /^metadata\.jsonl:2: Not valid JSON/m);
+    assert.match(stderr, /^metadata\.jsonl:4: The line holds a list/m);
+    assert.match(read('out.csv'), /a\.png,A/);
+    assert.equal(status, 1);
+  });
+
+  it('says what it wrote, by the names that the files have', async () => {
+    await dataset(...Array.from({ length: 10 }, (_, image) => row(`${image}.png`, 'A')));
+    assert.match((await exported('csv', 'plain')).stderr, /plain\.csv \(csv\): 10 captions/);
+    assert.ok(existsSync(place('plain.csv')));
+    const { stderr } = await exported('csv', 'out.csv', '--splits', '80/20');
+    assert.match(stderr, /out-train\.csv, \S*out-validation\.csv \(csv\): 10 captions/);
+    assert.ok(existsSync(place('out-train.csv')));
+  });
+
+  it('refuses a file whose name ends as those of another format do', async () => {
+    await dataset(row('a.png', 'A'));
+    const { status, stderr } = await exported('csv', 'out.jsonl');
+    assert.equal(status, 1);
+    assert.match(stderr, /out\.jsonl does not end with \.csv, as files of the format csv do\. Give it that ending/);
+    assert.deepEqual(
+      filesIn('.').filter((file) => file.startsWith('out')),
+      [],
+    );
+  });
+
   it('writes a line beside each image, copied: no byte order mark, no empty file, and the first of several captions', async () => {
     await dataset(row('sub/a.png', 'one\r\ntwo\u2028three'), row('sub/a.png', 'other'), row('b.png', 'B'));
     const { stderr } = await exported('txt', 'out');

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { explainIssue } from '../../dataset/explainIssue';
 import { explainFileError } from '../../dataset/fileError';
+import { reasonWithoutStop } from '../../dataset/reason';
 import { readWholeFile } from '../../dataset/wholeFile';
 import { calibrationSchema } from '../calibration/calibration';
 import { decoderWeightShapes } from '../decoder/parameters';
@@ -167,6 +169,6 @@ export async function readBundleDescription(directory: string): Promise<BundleDe
   if (result.success) return result.data;
   throw new BundleError(
     directory,
-    l10n.t("{0} is not a bundle's description: {1}", descriptionFile, z.prettifyError(result.error)),
+    l10n.t("{0} is not a bundle's description: {1}", descriptionFile, reasonWithoutStop(explainIssue(result.error))),
   );
 }

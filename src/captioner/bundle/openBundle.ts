@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
+import { explainIssue } from '../../dataset/explainIssue';
 import { reasonWithoutStop } from '../../dataset/reason';
 import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
@@ -93,7 +94,7 @@ async function readJson<Result>(
   try {
     return parse(JSON.parse(Buffer.from(data).toString('utf8')));
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : reasonWithoutStop(error);
+    const why = reasonWithoutStop(error instanceof z.ZodError ? explainIssue(error) : error);
     throw new BundleError(directory, refusal(why), { cause: error });
   }
 }

@@ -59,6 +59,12 @@ export class DatasetRows {
     return { row, captions: captions ? withoutRepetition(found) : found };
   }
 
+  /** What is wrong with a line that is no row; nothing is with an empty one. */
+  problemAt({ start, end }: RowPlace): string | undefined {
+    const json = this.text.slice(start, end);
+    return readLine(json, 0, 0, json.length, this.checkBytes).problem;
+  }
+
   /** The wanted captions of some rows, which are of one image: each once. */
   captionsAt(places: readonly RowPlace[]): ExportedCaption[] {
     return withoutRepetition(places.flatMap((place) => this.read(place)?.captions ?? []));

@@ -32,11 +32,13 @@ export interface ExportRequest extends ExportOptions, Selection {
 
 /** What was written, and what was not. */
 export interface ExportReport {
+  /** The files with captions, or the folder of all of them. */
+  written: string[];
   images: number;
   captions: number;
   undecided: number;
   excluded: number;
-  /** Images that are missing, or that the format cannot hold. */
+  /** Lines that are no rows, named FILE:LINE, and images that are missing or that the format cannot hold. */
   leftOut: LeftOut[];
   losses: Losses;
   /** How many images each split has. */
@@ -49,11 +51,12 @@ export interface ExportReport {
 
 /**
  * Writes a dataset in another format. Nothing is written over that an export did not write itself; every file is whole or not there.
- * @throws DatasetFileError if something is in the way; the error of the file system
+ * @throws DatasetFileError if something is in the way, or the name ends as files of another format do; the error of the file system
  */
 export async function exportDataset(request: ExportRequest): Promise<ExportReport> {
   const { dataset, text, format: formatName, out, splits, signal } = request;
   const format: ExportFormat = exportFormats[formatName];
+  assertEnding(out, format, formatName);
   const selected = await imagesToExport(text, path.dirname(path.resolve(dataset)), request);
   const unfit = (await format.leftOut?.(selected.images, request)) ?? [];
   const refused = new Set(unfit.map(({ fileName }) => fileName));
@@ -85,14 +88,30 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
     await writeOne(file, root, journal);
     step();
   }
+  const name = path.basename(dataset);
+  const broken = selected.broken.map(({ line, reason }) => ({ fileName: `${name}:${line + 1}`, reason }));
   const sidecars = new Set(files.map(({ name }) => name));
   return {
     borrowed: formatName === 'txt' ? await borrowedCaptions(root, sidecars, request.extension) : [],
-    ...{ images: images.length, captions: tally.captions, leftOut: [...selected.problems, ...unfit] },
+    written: isFolder ? [out] : parts.map(({ stem }) => path.join(path.dirname(out), `${stem}${format.ending}`)),
+    ...{ images: images.length, captions: tally.captions, leftOut: [...broken, ...selected.problems, ...unfit] },
     ...{ undecided: selected.undecided, excluded: selected.excluded, gone: await journal.close() },
     losses: lossesOf(images, tally, format, request.allCaptions === true),
     splits: new Map(parts.flatMap(({ split, images: { length } }) => (split === undefined ? [] : [[split, length]]))),
   };
+}
+
+/** Who names a file otherwise than the format does would look for it in vain. */
+function assertEnding(out: string, { ending }: ExportFormat, name: ExportFormatName): void {
+  if (ending === undefined || ['', ending].includes(path.extname(out).toLowerCase())) return;
+  throw new DatasetFileError(
+    l10n.t(
+      '{0} does not end with {1}, as files of the format {2} do. Give it that ending, or choose another format.',
+      out,
+      ending,
+      name,
+    ),
+  );
 }
 
 /** Readers of such a format open nothing outside its folder. */

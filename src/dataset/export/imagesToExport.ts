@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { lineRanges } from '../document';
+import { lineRanges, type LineProblem } from '../document';
 import { imageKey } from '../fileName';
 import { resolveImagePath } from '../filePath';
 import { listFolder } from '../folder';
@@ -23,6 +23,8 @@ export interface SelectedImages {
   excluded: number;
   /** Images with a caption that cannot be found. */
   problems: { fileName: string; reason: string }[];
+  /** Lines that are no rows. */
+  broken: LineProblem[];
 }
 
 /**
@@ -35,13 +37,13 @@ export async function imagesToExport(text: string, folder: string, selection: Se
   for await (const { images } of listFolder(folder)) for (const { fileName } of images) listed.add(fileName);
   const of: ImageFolder = { rows: new DatasetRows(text, selection), folder: path.resolve(folder) };
   const selected: SelectedImages = {
-    ...{ images: [], tally: new CaptionTally(), undecided: 0, excluded: 0, problems: [] },
+    ...{ images: [], tally: new CaptionTally(), undecided: 0, excluded: 0, problems: [], broken: [] },
   };
   const { images, tally, problems } = selected;
   const noteFirst = ({ row, captions }: RowCaptions): void => {
     if (listed.has(row.fileName)) tally.note(captions);
   };
-  for (const image of findImages(text, of, selection, noteFirst)) {
+  for (const image of findImages(text, of, selection, { noteFirst, broken: selected.broken })) {
     const { fileName } = image;
     if (fileName === '') {
       if (image.isExcluded) selected.excluded++;
@@ -61,17 +63,30 @@ export async function imagesToExport(text: string, folder: string, selection: Se
   return selected;
 }
 
-/** The images that rows are about, in the order of their first row. @param noteFirst is told of the first row of each */
+interface Noted {
+  /** Is told of the first row of each image. */
+  noteFirst: (row: RowCaptions) => void;
+  /** Gets the lines that are no rows. */
+  broken: LineProblem[];
+}
+
+/** The images that rows are about, in the order of their first row. */
 function findImages(
   text: string,
   of: ImageFolder,
   { only }: Selection,
-  noteFirst: (row: RowCaptions) => void,
+  { noteFirst, broken }: Noted,
 ): Iterable<DatasetImage> {
   const found = new Map<string, DatasetImage>();
+  let line = -1;
   for (const place of lineRanges(text)) {
+    line++;
     const read = of.rows.read(place);
-    if (!read) continue;
+    if (!read) {
+      const reason = of.rows.problemAt(place);
+      if (reason !== undefined) broken.push({ line, reason });
+      continue;
+    }
     const { row, captions } = read;
     const key = imageKey(row.fileName);
     if (only?.has(key) === false) continue;

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type * as z from 'zod';
 import { decodeUtf16 } from '../encoding';
+import { explainIssue } from '../explainIssue';
 import { DatasetFileError } from '../file';
 import { explainFileError } from '../fileError';
 import { reasonOf } from '../reason';
@@ -74,11 +75,4 @@ export function* readElements<Value>(
 export function readElement<Value>(element: unknown, schema: z.ZodType<Value>, place: string): Read<Value> {
   const read = schema.safeParse(element);
   return read.success ? { value: read.data, place } : { place, reason: explainIssue(read.error) };
-}
-
-function explainIssue(error: z.ZodError): string {
-  const [issue] = error.issues;
-  const key = issue.path.join('.');
-  if (key === '') return l10n.t('It does not hold what the format has ({0}).', issue.message);
-  return l10n.t('"{0}" is missing, or not what the format has there ({1}).', key, issue.message);
 }

@@ -88,11 +88,18 @@ async function run(request: ExportRequest, log: vscode.LogOutputChannel): Promis
   }
 }
 
-function tell({ format, out }: ExportRequest, report: ExportReport, log: vscode.LogOutputChannel): void {
-  const { images, captions, undecided, excluded, leftOut, losses, gone, borrowed } = report;
+function tell({ format }: ExportRequest, report: ExportReport, log: vscode.LogOutputChannel): void {
+  const { written, images, captions, undecided, excluded, leftOut, losses, gone, borrowed } = report;
   const { name } = exportFormatText(format);
   const counts = [captions, images].map((count) => count.toLocaleString());
-  const parts = [vscode.l10n.t('{0} ({1}): captions: {2}, images: {3}.', path.basename(out), name, ...counts)];
+  const parts = [
+    vscode.l10n.t(
+      '{0} ({1}): captions: {2}, images: {3}.',
+      written.map((file) => path.basename(file)).join(', '),
+      name,
+      ...counts,
+    ),
+  ];
   if (undecided + excluded > 0) {
     const left = [undecided, excluded].map((count) => count.toLocaleString());
     parts.push(vscode.l10n.t('Left out: undecided: {0}, excluded: {1}.', ...left));
@@ -116,7 +123,7 @@ function tell({ format, out }: ExportRequest, report: ExportReport, log: vscode.
   const showLog = vscode.l10n.t('Show Log');
   const answer = leftOut.length > 0 ? showWarning(text, button, showLog) : showInformation(text, button);
   void answer.then((chosen) => {
-    if (chosen === button) return reveal(out);
+    if (chosen === button) return reveal(written[0]);
     if (chosen === showLog) log.show();
   });
 }

@@ -280,6 +280,19 @@ describe('A model bundle', () => {
     await assert.rejects(readBundleDescription(copy), /version 2 of the format, newer than this Showtell/);
   });
 
+  it('says on one line what is wrong with the description of something else', async () => {
+    const copy = await copyBundle();
+    await writeFile(path.join(copy, 'model.json'), '{"architectures": ["GPT2"]}');
+    await assert.rejects(readBundleDescription(copy), (error: Error) => {
+      assert.match(
+        error.message,
+        /model\.json is not a bundle's description: "format" is missing, .*\)\. Choose another/,
+      );
+      assert.doesNotMatch(error.message, /\n/);
+      return true;
+    });
+  });
+
   it('refuses a file that lies outside of its folder', async () => {
     const copy = await copyBundle();
     const description = JSON.parse(await readFile(path.join(copy, 'model.json'), 'utf8')) as { vocabulary: object };
