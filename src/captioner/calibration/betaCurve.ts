@@ -40,16 +40,35 @@ export function fitCurve(
     [false, true],
     [false, false],
   ] as const;
+  let best = { weights: [0, 0, 0], likelihood: -Infinity };
   for (const free of choices) {
-    const [a, b, c] = maximiseLikelihood(rows, truths, factors, [...free, true]);
-    if (a >= 0 && b >= 0) return { a, b, c };
+    const weights = maximiseLikelihood(rows, truths, factors, [...free, true]);
+    if (weights.some((weight, at) => at < free.length && weight < 0)) continue;
+    const likelihood = logLikelihood(rows, truths, factors, weights);
+    if (likelihood > best.likelihood) best = { weights, likelihood };
+    // Nothing that is held at 0 can be likelier.
+    if (free.every(Boolean)) break;
   }
-  throw new Error('A constant always fits.');
+  const [a, b, c] = best.weights;
+  return { a, b, c };
 }
 
 function featuresOf(probability: number): [number, number, number] {
   const inside = Math.min(1 - smallest, Math.max(smallest, probability));
   return [Math.log(inside), -Math.log(1 - inside), 1];
+}
+
+function logLikelihood(
+  rows: readonly (readonly number[])[],
+  truths: readonly number[],
+  factors: readonly number[],
+  weights: readonly number[],
+): number {
+  return rows.reduce((sum, row, index) => {
+    const said = logistic(row.reduce((total, value, at) => total + value * weights[at], 0));
+    const claimed = Math.min(1 - smallest, Math.max(smallest, factors[index] * said));
+    return sum + truths[index] * Math.log(claimed) + (1 - truths[index]) * Math.log(1 - claimed);
+  }, 0);
 }
 
 /** Newton's method with the expected curvature (Fisher's scoring); coefficients that are not free stay 0. */

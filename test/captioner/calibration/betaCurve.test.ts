@@ -65,6 +65,13 @@ describe('A beta calibration curve', () => {
     assert.ok(curve.a > 0.5, JSON.stringify(curve));
   });
 
+  it('holds the other one at 0 where that is likelier', () => {
+    const { said, truths } = experience(5_000, (one) => applyCurve({ a: -0.4, b: 2, c: -1 }, one));
+    const curve = fitCurve(said, truths);
+    assert.equal(curve.a, 0, JSON.stringify(curve));
+    assert.ok(curve.b > 1, JSON.stringify(curve));
+  });
+
   it('is flat, not falling, where sureness says the opposite of the truth', () => {
     const { said, truths } = experience(5_000, (one) => 1 - one);
     const curve = fitCurve(said, truths);
