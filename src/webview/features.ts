@@ -142,7 +142,7 @@ function pageReceivers(
     },
     editable: ({ refusal }) => {
       page.banner.tellRefusal(refusal);
-      page.detail.box.lock.set(refusal !== undefined);
+      page.detail.lock(refusal !== undefined);
       fields.lock(refusal !== undefined);
     },
     diskNews: ({ problem }) => page.banner.tellDiskNews(problem),

@@ -32,6 +32,8 @@ describe('On a dataset that VS Code holds as read-only, the editor', function ()
 
   it('says why no caption can be changed, and what to do, in place', async () => {
     await editor.frame.locator('.banner', { hasText: 'files.readonlyInclude' }).waitFor();
+    await editor.frame.locator('textarea[placeholder="No caption can be changed"]').waitFor();
+    assert.deepEqual(await editor.frame.locator('.actions button:visible:enabled').count(), 0);
     await takePicture(page, 'read-only');
     assert.deepEqual(await accessibilityProblems(editor.frame), []);
   });

@@ -42,12 +42,15 @@ export class Detail {
   private readonly announcer = element('div', { class: 'visually-hidden', role: 'status' });
   private readonly several = new SeveralCaptions(() => this.box.flush());
   private readonly acceptButton: HTMLButtonElement;
+  private readonly editButton: HTMLButtonElement;
   private readonly excludeButton: HTMLButtonElement;
   private item: ItemView | undefined;
   private isLarge = false;
   /** Why what is typed was not taken, until it is changed. */
   private refusal = '';
   private typingRule: TypingRule = 'replace';
+  /** Whether no caption can be changed, which stands above. */
+  private isLocked = false;
   /** Called when an entry was shown, or shown as it is by now. */
   onShown: () => void = () => undefined;
   /** Called with each entry that is shown, before; with nothing where it is on its way, or there is none. */
@@ -65,6 +68,9 @@ export class Detail {
     const key = (name: string): string => keyLabel(name, isMac);
     const acceptTitle = l10n.t('Accept the suggestion, or what you typed, and go on ({0})', key('enter'));
     this.acceptButton = button(l10n.t('Accept'), acceptTitle, 'primary', () => actions.acceptAndNext());
+    this.editButton = button(l10n.t('Edit'), l10n.t('Edit the caption ({0})', key('f2')), 'secondary', () =>
+      actions.edit(),
+    );
     this.excludeButton = button(l10n.t('Exclude'), '', 'secondary', () => actions.exclude());
     this.element = element(
       'main',
@@ -82,7 +88,7 @@ export class Detail {
           'div',
           { class: 'actions' },
           this.acceptButton,
-          button(l10n.t('Edit'), l10n.t('Edit the caption ({0})', key('f2')), 'secondary', () => actions.edit()),
+          this.editButton,
           this.excludeButton,
           this.remark,
           this.several.addButton,
@@ -111,7 +117,7 @@ export class Detail {
     this.panel.show(item);
     this.several.show(item);
     if (this.isLarge) this.strip.show(item);
-    this.acceptButton.disabled = this.suggested === '' && item.text === '' && !isBegun(item);
+    this.enableButtons();
     this.excludeButton.textContent = item.status === 'excluded' ? l10n.t('Include') : l10n.t('Exclude');
     const excludeKey = keyLabel(isMac ? 'cmd+backspace' : 'delete', isMac);
     this.excludeButton.title =
@@ -131,6 +137,21 @@ export class Detail {
     this.onShown();
   }
 
+  /** While no caption can be changed, nothing looks as if it could be. */
+  lock(isOn: boolean): void {
+    this.isLocked = isOn;
+    this.box.lock.set(isOn);
+    this.box.setHint(this.hint);
+    this.enableButtons();
+  }
+
+  private enableButtons(): void {
+    const { item, isLocked } = this;
+    const isEmpty = this.suggested === '' && item?.text === '' && !isBegun(item);
+    this.acceptButton.disabled = isLocked || isEmpty;
+    for (const one of [this.editButton, this.excludeButton, this.several.addButton]) one.disabled = isLocked;
+  }
+
   /** The selected entry is on its way: nothing may be typed into the one before. */
   expectOther(): void {
     this.onEntry(undefined);
@@ -145,6 +166,7 @@ export class Detail {
   }
 
   private get hint(): string {
+    if (this.isLocked) return l10n.t('No caption can be changed');
     if (this.suggested === '') return l10n.t('Type a caption');
     return this.typingRule === 'continue'
       ? l10n.t('Enter accepts the suggestion; type to go on with it')

@@ -257,6 +257,21 @@ describe('The text box', () => {
     assert.deepEqual(drafts(page), ['a']);
   });
 
+  it('has no button and no hint that promises a change while captions cannot be changed', async () => {
+    const page = await openDataset([entry(0, { suggestion: suggested('a dog') })]);
+    const offered = (): string[] =>
+      page.all('.actions button').flatMap((one) => (one.matches(':disabled') ? [] : [one.textContent]));
+    assert.ok(offered().includes('Accept'));
+    page.tell({ type: 'editable', refusal: { reason: 'The file cannot be written.' } });
+    assert.deepEqual(offered(), []);
+    assert.equal(page.textBox.placeholder, 'No caption can be changed');
+    show(page, { suggestion: suggested('a cat') });
+    assert.deepEqual(offered(), [], 'also after news of the image');
+    page.tell({ type: 'editable' });
+    assert.ok(offered().includes('Accept'));
+    assert.match(page.textBox.placeholder, /^Enter accepts/);
+  });
+
   it('tells whether it has the focus, for the keys of VS Code', async () => {
     const page = await openDataset([entry(0)]);
     page.textBox.focus();
