@@ -56,6 +56,7 @@ describe('The calibration of a model that was fine-tuned', function () {
   });
 
   it('is as sure of what it was taught as it is right of what was held out, and of the rest as it was', async () => {
+    decoder.forget();
     const tensors = tf.memory().numTensors;
     const strange: Calibration = { ...base, known: [measureKnown(pictures(50, true).map(sixChannels)).known] };
     // It says what it has learned by heart: of half of the images that is what nobody wrote.
@@ -72,6 +73,8 @@ describe('The calibration of a model that was fine-tuned', function () {
     const certainty = new Calibrator(now, 6).ofMean(meanGrids(grids)[0]!);
     grids.dispose();
     assert.ok(Math.abs(certainty.word(0.95) - certainty.familiarity * applyCurve(curves.word, 0.95)) < 1e-9);
+    // It keeps what it writes with.
+    decoder.forget();
     assert.equal(tf.memory().numTensors, tensors);
   });
 

@@ -49,9 +49,12 @@ describe('Fine-tuning', function () {
   });
 
   it('learns what was corrected, tells it in a report, and leaves no tensor behind but the weights', async () => {
+    base.decoder.forget();
     const { numTensors } = tf.memory();
     const { decoder, report } = await fineTune(job());
     const weights = { ...decoder.parameters, ...decoder.evidence?.weights };
+    // Both keep what they write with.
+    for (const written of [base.decoder, decoder]) written.forget();
     assert.equal(tf.memory().numTensors, numTensors + Object.keys(weights).length);
     assert.equal(report.trainedOn + report.heldOut, 8);
     assert.ok(report.after.loss < report.before.loss, `${report.before.loss} → ${report.after.loss}`);
