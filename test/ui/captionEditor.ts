@@ -81,7 +81,18 @@ export class CaptionEditor {
     }
   }
 
+  /** Waits until the selected image is shown, and a caption suggested for it: what is shown follows the list a moment later. */
   async waitForSuggestion(): Promise<string> {
+    await this.frame.waitForFunction(
+      `(() => {
+        const [inList, shown] = ['.row.selected', '.meta'].map(
+          (part) => document.querySelector(part + ' .file-name')?.textContent,
+        );
+        return inList === undefined || inList === shown;
+      })()`,
+      undefined,
+      { timeout: patience },
+    );
     await this.words.first().waitFor({ timeout: patience });
     return (await this.frame.locator('.suggestion-words').innerText()).trim();
   }

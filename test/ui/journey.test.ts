@@ -97,7 +97,7 @@ describe('A journey through the editor', function () {
   });
 
   it('edits the suggestion with F2, which selects all of it', async () => {
-    const begunWith = await editor.waitForSuggestion();
+    const begunWith = await editor.arrive('autumn-meadow.jpg');
     await editor.pressFor('F2', editor.frame.locator('textarea:focus'));
     await page.keyboard.press('End');
     await page.keyboard.type(' and more');
