@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { loadImageFolder } from '../dataset/huggingFaceDatasets';
 import { runCommand, takePicture, webviewFrame, waitForExtensions } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
-import { CaptionEditor, untilBackedUp } from './captionEditor';
+import { CaptionEditor, untilBackedUp, untilValue } from './captionEditor';
 import { notification } from './notifications';
 import { copySamples, type OpenedFolder } from './openedFolder';
 import { withFolder } from './suite';
@@ -101,7 +101,7 @@ describe('A journey through the editor', function () {
     await editor.pressFor('F2', editor.frame.locator('textarea:focus'));
     await page.keyboard.press('End');
     await page.keyboard.type(' and more');
-    assert.equal(await editor.textBox.inputValue(), `${begunWith} and more`);
+    await untilValue(editor.textBox, new RegExp(`^${begunWith} and more$`));
     await page.keyboard.press('Enter');
     await editor.waitForStatus('autumn-meadow.jpg', 'Edited');
     await editor.frame.locator('.row.selected', { hasText: 'cat.jpg' }).waitFor();
@@ -162,7 +162,7 @@ describe('A journey through the editor', function () {
     await editor.waitForStatus('coffee.jpg', 'Written');
     await editor.waitForStatus('astronaut.jpg', 'Accepted');
     await editor.frame.locator('.row.selected', { hasText: 'coffee.jpg' }).waitFor();
-    assert.equal(await editor.textBox.inputValue(), 'a cup of coffee');
+    await untilValue(editor.textBox, /^a cup of coffee$/);
     assert.equal(await editor.tabIsDirty(), true);
     assert.equal(savedRows().length, 2);
     await takePicture(page, 'journey-reloaded');
