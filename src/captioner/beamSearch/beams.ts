@@ -85,11 +85,6 @@ export class BeamSearch {
     this.naming = isSure ? Math.ceil(options.width / 2) : 0;
   }
 
-  /** How many captions are being written; rows beyond that are not looked at. */
-  get active(): number {
-    return this.done ? 0 : this.beams.length;
-  }
-
   get done(): boolean {
     return this.beams.length === 0 || this.ended.length >= this.options.width;
   }
