@@ -16,7 +16,7 @@ import type { Browser, Page } from 'playwright-core';
 import * as z from 'zod';
 import { openWorkbench, startBrowser, webviewFrame } from '../test/harness/browser';
 import { startWorkbench, type Workbench } from '../test/harness/workbench';
-import { photographsOf, ratioOf } from './suggest/figures';
+import { median, photographsOf, ratioOf } from './suggest/figures';
 
 const patience = 180_000;
 const mostImages = 60;
@@ -114,7 +114,7 @@ async function main(): Promise<void> {
   const [before, after] = opened.map(({ reloads }) => reloads);
   const figures = (what: keyof Reload): object => {
     const [ofOld, ofNew] = [before, after].map((reloads) => reloads.map((reload) => reload[what]));
-    return { old: median(ofOld), new: median(ofNew), newOverOld: ratioOf(ofNew, ofOld) };
+    return { old: Math.round(median(ofOld)), new: Math.round(median(ofNew)), newOverOld: ratioOf(ofNew, ofOld) };
   };
   const load = os.loadavg()[0];
   const comparison = { rows: figures('rows'), suggestion: figures('suggestion') };
@@ -127,10 +127,6 @@ function build(commit: string, folder: string): string {
   symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
   execFileSync(process.execPath, ['esbuild.js'], { cwd: folder, stdio: 'ignore' });
   return folder;
-}
-
-function median(times: readonly number[]): number {
-  return Math.round(times.toSorted((one, other) => one - other)[times.length >> 1]);
 }
 
 main().catch((error: unknown) => {

@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { plainLoop } from './suggest/captioners';
-import { photographsOf, ratioOf, rounded } from './suggest/figures';
+import { median, photographsOf, ratioOf, rounded } from './suggest/figures';
 
 const model = path.resolve('models', 'flickr8k-attention');
 
@@ -84,10 +84,6 @@ async function secondsOfLoop(images: readonly string[]): Promise<number> {
   } finally {
     await loop.end();
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 }
 
 main().catch((error: unknown) => {

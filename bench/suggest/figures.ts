@@ -27,6 +27,10 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+}
+
 export function rounded(value: number): number {
   return Math.round(1000 * value) / 1000;
 }

@@ -5,7 +5,7 @@ import { resolveImagePath } from '../dataset/filePath';
 import { imageExtensions } from '../dataset/folder';
 import { findProperties } from '../dataset/jsonObject';
 import { rowKeys } from '../dataset/row';
-import { isObject, valueOf, type JsonObject } from '../dataset/rowReading';
+import { isObject, valueOf, type JsonObject } from '../dataset/parsedObject';
 import { writeFileName } from './checkLines';
 import type { FolderNames } from './checkNames';
 import type { Finding } from './finding';

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../dataset/edit';
 import { findProperties, jsonInOneLine, type TextRange } from '../dataset/jsonObject';
 import { rowKeys } from '../dataset/row';
-import { isObject } from '../dataset/rowReading';
+import { isObject } from '../dataset/parsedObject';
 
 /** A comma before the end of an object means nothing. */
 export function withoutLastComma(text: string, start: number, end: number): TextEdit | undefined {

@@ -1,6 +1,6 @@
 import type { DatasetLine } from '../dataset/document';
 import { findValue } from '../dataset/jsonValues';
-import { isObject } from '../dataset/rowReading';
+import { isObject } from '../dataset/parsedObject';
 import { withoutLine } from '../dataset/withoutLine';
 import type { Finding } from './finding';
 

@@ -1,7 +1,7 @@
 import { firstKey, imageKeys } from '../dataset/import/columns';
 import { findProperties } from '../dataset/jsonObject';
 import { rowKeys } from '../dataset/row';
-import { isObject } from '../dataset/rowReading';
+import { isObject } from '../dataset/parsedObject';
 
 /** What a line of JSON says of an image that is to be captioned. */
 export type InputRow = ({ image: string } | { problem: string }) & {

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { DatasetLine } from './document';
 import { findProperties, jsonInOneLine, type PropertyRange, type TextRange } from './jsonObject';
-import { captionKey, isObject, valueOf, type JsonObject } from './rowReading';
+import { isObject, valueOf, type JsonObject } from './parsedObject';
+import { captionKey } from './rowReading';
 import { rowFields, rowKeys, type Row } from './row';
 import { isStructure, structuredJson, structuredProblem, type Separators } from './structuredCaption';
 

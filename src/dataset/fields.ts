@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DatasetLine } from './document';
 import { joinSplices, separators, type TextEdit } from './edit';
 import { findProperties, jsonInOneLine } from './jsonObject';
-import { isObject, valueOf } from './rowReading';
+import { isObject, valueOf } from './parsedObject';
 import { rowKeys } from './row';
 
 /** What a row says under a key that is none of Showtell's: a split, tags, a licence. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isStatus, type Row } from './row';
 import { normaliseFileName } from './fileName';
+import { isObject, valueOf, type JsonObject } from './parsedObject';
 import { isStructure, structuredText } from './structuredCaption';
 
 /** What one line of a dataset holds. */
@@ -14,9 +15,6 @@ export type LineContent =
 
 /** The key that holds the caption: Showtell's own, or one of those that other tools write. */
 export type CaptionKey = 'text' | 'caption' | 'captions';
-
-/** A parsed JSON object. Keys such as `__proto__` are ordinary keys here, as JSON.parse makes them. */
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads one line that is not blank. The reason of a problem is written for the person who looks at the file. */
 export function readContent(json: string): LineContent {
@@ -38,16 +36,6 @@ export function parseContent(json: string): { content: LineContent; object?: Jso
     '{"file_name": "a.jpg", "text": "…"}',
   );
   return { content: { problem } };
-}
-
-/** The value of an own key; what an object inherits is no part of the file. */
-export function valueOf(object: JsonObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-/** Whether a parsed value is an object with keys. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Which key the caption of a row is read from, and so written to. */

@@ -2,6 +2,7 @@
 import { applyEdits, format } from 'jsonc-parser/lib/esm/main.js';
 import * as l10n from '@vscode/l10n';
 import { escapeLineBreaks, findProperties } from './jsonObject';
+import { isObject } from './parsedObject';
 
 /** What separates the parts of an object on one line. */
 export interface Separators {
@@ -18,10 +19,6 @@ const indentation = { insertSpaces: true, tabSize: 2, eol: '\n' };
 /** Whether a parsed value is a caption with structure: an object, or a list of objects. */
 export function isStructure(value: unknown): boolean {
   return isObject(value) || (Array.isArray(value) && value.every(isObject));
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

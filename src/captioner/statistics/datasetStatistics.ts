@@ -1,3 +1,4 @@
+import { inSlices } from '../../dataset/inSlices';
 import type { ChunkedList } from '../../dataset/list/chunkedList';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import type { Entry, EntryState } from '../../dataset/list/entry';
@@ -84,16 +85,11 @@ export class DatasetStatistics {
     for (const tally of [this.lengths, this.tokens, this.words, this.distances, this.origins]) tally.clear();
     this.keys = { captions: 0, keys: 0, typed: 0 };
     this.uncounted = 0;
-    let pause = performance.now() + slice;
     // What comes or changes meanwhile is followed by `follow`.
-    for (const entry of [...this.entries]) {
-      if (performance.now() > pause) {
-        await new Promise((resolve) => setImmediate(resolve));
-        if (run !== this.run) return false;
-        pause = performance.now() + slice;
-      }
+    const add = (entry: Entry): void => {
       if (this.entries.has(entry)) this.update(entry);
-    }
+    };
+    if (!(await inSlices([...this.entries], slice, add, () => run === this.run))) return false;
     this.isComplete = true;
     return true;
   }

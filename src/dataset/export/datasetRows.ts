@@ -2,7 +2,8 @@ import { hasForeignBytes, readLine } from '../document';
 import { readKeys } from '../fields';
 import type { Others } from '../otherKeys';
 import { captionOf, type Row } from '../row';
-import { parseContent, type JsonObject } from '../rowReading';
+import type { JsonObject } from '../parsedObject';
+import { parseContent } from '../rowReading';
 import { structuredJson } from '../structuredCaption';
 import type { ExportedCaption } from './exportedImage';
 

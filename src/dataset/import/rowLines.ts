@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { captionOf, isStatus, rowKeys } from '../row';
-import { isObject, type JsonObject } from '../rowReading';
+import { isObject, type JsonObject } from '../parsedObject';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
 import { readJsonLinePortions } from './jsonLines';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { countAhead } from '../../../src/captioner/tokens/countAhead';
+import { inSlices } from '../../src/dataset/inSlices';
 
-describe('Counting the tokens of very many captions', () => {
+describe('Going through very many captions', () => {
   const texts = Array.from({ length: 100 }, (_, at) => `caption ${at}`);
   let time = 0;
   let counted: string[] = [];
@@ -34,8 +34,9 @@ describe('Counting the tokens of very many captions', () => {
 
   it('goes through all of them, and leaves others their turn every fifteen milliseconds', async () => {
     assert.equal(
-      await countAhead(
+      await inSlices(
         texts,
+        15,
         count,
         () => true,
         () => time,
@@ -48,8 +49,9 @@ describe('Counting the tokens of very many captions', () => {
 
   it('ends where nobody wants it any more', async () => {
     assert.equal(
-      await countAhead(
+      await inSlices(
         texts,
+        15,
         count,
         () => counted.length < 10,
         () => time,
