@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { rename, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,11 +9,13 @@ const run = promisify(execFile);
 /**
  * Python with some packages of PyPI, kept in the cache folder of the checkout for the next run.
  * @param packages with their versions: `name==1.0`
+ * @param withDependencies or only these, where some that they name are needed by none of what is run
  * @returns the command, and what its environment needs
  * @throws Error if Python is not there, or pip cannot install the packages
  */
 export async function installPackages(
   packages: readonly string[],
+  withDependencies = true,
 ): Promise<{ command: string; env: NodeJS.ProcessEnv }> {
   const command = process.platform === 'win32' ? 'python' : 'python3';
   const { stdout: version } = await run(command, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']).catch(
@@ -20,12 +23,18 @@ export async function installPackages(
       throw new Error(`This test needs ${command} (3.10 or later) on the PATH.`, { cause: error });
     },
   );
-  const home = resolve('.cache', `${packages.join('-').replaceAll('==', '-')}-python${version.trim()}`);
+  const home = resolve('.cache', `${folderName(packages)}-python${version.trim()}`);
   const installed = await stat(home).catch(() => undefined);
   if (!installed) {
-    await install(command, packages, home);
+    await install(command, withDependencies ? packages : ['--no-deps', ...packages], home);
   }
   return { command, env: { PYTHONPATH: home } };
+}
+
+/** Systems take names of no more than 255 letters. */
+function folderName(packages: readonly string[]): string {
+  const all = packages.join('-').replaceAll('==', '-');
+  return all.length < 160 ? all : `${all.slice(0, 60)}-${createHash('sha256').update(all).digest('hex').slice(0, 16)}`;
 }
 
 /** The environment in which Hugging Face's libraries ask nothing of the network. @param cache a folder for what they keep */
