@@ -29,6 +29,8 @@ function reasonFor(code: string): string | undefined {
       return l10n.t('the system does not permit it');
     case 'EISDIR':
       return l10n.t('it is a folder');
+    case 'EEXIST':
+      return l10n.t('something else with its name is there');
     case 'ENXIO':
       return l10n.t('it is a pipe, a socket or a device, and no file');
     case 'ENOTDIR':

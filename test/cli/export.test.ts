@@ -143,6 +143,34 @@ describe('showtell export', () => {
     assert.equal(read('out/a.txt'), 'corrected by hand');
   });
 
+  it('says what stands in the way of its folder, or of one within it, and then writes nothing', async () => {
+    await dataset(row('a.png', 'A'), row('sub/b.png', 'B'));
+    writeFileSync(place('file'), 'by hand');
+    for (const [format, out] of [
+      ['txt', 'file'],
+      ['csv', 'file/a.csv'],
+    ]) {
+      const { stderr, status } = await exported(format, out);
+      assert.ok(stderr.includes(`${place('file')} cannot be written: something else with its name is there.`), stderr);
+      assert.equal(status, 1);
+    }
+    mkdirSync(place('out'));
+    writeFileSync(place('out/sub'), 'by hand');
+    const { stderr, status } = await exported('txt', 'out');
+    assert.ok(stderr.includes(`that no export wrote, or that were changed since: ${place('out/sub')}.`), stderr);
+    assert.equal(status, 1);
+    assert.deepEqual(filesIn('out'), ['sub']);
+  });
+
+  it('says that it cannot read what earlier exports wrote', async () => {
+    await dataset(row('a.png', 'A'));
+    const record = place('out/.showtell-export.jsonl');
+    mkdirSync(record, { recursive: true });
+    const { stderr, status } = await exported('txt', 'out');
+    assert.ok(stderr.includes(`Cannot read ${record}: it is a folder.`), stderr);
+    assert.equal(status, 1);
+  });
+
   it('takes away what an earlier export wrote and this one does not, but nothing else', async () => {
     await dataset(row('a.png', 'A'), row('b.png', 'B'));
     await exported('imagefolder', 'out');

@@ -381,6 +381,17 @@ describe('showtell import', () => {
     assert.match(stderr, /"1\.png" may be x\/1\.png or y\/1\.png/);
   });
 
+  it('finds images of subfolders that were given to Label Studio, which forgets their folders', async () => {
+    await writeRedImages(folder.path, 'dogs/1.png', 'dogs/2.png', 'cats/2.png');
+    const rows = [
+      ['/data/upload/3/0a1b2c3d-1.png', 'one'],
+      ['https://example.org/data/upload/3/0a1b2c3d-2.png', 'two'],
+    ].map(([image, caption]) => `${JSON.stringify({ image, caption })}\n`);
+    const found = await imported(write('min.jsonl', rows.join('')), short);
+    assert.deepEqual(found.rows, [['dogs/1.png', 'one']]);
+    assert.match(found.stderr, /2\.png" may be (cats|dogs)\/2\.png or (cats|dogs)\/2\.png/);
+  });
+
   it('changes nothing when it is run again', async () => {
     await writeRedImages(folder.path, 'a.png');
     write('a.txt', 'x');
@@ -394,6 +405,57 @@ describe('showtell import', () => {
     const { status, stderr } = await imported(write('x.parquet', 'hello, this is text'), short);
     assert.equal(status, 1);
     assert.match(stderr, /x\.parquet is no Parquet file that can be read/);
+  });
+
+  for (const [name, content] of [
+    ['empty.csv', ''],
+    ['names.csv', 'image,caption\n'],
+    ['empty.jsonl', '\n'],
+    ['empty.tar', ''],
+  ]) {
+    it(`says that there is no caption in ${name}, and ends so`, async () => {
+      await writeRedImages(folder.path, 'a.png');
+      const from = write(name, content);
+      const { stderr, status } = await imported(from, short);
+      assert.ok(stderr.includes(`${from}: There is no caption in it.`), stderr);
+      assert.equal(status, 1);
+    });
+  }
+
+  it('says that a folder has no file with captions, and which it looked for', async () => {
+    await writeRedImages(folder.path, 'a.png');
+    const { stderr, status } = await imported(folder.path, short);
+    assert.ok(stderr.includes(`${folder.path}: There is no file in it that ends with .txt, .caption.`), stderr);
+    assert.equal(status, 1);
+  });
+
+  for (const [content, where] of [
+    ['{"images": [],\n "annotations": [{"id": 1 "image_id": 7}]}', '2:27'],
+    ['[\n  {"image": "a.png",', '2:21'],
+    ['', '1:1'],
+  ]) {
+    it(`says where a document stops being JSON: ${JSON.stringify(content)}`, async () => {
+      const from = write('broken.json', content);
+      const { stderr, status } = await imported(from, short);
+      assert.ok(stderr.includes(`${from}:${where} is not valid JSON: `), stderr);
+      assert.doesNotMatch(stderr, /position/u);
+      assert.equal(status, 1);
+    });
+  }
+
+  it('takes quotation marks within a caption of a table as they are', async () => {
+    await writeRedImages(folder.path, 'a.png');
+    const from = write('captions.csv', 'image,caption\na.png,a "wet" dog\n');
+    assert.deepEqual((await imported(from, short)).rows, [['a.png', 'a "wet" dog']]);
+  });
+
+  it('cuts off no caption at a comma that is not in quotation marks: it says that the line has too many columns', async () => {
+    await writeRedImages(folder.path, 'a.png', 'b.png');
+    const from = write('captions.csv', 'image,caption\na.png,a dog, wet\nb.png,a cat,\n');
+    const { rows, stderr, status } = await imported(from, short);
+    assert.deepEqual(rows, [['b.png', 'a cat']]);
+    assert.ok(stderr.includes(`${from}:2: It has more columns than the table.`), stderr);
+    assert.equal(status, 1);
   });
 
   it('says what is wrong with a file that is not of the format', async () => {

@@ -1,9 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { appendFile, lstat, mkdir, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { writeFileAtomically } from '../atomicWrite';
-import { errorCode } from '../fileError';
+import { DatasetFileError } from '../file';
+import { errorCode, explainFileError, writeFailure } from '../fileError';
 import { hashOfFile } from '../fileHash';
 
 const entrySchema = z.object({ export: z.string(), file: z.string(), content: z.string() });
@@ -27,17 +29,18 @@ export class ExportJournal {
   ) {}
 
   static async open(folder: string, name: string): Promise<ExportJournal> {
-    const text = await readFile(path.join(folder, journalName), 'utf8').catch((error: unknown) => {
+    const place = path.join(folder, journalName);
+    const text = await readFile(place, 'utf8').catch((error: unknown) => {
       if (errorCode(error) === 'ENOENT') return '';
-      throw error;
+      throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', place, explainFileError(error)), { cause: error });
     });
     const entries = text.split('\n').flatMap((line) => readEntry(line) ?? []);
     return new ExportJournal(folder, name, entries);
   }
 
-  /** Whether there is a file of this name that no export wrote, or that was changed since. */
+  /** Whether there is a file of this name that no export wrote, or that was changed since; one that cannot be read may be such. */
   async isForeign(file: string): Promise<boolean> {
-    const content = await contentOf(path.join(this.folder, file));
+    const content = await contentOf(path.join(this.folder, file)).catch(() => noFile);
     return content !== undefined && !this.entries.some((entry) => entry.file === file && entry.content === content);
   }
 
@@ -72,20 +75,28 @@ export class ExportJournal {
     const kept = this.entries.filter((entry) => entry.export !== this.name && !this.written.has(entry.file));
     if (kept.length + this.written.size === 0) return gone;
     const lines = [...kept, ...this.written.values()].map((entry) => `${JSON.stringify(entry)}\n`);
-    await writeFileAtomically(path.join(this.folder, journalName), Buffer.from(lines.join('')));
+    const place = path.join(this.folder, journalName);
+    await writeFileAtomically(place, Buffer.from(lines.join(''))).catch((error: unknown) => {
+      throw writeFailure(place, error);
+    });
     return gone;
   }
 }
 
+/** Something else is there, or one of the folders of the file is none. */
+const noFile = 'no file';
+
 /** What a file holds, as a hash; what a link leads to; nothing where there is nothing. */
 export async function contentOf(file: string): Promise<string | undefined> {
   const stats = await lstat(file).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOTDIR') return noFile;
     throw error;
   });
   if (!stats) return undefined;
+  if (stats === noFile) return noFile;
   if (stats.isSymbolicLink()) return `link ${await readlink(file)}`;
-  if (!stats.isFile()) return 'no file';
+  if (!stats.isFile()) return noFile;
   return hashOfFile(file);
 }
 

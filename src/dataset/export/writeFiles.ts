@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DatasetFileError } from '../file';
@@ -20,21 +20,28 @@ export async function freeFiles(
   journal: ExportJournal,
 ): Promise<OutputFile[]> {
   const wanted: OutputFile[] = [];
-  const foreign: string[] = [];
+  const foreign = new Set<string>();
   for (const file of files) {
     if (await isThere(file, root)) journal.keep(file.name);
-    else if (await journal.isForeign(file.name)) foreign.push(path.join(root, file.name));
+    else if (await journal.isForeign(file.name)) foreign.add(await whatIsThere(path.join(root, file.name)));
     else wanted.push(file);
   }
-  if (foreign.length === 0) return wanted;
-  const names = `${foreign.slice(0, mostNames).join(', ')}${foreign.length > mostNames ? ' …' : ''}`;
+  if (foreign.size === 0) return wanted;
+  const names = `${[...foreign].slice(0, mostNames).join(', ')}${foreign.size > mostNames ? ' …' : ''}`;
   throw new DatasetFileError(
     l10n.t(
       '{0} files are there already that no export wrote, or that were changed since: {1}. Nothing was written. Move them away, or choose another place.',
-      foreign.length,
+      foreign.size,
       names,
     ),
   );
+}
+
+/** The file itself, or the one that stands where one of its folders is to be. */
+async function whatIsThere(file: string): Promise<string> {
+  const folder = path.dirname(file);
+  const isIn = folder === file || (await lstat(file).catch(() => undefined)) !== undefined;
+  return isIn ? file : whatIsThere(folder);
 }
 
 /** Writes a file beside its place, then gives it its name. @throws the error of the file system, with words for it */

@@ -58,14 +58,15 @@ export class ImagePartners {
     const known = this.isFromHere ? (asNamed() ?? this.fromHere(written)) : (this.fromHere(written) ?? asNamed());
     if (known !== undefined) return { names: [known] };
     const base = lowered(posix.basename(written));
-    const byName = nearest(written, this.byName().get(base) ?? []);
+    const way = isUpload(written) ? base : written;
+    const byName = nearest(way, this.byName().get(base) ?? []);
     if (byName.length > 0) return { names: byName };
     const stems = [
       ...new Set([base, stemOf(base), base.replace(/^[0-9a-f]{8}-/, ''), stemOf(base.replace(/^[0-9a-f]{8}-/, ''))]),
     ];
     for (const stem of stems) {
       // Label Studio puts eight digits before the names of files that were given to it.
-      const found = nearest(written, this.byName().get(stem) ?? this.byStem().get(stem) ?? []);
+      const found = nearest(way, this.byName().get(stem) ?? this.byStem().get(stem) ?? []);
       if (found.length > 0) return { names: found };
     }
     return { names: [] };
@@ -102,6 +103,11 @@ function plainName(name: string): string {
   if (local !== undefined) return withoutPercents(local);
   const address = /^[a-z][a-z0-9+.-]+:\/\/[^/]*\/([^?#]*)/i.exec(path)?.[1];
   return address === undefined ? path.replaceAll('\\', '/') : withoutPercents(address);
+}
+
+/** Whether Label Studio put a file there that was given to it: it has one folder for all those of a project, whatever theirs were. */
+function isUpload(name: string): boolean {
+  return /^\/?data\/upload\/(\d+\/)?[^/]+$/.test(name);
 }
 
 /** Those whose folders do not speak against it, and of these the ones that share the most of them. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { readLines } from '../document';
 import { readDatasetText, writeDatasetPieces } from '../file';
 import { errorCode } from '../fileError';
@@ -57,6 +58,9 @@ export async function planImport(request: ImportRequest): Promise<ImportPlan> {
   const find = (caption: ImportedCaption): readonly string[] | Promise<readonly string[]> =>
     caption.content ? contents.find(caption.content) : partners.find(caption.image).names;
   const sorted = await sortCaptions(importFormats[format](from, request), find, request);
+  if (Object.values(sorted).every((found) => found.length === 0)) {
+    sorted.problems.push({ place: from, reason: l10n.t('There is no caption in it.') });
+  }
   const merged = mergeImported(before, sorted.rows, overwrite);
   const captioned = new Set(readLines(before).flatMap(({ row }) => (row ? [imageKey(row.fileName)] : [])));
   for (const { row } of sorted.rows) captioned.add(imageKey(row.fileName));

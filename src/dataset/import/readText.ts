@@ -10,6 +10,7 @@ import { explainFileError } from '../fileError';
 import { reasonOf } from '../reason';
 import { readWholeFile } from '../wholeFile';
 import type { ImportProblem } from './importedCaption';
+import { whereJsonBreaks } from './whereJsonBreaks';
 
 /** Something read, or why it could not be, and where it stands. */
 export type Read<Value> = { value: Value; place: string } | ImportProblem;
@@ -55,7 +56,9 @@ export async function readJson<Value>(path: string, schema: z.ZodType<Value>): P
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new DatasetFileError(l10n.t('{0} is not valid JSON: {1}.', path, reasonOf(error)), { cause: error });
+    const reason = reasonOf(error).replace(/ (?:in JSON )?at position \d.*$/u, '');
+    const place = `${path}${whereJsonBreaks(text)}`;
+    throw new DatasetFileError(l10n.t('{0} is not valid JSON: {1}.', place, reason), { cause: error });
   }
   const read = schema.safeParse(value);
   if (read.success) return read.data;

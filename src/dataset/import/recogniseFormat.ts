@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import type { ImportFormat } from './importFormats';
-import { readableStats, readJson, readText } from './readText';
+import { couldNotRead, readableStats, readJson, readText } from './readText';
 import { readLinePortions } from './textLines';
 import { imageExtensions } from '../folder';
 
@@ -15,7 +15,10 @@ const something = z.record(z.string(), z.unknown());
  */
 export async function recogniseFormat(from: string): Promise<ImportFormat | undefined> {
   if ((await readableStats(from)).isDirectory()) {
-    return (await readdir(from)).some((name) => name.endsWith('.tar')) ? 'webdataset' : 'txt';
+    const names = await readdir(from).catch((error: unknown) => {
+      throw couldNotRead(from, error);
+    });
+    return names.some((name) => name.endsWith('.tar')) ? 'webdataset' : 'txt';
   }
   switch (path.extname(from).toLowerCase()) {
     case '.csv':

@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { leftOutAnyway } from '../exclusion';
+import { explainFileError } from '../fileError';
 import { compareFileNames } from '../naturalOrder';
 import { reasonOf } from '../reason';
-import type { Imported, ReadingOptions } from './importedCaption';
-import { readableStats, readText } from './readText';
+import type { Imported, ImportProblem, ReadingOptions } from './importedCaption';
+import { couldNotRead, readableStats, readText } from './readText';
 
 /** The endings that trainers give files with a caption. */
 export const sidecarExtensions: readonly string[] = ['.txt', '.caption'];
@@ -19,7 +21,12 @@ export async function* readSidecars(from: string, options: ReadingOptions): Asyn
     yield* captionsOf(from, path.basename(from), options);
     return;
   }
-  for (const name of await filesIn(from, endings)) yield* captionsOf(path.join(from, name), name, options);
+  const { files, problems } = await filesIn(from, endings);
+  yield* problems;
+  for (const name of files) yield* captionsOf(path.join(from, name), name, options);
+  if (files.length === 0) {
+    yield { place: from, reason: l10n.t('There is no file in it that ends with {0}.', endings.join(', ')) };
+  }
 }
 
 async function* captionsOf(file: string, name: string, { everyLine }: ReadingOptions): AsyncGenerator<Imported> {
@@ -40,16 +47,27 @@ async function* captionsOf(file: string, name: string, { everyLine }: ReadingOpt
   }
 }
 
-async function filesIn(folder: string, endings: readonly string[]): Promise<string[]> {
-  const found: string[] = [];
+/** The files with captions in a folder and its subfolders. @throws DatasetFileError if the folder itself cannot be read */
+async function filesIn(
+  folder: string,
+  endings: readonly string[],
+): Promise<{ files: string[]; problems: ImportProblem[] }> {
+  const files: string[] = [];
+  const problems: ImportProblem[] = [];
   const waiting = [''];
   for (let inside = waiting.pop(); inside !== undefined; inside = waiting.pop()) {
-    for (const entry of await readdir(path.join(folder, inside), { withFileTypes: true })) {
+    const place = path.join(folder, inside);
+    const entries = await readdir(place, { withFileTypes: true }).catch((error: unknown) => {
+      if (inside === '') throw couldNotRead(place, error);
+      problems.push({ place, reason: l10n.t('The folder cannot be listed: {0}.', explainFileError(error)) });
+      return [];
+    });
+    for (const entry of entries) {
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (leftOutAnyway(name)) continue;
       if (entry.isDirectory()) waiting.push(name);
-      else if (endings.includes(path.extname(name).toLowerCase())) found.push(name);
+      else if (endings.includes(path.extname(name).toLowerCase())) files.push(name);
     }
   }
-  return found.sort(compareFileNames);
+  return { files: files.sort(compareFileNames), problems };
 }

@@ -45,7 +45,8 @@ export async function* readTable(path: string, options: ReadingOptions): AsyncGe
     return;
   }
   const rows = isHeadless ? records : records.slice(1);
-  const columns = { names, image, several: caption === '' ? several : [], caption };
+  const count = isHeadless ? first.record.length : names.length;
+  const columns = { names, count, image, several: caption === '' ? several : [], caption };
   for (let at = 0; at < rows.length; at += atOnce) {
     yield rows.slice(at, at + atOnce).flatMap((one) => captionsOf(one, path, columns));
   }
@@ -54,6 +55,8 @@ export async function* readTable(path: string, options: ReadingOptions): AsyncGe
 /** What the columns of a table have. */
 interface Columns {
   names: readonly string[];
+  /** How many there are, whether they have names or not. */
+  count: number;
   image: string;
   caption: string;
   /** The columns of captions, where there is more than one. */
@@ -63,10 +66,15 @@ interface Columns {
 function captionsOf(
   { record, line }: TableRecord,
   path: string,
-  { names, image, caption, several }: Columns,
+  { names, count, image, caption, several }: Columns,
 ): Imported[] {
   const place = `${path}:${line}`;
   if (record.length < 2) return [{ place, reason: l10n.t('The line has only one column.') }];
+  if (record.slice(count).some((text) => text.trim() !== '')) {
+    return [
+      { place, reason: l10n.t('It has more columns than the table. A caption with a comma needs quotation marks.') },
+    ];
+  }
   const row: Record<string, string | string[]> = {};
   for (const [index, name] of names.entries()) row[name] = record[index] ?? '';
   row[image] = withoutNumber(record[names.indexOf(image)] ?? '');
@@ -82,7 +90,7 @@ function parseTable(path: string, text: string): TableRecord[] {
   const [delimiter] = delimiters.toSorted((one, other) => firstLine.split(other).length - firstLine.split(one).length);
   try {
     parse(text, {
-      ...{ delimiter, relax_column_count: true, skip_empty_lines: true },
+      ...{ delimiter, relax_column_count: true, skip_empty_lines: true, relax_quotes: true },
       // Only CSV quotes: elsewhere a quotation mark is a letter as others.
       ...(delimiter === ',' || delimiter === ';' ? {} : { quote: null }),
       ...(delimiter === '|' ? { trim: true } : {}),
