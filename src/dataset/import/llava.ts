@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import type { Imported } from './importedCaption';
-import { readElements, readJson } from './readText';
+import { readJsonList } from './readText';
 
 const itemSchema = z.object({
   image: z.string(),
@@ -9,16 +9,20 @@ const itemSchema = z.object({
 });
 
 /** LLaVA's conversations: the first answer is the caption. What is asked after it is about something else. */
-export async function* readLlava(path: string): AsyncGenerator<Imported> {
-  const items = await readJson(path, z.array(z.unknown()));
-  for (const read of readElements(items, itemSchema, (index) => `${path}: [${index}]`)) {
-    if ('reason' in read) {
-      yield read;
-      continue;
-    }
-    const { image, conversations } = read.value;
-    const answer = conversations.find(({ from }) => from === 'gpt' || from === 'assistant');
-    if (answer) yield { image, text: answer.value, place: read.place };
-    else yield { place: read.place, reason: l10n.t('Nobody answers in this conversation.') };
+export async function* readLlava(path: string): AsyncGenerator<Imported[]> {
+  for await (const reads of readJsonList(path, itemSchema)) {
+    yield reads.map((read) => ('reason' in read ? read : answerIn(read)));
   }
+}
+
+function answerIn({
+  value: { image, conversations },
+  place,
+}: {
+  value: z.infer<typeof itemSchema>;
+  place: string;
+}): Imported {
+  const answer = conversations.find(({ from }) => from === 'gpt' || from === 'assistant');
+  if (answer) return { image, text: answer.value, place };
+  return { place, reason: l10n.t('Nobody answers in this conversation.') };
 }

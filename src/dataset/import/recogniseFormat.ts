@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import type { ImportFormat } from './importFormats';
-import { couldNotRead, readableStats, readJson, readText } from './readText';
+import { couldNotRead, readableStats, readJsonBeginning, readText } from './readText';
 import { readLinePortions } from './textLines';
 import { imageExtensions } from '../folder';
 
@@ -37,7 +37,7 @@ export async function recogniseFormat(from: string): Promise<ImportFormat | unde
     case '.ndjson':
       return ofLine(await firstLine(from));
     case '.json':
-      return ofDocument(await readJson(from, z.union([something, z.array(z.unknown())])));
+      return ofDocument(z.union([something, z.array(z.unknown())]).safeParse(await readJsonBeginning(from)).data ?? []);
     default:
       return undefined;
   }
