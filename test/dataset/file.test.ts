@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -11,7 +12,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import fs from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { mock } from 'node:test';
 import { describe, it } from 'mocha';
 import { applyEdit, editRow } from '../../src/dataset/edit';
 import { DatasetFileError, readDatasetFile, writeDatasetFile } from '../../src/dataset/file';
@@ -71,6 +74,67 @@ describe('Writing a dataset file', () => {
     chmodSync(path, 0o640);
     await writeDatasetFile(path, 'new');
     assert.equal(statSync(path).mode & 0o777, 0o640);
+    // No new file would have this one.
+    chmodSync(path, 0o666);
+    await writeDatasetFile(path, 'newer');
+    assert.equal(statSync(path).mode & 0o777, 0o666);
+  });
+
+  it('keeps the owner of the file', async function () {
+    if (process.getuid?.() !== 0) this.skip(); // only the superuser may give files away
+    const path = join(folder.path, 'a.jsonl');
+    writeFileSync(path, 'old');
+    chownSync(path, 65534, 65533);
+    await writeDatasetFile(path, 'new');
+    const { uid, gid } = statSync(path);
+    assert.deepEqual([uid, gid], [65534, 65533]);
+  });
+
+  it('leaves nothing behind where it cannot take the place of the old one', async () => {
+    mkdirSync(join(folder.path, 'a.jsonl', 'sub'), { recursive: true });
+    await assert.rejects(
+      writeDatasetFile(join(folder.path, 'a.jsonl'), 'new'),
+      /Cannot write .*a\.jsonl: it is a folder/,
+    );
+    assert.deepEqual(readdirSync(folder.path), ['a.jsonl']);
+  });
+
+  describe('whose name another program holds for a moment', () => {
+    const { platform } = process;
+    let renamed: number;
+
+    /** As many times the system refuses, as it does on Windows while a scanner looks at a fresh file. */
+    const refuse = (times: number, on: NodeJS.Platform): void => {
+      renamed = 0;
+      Object.defineProperty(process, 'platform', { value: on });
+      const { rename } = fs;
+      mock.method(fs, 'rename', (from: string, to: string) =>
+        ++renamed > times ? rename(from, to) : Promise.reject(Object.assign(new Error('held'), { code: 'EPERM' })),
+      );
+    };
+
+    afterEach(() => {
+      mock.restoreAll();
+      Object.defineProperty(process, 'platform', { value: platform });
+    });
+
+    it('is written on Windows once it can be', async () => {
+      const path = join(folder.path, 'a.jsonl');
+      writeFileSync(path, 'old');
+      refuse(3, 'win32');
+      await writeDatasetFile(path, 'new');
+      assert.equal(readFileSync(path, 'utf8'), 'new');
+      assert.equal(renamed, 4);
+    });
+
+    it('is not tried again elsewhere, where that means that it may not be written', async () => {
+      const path = join(folder.path, 'a.jsonl');
+      writeFileSync(path, 'old');
+      refuse(1, 'linux');
+      await assert.rejects(writeDatasetFile(path, 'new'), /The file is as it was/);
+      assert.equal(renamed, 1);
+      assert.deepEqual(readdirSync(folder.path), ['a.jsonl']);
+    });
   });
 
   it('writes through a symbolic link and keeps it', async () => {
