@@ -89,4 +89,17 @@ describe('Gathering', () => {
     await Promise.all(others);
     assert.deepEqual(worked, ['a2 a3']);
   });
+
+  it('works on nothing where nobody waits any more', async () => {
+    const abort = new AbortController();
+    const left = add('a1', abort.signal);
+    abort.abort(new Error('not wanted'));
+    await assert.rejects(left, /not wanted/);
+    assert.deepEqual(worked, []);
+  });
+
+  it('tries one that was alone and failed no second time', async () => {
+    await assert.rejects(add('a-broken'), /broken/);
+    assert.deepEqual([worked, alone], [['a-broken'], []]);
+  });
 });

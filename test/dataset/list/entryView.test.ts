@@ -47,7 +47,8 @@ describe('What an editor shows of a dataset', () => {
   it('says where all is shown whether an entry came or went, and not where one only changed', () => {
     const { document, view } = open({}, `${line('a.jpg', 'x')}\n`);
     assert.equal(view.update(document.replace({ ...wholeLine(0), text: `${line('a.jpg', 'y')}\n` })), false);
-    assert.equal(view.update(document.append(line('new.jpg', 'x'))), true);
+    assert.equal(view.update(document.append(line('aa.jpg', 'x'))), true);
+    assert.deepEqual(namesIn(view), [...folder, 'aa.jpg'].sort(), 'it stands where it belongs');
     assert.equal(view.update(document.replace({ ...wholeLine(0), text: '' })), false, 'its image is there still');
     const end = { line: 0, character: document.lineAt(0).length };
     assert.equal(view.update(document.replace({ start: { line: 0, character: 0 }, end, text: '' })), true);
@@ -75,6 +76,7 @@ describe('What an editor shows of a dataset', () => {
     const came = document.append(`\n${line('0.jpg', 'x', 'written')}\n${line('1.jpg', '', 'written')}`);
     assert.equal(view.update(came), true);
     assert.deepEqual(namesIn(view), ['d.jpg', '0.jpg']);
+    assert.equal(view.update(document.append(`\n${line('2.jpg', '', 'written')}`)), false);
   });
 
   it('has another caption of an image right after the one before it', () => {
@@ -118,6 +120,8 @@ describe('What an editor shows of a dataset', () => {
       assert.equal(isInPlace('b.jpg 0'), true, 'as long as the one before');
       change(opened, 1, 'xxx');
       assert.equal(isInPlace('b.jpg 0'), true, 'as long as the next one');
+      change(opened, 0, 'xxxxx');
+      assert.equal(isInPlace('a.jpg 0'), false, 'the first one, longer than the next one');
       change(opened, 2, 'x');
       assert.equal(isInPlace('c.jpg 0'), false, 'shorter than the one before');
       assert.deepEqual(namesIn(opened.view), folder, 'nothing moves by itself');
