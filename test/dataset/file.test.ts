@@ -16,6 +16,7 @@ import fs from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { mock } from 'node:test';
 import { describe, it } from 'mocha';
+import { writeFileAtomically } from '../../src/dataset/atomicWrite';
 import { applyEdit, editRow } from '../../src/dataset/edit';
 import { DatasetFileError, readDatasetFile, writeDatasetFile } from '../../src/dataset/file';
 import { recordFileOperations } from './fileOperations';
@@ -174,6 +175,59 @@ describe('Writing a dataset file', () => {
     await assert.rejects(writeDatasetFile(path, 'new'), DatasetFileError);
     assert.equal(readFileSync(path, 'utf8'), 'old');
   });
+
+  it('refuses a file that may not be written, though its folder may', async () => {
+    const path = join(folder.path, 'a.jsonl');
+    writeFileSync(path, 'old');
+    const access = mock.method(fs, 'access', () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })));
+    await assert
+      .rejects(writeDatasetFile(path, 'new'), /Cannot write .*permission/)
+      .finally(() => access.mock.restore());
+    assert.equal(readFileSync(path, 'utf8'), 'old');
+    chmodSync(path, 0o444);
+    await assert.rejects(writeDatasetFile(path, 'new'), /Cannot write .*permission/);
+  });
+
+  it('says why it could not even begin', async () => {
+    const open = mock.method(fs, 'open', () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOSPC' })));
+    const written = writeDatasetFile(join(folder.path, 'a.jsonl'), 'new').finally(() => open.mock.restore());
+    await assert.rejects(written, /Cannot write .*a\.jsonl: the disk is full/);
+  });
+
+  it('lets nobody read what only its owner may, not even for a moment', async () => {
+    const path = join(folder.path, 'a.jsonl');
+    writeFileSync(path, 'old');
+    chmodSync(path, 0o600);
+    const open = mock.method(fs, 'open');
+    await writeDatasetFile(path, 'new').finally(() => open.mock.restore());
+    const modes = open.mock.calls.filter(({ arguments: [name] }) => String(name).endsWith('.tmp'));
+    assert.deepEqual(
+      modes.map(({ arguments: [, , mode] }) => mode),
+      [0o600],
+    );
+  });
+
+  it('takes bytes, and bytes in parts, one after the other', async () => {
+    const path = join(folder.path, 'a.bin');
+    const parts = [Buffer.from('one'), Buffer.alloc(0), Buffer.alloc(300_000, 7), Uint8Array.of(1, 2)];
+    for (const bytes of [Buffer.concat(parts), Uint8Array.from(Buffer.concat(parts)), parts, parts.values()]) {
+      await writeFileAtomically(path, bytes);
+      assert.deepEqual(readFileSync(path), Buffer.concat(parts));
+    }
+  });
+
+  if (process.platform === 'linux') {
+    it('leaves no file open, whether it was written or not', async () => {
+      const path = join(folder.path, 'a.jsonl');
+      mkdirSync(join(folder.path, 'folder', 'sub'), { recursive: true });
+      const before = readdirSync('/proc/self/fd').length;
+      for (let time = 0; time < 10; time++) {
+        await writeDatasetFile(path, 'new');
+        await assert.rejects(writeDatasetFile(join(folder.path, 'folder'), 'new'));
+      }
+      assert.equal(readdirSync('/proc/self/fd').length, before);
+    });
+  }
 
   it('leaves the old file whole when the new one does not fit', function () {
     if (process.platform === 'win32') {
