@@ -10,6 +10,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import fs from 'node:fs/promises';
@@ -18,7 +19,7 @@ import { mock } from 'node:test';
 import { describe, it } from 'mocha';
 import { writeFileAtomically } from '../../src/dataset/atomicWrite';
 import { applyEdit, editRow } from '../../src/dataset/edit';
-import { DatasetFileError, readDatasetFile, writeDatasetFile } from '../../src/dataset/file';
+import { DatasetFileError, readDatasetFile, readDatasetToMend, writeDatasetFile } from '../../src/dataset/file';
 import { recordFileOperations } from './fileOperations';
 import { useTemporaryFolder } from './temporaryFolder';
 
@@ -52,6 +53,27 @@ describe('Reading a dataset file', () => {
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, Buffer.from('\uFEFF{"file_name":"a.jpg"}\n', 'utf16le'));
     await assert.rejects(readDatasetFile(path), /metadata\.jsonl is UTF-16 text\. Save it as UTF-8/);
+  });
+
+  it('takes UTF-16 with a byte order mark where the file is to be mended, and says that it was that', async () => {
+    const path = join(folder.path, 'metadata.jsonl');
+    const text = '{"file_name":"é.jpg"}\n';
+    writeFileSync(path, Buffer.from(`\uFEFF${text}`, 'utf16le'));
+    assert.deepEqual(await readDatasetToMend(path), { text, wasUtf16: true });
+    writeFileSync(path, Buffer.from(text, 'utf16le'));
+    await assert.rejects(readDatasetToMend(path), /is UTF-16 text/, 'without the mark it may be something else');
+    writeFileSync(path, text);
+    assert.deepEqual(await readDatasetToMend(path), { text, wasUtf16: false });
+  });
+
+  it('says what to do with a file that is too large, before it reads it', async () => {
+    const path = join(folder.path, 'metadata.jsonl');
+    writeFileSync(path, '');
+    truncateSync(path, 1e12);
+    await assert.rejects(
+      readDatasetFile(path),
+      /metadata\.jsonl is larger than 512 MB\. Split it into several files\./,
+    );
   });
 
   it('says which file is missing or is a folder', async () => {
