@@ -47,6 +47,21 @@ describe('Resolving the path of an image', () => {
       assert.deepEqual(resolveImagePath(dataset, name), { path: join(dataset, name) });
   });
 
+  it('takes the folder of the very spelling where there are both, also for an image that is spelled in another way', () => {
+    const dataset = makeDataset();
+    const [composed, decomposed] = ['caf\u00e9', 'cafe\u0301'];
+    for (const folder of [composed, decomposed]) {
+      mkdirSync(join(dataset, folder));
+      writeFileSync(join(dataset, folder, `${folder}.jpg`), '');
+    }
+    assert.deepEqual(resolveImagePath(dataset, `${composed}/${decomposed}.jpg`), {
+      path: join(dataset, composed, `${composed}.jpg`),
+    });
+    assert.deepEqual(resolveImagePath(dataset, `${decomposed}/${composed}.jpg`), {
+      path: join(dataset, decomposed, `${decomposed}.jpg`),
+    });
+  });
+
   it('refuses names that lead out, although the file is there', () => {
     const dataset = makeDataset();
     for (const name of ['../outside.jpg', 'sub/../../outside.jpg', join(temporary.path, 'outside.jpg')]) {
