@@ -96,8 +96,10 @@ describe('Beam search', () => {
 
   it('cuts captions that do not end, and says so', () => {
     const endless = (): Float32Array => Float32Array.from([-50, -1, -1, -1]);
-    for (const { nodes, isCut } of search(endless, { width: 2 }).results())
+    for (const { nodes, isCut, score, logProbability } of search(endless, { width: 2 }).results()) {
       assert.deepEqual([nodes.length, isCut], [maxPieces, true]);
+      assert.ok(Math.abs(score - logProbability / maxPieces) < 1e-6, 'the mean a piece, as there is no end');
+    }
   });
 
   it('does not call cut what came to its end', () => {
@@ -149,6 +151,24 @@ describe('Beam search', () => {
     };
     assert.equal(thingsNamed([0.1, 0.3, 0.5, 0.1], 3)[0], 'owl');
     assert.ok(!thingsNamed([0.4, 1e-5, 0.5, 0.1], 20).includes('owl'));
+  });
+
+  it('names a thing only where captions had what stands in for it, as a whole word', () => {
+    const named = { object: 7, text: 'owl', standIn: 1, probability: 0.5, push: 3, isCertain: false };
+    const objects = { names: [{ ...named, places: Float32Array.of(1) }], withheld: new Map<number, number>() };
+    const isNamed = (first: readonly number[], then: readonly number[], wordPieces?: ReadonlySet<number>): boolean =>
+      search(saying([0.1, 0.3, 0.5, 0.1], [0.9, 1e-5, 0.08, 0.02]), {
+        ...{ width: 3, objects, following: (pieces) => (pieces.length === 0 ? first : then) },
+        ...(wordPieces && { wordPieces }),
+      })
+        .results()
+        .some(({ nodes }) => nodes.some(({ named: thing }) => thing !== undefined));
+    const wordPieces = new Set([1, 3]);
+    assert.equal(isNamed([1, 2], [endPiece], wordPieces), true, 'it came last');
+    assert.equal(isNamed([1, 2], [2, 3], wordPieces), true, 'another word came next');
+    assert.equal(isNamed([1, 2], [2], wordPieces), false, 'it was the beginning of a longer word');
+    assert.equal(isNamed([2, 3], [endPiece], wordPieces), false, 'it never came there');
+    assert.equal(isNamed([1, 2], [2]), true, 'each piece is a word');
   });
 
   describe('without repeating three words', () => {
