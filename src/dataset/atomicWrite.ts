@@ -29,7 +29,7 @@ export async function writeFileAtomically(file: string, bytes: Uint8Array | Iter
   try {
     const handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
     try {
-      await handle.writeFile(bytes);
+      for (const part of bytes instanceof Uint8Array ? [bytes] : bytes) await handle.writeFile(part);
       if (existing && process.platform !== 'win32') {
         await handle.chmod(existing.mode & 0o7777);
         await handle.chown(existing.uid, existing.gid).catch(() => undefined); // only the superuser may give files away
