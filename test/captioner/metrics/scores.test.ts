@@ -76,6 +76,11 @@ describe('Scores', () => {
     }
   });
 
+  it('do without a reference that says nothing, beside one that does', () => {
+    const { rougeL, bleu1 } = scoreCaptions(['a dog'], [['a dog', '']]);
+    assert.ok(Math.abs(rougeL - 1) < 1e-6 && Math.abs(bleu1 - 1) < 1e-6, `${rougeL} ${bleu1}`);
+  });
+
   it('do not depend on the order of the images or of the references', () => {
     fc.assert(
       fc.property(images, (list) => {
