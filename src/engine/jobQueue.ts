@@ -26,16 +26,13 @@ export class JobQueue {
   run<T>(priority: JobPriority, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (signal?.aborted) return Promise.reject(reasonOf(signal));
     return new Promise<T>((resolve, reject) => {
+      // Also what fails before it gives a promise fails alone: the queue goes on.
+      const begin = async (): Promise<T> => await work();
       const job: Job = {
         priority,
-        run: async () => {
+        run: () => {
           signal?.removeEventListener('abort', leave);
-          // Also what fails before it gives a promise fails alone: the queue goes on.
-          try {
-            resolve(await work());
-          } catch (error) {
-            reject(error);
-          }
+          return begin().then(resolve, reject);
         },
       };
       const leave = (): void => {
