@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { faultsIn } from './mutate/faultsIn.mjs';
 import { testsOf } from './mutate/testsOf.mjs';
 import { tryFaults } from './mutate/tryFaults.mjs';
@@ -10,14 +11,18 @@ import { fail, root, say } from './steps/process.mjs';
 const copied = ['src', 'test', 'scripts', 'package.json', 'tsconfig.json', 'esbuild.js', 'eslint.config.mjs'];
 
 /**
- * `npm run mutate -- FILE_OR_FOLDER…`: puts small faults into files of src, one at a time, in a copy of the checkout, and
- * prints those that none of its nearest tests notices. A program that tests start (dist/) is the build of before, without them.
+ * `npm run mutate -- FILE_OR_FOLDER… [--with TEST]…`: puts small faults into files of src, one at a time, in a copy of the checkout, and
+ * prints those that none of its nearest tests notices, nor any of the others that are named. A program that tests start (dist/) is the build of before, without them.
  *
  * Not Stryker: its newest version needs a newer Node than the product does.
  */
 async function main() {
   process.chdir(root);
-  const files = process.argv.slice(2).flatMap(filesIn);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { with: { type: 'string', multiple: true, default: [] } },
+  });
+  const files = positionals.flatMap(filesIn);
   if (files.length === 0) throw new Error('Say which files: npm run mutate -- src/dataset/edit.ts');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-mutate-'));
   // Some tests look as another user.
@@ -26,7 +31,7 @@ async function main() {
     for (const name of copied) cpSync(name, path.join(folder, name), { recursive: true });
     for (const name of readdirSync('.').filter((name) => !copied.includes(name) && name !== '.git'))
       symlinkSync(path.resolve(name), path.join(folder, name));
-    for (const file of files) await tryFile(file, folder).catch((error) => say(error.message));
+    for (const file of files) await tryFile(file, folder, values.with).catch((error) => say(error.message));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -41,8 +46,8 @@ function filesIn(place) {
     .map((name) => path.posix.join(place, name.split(path.sep).join('/')));
 }
 
-async function tryFile(file, folder) {
-  const tests = testsOf(file);
+async function tryFile(file, folder, others) {
+  const tests = [...new Set([...testsOf(file), ...others])];
   if (tests.length === 0) return say(`${file}: there are no tests of it.`);
   const source = readFileSync(file, 'utf8');
   const harmless = new Set(

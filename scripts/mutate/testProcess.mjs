@@ -4,6 +4,8 @@ import { root } from '../steps/process.mjs';
 
 /** What loading the tests may take. */
 const loadingLimit = 180_000;
+/** What a run has noticed that went on for too long, or took its process with it. */
+export const didNotEnd = 'they did not end by themselves';
 
 /** A process with the tests of a file ({@link file://./runTests.mjs}), which is started when it is needed and again when it has ended. */
 export class TestProcess {
@@ -31,7 +33,7 @@ export class TestProcess {
     if (hasEnded(await this.#started)) this.#started = undefined;
     const child = await (this.#started ??= this.#start());
     const said = child && (await answer(child, limit, () => child.send(fault)));
-    return said ? said.failed : `they ${child ? 'did not end by themselves' : 'could not be loaded'}`;
+    return said ? said.failed : child ? didNotEnd : 'they could not be loaded';
   }
 
   async #start() {

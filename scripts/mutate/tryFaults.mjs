@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { switchedFaults } from './switchedFaults.mjs';
-import { TestProcess } from './testProcess.mjs';
+import { didNotEnd, TestProcess } from './testProcess.mjs';
 
 /** @typedef {import('./faultsIn.mjs').Fault} Fault */
 
@@ -20,7 +20,14 @@ export async function tryFaults({ folder, file, source, tests, faults }, onSurvi
   writeFileSync(place, switchedFaults(source, faults));
   const all = new TestProcess(folder, tests);
   try {
-    const limit = await limitWithout(all, file);
+    let limit = await limitWithout(all, file);
+    const failure = async (number) => {
+      const failed = await all.failure(number, limit);
+      if (failed !== didNotEnd) return failed;
+      // Perhaps the machine has more to do than when the limit was measured.
+      limit = Math.max(limit, await limitWithout(all, file));
+      return await all.failure(number, limit);
+    };
     /** Those of which is to be seen yet whether something is spoilt. */
     let unsure = [];
     let noticed = 0;
@@ -37,7 +44,7 @@ export async function tryFaults({ folder, file, source, tests, faults }, onSurvi
       unsure = [];
     };
     for (let number = 1; number <= faults.length; number++) {
-      if ((await all.failure(number, limit)) !== undefined) unsure.push(number);
+      if ((await failure(number)) !== undefined) unsure.push(number);
       // What is computed when a file is loaded knows nothing of a fault that is switched on afterwards.
       else if (faults[number - 1].isAtLoad && !(await survives(number))) noticed++;
       else onSurvivor(faults[number - 1]);

@@ -88,7 +88,7 @@ export async function readShardRecord(out: string): Promise<ShardRecord | undefi
     return recordSchema.parse(JSON.parse((await readWholeFile(file, mostRecordBytes)).toString('utf8')));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    const reason = errorCode(error) === undefined ? 'it is no record of a shard' : explainFileError(error);
+    const reason = errorCode(error) === '' ? 'it is no record of a shard' : explainFileError(error);
     throw new DatasetFileError(`Cannot read ${file}: ${reason}.`, { cause: error });
   }
 }

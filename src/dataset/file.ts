@@ -32,7 +32,7 @@ export async function readDatasetText(path: string): Promise<string> {
  */
 export async function readDatasetToMend(path: string): Promise<{ text: string; wasUtf16: boolean }> {
   const bytes = await readBytes(path);
-  const text = isUtf16(bytes) ? decodeUtf16(bytes) : undefined;
+  const text = decodeUtf16(bytes);
   return { text: text ?? decodeUtf8(path, bytes), wasUtf16: text !== undefined };
 }
 

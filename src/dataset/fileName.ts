@@ -9,7 +9,7 @@ const plainName = /^(?:[\w-][\w .-]*\/)*[\w-][\w .-]*$/;
  * Addresses and names that lead out of the folder come back as they are, for {@link fileNameProblem} to refuse.
  */
 export function normaliseFileName(fileName: string): string {
-  if (plainName.test(fileName) || fileName === '' || fileNameProblem(fileName) !== undefined) {
+  if (plainName.test(fileName) || fileNameProblem(fileName) !== undefined) {
     return fileName;
   }
   return posix.normalize(fileName.replaceAll('\\', '/'));

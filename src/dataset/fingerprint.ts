@@ -15,7 +15,6 @@ export async function fingerprintOf(file: string): Promise<string | undefined> {
     try {
       const hash = createHash('sha256');
       for (const start of [0, Math.max(endLength, size - endLength)]) {
-        if (start >= size && start > 0) continue;
         const { bytesRead, buffer } = await handle.read(Buffer.alloc(endLength), 0, endLength, start);
         hash.update(buffer.subarray(0, bytesRead));
       }

@@ -39,23 +39,20 @@ export function matchRenamed(vanished: readonly VanishedImage[], free: readonly 
   const byName = new Map(free.map((image) => [imageKey(image.fileName), image]));
   const byBytes = groupBy(free, ({ fingerprint }) => fingerprint);
   const byLastName = groupBy(free, ({ fileName }) => lastName(fileName));
-  const seen = new Set<FreeImage>();
-  const candidatesOf = ({ fileName, fingerprint, movedTo }: VanishedImage): readonly FreeImage[] => {
-    const moved = movedTo === undefined ? undefined : byName.get(imageKey(movedTo));
-    if (moved) {
-      seen.add(moved);
-      return [moved];
-    }
+  const seenAt = ({ movedTo }: VanishedImage): FreeImage | undefined =>
+    movedTo === undefined ? undefined : byName.get(imageKey(movedTo));
+  const seen = new Set(vanished.map(seenAt));
+  const candidatesOf = (image: VanishedImage): readonly FreeImage[] => {
+    const moved = seenAt(image);
+    return moved ? [moved] : alikeOf(image).filter((candidate) => !seen.has(candidate));
+  };
+  const alikeOf = ({ fileName, fingerprint }: VanishedImage): readonly FreeImage[] => {
     if (fingerprint === undefined) return byLastName.get(lastName(fileName)) ?? [];
     const same = byBytes.get(fingerprint) ?? [];
     const alike = same.filter((image) => lastName(image.fileName) === lastName(fileName));
     return alike.length === 1 ? alike : same;
   };
   const found = vanished.map((image) => ({ image, candidates: candidatesOf(image) }));
-  for (const each of found) {
-    const isSeen = each.candidates.length === 1 && each.image.movedTo === each.candidates[0].fileName;
-    if (!isSeen) each.candidates = each.candidates.filter((candidate) => !seen.has(candidate));
-  }
   const claims = groupBy(
     found.flatMap(({ candidates }) => candidates),
     (candidate) => candidate,

@@ -27,9 +27,8 @@ export function splitCaptions(json: string, captions: readonly string[]): string
   });
 }
 
-/** A property with the comma that goes with it. */
-function rangeOf(properties: readonly PropertyRange[], at: number): { start: number; end: number } {
-  const { keyRange, value } = properties[at];
-  if (at > 0) return { start: properties[at - 1].value.end, end: value.end };
-  return { start: keyRange.start, end: at + 1 < properties.length ? properties[at + 1].keyRange.start : value.end };
+/** The list with the comma that goes with it: the one after it where it comes first, as another property has the caption. */
+function rangeOf(properties: readonly PropertyRange[], listAt: number): { start: number; end: number } {
+  if (listAt === 0) return { start: properties[0].keyRange.start, end: properties[1].keyRange.start };
+  return { start: properties[listAt - 1].value.end, end: properties[listAt].value.end };
 }

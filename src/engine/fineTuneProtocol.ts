@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod';
 import { fineTuneReportSchema } from '../captioner/training/fineTune/report';
+import { explainIssue } from '../dataset/explainIssue';
 import { readWholeFile } from '../dataset/wholeFile';
 
 export const fineTuneParamsSchema = z.object({
@@ -48,9 +49,10 @@ const mostReportBytes = 16 * 1024 * 1024;
 
 /** The report in the folder of a bundle. @throws Error if there is none, or none that can be read */
 export async function readSavedReport(directory: string): Promise<SavedReport> {
-  return savedReportSchema.parse(
-    JSON.parse((await readWholeFile(path.join(directory, reportFile), mostReportBytes)).toString('utf8')),
-  );
+  const text = (await readWholeFile(path.join(directory, reportFile), mostReportBytes)).toString('utf8');
+  const read = savedReportSchema.safeParse(JSON.parse(text));
+  if (!read.success) throw new Error(explainIssue(read.error), { cause: read.error });
+  return read.data;
 }
 
 /** What others may see of a report, and what is believed of theirs: the figures, but no image, caption, word of one or path. */

@@ -24,25 +24,22 @@ export class JobQueue {
    * @throws what the work throws; the signal's reason if it is aborted before it begins
    */
   run<T>(priority: JobPriority, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (signal?.aborted) return Promise.reject(reasonOf(signal));
     return new Promise<T>((resolve, reject) => {
+      // Also what fails before it gives a promise fails alone: the queue goes on.
+      const begin = async (): Promise<T> => await work();
       const job: Job = {
         priority,
         run: () => {
           signal?.removeEventListener('abort', leave);
-          return work().then(resolve, reject);
+          return begin().then(resolve, reject);
         },
       };
-      if (signal?.aborted) {
-        reject(reasonOf(signal));
-        return;
-      }
       const leave = (): void => {
-        const at = this.waiting.indexOf(job);
-        if (at < 0) return;
-        this.waiting.splice(at, 1);
-        reject(signal ? reasonOf(signal) : new Error('The job was removed.'));
+        this.waiting.splice(this.waiting.indexOf(job), 1);
+        reject(reasonOf(signal));
       };
-      signal?.addEventListener('abort', leave, { once: true });
+      signal?.addEventListener('abort', leave);
       this.waiting.push(job);
       void this.work();
     });
@@ -84,6 +81,6 @@ function seeWhatArrived(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function reasonOf(signal: AbortSignal): Error {
-  return signal.reason instanceof Error ? signal.reason : new Error('The job was aborted.');
+function reasonOf(signal?: AbortSignal): Error {
+  return signal?.reason instanceof Error ? signal.reason : new Error('The job was aborted.');
 }

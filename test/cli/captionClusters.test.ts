@@ -81,6 +81,16 @@ describe('showtell caption by many processes', () => {
       });
     }
 
+    it('says of a record that is none what it is, and captions nothing', async () => {
+      for (const record of ['{"format":"something else"}', '{"format":', '']) {
+        writeFileSync(at('part.jsonl.shard'), record);
+        const { status, stderr, asked } = await shard('1/3', 'part.jsonl');
+        assert.equal(status, 1);
+        assert.match(stderr, /^showtell caption: Cannot read .*part\.jsonl\.shard: it is no record of a shard\.\n$/);
+        assert.deepEqual(asked, []);
+      }
+    });
+
     it('is wrong usage where there is no such shard', async () => {
       for (const which of ['0/3', '4/3', 'x', '1', 'auto']) {
         const { status, stderr } = await runScripted(['caption', folder.path, '--shard', which], say);

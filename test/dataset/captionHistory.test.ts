@@ -39,12 +39,33 @@ describe('The history of a caption', () => {
   it('knows the name however it is written', async () => {
     const escaped = '\uFEFF{"file_name":"./caf\\u0065\\u0301.jpg","text":"one"}\n';
     assert.deepEqual(await historyOf('caf\u00e9.jpg', version('1', escaped)), ['1  one']);
-    assert.deepEqual(await historyOf('a/b.jpg', version('1', row('a\\b.jpg', 'one'))), ['1 written one']);
+    for (const written of ['a\\b.jpg', 'a/./b.jpg', './a/b.jpg'])
+      assert.deepEqual(await historyOf('a/b.jpg', version('1', row(written, 'one'))), ['1 written one'], written);
+    const plain = '{"file_name":"\\u0061.jpg","text":"one"}\n';
+    assert.deepEqual(await historyOf('a.jpg', version('1', plain)), ['1  one']);
   });
 
   it('reads no more versions than are needed', async () => {
     const never = { ...version('1', ''), read: () => Promise.reject(new Error('was read')) };
     const versions = [version('3', row('a.jpg', 'two')), version('2', row('a.jpg', 'one')), never];
     assert.equal((await captionHistory(versions, 'a.jpg', 1, signal)).length, 1);
+  });
+
+  it('has nothing where there is no version', async () => {
+    assert.deepEqual(await historyOf('a.jpg'), []);
+  });
+
+  it('is looked for no further once nobody waits for it', async () => {
+    const abort = new AbortController();
+    let read = 0;
+    const versions = Array.from({ length: 5 }, (_, at) => ({
+      ...version(String(at), ''),
+      read: () => {
+        if (++read === 2) abort.abort(new Error('gone on'));
+        return Promise.resolve('');
+      },
+    }));
+    await assert.rejects(captionHistory(versions, 'a.jpg', 50, abort.signal), /gone on/);
+    assert.equal(read, 2);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { trainableCaptions } from '../../src/dataset/captions';
+import { leftOutRows, trainableCaptions } from '../../src/dataset/captions';
 import { readLines } from '../../src/dataset/document';
 
 function captionsOf(accept: Parameters<typeof trainableCaptions>[1], ...rows: object[]): [string, string[]][] {
@@ -54,5 +54,82 @@ describe('Captions to train on', () => {
         ['constructor', ['z']],
       ],
     );
+  });
+});
+
+describe('Captions to train on, with where they come from', () => {
+  const lines = readLines(
+    [
+      { file_name: 'a.jpg', text: 'A dog', status: 'accepted' },
+      { file_name: 'b.jpg', text: 'A cat', status: 'accepted' },
+      { file_name: 'c.jpg', text: 'A cup', status: 'written' },
+      { file_name: 'a.jpg', text: ' ', status: 'edited' },
+      { file_name: 'b.jpg', text: 'A tom', status: 'edited' },
+    ]
+      .map((row) => JSON.stringify(row))
+      .join('\n'),
+  );
+
+  it('tell on which lines they stand', () => {
+    assert.deepEqual(
+      trainableCaptions(lines, 'all').map((image) => image.lines),
+      [[0], [1, 4], [2]],
+    );
+  });
+
+  it('tell whether all of them are suggestions that were accepted as they were', () => {
+    assert.deepEqual(
+      trainableCaptions(lines, 'all').map(({ onlyAccepted }) => onlyAccepted),
+      [true, false, false],
+    );
+  });
+});
+
+describe('Rows that teach nothing', () => {
+  const lines = readLines(
+    [
+      { file_name: 'a.jpg', text: 'A dog', status: 'accepted' },
+      { file_name: 'b.jpg', text: 'x', status: 'excluded' },
+      { file_name: 'c.jpg', text: 'x', status: 'suggested' },
+      { file_name: 'd.jpg', text: ' ', status: 'written' },
+      { file_name: 'e.jpg', captions: ['', 'A cat'] },
+      { file_name: 'f.jpg', captions: ['', ' '] },
+      { file_name: 'g.jpg', text: { colour: 'red' }, status: 'written' },
+      { text: 'no row' },
+      { file_name: 'h.jpg', text: '', status: 'excluded' },
+    ]
+      .map((row) => JSON.stringify(row))
+      .join('\n'),
+  );
+
+  it('are those of excluded images, blank ones, those that are objects, and none that is no row', () => {
+    assert.deepEqual(
+      leftOutRows(lines, 'all'),
+      new Map([
+        ['excluded', [1, 8]],
+        ['blank', [3, 5]],
+        ['structured', [6]],
+      ]),
+    );
+  });
+
+  it('are also those of other statuses, where only some are taken', () => {
+    assert.deepEqual(
+      leftOutRows(lines, ['accepted', 'written']),
+      new Map([
+        ['excluded', [1, 8]],
+        ['undecided', [2, 4, 5]],
+        ['blank', [3]],
+        ['structured', [6]],
+      ]),
+    );
+  });
+
+  it('are just those that no image trains on', () => {
+    for (const accept of ['all', ['accepted', 'written']] as const) {
+      const leftOut = [...leftOutRows(lines, accept).values()].flat();
+      const trained = trainableCaptions(lines, accept).flatMap((image) => image.lines);
+      assert.deepEqual([...leftOut, ...trained].sort(), [0, 1, 2, 3, 4, 5, 6, 8]);
+    }
   });
 });

@@ -62,10 +62,11 @@ describe('Reading a dataset', () => {
   });
 
   it('takes a blank line for neither a row nor a problem', () => {
-    assert.deepEqual(readLines('\n \r\n'), [
-      { line: 0, start: 0, end: 0 },
-      { line: 1, start: 1, end: 2 },
-    ]);
+    for (const text of ['\n \r\n', '\n \n'])
+      assert.deepEqual(readLines(text), [
+        { line: 0, start: 0, end: 0 },
+        { line: 1, start: 1, end: 2 },
+      ]);
   });
 
   it('reads a last line without a line ending, CRLF and a byte order mark', () => {
@@ -88,6 +89,14 @@ describe('Reading a dataset', () => {
 
   it('prefers "text" where both are there', () => {
     assert.equal(readLines('{"file_name":"a.jpg","caption":"old","text":"new"}')[0]?.row?.text, 'new');
+  });
+
+  it('says of a byte that is not UTF-8 which character it probably is', () => {
+    const withByte = (byte: number): string => `{"file_name":"a.jpg","text":"${String.fromCharCode(0xdc00 + byte)}"}`;
+    assert.match(problemOf(withByte(0x92)), /The byte 0x92 .*"’"/);
+    assert.match(problemOf(withByte(0x9f)), /The byte 0x9f .*"Ÿ"/);
+    assert.match(problemOf(withByte(0xa0)), /The byte 0xa0 .*"\u00a0"/);
+    assert.match(problemOf(withByte(0xe9)), /The byte 0xe9 .*"é"/);
   });
 
   it('takes null for no caption', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
-import { decodeDataset, encodeDataset, isUtf16 } from '../../src/dataset/encoding';
+import { decodeDataset, decodeUtf16, encodeDataset, isUtf16 } from '../../src/dataset/encoding';
 import '../harness/propertySeed';
 
 /** Bytes that are nearly UTF-8: valid pieces and single bytes of any value between them. */
@@ -50,5 +50,45 @@ describe('Decoding a dataset', () => {
     assert.ok(!isUtf16(Buffer.from('{\0\0\0"file_name"')));
     assert.ok(!isUtf16(Buffer.from('\0\0\0\0\0\0')));
     assert.ok(!isUtf16(Buffer.from('')));
+  });
+
+  it('takes half a byte order mark, or one NUL among letters, for no UTF-16', () => {
+    for (const bytes of [
+      [0xff, 0x41],
+      [0x41, 0xfe],
+      [0xfe, 0x41],
+      [0x41, 0xff],
+    ])
+      assert.ok(!isUtf16(Buffer.from(bytes)));
+    for (const text of ['{"f\0', '{"\0f', '{\0"f', '\0{"f']) assert.ok(!isUtf16(Buffer.from(text)));
+    assert.ok(!isUtf16(Buffer.of(0x80, 0, 0x41, 0)));
+    assert.ok(!isUtf16(Buffer.of(0x41, 0, 0x80, 0)));
+  });
+});
+
+describe('Decoding UTF-16', () => {
+  const little = Buffer.from('\uFEFF{"é": 😀}', 'utf16le');
+
+  it('gives the text without its mark, whichever byte comes first', () => {
+    assert.equal(decodeUtf16(little), '{"é": 😀}');
+    assert.equal(decodeUtf16(Buffer.from(little).swap16()), '{"é": 😀}');
+  });
+
+  it('gives nothing where there is no mark, or half of one', () => {
+    assert.equal(decodeUtf16(Buffer.from('{}', 'utf16le')), undefined);
+    for (const bytes of [
+      [0xff, 0x41],
+      [0x41, 0xfe],
+      [0xfe, 0x41],
+      [0x41, 0xff],
+      [0xfe, 0xfe],
+      [0xff, 0xff],
+    ])
+      assert.equal(decodeUtf16(Buffer.from(bytes)), undefined);
+  });
+
+  it('gives nothing where something else than UTF-16 follows', () => {
+    assert.equal(decodeUtf16(Buffer.concat([little, Buffer.of(0x41)])), undefined);
+    assert.equal(decodeUtf16(Buffer.concat([little, Buffer.of(0x00, 0xd8)])), undefined);
   });
 });

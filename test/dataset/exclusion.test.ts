@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
-import { excludedBy, type Exclusion } from '../../src/dataset/exclusion';
+import { excludedBy, excludedByRules, type Exclusion, type ExclusionRule } from '../../src/dataset/exclusion';
 import { scanFolder } from '../../src/dataset/folder';
 import { useTemporaryFolder } from './temporaryFolder';
 
@@ -18,8 +18,20 @@ describe('What of a folder is left out', () => {
   }
 
   for (const name of [
-    ...['@eaDir/1.jpg', '#recycle', '#Recycle', '$RECYCLE.BIN/S-1-5', 'System Volume Information', '__MACOSX/in'],
-    ...['lost+found', '@Recycle', '@__thumb', 'found.000', '.ipynb_checkpoints', 'sub/@eaDir/1.jpg', 'node_modules/a'],
+    ...[
+      '@eaDir/1.jpg',
+      '@SynoResource',
+      '@sharebin',
+      '@sharesnap',
+      '@tmp',
+      '#recycle',
+      '#Recycle',
+      '#snapshot',
+      '~snapshot',
+    ],
+    ...['@Recycle', '@Recently-Snapshot', '@__thumb', 'Network Trash Folder', 'Temporary Items', 'sub/@eaDir/1.jpg'],
+    ...['$RECYCLE.BIN/S-1-5', 'RECYCLER', 'RECYCLED', 'System Volume Information', 'Config.Msi', 'found.000'],
+    ...['__MACOSX/in', 'lost+found', 'node_modules/a', '.ipynb_checkpoints', 'sub/.hidden'],
   ]) {
     it(`are folders that systems make: ${name}`, async () => {
       assert.deepEqual(await listed(['1.jpg', `${name}/2.jpg`]), ['1.jpg']);
@@ -50,5 +62,38 @@ describe('What of a folder is left out', () => {
   it('is counted from elsewhere where globs begin there, and then a name is one of that place only', () => {
     const excluded = excludedBy(['images/thumbs', '*.jpg'], { anywhere: false, from: 'images' });
     assert.deepEqual(['thumbs', 'sub/thumbs', 'a.jpg'].map(excluded), [true, false, false]);
+  });
+
+  it('is what a glob of Windows says, and nothing where there is none', () => {
+    assert.deepEqual(['sub/b.jpg', 'b.jpg'].map(excludedBy(['sub\\*.jpg'])), [true, false]);
+    assert.equal(excludedBy([])('b.jpg'), false);
+  });
+
+  it('is hidden, too, where a glob says so', () => {
+    assert.deepEqual(['.a.jpg', 'sub/.a.jpg', '!a.jpg', 'b.jpg'].map(excludedBy(['*a.jpg'])), [
+      true,
+      true,
+      true,
+      false,
+    ]);
+    assert.deepEqual(['!a.jpg', 'a.jpg', 'b.jpg'].map(excludedBy(['!a.jpg'])), [true, false, false]);
+  });
+
+  describe('by rules of settings', () => {
+    const rule = (globs: string[], when?: string): ExclusionRule => ({ globs, anywhere: true, from: '', when });
+
+    it('is what any of them says', () => {
+      const excluded = excludedByRules(folder.path, [rule(['*.png']), rule(['thumbs'])]);
+      assert.deepEqual(['a.png', 'thumbs', 'a.jpg'].map(excluded), [true, true, false]);
+      assert.equal(excludedByRules(folder.path, [])('a.jpg'), false);
+    });
+
+    it('is what has another file beside it, where one asks for that', () => {
+      mkdirSync(join(folder.path, 'sub'));
+      for (const file of ['a.jpg', 'a.psd', 'b.jpg', 'b.png', 'b.psd', 'sub/a.jpg'])
+        writeFileSync(join(folder.path, file), '');
+      const excluded = excludedByRules(folder.path, [rule(['*.jpg'], '$(basename).psd')]);
+      assert.deepEqual(['a.jpg', 'b.jpg', 'b.png', 'sub/a.jpg'].map(excluded), [true, true, false, false]);
+    });
   });
 });

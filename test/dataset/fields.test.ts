@@ -54,6 +54,7 @@ describe('A field beside the caption', () => {
     const row = '{"file_name":"a.jpg","text":"x","weight":1.50}';
     assert.throws(() => edited(row, 'weight', '2'), /“weight” of line 1 is no text/u);
     assert.throws(() => edited(row, 'text', 'y'), /“text” belongs to the caption/u);
+    assert.throws(() => edited(' ', 'split', 'y'), /Line 1 is no row.*it is blank/u);
     assert.throws(() => edited('{"text":"x"}', 'split', 'y'), /Line 1 is no row.*"file_name" is missing/u);
   });
 

@@ -3,18 +3,23 @@ import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
+import fs from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { mock } from 'node:test';
 import { describe, it } from 'mocha';
+import { writeFileAtomically } from '../../src/dataset/atomicWrite';
 import { applyEdit, editRow } from '../../src/dataset/edit';
-import { DatasetFileError, readDatasetFile, writeDatasetFile } from '../../src/dataset/file';
+import { DatasetFileError, readDatasetFile, readDatasetToMend, writeDatasetFile } from '../../src/dataset/file';
 import { recordFileOperations } from './fileOperations';
 import { useTemporaryFolder } from './temporaryFolder';
 
@@ -50,6 +55,27 @@ describe('Reading a dataset file', () => {
     await assert.rejects(readDatasetFile(path), /metadata\.jsonl is UTF-16 text\. Save it as UTF-8/);
   });
 
+  it('takes UTF-16 with a byte order mark where the file is to be mended, and says that it was that', async () => {
+    const path = join(folder.path, 'metadata.jsonl');
+    const text = '{"file_name":"é.jpg"}\n';
+    writeFileSync(path, Buffer.from(`\uFEFF${text}`, 'utf16le'));
+    assert.deepEqual(await readDatasetToMend(path), { text, wasUtf16: true });
+    writeFileSync(path, Buffer.from(text, 'utf16le'));
+    await assert.rejects(readDatasetToMend(path), /is UTF-16 text/, 'without the mark it may be something else');
+    writeFileSync(path, text);
+    assert.deepEqual(await readDatasetToMend(path), { text, wasUtf16: false });
+  });
+
+  it('says what to do with a file that is too large, before it reads it', async () => {
+    const path = join(folder.path, 'metadata.jsonl');
+    writeFileSync(path, '');
+    truncateSync(path, 1e12);
+    await assert.rejects(
+      readDatasetFile(path),
+      /metadata\.jsonl is larger than 512 MB\. Split it into several files\./,
+    );
+  });
+
   it('says which file is missing or is a folder', async () => {
     await assert.rejects(readDatasetFile(join(folder.path, 'no.jsonl')), /Cannot read .*no\.jsonl: it does not exist/);
     await assert.rejects(readDatasetFile(folder.path), { name: 'DatasetFileError', message: /it is a folder/ });
@@ -71,6 +97,67 @@ describe('Writing a dataset file', () => {
     chmodSync(path, 0o640);
     await writeDatasetFile(path, 'new');
     assert.equal(statSync(path).mode & 0o777, 0o640);
+    // No new file would have this one.
+    chmodSync(path, 0o666);
+    await writeDatasetFile(path, 'newer');
+    assert.equal(statSync(path).mode & 0o777, 0o666);
+  });
+
+  it('keeps the owner of the file', async function () {
+    if (process.getuid?.() !== 0) this.skip(); // only the superuser may give files away
+    const path = join(folder.path, 'a.jsonl');
+    writeFileSync(path, 'old');
+    chownSync(path, 65534, 65533);
+    await writeDatasetFile(path, 'new');
+    const { uid, gid } = statSync(path);
+    assert.deepEqual([uid, gid], [65534, 65533]);
+  });
+
+  it('leaves nothing behind where it cannot take the place of the old one', async () => {
+    mkdirSync(join(folder.path, 'a.jsonl', 'sub'), { recursive: true });
+    await assert.rejects(
+      writeDatasetFile(join(folder.path, 'a.jsonl'), 'new'),
+      /Cannot write .*a\.jsonl: it is a folder/,
+    );
+    assert.deepEqual(readdirSync(folder.path), ['a.jsonl']);
+  });
+
+  describe('whose name another program holds for a moment', () => {
+    const { platform } = process;
+    let renamed: number;
+
+    /** As many times the system refuses, as it does on Windows while a scanner looks at a fresh file. */
+    const refuse = (times: number, on: NodeJS.Platform): void => {
+      renamed = 0;
+      Object.defineProperty(process, 'platform', { value: on });
+      const { rename } = fs;
+      mock.method(fs, 'rename', (from: string, to: string) =>
+        ++renamed > times ? rename(from, to) : Promise.reject(Object.assign(new Error('held'), { code: 'EPERM' })),
+      );
+    };
+
+    afterEach(() => {
+      mock.restoreAll();
+      Object.defineProperty(process, 'platform', { value: platform });
+    });
+
+    it('is written on Windows once it can be', async () => {
+      const path = join(folder.path, 'a.jsonl');
+      writeFileSync(path, 'old');
+      refuse(3, 'win32');
+      await writeDatasetFile(path, 'new');
+      assert.equal(readFileSync(path, 'utf8'), 'new');
+      assert.equal(renamed, 4);
+    });
+
+    it('is not tried again elsewhere, where that means that it may not be written', async () => {
+      const path = join(folder.path, 'a.jsonl');
+      writeFileSync(path, 'old');
+      refuse(1, 'linux');
+      await assert.rejects(writeDatasetFile(path, 'new'), /The file is as it was/);
+      assert.equal(renamed, 1);
+      assert.deepEqual(readdirSync(folder.path), ['a.jsonl']);
+    });
   });
 
   it('writes through a symbolic link and keeps it', async () => {
@@ -110,6 +197,60 @@ describe('Writing a dataset file', () => {
     await assert.rejects(writeDatasetFile(path, 'new'), DatasetFileError);
     assert.equal(readFileSync(path, 'utf8'), 'old');
   });
+
+  it('refuses a file that may not be written, though its folder may', async () => {
+    const path = join(folder.path, 'a.jsonl');
+    writeFileSync(path, 'old');
+    const access = mock.method(fs, 'access', () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })));
+    await assert
+      .rejects(writeDatasetFile(path, 'new'), /Cannot write .*permission/)
+      .finally(() => access.mock.restore());
+    assert.equal(readFileSync(path, 'utf8'), 'old');
+    chmodSync(path, 0o444);
+    await assert.rejects(writeDatasetFile(path, 'new'), /Cannot write .*permission/);
+  });
+
+  it('says why it could not even begin', async () => {
+    const open = mock.method(fs, 'open', () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOSPC' })));
+    const written = writeDatasetFile(join(folder.path, 'a.jsonl'), 'new').finally(() => open.mock.restore());
+    await assert.rejects(written, /Cannot write .*a\.jsonl: the disk is full/);
+  });
+
+  it('lets nobody read what only its owner may, not even for a moment', async () => {
+    const path = join(folder.path, 'a.jsonl');
+    writeFileSync(path, 'old');
+    chmodSync(path, 0o600);
+    const open = mock.method(fs, 'open');
+    await writeDatasetFile(path, 'new').finally(() => open.mock.restore());
+    const modes = open.mock.calls.filter(({ arguments: [name] }) => String(name).endsWith('.tmp'));
+    assert.deepEqual(
+      modes.map(({ arguments: [, , mode] }) => mode),
+      [0o600],
+    );
+  });
+
+  it('takes bytes, and bytes in parts, one after the other', async () => {
+    const path = join(folder.path, 'a.bin');
+    const parts = [Buffer.from('one'), Buffer.alloc(0), Buffer.alloc(300_000, 7), Uint8Array.of(1, 2)];
+    for (const bytes of [Buffer.concat(parts), Uint8Array.from(Buffer.concat(parts)), parts, parts.values()]) {
+      await writeFileAtomically(path, bytes);
+      assert.deepEqual(readFileSync(path), Buffer.concat(parts));
+    }
+  });
+
+  if (process.platform === 'linux') {
+    it('leaves no file open, whether it was written or not', async () => {
+      const path = join(folder.path, 'a.jsonl');
+      mkdirSync(join(folder.path, 'folder', 'sub'), { recursive: true });
+      const before = readdirSync('/proc/self/fd').length;
+      for (let time = 0; time < 10; time++) {
+        await writeDatasetFile(path, 'new');
+        await assert.rejects(writeDatasetFile(join(folder.path, 'folder'), 'new'));
+      }
+      // Something else of the process may open or close one meanwhile.
+      assert.ok(readdirSync('/proc/self/fd').length < before + 5);
+    });
+  }
 
   it('leaves the old file whole when the new one does not fit', function () {
     if (process.platform === 'win32') {

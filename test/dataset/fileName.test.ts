@@ -7,6 +7,7 @@ describe('The name of an image', () => {
     assert.equal(normaliseFileName('./a.jpg'), 'a.jpg');
     assert.equal(normaliseFileName('sub\\a.jpg'), 'sub/a.jpg');
     assert.equal(normaliseFileName('sub//x/../a.jpg'), 'sub/a.jpg');
+    assert.equal(normaliseFileName(''), '');
   });
 
   it('is refused if it leads out of the folder', () => {
@@ -70,7 +71,11 @@ describe('The name of an image', () => {
     for (const name of ['CON.jpg', 'sub/nul', 'com1.png', 'a.jpg.', 'sub /a.jpg', 'a?.jpg', 'a|b.jpg', 'a:b.jpg']) {
       assert.match(windowsNameProblem(name) ?? '', /Windows/, name);
     }
-    for (const name of ['console.jpg', 'sub/a b.jpg', 'é.jpg', 'com10.jpg']) {
+    assert.equal(windowsNameProblem('sub/CON.jpg'), 'Windows cannot have a file named "CON.jpg".');
+    assert.equal(windowsNameProblem('a.jpg.'), 'Windows drops the dot or space at the end of "a.jpg.".');
+    assert.equal(windowsNameProblem('a?.jpg'), 'Windows allows no "?" in the name "a?.jpg".');
+    assert.equal(windowsNameProblem('a\u0001.jpg'), 'Windows allows no "\\u0001" in the name "a\u0001.jpg".');
+    for (const name of ['console.jpg', 'sub/a b.jpg', 'é.jpg', 'com10.jpg', './a.jpg', '../a.jpg']) {
       assert.equal(windowsNameProblem(name), undefined, name);
     }
   });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { resolveImagePath } from '../../src/dataset/filePath';
+import { isInside, resolveImagePath } from '../../src/dataset/filePath';
 import { useTemporaryFolder } from './temporaryFolder';
 
 describe('Resolving the path of an image', () => {
@@ -46,6 +47,21 @@ describe('Resolving the path of an image', () => {
       assert.deepEqual(resolveImagePath(dataset, name), { path: join(dataset, name) });
   });
 
+  it('takes the folder of the very spelling where there are both, also for an image that is spelled in another way', () => {
+    const dataset = makeDataset();
+    const [composed, decomposed] = ['caf\u00e9', 'cafe\u0301'];
+    for (const folder of [composed, decomposed]) {
+      mkdirSync(join(dataset, folder));
+      writeFileSync(join(dataset, folder, `${folder}.jpg`), '');
+    }
+    assert.deepEqual(resolveImagePath(dataset, `${composed}/${decomposed}.jpg`), {
+      path: join(dataset, composed, `${composed}.jpg`),
+    });
+    assert.deepEqual(resolveImagePath(dataset, `${decomposed}/${composed}.jpg`), {
+      path: join(dataset, decomposed, `${decomposed}.jpg`),
+    });
+  });
+
   it('refuses names that lead out, although the file is there', () => {
     const dataset = makeDataset();
     for (const name of ['../outside.jpg', 'sub/../../outside.jpg', join(temporary.path, 'outside.jpg')]) {
@@ -85,4 +101,42 @@ describe('Resolving the path of an image', () => {
     assert.match(problem('sub/a.jpg/b.jpg'), /no folder/);
     assert.match(problem(`${'x'.repeat(300)}.jpg`), /too long/);
   });
+
+  it('says of a name with accents, too, that there is no such file', () => {
+    const resolved = resolveImagePath(makeDataset(), 'n\u00e9/caf\u00e9.jpg');
+    assert.deepEqual(resolved, { problem: 'There is no file "n\u00e9/caf\u00e9.jpg" in the folder of the dataset.' });
+  });
+
+  it('takes names that only begin with dots for what they are', () => {
+    const dataset = makeDataset();
+    mkdirSync(join(dataset, '..sub'));
+    writeFileSync(join(dataset, '..sub', '..a.jpg'), '');
+    assert.deepEqual(resolveImagePath(dataset, '..sub/..a.jpg'), { path: join(dataset, '..sub', '..a.jpg') });
+    assert.deepEqual(
+      ['/a', '/a/b', '/a/..b', '/b', '/', '/ab'].map((path) => isInside('/a', path)),
+      [true, true, true, false, false, false],
+    );
+  });
+
+  if (process.platform !== 'win32') {
+    it('refuses a pipe, which might never end', () => {
+      const dataset = makeDataset();
+      execFileSync('mkfifo', [join(dataset, 'pipe.jpg')]);
+      assert.deepEqual(resolveImagePath(dataset, 'pipe.jpg'), { problem: 'This is not a file.' });
+    });
+
+    it('refuses on Windows what that could not have, and nowhere else', () => {
+      const dataset = makeDataset();
+      writeFileSync(join(dataset, 'a?.jpg'), '');
+      assert.ok('path' in resolveImagePath(dataset, 'a?.jpg'));
+      const { platform } = process;
+      Object.defineProperty(process, 'platform', { value: 'win32' });
+      try {
+        const resolved = resolveImagePath(dataset, 'a?.jpg');
+        assert.match('problem' in resolved ? resolved.problem : '', /Windows allows no/);
+      } finally {
+        Object.defineProperty(process, 'platform', { value: platform });
+      }
+    });
+  }
 });

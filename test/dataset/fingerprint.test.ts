@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { fingerprintOf, lengthIn } from '../../src/dataset/fingerprint';
@@ -19,6 +19,7 @@ describe('The fingerprint of a file', () => {
       const fingerprint = await of(bytes);
       assert.equal(fingerprint, await of(bytes, 'b'));
       assert.equal(lengthIn(fingerprint ?? ''), length);
+      assert.match(fingerprint ?? '', /^\d+-[0-9a-f]{32}$/);
     });
   }
 
@@ -40,6 +41,16 @@ describe('The fingerprint of a file', () => {
       const pipe = join(folder.path, 'pipe');
       execFileSync('mkfifo', [pipe]);
       assert.equal(await fingerprintOf(pipe), undefined);
+    });
+  }
+
+  if (process.platform === 'linux') {
+    it('leaves no file open', async () => {
+      await of(Buffer.from('abc'));
+      const before = readdirSync('/proc/self/fd').length;
+      for (let time = 0; time < 10; time++) await fingerprintOf(join(folder.path, 'a'));
+      // Something else of the process may open or close one meanwhile.
+      assert.ok(readdirSync('/proc/self/fd').length < before + 5);
     });
   }
 });

@@ -218,7 +218,7 @@ describe('A lock that many processes want', function () {
     await Promise.all(takers.map((taker) => once(taker, 'message')));
   });
   after(async () => {
-    for (const taker of takers) taker.disconnect();
+    for (const taker of takers.splice(0)) taker.disconnect();
     await rm(folder, { recursive: true, force: true });
   });
 

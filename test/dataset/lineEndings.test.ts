@@ -19,6 +19,7 @@ describe('line endings', () => {
     [`${one}\r${two}\r${three}\n`, `${one}\n${two}\n${three}\n`],
     [`\uFEFF${one}\r${two}\r`, `\uFEFF${one}\n${two}\n`],
     [`${one}\r\r\n${two}\r\r\n`, `${one}\r\n${two}\r\n`],
+    [`\n${one}\r\n${two}\r\n`, `\r\n${one}\r\n${two}\r\n`],
     [`\r${one}\r\n${two}\r\n`, `\r\n${one}\r\n${two}\r\n`],
     ['{"file_name":"a.jpg",\r"text":"one"}\r\n', '{"file_name":"a.jpg", "text":"one"}\r\n'],
     [`{broken\r${one}\n`, `{broken\n${one}\n`],

@@ -60,6 +60,40 @@ describe('Rows that two have changed', () => {
     assert.deepEqual(gone, { changes: [], taken: 0, disputed: ['cat.jpg'] });
   });
 
+  describe('where an image has several and only one is another now', () => {
+    const second = row('cat.jpg', 'a second cat');
+    const theirSecond = row('cat.jpg', 'their second cat');
+    const third = row('cat.jpg', 'a third cat');
+
+    it('are taken one by one: that row, which is counted, and no other', () => {
+      assert.deepEqual(mergeRows(file(cat, second), file(cat, theirSecond), file(cat, second)), {
+        ...{ changes: [{ line: 1, lines: [theirSecond] }], taken: 1, disputed: [] },
+      });
+      assert.deepEqual(mergeRows(file(cat, second), file(cat, theirSecond), file(ourCat, second)), {
+        ...{ changes: [{ line: 1, lines: [theirSecond] }], taken: 1, disputed: [] },
+      });
+    });
+
+    it('are no matter where both changed that one alike', () => {
+      assert.deepEqual(mergeRows(file(cat, second), file(theirCat, second, third), file(theirCat, second)), {
+        ...{ changes: [{ line: 1, lines: [second, third] }], taken: 1, disputed: [] },
+      });
+    });
+
+    it('keep what we have added', () => {
+      const ours = file(cat, second, third);
+      assert.equal(merged(file(cat, second), file(cat, theirSecond), ours), file(cat, theirSecond, third));
+    });
+  });
+
+  it('come in the order of our lines, in whichever order the other has them', () => {
+    const { changes } = mergeRows(base, file(theirDog, cup, theirCat), base);
+    assert.deepEqual(changes, [
+      { line: 0, lines: [theirCat] },
+      { line: 2, lines: [theirDog] },
+    ]);
+  });
+
   it('are known whatever the accents of the name are made of, and whatever ends the lines', () => {
     const composed = row('\u00e9.jpg', 'one');
     const decomposed = row('e\u0301.jpg', 'two');

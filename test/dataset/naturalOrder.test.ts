@@ -13,6 +13,21 @@ describe('The natural order of file names', () => {
     assert.deepEqual(['img10', 'img2', 'img1'].sort(compareFileNames), ['img1', 'img2', 'img10']);
   });
 
+  it('counts also with numbers of so many digits that JavaScript rounds them', () => {
+    for (const [less, more] of [
+      ['90071992547409929', '90071992547409930'],
+      ['900719925474099299', '900719925474099300'],
+    ]) {
+      assert.ok(compareFileNames(`${less}.jpg`, `${more}.jpg`) < 0);
+      assert.ok(compareFileNames(`${more}.jpg`, `${less}.jpg`) > 0);
+    }
+  });
+
+  it('knows numbers apart that only zeros before them tell apart', () => {
+    assert.ok(compareFileNames('img01.jpg', 'img1.jpg') < 0);
+    assert.ok(compareFileNames('img1.jpg', 'img01.jpg') > 0);
+  });
+
   it('is an order: no two names are equal, and it does not depend on where one begins', () => {
     fc.assert(
       fc.property(name, name, name, (a, b, c) => {

@@ -36,9 +36,36 @@ describe('A proposal of another program', () => {
     );
   });
 
-  for (const status of ['accepted', 'edited', 'written', 'excluded', ''] as const) {
-    it(`never replaces a caption that is ${status || 'another tool’s'}`, () => {
-      assert.match(proposed(row({ text: 'a dog', status })), /line 1.*replaces no decision/);
+  it('is added whatever is decided of other images', () => {
+    const other = row({ fileName: 'b.jpg', text: 'a dog', status: 'written' });
+    assert.equal(proposed(other), other + proposal);
+  });
+
+  it('tells which proposal was there before, if one was', () => {
+    const before = (text: string): Row | undefined => {
+      const outcome = proposeCaption(text, { fileName: 'a.jpg', caption: 'a fox', proposer: 'agent', now });
+      assert.ok('edit' in outcome);
+      return outcome.before;
+    };
+    assert.equal(before(row({ suggestion: 'a dog', status: 'suggested', model: 'other' }))?.model, 'other');
+    assert.equal(before(row({})), undefined);
+    assert.equal(before(''), undefined);
+  });
+
+  for (const [status, reason] of Object.entries({
+    ...{
+      accepted: 'It has a caption',
+      edited: 'It has a caption',
+      written: 'It has a caption',
+      '': 'It has a caption',
+    },
+    excluded: 'A person left it out',
+  } as const) as [Row['status'], string][]) {
+    it(`never replaces a caption that is ${status || 'another tool’s'}, and says why`, () => {
+      assert.equal(
+        proposed(row({ text: 'a dog', status })),
+        `${reason} (line 1), and a proposal replaces no decision.`,
+      );
     });
   }
 

@@ -19,6 +19,12 @@ describe('An image that vanished', () => {
     assert.deepEqual(matchRenamed([vanished('a.jpg')], [free('good/a.jpg')]).moves, [moved('a.jpg', 'good/a.jpg')]);
   });
 
+  it('is not one of another name, where its bytes were never seen', () => {
+    const { moves, unclear } = matchRenamed([vanished('a.jpg')], [free('b.jpg'), free('good/a.jpg', '1-y')]);
+    assert.deepEqual([moves, unclear], [[moved('a.jpg', 'good/a.jpg')], []]);
+    assert.deepEqual(matchRenamed([vanished('a.jpg')], [free('b.jpg')]), { moves: [], unclear: [] });
+  });
+
   it('is not one of its name in another folder whose bytes are others', () => {
     const { moves, unclear } = matchRenamed(
       [vanished('cats/1.jpg', '1-x')],
@@ -59,6 +65,39 @@ describe('An image that vanished', () => {
     assert.deepEqual(matchRenamed(gone, [free('c.jpg', '1-x'), free('d.jpg', '1-x')]).moves, [
       moved('a.jpg', 'c.jpg'),
       moved('b.jpg', 'd.jpg'),
+    ]);
+  });
+
+  it('is where somebody was seen to move it, whatever its accents are made of there', () => {
+    const [composed, decomposed] = ['\u00e9.jpg', 'e\u0301.jpg'];
+    assert.deepEqual(matchRenamed([vanished('a.jpg', '1-x', composed)], [free(decomposed, '1-x')]).moves, [
+      moved('a.jpg', decomposed),
+    ]);
+  });
+
+  it('is found by its bytes where it was moved to is nothing', () => {
+    assert.deepEqual(matchRenamed([vanished('a.jpg', '1-x', 'gone.jpg')], [free('b.jpg', '1-x')]).moves, [
+      moved('a.jpg', 'b.jpg'),
+    ]);
+  });
+
+  it('is not where another one was seen to be moved, also if it has the name of that', () => {
+    const { moves, unclear } = matchRenamed(
+      [vanished('sub/a.jpg'), vanished('b.jpg', '1-x', 'a.jpg')],
+      [free('a.jpg')],
+    );
+    assert.deepEqual([moves, unclear], [[moved('b.jpg', 'a.jpg')], []]);
+  });
+
+  it('is unclear where two were seen to be moved to one place', () => {
+    const { moves, unclear } = matchRenamed(
+      [vanished('a.jpg', '1-x', 'c.jpg'), vanished('b.jpg', '1-y', 'c.jpg')],
+      [free('c.jpg')],
+    );
+    assert.deepEqual(moves, []);
+    assert.deepEqual(unclear, [
+      { from: 'a.jpg', candidates: ['c.jpg'] },
+      { from: 'b.jpg', candidates: ['c.jpg'] },
     ]);
   });
 });

@@ -64,6 +64,12 @@ describe('Holding out a part', () => {
     assert.equal(of(2_000), 40);
   });
 
+  it('holds out no more than a quarter of a few where chance gives none', () => {
+    const of = (count: number): number =>
+      splitHeldOut([...Array(count).keys()], { share: 0, least: 3, most: 40 }, 1, String).heldOut.length;
+    assert.deepEqual([2, 4, 8, 11, 12, 100].map(of), [1, 1, 2, 2, 3, 3]);
+  });
+
   it('leaves something for both parts of two items', () => {
     const whole = { share: 1, least: 1, most: 40 };
     assert.equal(splitHeldOut([1, 2], fifth, 1, String).heldOut.length, 1);

@@ -19,4 +19,15 @@ describe('A list of captions split into rows', () => {
       '{"caption":"b","file_name":"a.jpg"}',
     ]);
   });
+
+  it('puts captions of any length where the row has its caption, wherever the list stands', () => {
+    assert.deepEqual(splitCaptions('{"file_name":"a.jpg","text":"a","captions":["a dog"]}', ['a dog', '']), [
+      '{"file_name":"a.jpg","text":"a dog"}',
+      '{"file_name":"a.jpg","text":""}',
+    ]);
+    assert.deepEqual(splitCaptions('{"captions":["a dog"], "text":"a"}', ['a dog']), ['{"text":"a dog"}']);
+    assert.deepEqual(splitCaptions('{"n":1, "captions":["a dog"] , "text":"a"}', ['a dog']), [
+      '{"n":1 , "text":"a dog"}',
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { explainFileError } from '../../src/dataset/fileError';
@@ -27,6 +27,13 @@ describe('reading a whole file', () => {
       writeFileSync(path, bytes);
       assert.deepEqual(await readWholeFile(path, most), bytes);
     }
+  });
+
+  it('takes a file that is just as large as it may be, and none that is a byte larger', async () => {
+    const path = join(folder.path, 'a');
+    writeFileSync(path, Buffer.alloc(1_000, 7));
+    assert.equal((await readWholeFile(path, 1_000)).length, 1_000);
+    await assert.rejects(readWholeFile(path, 999), { code: 'ERR_FS_FILE_TOO_LARGE' });
   });
 
   it('refuses a folder', async () => {
@@ -62,6 +69,19 @@ describe('reading a whole file', () => {
         (await readWholeFile('/proc/version', most)).toString('utf8'),
         readFileSync('/proc/version', 'utf8'),
       );
+    });
+
+    it('leaves none open, whether it was read or refused', async () => {
+      const path = join(folder.path, 'a');
+      writeFileSync(path, 'é');
+      const before = readdirSync('/proc/self/fd').length;
+      for (let time = 0; time < 10; time++) {
+        await readWholeFile(path, most);
+        await assert.rejects(readWholeFile(path, 1));
+        await assert.rejects(readWholeFile(folder.path, most));
+      }
+      // Something else of the process may open or close one meanwhile.
+      assert.ok(readdirSync('/proc/self/fd').length < before + 5);
     });
 
     it('stops where one that says so goes on and on', async () => {

@@ -26,7 +26,22 @@ describe('The memory of decoding', () => {
     assert.equal(await heldOf(picture().webp()), 4 * pixels);
     assert.equal(await heldOf(picture().gif()), 5 * pixels);
     assert.equal(await heldOf(picture().avif()), 19 * pixels);
-    assert.ok((await heldOf(picture().avif({ bitdepth: 10 }))) > 19 * pixels);
+    assert.equal(await heldOf(picture().avif({ bitdepth: 10 })), 26 * pixels);
+  });
+
+  it('is that of what is stored: of grey and of coarser colours less, of 16 bits and of a turned image more', async () => {
+    const pixels = 40 * 30;
+    const jpeg = await sharp(await picture().jpeg({ progressive: true }).toBuffer()).metadata();
+    assert.equal(heldBytes({ ...jpeg, chromaSubsampling: '4:2:2' }), 4 * pixels);
+    assert.equal(heldBytes({ ...jpeg, channels: 1 }), 2 * pixels);
+    assert.equal(heldBytes({ ...jpeg, channels: 4 }), 8 * pixels);
+    assert.equal(heldBytes({ ...jpeg, isProgressive: false }), 0);
+    const png = await sharp(await picture().png().toBuffer()).metadata();
+    assert.equal(heldBytes(png), 3 * 30 * 40 * 3, 'three of each of so few rows');
+    assert.equal(heldBytes({ ...png, height: 500 }), 1500 * 40 * 3);
+    assert.equal(heldBytes({ ...png, height: 5_000 }), 1500 * 40 * 3);
+    assert.equal(heldBytes({ ...png, depth: 'ushort' }), 2 * 3 * 30 * 40 * 3);
+    assert.equal(heldBytes({ ...png, orientation: 6 }), 3 * pixels, 'it is turned as a whole');
   });
 
   it('is bounded: an image that needs more is refused with what it takes and the way out', async () => {

@@ -31,6 +31,29 @@ describe('Gathering', () => {
     assert.deepEqual(worked, ['a1 a2 a3', 'a4']);
   });
 
+  it('works on enough of them while another one is still being made', async () => {
+    let make: (item: string) => void = () => undefined;
+    const late = gathering.add(() => new Promise((resolve) => (make = resolve)), never);
+    assert.deepEqual(await Promise.all(['a1', 'a2', 'a3'].map((item) => add(item))), ['A1', 'A2', 'A3']);
+    make('a4');
+    assert.equal(await late, 'A4');
+    assert.deepEqual(worked, ['a1 a2 a3', 'a4']);
+  });
+
+  it('waits no longer for one that could not be made in the end', async () => {
+    let give = (): void => undefined;
+    const waiting = add('a1');
+    const failing = gathering.add(
+      () => new Promise((_, reject) => (give = () => reject(new Error('no image')))),
+      never,
+    );
+    await new Promise(setImmediate);
+    assert.deepEqual(worked, []);
+    give();
+    await assert.rejects(failing, /no image/);
+    assert.equal(await waiting, 'A1');
+  });
+
   it('waits for no other one where none is on its way', async () => {
     assert.equal(await add('a1'), 'A1');
     assert.deepEqual(worked, ['a1']);
@@ -65,5 +88,18 @@ describe('Gathering', () => {
     await assert.rejects(left, /not wanted/);
     await Promise.all(others);
     assert.deepEqual(worked, ['a2 a3']);
+  });
+
+  it('works on nothing where nobody waits any more', async () => {
+    const abort = new AbortController();
+    const left = add('a1', abort.signal);
+    abort.abort(new Error('not wanted'));
+    await assert.rejects(left, /not wanted/);
+    assert.deepEqual(worked, []);
+  });
+
+  it('tries one that was alone and failed no second time', async () => {
+    await assert.rejects(add('a-broken'), /broken/);
+    assert.deepEqual([worked, alone], [['a-broken'], []]);
   });
 });

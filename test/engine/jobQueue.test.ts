@@ -121,10 +121,43 @@ describe('The job queue', () => {
     assert.deepEqual(done, ['next']);
   });
 
+  it('says that a job was aborted where whoever cancelled it gave no error', async () => {
+    await assert.rejects(add('gone', 'focus', AbortSignal.abort('enough')), { message: 'The job was aborted.' });
+    const abort = new AbortController();
+    const waiting = add('gone, too', 'focus', abort.signal);
+    abort.abort('enough');
+    await assert.rejects(waiting, { message: 'The job was aborted.' });
+    assert.deepEqual(done, []);
+  });
+
+  it('does as many jobs at once as are said, and no more, whenever they come', async () => {
+    const two = new JobQueue(2);
+    const running: number[] = [];
+    let now = 0;
+    const job = async (): Promise<void> => {
+      running.push(++now);
+      await new Promise((resolve) => setImmediate(resolve));
+      now--;
+    };
+    await Promise.all([1, 2, 3, 4, 5].map(() => two.run('batch', job)));
+    await Promise.all([1, 2, 3].map(() => two.run('batch', job)));
+    assert.equal(Math.max(...running), 2);
+    assert.equal(running.length, 8);
+  });
+
   it('goes on with what comes when all was done', async () => {
     await add('first', 'focus');
     await new Promise(setImmediate);
     assert.equal(await add('second', 'batch'), 'second');
+  });
+
+  it('goes on after a job that fails before it gives a promise', async () => {
+    const failing = queue.run('focus', () => {
+      throw new Error('no model');
+    });
+    const next = add('next', 'focus');
+    await assert.rejects(failing, /no model/);
+    assert.equal(await next, 'next');
   });
 
   it('goes on after a job that fails', async () => {

@@ -76,7 +76,6 @@ export class ChunkedList<T extends object> implements Iterable<T> {
 
   private locate(index: number): { chunk: number; offset: number } | undefined {
     let offset = index;
-    if (offset < 0) return undefined;
     for (let chunk = 0; chunk < this.chunks.length; chunk++) {
       if (offset < this.chunks[chunk].length) return { chunk, offset };
       offset -= this.chunks[chunk].length;

@@ -85,7 +85,8 @@ export function filterEntries(
   for (const entry of entries) if (matches(entry) || entry === kept) found.push(entry);
   if (filter.order === 'path') return found;
   const measured = found.map((entry) => ({ entry, by: measure(entry, filter.order, known) }));
-  return measured.sort((one, other) => (one.by < other.by ? -1 : one.by > other.by ? 1 : 0)).map(({ entry }) => entry);
+  // Of two that are infinite the difference is no number: then neither comes first.
+  return measured.sort((one, other) => one.by - other.by).map(({ entry }) => entry);
 }
 
 /** Tells whether an entry belongs to what a look shows. @throws SearchError as {@link filterEntries} does */

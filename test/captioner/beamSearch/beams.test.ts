@@ -96,8 +96,10 @@ describe('Beam search', () => {
 
   it('cuts captions that do not end, and says so', () => {
     const endless = (): Float32Array => Float32Array.from([-50, -1, -1, -1]);
-    for (const { nodes, isCut } of search(endless, { width: 2 }).results())
+    for (const { nodes, isCut, score, logProbability } of search(endless, { width: 2 }).results()) {
       assert.deepEqual([nodes.length, isCut], [maxPieces, true]);
+      assert.ok(Math.abs(score - logProbability / maxPieces) < 1e-6, 'the mean a piece, as there is no end');
+    }
   });
 
   it('does not call cut what came to its end', () => {
@@ -106,6 +108,67 @@ describe('Beam search', () => {
       results.filter(({ isCut }) => isCut),
       [],
     );
+  });
+
+  /** The likelihoods of each next piece, `<end>` first, after a caption of no piece, and after any other. */
+  const saying =
+    (first: readonly number[], then: readonly number[]) =>
+    (prefix: readonly number[]): Float32Array =>
+      Float32Array.from(prefix.length === 0 ? first : then, Math.log);
+
+  it('ends once as many captions have ended as are followed, and goes on with none of the others then', () => {
+    const language = saying([0.5, 0.4, 0.06, 0.04], [0.9, 0.05, 0.03, 0.02]);
+    const beams = new BeamSearch({ width: 2, maxPieces, lengthPenalty: 1, endPiece });
+    const advance = (prefix: number[]): unknown =>
+      beams.advance(
+        () => language(prefix),
+        () => new Float32Array(),
+      );
+    assert.deepEqual(advance([]), [{ parent: 0, piece: 1 }]);
+    assert.equal(beams.done, false);
+    assert.deepEqual(advance([1]), []);
+    assert.equal(beams.done, true);
+  });
+
+  it('puts captions that name what is sure to be there first, however late and however unlikely they end', () => {
+    const named = { object: 7, text: 'owl', standIn: 1, probability: 0.5, push: 0, isCertain: true };
+    const objects = { names: [{ ...named, places: Float32Array.of(1) }], withheld: new Map<number, number>() };
+    const results = search(saying([0.6, 0.3, 0.06, 0.04], [0.9, 0.05, 0.03, 0.02]), { width: 2, objects }).results();
+    assert.deepEqual(
+      results.map(({ nodes }) => nodes.map(({ piece, named: thing }) => [piece, thing?.text])),
+      [[[1, 'owl']], []],
+    );
+    assert.ok(results[0].score < results[1].score);
+  });
+
+  it('names what is not sure to be there where that is likelier, and nothing where the decoder is sure not to say it', () => {
+    const thingsNamed = (first: readonly number[], push: number): (string | undefined)[] => {
+      const named = { object: 7, text: 'owl', standIn: 1, probability: 0.5, push, isCertain: false };
+      const objects = { names: [{ ...named, places: Float32Array.of(1) }], withheld: new Map<number, number>() };
+      return search(saying(first, [0.9, 1e-5, 0.08, 0.02]), { width: 3, objects })
+        .results()
+        .flatMap(({ nodes }) => nodes.map(({ named: thing }) => thing?.text));
+    };
+    assert.equal(thingsNamed([0.1, 0.3, 0.5, 0.1], 3)[0], 'owl');
+    assert.ok(!thingsNamed([0.4, 1e-5, 0.5, 0.1], 20).includes('owl'));
+  });
+
+  it('names a thing only where captions had what stands in for it, as a whole word', () => {
+    const named = { object: 7, text: 'owl', standIn: 1, probability: 0.5, push: 3, isCertain: false };
+    const objects = { names: [{ ...named, places: Float32Array.of(1) }], withheld: new Map<number, number>() };
+    const isNamed = (first: readonly number[], then: readonly number[], wordPieces?: ReadonlySet<number>): boolean =>
+      search(saying([0.1, 0.3, 0.5, 0.1], [0.9, 1e-5, 0.08, 0.02]), {
+        ...{ width: 3, objects, following: (pieces) => (pieces.length === 0 ? first : then) },
+        ...(wordPieces && { wordPieces }),
+      })
+        .results()
+        .some(({ nodes }) => nodes.some(({ named: thing }) => thing !== undefined));
+    const wordPieces = new Set([1, 3]);
+    assert.equal(isNamed([1, 2], [endPiece], wordPieces), true, 'it came last');
+    assert.equal(isNamed([1, 2], [2, 3], wordPieces), true, 'another word came next');
+    assert.equal(isNamed([1, 2], [2], wordPieces), false, 'it was the beginning of a longer word');
+    assert.equal(isNamed([2, 3], [endPiece], wordPieces), false, 'it never came there');
+    assert.equal(isNamed([1, 2], [2]), true, 'each piece is a word');
   });
 
   describe('without repeating three words', () => {

@@ -79,6 +79,52 @@ describe('A beta calibration curve', () => {
     assert.ok(Math.abs(applyCurve(curve, 0.5) - 0.5) < 0.03);
   });
 
+  it('is flat at how often it came true, not at a half', () => {
+    const { said, truths } = experience(5_000, (one) => 0.4 * (1 - one));
+    const curve = fitCurve(said, truths);
+    const share = truths.reduce((sum, truth) => sum + truth, 0) / truths.length;
+    assert.deepEqual([curve.a, curve.b], [0, 0]);
+    assert.ok(Math.abs(applyCurve(curve, 0.5) - share) < 0.001, `${applyCurve(curve, 0.5)}, not ${share}`);
+  });
+
+  it('is no less likely than any other one with a coefficient at 0, where one has to be', () => {
+    const steps = (from: number, to: number): number[] =>
+      Array.from({ length: 31 }, (_, at) => from + (at * (to - from)) / 30);
+    const made = [
+      { a: 2, b: -0.5, c: 0 },
+      { a: -0.4, b: 2, c: -1 },
+      { a: -0.2, b: 0.9, c: -2 },
+      { a: 0.7, b: -0.3, c: 2 },
+      { a: -0.8, b: 0.9, c: 0 },
+    ];
+    for (const making of made) {
+      const { said, truths } = experience(400, (one) => applyCurve(making, one));
+      const factors = said.map((_, at) => (at % 3 === 0 ? 0.5 : 1));
+      const likelihood = (curve: BetaCurve): number =>
+        said.reduce((sum, one, at) => {
+          const claimed = factors[at]! * applyCurve(curve, one);
+          return sum + (truths[at] === 1 ? Math.log(claimed) : Math.log(1 - claimed));
+        }, 0);
+      const found = fitCurve(said, truths, factors);
+      assert.ok(Math.min(found.a, found.b) === 0, JSON.stringify(found));
+      for (const slope of steps(0, 3))
+        for (const c of steps(-3, 3))
+          for (const curve of [
+            { a: slope, b: 0, c },
+            { a: 0, b: slope, c },
+          ])
+            assert.ok(likelihood(curve) < likelihood(found) + 1e-3, JSON.stringify({ making, found, curve }));
+    }
+  });
+
+  it('is found where all values are the same, or so sure that their logarithms are not finite', () => {
+    const same = fitCurve([0.5, 0.5, 0.5], [1, 0, 1]);
+    assert.ok(Math.abs(applyCurve(same, 0.5) - 2 / 3) < 0.001, JSON.stringify(same));
+    const sure = fitCurve([0, 0, 1, 1, 1, 1], [0, 0, 1, 1, 1, 0]);
+    assert.ok(Math.abs(applyCurve(sure, 1) - 3 / 4) < 0.01, JSON.stringify(sure));
+    assert.ok(applyCurve(sure, 0) < 0.05, JSON.stringify(sure));
+  });
+
   it('never falls and stays between 0 and 1, whatever it was fitted on', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(

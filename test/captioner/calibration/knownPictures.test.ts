@@ -79,6 +79,52 @@ describe('A collection of known pictures', () => {
     assert.deepEqual(read, known);
     assert.ok(JSON.stringify(measureKnown(pictures(3, 1))).length < 1000, 'three pictures have no directions');
   });
+
+  it('is refused where it is of vectors of another length', () => {
+    assert.throws(() => spaceFromKnown(known, 23), /centre has 48 bytes instead of 46/);
+    const one = { ...known, directions: Buffer.alloc(channels + 1).toString('base64') };
+    assert.throws(() => spaceFromKnown(one, channels), /directions have 25 bytes instead of 24 for each of at most 64/);
+    const most = { ...known, directions: Buffer.alloc(64 * channels).toString('base64') };
+    assert.equal(spaceFromKnown(most, channels).directions.length, 64);
+    const more = { ...known, directions: Buffer.alloc(65 * channels).toString('base64') };
+    assert.throws(() => spaceFromKnown(more, channels), /directions have 1560 bytes/);
+  });
+
+  it('has a direction for eight pictures, and for four channels, at most', () => {
+    const directionsOf = (count: number): number =>
+      spaceFromKnown(measureKnown(pictures(count, 1)).known, channels).directions.length;
+    assert.deepEqual([7, 8, 16, 47, 48, 200].map(directionsOf), [0, 1, 2, 5, 6, 6]);
+  });
+
+  it('has directions at right angles and of length 1, as the ones it was made of', () => {
+    for (const [at, direction] of space.directions.entries())
+      for (const [other, another] of space.directions.entries())
+        assert.ok(Math.abs(product(direction, another) - (at === other ? 1 : 0)) < 1e-5, `${at} ${other}`);
+  });
+
+  it('is not infinitely far from anything where all of its pictures are alike', () => {
+    const alike = measureKnown(Array.from({ length: 10 }, () => Float32Array.of(1, 0, 0, 0)));
+    assert.equal(alike.known.distance.deviation, 0.02);
+    assert.deepEqual(alike.distances, new Array(10).fill(0));
+    assert.ok(Math.abs(deviationsOff(alike.known, 0)) < 0.01);
+    assert.ok(Number.isFinite(deviationsOff(alike.known, 1)));
+  });
+
+  it('may be of one picture, or of pictures of nothing', () => {
+    const [picture] = pictures(1, 1);
+    assert.deepEqual(measureKnown([picture]).distances, [0]);
+    assert.deepEqual(ofLengthOne(new Float32Array(4)), new Float32Array(4));
+    assert.deepEqual(ofLengthOne(Float32Array.of(3, 0, 4)), Float32Array.of(0.6, 0, 0.8));
+    assert.deepEqual(measureKnown([new Float32Array(4), new Float32Array(4)]).distances, [0, 0]);
+  });
+
+  it('measures each picture by the others, so that one that is alone of its kind lies far off', () => {
+    const odd = pictures(1, 3)[0].map((value, at) => (at === 20 ? 1.2 : value));
+    for (const place of [0, 99]) {
+      const { distances: measured } = measureKnown(pictures(99, 1).toSpliced(place, 0, odd));
+      assert.ok(measured[place] > 3 * Math.max(...measured.toSpliced(place, 1)), `${measured[place]}`);
+    }
+  });
 });
 
 describe('Familiarity', () => {

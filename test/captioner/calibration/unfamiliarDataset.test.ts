@@ -29,4 +29,12 @@ describe('A dataset as a whole', () => {
     assert.equal(told(mixed(550, 450)), true);
     assert.equal(told(mixed(450, 550)), false);
   });
+
+  it('is judged by its mean alone where all pictures are alike, unless that lies just in the middle', () => {
+    const alike = (familiarity: number): number[] => Array.from({ length: 20 }, () => familiarity);
+    assert.deepEqual(
+      [0.4375, 0.5, 0.5625].map((each) => told(alike(each))),
+      [true, undefined, false],
+    );
+  });
 });

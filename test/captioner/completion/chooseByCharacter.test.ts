@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Step } from '../../../src/captioner/completion/stepCache';
-import { chooseByCharacter } from '../../../src/captioner/completion/chooseByCharacter';
+import { chooseByCharacter, type Option } from '../../../src/captioner/completion/chooseByCharacter';
 
 /** Which of some ways to go on is chosen, by what it writes. */
 function chosen(probabilities: Record<string, number>, endWeight = 1): string {
@@ -40,5 +40,16 @@ describe('Choosing by character', () => {
 
   it('can tell ways apart that are all next to impossible', () => {
     assert.equal(chosen({ ' a': 1e-320, ' b': 1e-322 }), ' a');
+    assert.equal(chosen({ ' b': 1e-322, ' a': 1e-320 }), ' a');
+  });
+
+  it('takes the likelier of two ways that write the same', () => {
+    const step = new Step([], new Float32Array(), new Float32Array(), new Float32Array());
+    const option = (piece: number, logProbability: number): Option => ({
+      choice: { continuation: { step, pieces: [], logProbability: 0 }, piece, logProbability },
+      bytes: ' dog',
+    });
+    assert.equal(chooseByCharacter([option(1, -2), option(2, -1)]).piece, 2);
+    assert.equal(chooseByCharacter([option(1, -1), option(2, -2)]).piece, 1);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DecidedCaptions } from '../../../src/captioner/completion/decidedCaptions';
+import { DecidedCaptions, mostCaptions } from '../../../src/captioner/completion/decidedCaptions';
 import { MixingWeights } from '../../../src/captioner/completion/mixingWeights';
 import { endPiece, startPiece } from '../../../src/captioner/vocabulary/vocabulary';
 import { tinyVocabulary as vocabulary } from '../tinyCaptioner';
@@ -31,6 +31,31 @@ function decide(decided: DecidedCaptions, captions: readonly string[]): void {
     );
     decided.set(String(at), caption);
   });
+}
+
+/** What Witten and Bell say of the next piece, straight from the definition. @param rows `<start>`, pieces and `<end>` of each caption */
+function wittenBell(rows: readonly number[][], before: readonly number[]): { probabilities: number[]; known: number } {
+  const followers = (context: readonly number[]): number[] =>
+    rows.flatMap((row) =>
+      row.flatMap((piece, at) =>
+        at >= context.length && at > 0 && context.every((one, back) => row[at - context.length + back] === one)
+          ? [piece]
+          : [],
+      ),
+    );
+  let probabilities = new Array<number>(vocabulary.size).fill(1 / vocabulary.size);
+  let known = -1;
+  for (let length = 0; length <= Math.min(8, before.length); length++) {
+    const following = followers(before.slice(before.length - length));
+    if (following.length === 0) break;
+    const different = new Set(following).size;
+    const sum = following.length + different;
+    probabilities = probabilities.map(
+      (shorter, piece) => (following.filter((one) => one === piece).length + different * shorter) / sum,
+    );
+    known = length;
+  }
+  return { probabilities, known };
 }
 
 describe('What is decided in a dataset', () => {
@@ -96,6 +121,41 @@ describe('What is decided in a dataset', () => {
     decided.learnFrom(pieces('a cat'), new Array<Float32Array>(pieces('a cat').length + 1).fill(unsure));
     versions.push(decided.version);
     assert.equal(new Set(versions).size, 3);
+  });
+
+  it('trusts a longer context over a shorter one the more, the more often it was seen and the fewer pieces followed it', () => {
+    const words = fc.array(fc.constantFrom('a', 'dog', 'sofa', 'on'), { minLength: 1, maxLength: 14 });
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 4 }), words, fc.nat(), (captions, typed, cut) => {
+        const all = new DecidedCaptions(vocabulary);
+        const texts = [...new Set(captions.map((caption) => caption.join(' ')))];
+        texts.forEach((text, at) => all.set(String(at), text));
+        // Some of what was typed stands in a caption as a whole.
+        const begun = pieces(cut % 3 === 0 ? texts[0] : typed.join(' '));
+        const before = [startPiece, ...begun.slice(0, cut % (begun.length + 1))];
+        const rows = texts.map((text) => [startPiece, ...pieces(text), endPiece]);
+        const { probabilities, known } = wittenBell(rows, before);
+        const weight = new MixingWeights(8).at(known);
+        const said = all.mix(before, unsure);
+        for (const [piece, probability] of probabilities.entries()) {
+          const expected = (1 - weight) / vocabulary.size + weight * probability;
+          assert.ok(Math.abs(Math.exp(said[piece]) - expected) < 1e-6, `${Math.exp(said[piece])}, not ${expected}`);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('forgets what was decided first once there are too many captions, and nothing before', () => {
+    const others = ['a cat sleeps', 'two girls laugh'];
+    const [full, without] = [new DecidedCaptions(vocabulary), new DecidedCaptions(vocabulary)];
+    full.set('first', 'an old boat');
+    for (let caption = 1; caption < mostCaptions; caption++)
+      for (const one of [full, without]) one.set(String(caption), others[caption % 2]);
+    const boat = pieces('an old boat')[0];
+    assert.ok(full.mix([startPiece], unsure)[boat] > without.mix([startPiece], unsure)[boat]);
+    for (const one of [full, without]) one.set('last', others[0]);
+    assert.deepEqual(full.mix([startPiece], unsure), without.mix([startPiece], unsure));
   });
 
   it('always says probabilities', () => {

@@ -19,6 +19,23 @@ describe('METEOR with exact matches', () => {
     assert.ok(Math.abs(exactMeteor(candidate, [words('the cat sat on the mat')]) - expected) < 1e-12);
   });
 
+  it('counts a run of words that are in the same order in both as one chunk, and each word once', () => {
+    const score = (candidate: string, reference: string): number => exactMeteor(words(candidate), [words(reference)]);
+    const harmonic = (precision: number, recall: number): number =>
+      (10 * precision * recall) / (recall + 9 * precision);
+    for (const [candidate, reference, expected] of [
+      ['a dog runs', 'a dog runs', 1 - 0.5 / 27],
+      ['dog a runs', 'a dog runs', 0.5],
+      ['a big dog', 'a dog', harmonic(2 / 3, 1) / 2],
+      ['a dog', 'a big dog', harmonic(1, 2 / 3) / 2],
+      ['a a', 'a dog', harmonic(1 / 2, 1 / 2) / 2],
+    ] as const)
+      assert.ok(
+        Math.abs(score(candidate, reference) - expected) < 1e-12,
+        `${candidate}: ${score(candidate, reference)}`,
+      );
+  });
+
   it('takes the best reference', () => {
     const references = [words('two boats'), words('a dog runs')];
     assert.equal(exactMeteor(words('a dog runs'), references), exactMeteor(words('a dog runs'), [references[1]]));
@@ -46,6 +63,20 @@ describe('BLEU-4 of one caption', () => {
     assert.equal(sentenceBleu(words('a dog runs on grass'), [words('a dog runs on grass')]), 1);
     assert.equal(sentenceBleu(words('boat'), [words('a dog')]), 0);
     assert.equal(sentenceBleu([], [words('a dog')]), 0);
+  });
+
+  it('is the published formula: one added to the counts of runs of two words and more, less what is too short', () => {
+    const score = (candidate: string, ...references: string[]): number =>
+      sentenceBleu(words(candidate), references.map(words));
+    for (const [found, expected] of [
+      [score('a dog runs', 'a dog sits'), ((2 / 3) * (2 / 3) * (1 / 2)) ** (1 / 4)],
+      [score('a dog', 'a dog runs'), Math.exp(1 - 3 / 2)],
+      [score('a dog runs', 'a dog'), ((2 / 3) * (2 / 3) * (1 / 2)) ** (1 / 4)],
+      [score('a dog', 'a dog runs on grass', 'a dog on'), Math.exp(1 - 3 / 2)],
+      [score('a dog runs', 'a dog', 'a dog runs on'), 1],
+      [score('a a a', 'a', 'a a on'), ((2 / 3) * (2 / 3) * (1 / 2)) ** (1 / 4)],
+    ])
+      assert.ok(Math.abs(found - expected) < 1e-12, `${found}, not ${expected}`);
   });
 
   it('is above 0 without a common run of four words', () => {

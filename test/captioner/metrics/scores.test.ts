@@ -68,10 +68,17 @@ describe('Scores', () => {
 
   it('are nearly 0 in BLEU-4, and a number, where no four words, or no word at all, are right', () => {
     for (const caption of ['a dog on a beach', 'two cats', '']) {
-      const { bleu1, bleu4 } = scoreCaptions([caption], [['a dog runs on the beach']]);
+      const scores = scoreCaptions([caption], [['a dog runs on the beach']]);
+      for (const score of Object.values(scores)) assert.ok(score >= 0, `${caption}: ${JSON.stringify(scores)}`);
+      const { bleu1, bleu4 } = scores;
       assert.ok(bleu4 >= 0 && bleu4 < 0.01, `${caption}: ${bleu4}`);
       assert.ok(bleu1 >= 0 && bleu1 < 1, `${caption}: ${bleu1}`);
     }
+  });
+
+  it('do without a reference that says nothing, beside one that does', () => {
+    const { rougeL, bleu1 } = scoreCaptions(['a dog'], [['a dog', '']]);
+    assert.ok(Math.abs(rougeL - 1) < 1e-6 && Math.abs(bleu1 - 1) < 1e-6, `${rougeL} ${bleu1}`);
   });
 
   it('do not depend on the order of the images or of the references', () => {

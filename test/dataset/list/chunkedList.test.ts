@@ -40,4 +40,48 @@ describe('A chunked list', () => {
     assert.deepEqual([...list], items);
     assert.equal(list.indexOf(items[2500]), 2500);
   });
+
+  it('has each item at its place, and nothing before the first and after the last', () => {
+    const items = Array.from({ length: 1500 }, (_, id) => ({ id }));
+    const list = new ChunkedList(items);
+    for (const [place, item] of items.entries()) {
+      assert.equal(list.at(place), item);
+      assert.equal(list.indexOf(item), place);
+    }
+    assert.deepEqual([list.at(-1), list.at(items.length)], [undefined, undefined]);
+  });
+
+  it('stays as it is when something is taken out that is not here', () => {
+    const items = [{ id: 1 }, { id: 2 }];
+    const list = new ChunkedList(items);
+    list.remove({ id: 1 });
+    assert.deepEqual([...list], items);
+    assert.equal(list.length, 2);
+  });
+
+  it('moves no more for an item that is put at the start when there are ten times as many', () => {
+    const moved = (count: number): number =>
+      itemsSpliced(() => {
+        const list = new ChunkedList<{ id: number }>();
+        for (let id = 0; id < count; id++) list.insert(0, { id });
+      }) / count;
+    const [few, many] = [moved(3_000), moved(30_000)];
+    assert.ok(few > 0 && many < 1.5 * few, `${few}, and ${many} of ten times as many`);
+  });
 });
+
+/** How many items stood in what is spliced while something runs. */
+function itemsSpliced(work: () => void): number {
+  const { splice } = Array.prototype;
+  let items = 0;
+  Array.prototype.splice = function (this: unknown[], ...changes: Parameters<typeof splice>) {
+    items += this.length;
+    return splice.apply(this, changes) as unknown[];
+  };
+  try {
+    work();
+  } finally {
+    Array.prototype.splice = splice;
+  }
+  return items;
+}

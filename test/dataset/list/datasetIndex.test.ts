@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { DatasetIndex } from '../../../src/dataset/list/datasetIndex';
-import { isDone } from '../../../src/dataset/list/entry';
+import { DatasetIndex, type IndexChange } from '../../../src/dataset/list/datasetIndex';
+import { isDone, type Entry } from '../../../src/dataset/list/entry';
 import type { TextChange } from '../../../src/dataset/list/textChange';
 import { fill, line, TextDocument } from './textDocument';
 import '../../harness/propertySeed';
@@ -199,6 +199,81 @@ describe('The index of a dataset', () => {
     assert.deepEqual([[...(change?.changed ?? [])], entry?.row], [[entry], undefined]);
   });
 
+  it('tells of any change what came, what went and what is another now, and of nothing else', () => {
+    fc.assert(
+      fc.property(someText, fc.array(fc.tuple(somePlace, somePlace, someText, fc.boolean())), (text, edits) => {
+        const document = new TextDocument(text, folder);
+        for (const [one, other, inserted, isWhole] of edits) {
+          const before = shownOf(document.index);
+          const change = document.replace(changeOf(document, one, other, inserted, isWhole));
+          assertTold(change, before, shownOf(document.index));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells what comes and goes with the images of the folder, which may come back', () => {
+    const document = new TextDocument(line('b.jpg', 'x'), [], 1);
+    const { index } = document;
+    const told = (change: () => IndexChange): void => {
+      const before = shownOf(index);
+      assertTold(change(), before, shownOf(index));
+    };
+    told(() => index.addImages(['a.jpg', 'b.jpg', 'c.jpg'], new Set()));
+    told(() => index.keepImages(new Set(['a.jpg'])));
+    assert.deepEqual(index.images, { total: 2, decided: 1 });
+    assert.equal(index.counts.problem, 1, 'b.jpg has a row, and is not there');
+    told(() => index.addImages(['b.jpg', 'c.jpg'], new Set()));
+    assert.deepEqual(document.keys, ['a.jpg 0', 'b.jpg 0', 'c.jpg 0']);
+    assert.equal(index.counts.problem, 0);
+  });
+
+  it('tells nothing of what it is told twice', () => {
+    const { index } = new TextDocument(line('b.jpg', 'x'), folder);
+    const entry = index.find('b.jpg 0');
+    assert.ok(entry?.group);
+    const { group } = entry;
+    const changes = [
+      () => index.setFailed(group, true),
+      () => index.setDraft(entry, 'x y'),
+      () => index.addImages(['new.jpg'], new Set()),
+    ];
+    for (const change of changes) {
+      assert.equal(
+        change().changed.size + change().changed.size + change().added.size,
+        changes.indexOf(change) < 2 ? 1 : 0,
+      );
+    }
+  });
+
+  it('takes no image for missing before the folder has been listed', () => {
+    const { index } = new TextDocument(line('b.jpg', 'x'), [], 1);
+    assert.equal(index.counts.problem, 0);
+    index.keepImages(new Set());
+    assert.equal(index.counts.problem, 1);
+  });
+
+  it('tells of what is added that it was added, not that it changed, also where it is too short beside the others', () => {
+    const long = (at: number): string => line(`${at}.jpg`, 'a dog runs over the green grass', 'written');
+    const document = new TextDocument(Array.from({ length: 19 }, (_, at) => long(at)).join('\n'));
+    const { added, changed } = document.append(`\n${line('m.jpg', 'M', 'edited')}`);
+    const names = (entries: Set<Entry>): string[] => [...entries].map(({ fileName }) => fileName);
+    assert.deepEqual([names(added), names(changed)], [['m.jpg'], ['18.jpg']]);
+    assert.ok([...added].every((entry) => document.index.short.has(entry)));
+  });
+
+  it('finds a line that is no row by its key', () => {
+    const document = new TextDocument(['broken', line('b.jpg', 'x'), 'broken, too'].join('\n'), folder);
+    const keys = document.keys.filter((key) => key.startsWith('line '));
+    assert.deepEqual(
+      keys.map((key) => document.index.find(key)?.key),
+      keys,
+    );
+    assert.equal(keys.length, 2);
+    assert.equal(document.index.find('line 0'), undefined);
+  });
+
   it('keeps the key of a caption when one before it goes, and gives no key twice', () => {
     const document = new TextDocument(['one', 'two', 'three'].map((text) => line('b.jpg', text)).join('\n'), folder);
     const textOf = (key: string): string | undefined => document.index.find(key)?.row?.text;
@@ -221,6 +296,26 @@ describe('The index of a dataset', () => {
     assert.deepEqual(read, [1500]);
   });
 });
+
+/** What the list shows of each entry. */
+function shownOf(index: DatasetIndex): Map<Entry, string> {
+  const shown = ({ row, problem, hasProblem, group, others }: Entry): string =>
+    JSON.stringify([row, problem, hasProblem, group?.isThere, others]);
+  return new Map([...index.entries].map((entry) => [entry, shown(entry)]));
+}
+
+function assertTold(
+  { added, removed, changed }: IndexChange,
+  before: Map<Entry, string>,
+  now: Map<Entry, string>,
+): void {
+  for (const entry of new Set([...before.keys(), ...now.keys(), ...added, ...removed, ...changed])) {
+    assert.equal(added.has(entry), !before.has(entry) && now.has(entry), entry.key);
+    assert.equal(removed.has(entry), before.has(entry) && !now.has(entry), entry.key);
+    if (changed.has(entry)) assert.ok(before.has(entry) && now.has(entry), entry.key);
+    else if (before.has(entry) && now.has(entry)) assert.equal(now.get(entry), before.get(entry));
+  }
+}
 
 function changeOf(
   document: TextDocument,

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { EntryView } from '../../../src/dataset/list/entryView';
-import { plainFilter, SearchError, type EntryKnowledge, type ListFilter } from '../../../src/dataset/list/listFilter';
+import {
+  countedTexts,
+  orders,
+  plainFilter,
+  searchedTexts,
+  SearchError,
+  searchPlaces,
+  shownChoices,
+  type EntryKnowledge,
+  type ListFilter,
+} from '../../../src/dataset/list/listFilter';
 import { line, TextDocument } from './textDocument';
 
 const confidences: Record<string, number> = { 'a.jpg': 0.9, 'b.jpg': 0.2, 'd.jpg': 0.5 };
@@ -92,6 +102,7 @@ describe('Looking at a dataset', () => {
     assert.deepEqual(open({ search: 'DOG', matchCase: true }).names(), []);
     assert.deepEqual(open({ search: 'A dog', matchCase: true }).names(), ['dogs/1.jpg']);
     assert.deepEqual(open({ search: 'dogs', searchIn: 'captions' }).names(), ['dogs/2.jpg']);
+    assert.deepEqual(open({ search: 'two dogs', searchIn: 'names' }).names(), []);
     assert.deepEqual(open({ search: 'dogs/', searchIn: 'names' }).names(), ['dogs/1.jpg', 'dogs/2.jpg']);
     assert.deepEqual(open({ search: 'bus' }).names(), ['b.jpg']);
   });
@@ -109,6 +120,15 @@ describe('Looking at a dataset', () => {
     assert.deepEqual(open({ ...expression, matchCase: true }).names(), ['b.jpg', 'cat.jpg']);
   });
 
+  it('takes an emoji for one character in a regular expression', () => {
+    const document = new TextDocument(line('smile.jpg', '\u{1F600}', 'written'));
+    for (const matchCase of [false, true]) {
+      const view = new EntryView(document.index, known);
+      view.filter({ ...plainFilter, search: '^.$', searchIn: 'captions', isRegularExpression: true, matchCase });
+      assert.equal(view.entries.length, 1);
+    }
+  });
+
   it('shows what is in a folder, in its subfolders or in none, together with a search', () => {
     assert.deepEqual(open({ folder: 'dogs' }).names(), ['dogs/1.jpg', 'dogs/2.jpg']);
     assert.deepEqual(open({ folder: 'dogs', search: 'two' }).names(), ['dogs/2.jpg']);
@@ -119,7 +139,9 @@ describe('Looking at a dataset', () => {
   it('finds what a regular expression matches, and says when it cannot be read', () => {
     assert.deepEqual(open({ search: '^a .*sofa$', isRegularExpression: true }).names(), ['cat.jpg']);
     const { view, names } = open({ shown: 'edited' });
-    assert.throws(() => view.filter({ ...plainFilter, search: '(', isRegularExpression: true }), SearchError);
+    const broken = { ...plainFilter, search: '(', isRegularExpression: true };
+    assert.throws(() => view.filter(broken), SearchError);
+    assert.throws(() => view.filter(broken), { name: 'SearchError', message: /Unterminated group/ });
     assert.deepEqual(names(), ['cat.jpg'], 'what was shown stays');
   });
 
@@ -131,6 +153,39 @@ describe('Looking at a dataset', () => {
       'c.jpg',
       'gone.jpg',
     ]);
+  });
+
+  it('keeps what is equal in an order in the order of paths', () => {
+    assert.deepEqual(open({ order: 'confidence' }).names().slice(5), ['cat.jpg', 'dogs/1.jpg', 'dogs/2.jpg']);
+    assert.deepEqual(open({ order: 'shortest' }).names().slice(4), ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']);
+    assert.deepEqual(open({ order: 'longest' }).names().slice(4), ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']);
+    assert.deepEqual(open({ order: 'oldest' }).names().slice(3), ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'gone.jpg']);
+  });
+
+  it('has the names under which a look is kept between sessions, and begins with some of them', () => {
+    const states = ['todo', 'suggested', 'begun', 'accepted', 'edited', 'written', 'captioned', 'excluded'];
+    assert.deepEqual(shownChoices, ['all', 'open', ...states, 'problem']);
+    assert.deepEqual(orders, ['path', 'confidence', 'longest', 'shortest', 'newest', 'oldest']);
+    assert.deepEqual(searchPlaces, ['both', 'captions', 'names']);
+    const { shown, order, searchIn } = plainFilter;
+    assert.ok(shownChoices.includes(shown) && orders.includes(order) && searchPlaces.includes(searchIn));
+  });
+
+  it('has the texts that a search goes through: names, captions, and what is suggested where there are none', () => {
+    const { entries } = new TextDocument(line('cat.jpg', 'a cat', 'written'), ['b.jpg', 'cat.jpg']).index;
+    const texts = (searchIn: ListFilter['searchIn']): string[] =>
+      searchedTexts(entries, { ...plainFilter, searchIn }, known);
+    assert.deepEqual(texts('both'), ['b.jpg', 'a bus', 'cat.jpg', 'a cat']);
+    assert.deepEqual(texts('names'), ['b.jpg', 'cat.jpg']);
+    assert.deepEqual(texts('captions'), ['a bus', 'a cat']);
+  });
+
+  it('has the texts whose tokens are counted for a look: those that would be shown if all lengths were', () => {
+    const { document } = open();
+    assert.deepEqual(
+      countedTexts(document.index.entries, { ...plainFilter, folder: 'dogs', tokens: { from: 1_000 } }, known),
+      ['A dog runs', 'two dogs'],
+    );
   });
 
   it('puts the longest or the shortest caption first, what has none last', () => {

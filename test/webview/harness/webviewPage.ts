@@ -38,6 +38,8 @@ export class WebviewPage {
       virtualConsole,
     });
     this.window = window;
+    // Faults that `npm run mutate` has put into the page's script ask which of them is on.
+    if (process.env.SHOWTELL_FAULT !== undefined) Object.assign(window, { process: { env: process.env } });
     this.resize = addBrowserStandIns(window);
     this.clock = withGlobal(window).install({ now: 1_700_000_000_000, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     Object.assign(window, {
