@@ -10,6 +10,7 @@ import { calibrationSchema } from '../calibration/calibration';
 import { decoderWeightShapes } from '../decoder/parameters';
 import { decoderShapeSchema } from '../decoder/shape';
 import { evidencePiecesSchema, evidenceWeightShapes } from '../evidence/pieceEvidence';
+import { gridChannels } from '../encoder/annotationGrid';
 import { architectures, architectureSchema, encoderWeightShapes, headChannels } from '../encoder/efficientNetLite';
 import { classifierWeightShapes } from '../objects/objectClassifier';
 import { trainingSettingsSchema } from '../training/settings';
@@ -53,7 +54,10 @@ const decoderSchema = z.object({ shape: decoderShapeSchema, weights: weightsSche
 
 const evidenceSchema = z.object({ pieces: evidencePiecesSchema, weights: weightsSchema }).check((context) => {
   const { pieces, weights } = context.value;
-  refuseWeights(context, weightsProblem(weights, evidenceWeightShapes(2 * headChannels, pieces.length)));
+  // What was learned before there were colours looks at the network's channels alone.
+  const mean = weights.specs.find(({ name }) => name === 'mean');
+  const channels = mean?.shape[0] === 2 * headChannels ? headChannels : gridChannels;
+  refuseWeights(context, weightsProblem(weights, evidenceWeightShapes(2 * channels, pieces.length)));
 });
 
 const objectsSchema = z.object({ table: bundleFileSchema(mostTableBytes), weights: weightsSchema }).check((context) => {

@@ -5,7 +5,7 @@ import { explainIssue } from '../../dataset/explainIssue';
 import { reasonWithoutStop } from '../../dataset/reason';
 import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
-import { architectures } from '../encoder/efficientNetLite';
+import { architectures, headChannels } from '../encoder/efficientNetLite';
 import { PieceEvidence } from '../evidence/pieceEvidence';
 import { Encoder } from '../encoder/encoder';
 import { decodeNgrams } from '../ngrams/ngramFile';
@@ -55,7 +55,7 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
     const evidence = description.evidence && evidenceOf(description, description.evidence.pieces, evidenceWeights);
     const decoder = new Decoder(description.decoder.shape, decoderWeights, evidence);
     const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
-    const calibrator = new Calibrator(description.calibration, encoder.grid.channels);
+    const calibrator = new Calibrator(description.calibration, headChannels);
     const maxPieces = description.training?.maxPieces;
     const namer = await readNamer(directory, description, { vocabulary, ngrams, calibrator });
     return { directory, description, encoder, decoder, vocabulary, ngrams, namer, maxPieces, calibrator };

@@ -40,7 +40,7 @@ export class Calibrator {
   /** @throws Error if the calibration is of another encoder */
   constructor(
     private readonly calibration: Calibration | undefined,
-    channels: number,
+    private readonly channels: number,
   ) {
     this.gauge = new FamiliarityGauge(calibration?.known ?? [], channels);
   }
@@ -48,7 +48,7 @@ export class Calibrator {
   /** @param grids [images, locations, channels] */
   of(grids: tf.Tensor3D): Certainty[] {
     if (!this.calibration) return Array.from({ length: grids.shape[0] }, () => asSaid);
-    return meanGrids(grids).map((meanGrid) => this.ofMean(meanGrid));
+    return meanGrids(grids, this.channels).map((meanGrid) => this.ofMean(meanGrid));
   }
 
   /** @param meanGrid the mean of an image's annotation grid over the locations */
@@ -67,14 +67,15 @@ export class Calibrator {
 /**
  * The mean of each grid over its locations.
  * @param grids [images, locations, channels]
+ * @param channels so many, from the first one on
  */
-export function meanGrids(grids: tf.Tensor3D): Float32Array[] {
+export function meanGrids(grids: tf.Tensor3D, channels: number): Float32Array[] {
   const values = grids.dataSync<'float32'>();
-  const [images, locations, channels] = grids.shape;
+  const [images, locations, all] = grids.shape;
   return Array.from({ length: images }, (_, image) => {
     const mean = new Float32Array(channels);
-    const end = (image + 1) * locations * channels;
-    for (let first = image * locations * channels; first < end; first += channels)
+    const end = (image + 1) * locations * all;
+    for (let first = image * locations * all; first < end; first += all)
       for (let channel = 0; channel < channels; channel++) mean[channel] += values[first + channel];
     return mean.map((sum) => sum / locations);
   });

@@ -4,6 +4,7 @@ import type { ObjectNamer } from '../../captioner/objects/objectNamer';
 import { closeBundle } from '../../captioner/bundle/graphBundle';
 import { openBundle } from '../../captioner/bundle/openBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
+import { headChannels } from '../../captioner/encoder/efficientNetLite';
 import { Encoder } from '../../captioner/encoder/encoder';
 import { CheckpointStore } from '../../captioner/training/checkpoint';
 import {
@@ -175,7 +176,7 @@ async function openStart(
   }
   const { encoder, hash } = await openEncoder(params.encoder);
   const start = {
-    gridChannels: encoder.grid.channels,
+    gridChannels: headChannels,
     vocabularySize: params.vocabulary ?? defaultVocabulary,
     attends: params.attention,
   };

@@ -17,6 +17,7 @@ import { ObjectClassifier } from '../../../src/captioner/objects/objectClassifie
 import { objectTableSchema } from '../../../src/captioner/objects/objectTable';
 import { seededRandom } from '../../../src/dataset/random';
 import { recordFileOperations } from '../../dataset/fileOperations';
+import { gridChannels } from '../../../src/captioner/encoder/annotationGrid';
 import { tinyEvidence, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 const shape = { ...tinyShape, gridChannels: 1280 };
@@ -112,6 +113,16 @@ describe('A model bundle', () => {
     closeBundle(opened);
     assert.equal(tf.memory().numTensors, numTensors);
     tf.dispose([grid, before]);
+    evidence.dispose();
+  });
+
+  it('keeps what images speak for by their colours, too', async () => {
+    const evidence = tinyEvidence({ ...shape, gridChannels });
+    const copy = path.join(folder, 'coloured-evidence');
+    await writeBundle(copy, { ...parts, decoder: { ...parts.decoder, evidence } });
+    const opened = await openBundle(copy);
+    assert.equal(opened.decoder.evidence?.channels, gridChannels);
+    closeBundle(opened);
     evidence.dispose();
   });
 
