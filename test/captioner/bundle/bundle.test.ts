@@ -13,6 +13,7 @@ import { Captioner } from '../../../src/captioner/captioner';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
 import { architectures, encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
 import { Encoder } from '../../../src/captioner/encoder/encoder';
+import { WordDetectors } from '../../../src/captioner/detectors/wordDetectors';
 import { ObjectClassifier } from '../../../src/captioner/objects/objectClassifier';
 import { objectTableSchema } from '../../../src/captioner/objects/objectTable';
 import { seededRandom } from '../../../src/dataset/random';
@@ -146,6 +147,25 @@ describe('A model bundle', () => {
     closeBundle(opened);
     assert.equal(tf.memory().numTensors, numTensors);
     evidence.dispose();
+  });
+
+  it('keeps its word detectors, also when it is copied', async () => {
+    const detectors = new WordDetectors([['dog', 0.25]], {
+      mean: new Float32Array(1280).fill(1),
+      deviation: new Float32Array(1280).fill(0.5),
+      projection: new Float32Array(1280 * 2).fill(0.25),
+      kernel: Float32Array.of(1, -1),
+    });
+    const detecting = path.join(folder, 'detecting');
+    await writeBundle(detecting, { ...parts, detectors });
+    const copy = path.join(folder, 'detecting-copy');
+    await copyWholeBundle(detecting, copy, {});
+    const { numTensors } = tf.memory();
+    const opened = await openBundle(copy);
+    assert.deepEqual(opened.detectors?.words, detectors.words);
+    assert.deepEqual(opened.detectors.weights, detectors.weights);
+    closeBundle(opened);
+    assert.equal(tf.memory().numTensors, numTensors);
   });
 
   it('is refused if it names a class that its classifier has not, and leaves no tensor behind', async () => {

@@ -73,7 +73,12 @@ describe('The calibration of a model that was fine-tuned', function () {
     const grids = await tinyGrids().grids([0]);
     const certainty = new Calibrator(now, channels).ofMean(meanGrids(grids, channels)[0]!);
     grids.dispose();
-    assert.ok(Math.abs(certainty.word(0.95) - certainty.familiarity * applyCurve(curves.word, 0.95)) < 1e-9);
+    assert.ok(
+      Math.abs(
+        certainty.word({ text: 'dog', probability: 0.95, isNamed: false }) -
+          certainty.familiarity * applyCurve(curves.word, 0.95),
+      ) < 1e-9,
+    );
     // It keeps what it writes with.
     decoder.forget();
     assert.equal(tf.memory().numTensors, tensors);
