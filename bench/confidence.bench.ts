@@ -62,11 +62,12 @@ async function measureSet(bundle: OpenBundle, datasets: readonly string[]): Prom
       words.map(({ text }) => text),
       references,
     );
-    return words.flatMap(({ text, probability, isNamed }, place) => {
+    return words.flatMap((word, place) => {
+      const { text, isNamed } = word;
       const truth = correct[place];
       return truth === undefined
         ? []
-        : [{ isThing: namesThing(text), shown: certainties[at].word(probability, isNamed), isNamed, truth }];
+        : [{ isThing: namesThing(text), shown: certainties[at].word(word), isNamed, truth }];
     });
   });
   const things = said.map((words) => words.filter(({ isThing }) => isThing));

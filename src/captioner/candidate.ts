@@ -14,7 +14,7 @@ export function toCandidate(hypothesis: Hypothesis, vocabulary: Vocabulary, cert
     const said = Math.exp(word.nodes.reduce((sum, node) => sum + node.logProbability, 0));
     return {
       text: word.text,
-      probability: certainty.word(said, isName(word)),
+      probability: certainty.word({ text: word.text, probability: said, isNamed: isName(word) }),
       attention: meanAttention(word.nodes.map((node) => node.attention)),
     };
   });

@@ -8,6 +8,8 @@ import type { NgramModel } from '../ngrams/ngramModel';
 import type { ObjectNamer } from '../objects/objectNamer';
 import {
   classifierFile,
+  detectedWordsFile,
+  detectorsFile,
   describeFile,
   descriptionFile,
   descriptionText,
@@ -16,6 +18,8 @@ import {
   readBundleDescription,
   type BundleDescription,
 } from './description';
+import type { WordDetectors } from '../detectors/wordDetectors';
+import { detectedWordsData, detectorsData } from './detectorFiles';
 import { classifierData, objectTableData } from './objectFiles';
 
 /**
@@ -54,6 +58,24 @@ export async function writeObjects(
   await writeFileAtomically(path.join(directory, classifierFile), Buffer.from(data));
   const weights = { ...describeFile(classifierFile, data), specs };
   await describeAnew(directory, { objects: { table: describeFile(objectTableFile, tableData), weights } });
+}
+
+/**
+ * Puts word detectors into a bundle, in place of those that it had, and takes away what they counted beside others: it has to be calibrated
+ * again. Otherwise as `writeNgrams`.
+ * @throws BundleError if there is no bundle; the error of the file system if it cannot be written
+ */
+export async function writeDetectors(directory: string, detectors: WordDetectors): Promise<void> {
+  const { calibration } = await readBundleDescription(directory);
+  const { data, specs } = await detectorsData(detectors);
+  const words = detectedWordsData(detectors);
+  await writeFileAtomically(path.join(directory, detectedWordsFile), Buffer.from(words));
+  await writeFileAtomically(path.join(directory, detectorsFile), Buffer.from(data));
+  const weights = { ...describeFile(detectorsFile, data), specs };
+  await describeAnew(directory, {
+    detectors: { words: describeFile(detectedWordsFile, words), weights },
+    ...(calibration && { calibration: { ...calibration, secondOpinion: undefined } }),
+  });
 }
 
 /** @param directory of a bundle, which the caller has made sure of */

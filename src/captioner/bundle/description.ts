@@ -9,7 +9,9 @@ import { readWholeFile } from '../../dataset/wholeFile';
 import { calibrationSchema } from '../calibration/calibration';
 import { decoderWeightShapes } from '../decoder/parameters';
 import { decoderShapeSchema } from '../decoder/shape';
+import { detectorWeightShapes } from '../detectors/wordDetectors';
 import { evidencePiecesSchema, evidenceWeightShapes } from '../evidence/pieceEvidence';
+import { gridChannels } from '../encoder/annotationGrid';
 import { architectures, architectureSchema, encoderWeightShapes, headChannels } from '../encoder/efficientNetLite';
 import { classifierWeightShapes } from '../objects/objectClassifier';
 import { trainingSettingsSchema } from '../training/settings';
@@ -53,8 +55,19 @@ const decoderSchema = z.object({ shape: decoderShapeSchema, weights: weightsSche
 
 const evidenceSchema = z.object({ pieces: evidencePiecesSchema, weights: weightsSchema }).check((context) => {
   const { pieces, weights } = context.value;
-  refuseWeights(context, weightsProblem(weights, evidenceWeightShapes(2 * headChannels, pieces.length)));
+  // What was learned before there were colours looks at the network's channels alone.
+  const mean = weights.specs.find(({ name }) => name === 'mean');
+  const channels = mean?.shape[0] === 2 * headChannels ? headChannels : gridChannels;
+  refuseWeights(context, weightsProblem(weights, evidenceWeightShapes(2 * channels, pieces.length)));
 });
+
+const detectorsSchema = z
+  .object({ words: bundleFileSchema(mostTableBytes), weights: weightsSchema })
+  .check((context) => {
+    const { weights } = context.value;
+    const [directions = 0, words = 0] = weights.specs.find(({ name }) => name === 'kernel')?.shape ?? [];
+    refuseWeights(context, weightsProblem(weights, detectorWeightShapes(headChannels, directions, words)));
+  });
 
 const objectsSchema = z.object({ table: bundleFileSchema(mostTableBytes), weights: weightsSchema }).check((context) => {
   const { weights } = context.value;
@@ -97,6 +110,8 @@ export const bundleDescriptionSchema = z.object({
   ngrams: bundleFileSchema(mostNgramsBytes).optional(),
   /** Which words its images speak for themselves, where it has learned that: see `PieceEvidence`. */
   evidence: evidenceSchema.optional(),
+  /** What tells by the image alone whether people would use a word: see `WordDetectors`. */
+  detectors: detectorsSchema.optional(),
   /** What it can name though captions never did: see `ObjectNamer`. */
   objects: objectsSchema.optional(),
   /** What it was made from; null for a model that was trained from the beginning. */
@@ -110,11 +125,13 @@ export type BundleDescription = z.infer<typeof bundleDescriptionSchema>;
 export type BundleFile = z.infer<ReturnType<typeof bundleFileSchema>>;
 
 /** All files of a bundle but for the description itself. */
-export function filesOf({ encoder, decoder, vocabulary, ngrams, evidence, objects }: BundleDescription): BundleFile[] {
+export function filesOf(description: BundleDescription): BundleFile[] {
+  const { encoder, decoder, vocabulary, ngrams, evidence, detectors, objects } = description;
   return [
     ...[encoder.weights, decoder.weights, vocabulary],
     ...(ngrams ? [ngrams] : []),
     ...(evidence ? [evidence.weights] : []),
+    ...(detectors ? [detectors.words, detectors.weights] : []),
     ...(objects ? [objects.table, objects.weights] : []),
   ];
 }
@@ -123,6 +140,8 @@ export function filesOf({ encoder, decoder, vocabulary, ngrams, evidence, object
 export const descriptionFile = 'model.json';
 
 export const ngramsFile = 'ngrams.bin';
+export const detectedWordsFile = 'detectors.json';
+export const detectorsFile = 'detectors.bin';
 export const objectTableFile = 'objects.json';
 export const classifierFile = 'classifier.bin';
 

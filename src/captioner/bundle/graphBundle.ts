@@ -1,6 +1,7 @@
 import type { Calibrator } from '../calibration/calibration';
 import type { CaptioningModel } from '../captioningModel';
 import type { GraphRuntime } from '../computing/graphRuntime';
+import type { WordDetectors } from '../detectors/wordDetectors';
 import { GraphDecoder } from '../decoder/graphDecoder';
 import { GraphEncoder } from '../encoder/graphEncoder';
 import type { ImageEncoder } from '../encoder/imageEncoder';
@@ -12,6 +13,7 @@ export interface CaptioningBundle extends CaptioningModel {
   description: BundleDescription;
   encoder: ImageEncoder;
   calibrator: Calibrator;
+  detectors?: WordDetectors;
 }
 
 /** Disposes of what looks and what writes; the rest of a bundle is plain numbers. */

@@ -5,7 +5,8 @@ import { explainIssue } from '../../dataset/explainIssue';
 import { reasonWithoutStop } from '../../dataset/reason';
 import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
-import { architectures } from '../encoder/efficientNetLite';
+import { architectures, headChannels } from '../encoder/efficientNetLite';
+import { detectedWordsSchema, WordDetectors, type DetectorWeights } from '../detectors/wordDetectors';
 import { PieceEvidence } from '../evidence/pieceEvidence';
 import { Encoder } from '../encoder/encoder';
 import { decodeNgrams } from '../ngrams/ngramFile';
@@ -28,6 +29,7 @@ export interface OpenBundle {
   vocabulary: Vocabulary;
   ngrams?: NgramModel;
   namer?: ObjectNamer;
+  detectors?: WordDetectors;
   maxPieces?: number;
   calibrator: Calibrator;
 }
@@ -55,10 +57,12 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
     const evidence = description.evidence && evidenceOf(description, description.evidence.pieces, evidenceWeights);
     const decoder = new Decoder(description.decoder.shape, decoderWeights, evidence);
     const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
-    const calibrator = new Calibrator(description.calibration, encoder.grid.channels);
+    const detectors = await readDetectors(directory, description);
+    const calibrator = new Calibrator(description.calibration, headChannels, detectors);
     const maxPieces = description.training?.maxPieces;
     const namer = await readNamer(directory, description, { vocabulary, ngrams, calibrator });
-    return { directory, description, encoder, decoder, vocabulary, ngrams, namer, maxPieces, calibrator };
+    const parts = { encoder, decoder, vocabulary, ngrams, namer, detectors };
+    return { directory, description, ...parts, maxPieces, calibrator };
   } catch (error) {
     tf.dispose([encoderWeights, decoderWeights, evidenceWeights]);
     throw error instanceof BundleError ? error : new BundleError(directory, reasonWithoutStop(error), { cause: error });
@@ -97,6 +101,40 @@ async function readJson<Result>(
     const why = reasonWithoutStop(error instanceof z.ZodError ? explainIssue(error) : error);
     throw new BundleError(directory, refusal(why), { cause: error });
   }
+}
+
+async function readDetectors(directory: string, { detectors }: BundleDescription): Promise<WordDetectors | undefined> {
+  if (!detectors) return undefined;
+  const { words } = await readJson(
+    directory,
+    detectors.words,
+    (data) => detectedWordsSchema.parse(data),
+    (why) => l10n.t('{0} does not have the words of detectors: {1}', detectors.words.file, why),
+  );
+  const tensors = await readWeights(directory, detectors.weights);
+  try {
+    return new WordDetectors(words, detectorWeightsOf(tensors));
+  } finally {
+    tf.dispose(tensors);
+  }
+}
+
+function detectorWeightsOf({
+  mean,
+  deviation,
+  projection,
+  kernel,
+  ...others
+}: Record<string, tf.Tensor | undefined>): DetectorWeights {
+  if (!mean || !deviation || !projection || !kernel || Object.keys(others).length > 0)
+    throw new Error('The detectors need the weights mean, deviation, projection and kernel, and no others.');
+  const numbers = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>().slice();
+  return {
+    mean: numbers(mean),
+    deviation: numbers(deviation),
+    projection: numbers(projection),
+    kernel: numbers(kernel),
+  };
 }
 
 async function readNamer(

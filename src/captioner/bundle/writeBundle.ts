@@ -10,11 +10,15 @@ import {
   descriptionFile,
   descriptionText,
   classifierFile,
+  detectedWordsFile,
+  detectorsFile,
   ngramsFile,
   objectTableFile,
   type BundleDescription,
   type BundleFile,
 } from './description';
+import type { WordDetectors } from '../detectors/wordDetectors';
+import { detectedWordsData, detectorsData } from './detectorFiles';
 import { classifierData, objectTableData } from './objectFiles';
 import { placeBundle } from './placeBundle';
 
@@ -27,6 +31,7 @@ export interface BundleParts {
   vocabulary: Vocabulary;
   ngrams?: NgramModel;
   namer?: Pick<ObjectNamer, 'table' | 'classifier'>;
+  detectors?: WordDetectors;
   lineage: BundleDescription['lineage'];
   training: BundleDescription['training'];
   figures: Record<string, number>;
@@ -50,6 +55,7 @@ export function writeBundle(directory: string, parts: BundleParts): Promise<Bund
     const decoder = await encodeWeightsFile(parts.decoder.parameters, { dtype: 'float16' });
     const spoken = parts.decoder.evidence;
     const evidence = spoken && (await encodeWeightsFile(spoken.weights, { dtype: 'float16' }));
+    const detectors = parts.detectors && (await detectorsData(parts.detectors));
     const { namer } = parts;
     const classifier = namer && (await classifierData(namer.classifier));
     const description: BundleDescription = {
@@ -74,6 +80,13 @@ export function writeBundle(directory: string, parts: BundleParts): Promise<Bund
           weights: { ...(await write('evidence.bin', evidence.data)), specs: evidence.specs },
         },
       }),
+      ...(parts.detectors &&
+        detectors && {
+          detectors: {
+            words: await write(detectedWordsFile, detectedWordsData(parts.detectors)),
+            weights: { ...(await write(detectorsFile, detectors.data)), specs: detectors.specs },
+          },
+        }),
       ...(classifier && {
         objects: {
           table: await write(objectTableFile, objectTableData(namer.table)),

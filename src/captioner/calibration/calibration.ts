@@ -2,7 +2,9 @@ import type * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 import { applyCurve, betaCurveSchema } from './betaCurve';
 import { FamiliarityGauge } from './familiarity';
+import type { WordDetectors } from '../detectors/wordDetectors';
 import { knownPicturesSchema } from './knownPictures';
+import { applySecondOpinion, secondOpinionSchema } from './secondOpinion';
 
 /** How what a network says of its captions becomes what may be believed; measured on images that it was not trained on. */
 export const calibrationSchema = z.object({
@@ -10,6 +12,8 @@ export const calibrationSchema = z.object({
   word: betaCurveSchema,
   /** From the geometric mean of a caption's pieces to the share of its words that are right, where the image is familiar. */
   caption: betaCurveSchema,
+  /** How much word detectors count beside that, for the words that they know; without it they are not heard. */
+  secondOpinion: secondOpinionSchema.optional(),
   /** What it was measured on, and what was taught since; older models have none, and call every image familiar. */
   known: z.array(knownPicturesSchema).max(100).default([]),
   /** How many images it was measured on. */
@@ -17,10 +21,17 @@ export const calibrationSchema = z.object({
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
 
+/** A word as the network says it. */
+export interface UncalibratedWord {
+  text: string;
+  probability: number;
+  /** Where it is the name of an object, whose probability is what may be believed already: see `reliabilityOf`. */
+  isNamed: boolean;
+}
+
 /** What is said of the words and the captions of one image. All are numbers from 0 to 1. */
 export interface Certainty {
-  /** @param isNamed where it is the name of an object, whose probability is what may be believed already: see `reliabilityOf` */
-  word(probability: number, isNamed?: boolean): number;
+  word(word: UncalibratedWord): number;
   caption(confidence: number): number;
   /** How much the image is like what the captioner knows. */
   familiarity: number;
@@ -28,7 +39,7 @@ export interface Certainty {
 
 /** For bundles without a calibration: what the network says itself. */
 export const asSaid: Certainty = {
-  word: (probability) => probability,
+  word: ({ probability }) => probability,
   caption: (confidence) => confidence,
   familiarity: 1,
 };
@@ -40,7 +51,8 @@ export class Calibrator {
   /** @throws Error if the calibration is of another encoder */
   constructor(
     private readonly calibration: Calibration | undefined,
-    channels: number,
+    private readonly channels: number,
+    private readonly detectors?: WordDetectors,
   ) {
     this.gauge = new FamiliarityGauge(calibration?.known ?? [], channels);
   }
@@ -48,7 +60,7 @@ export class Calibrator {
   /** @param grids [images, locations, channels] */
   of(grids: tf.Tensor3D): Certainty[] {
     if (!this.calibration) return Array.from({ length: grids.shape[0] }, () => asSaid);
-    return meanGrids(grids).map((meanGrid) => this.ofMean(meanGrid));
+    return meanGrids(grids, this.channels).map((meanGrid) => this.ofMean(meanGrid));
   }
 
   /** @param meanGrid the mean of an image's annotation grid over the locations */
@@ -56,8 +68,16 @@ export class Calibrator {
     if (!this.calibration) return asSaid;
     const { value: familiarity, collection } = this.gauge.of(meanGrid) ?? { value: 1 };
     const { word, caption } = collection?.curves ?? this.calibration;
+    // Of pictures that were taught since, the detectors have seen none.
+    const { secondOpinion } = collection?.curves ? {} : this.calibration;
+    const detect = secondOpinion && this.detectors?.lookAt(meanGrid);
+    const chance = ({ text, probability }: UncalibratedWord): number => {
+      const said = applyCurve(word, probability);
+      const detected = detect?.(text);
+      return secondOpinion && detected !== undefined ? applySecondOpinion(secondOpinion, { said, detected }) : said;
+    };
     return {
-      word: (probability, isNamed = false) => (isNamed ? probability : familiarity * applyCurve(word, probability)),
+      word: (one) => (one.isNamed ? one.probability : familiarity * chance(one)),
       caption: (confidence) => familiarity * applyCurve(caption, confidence),
       familiarity,
     };
@@ -67,14 +87,15 @@ export class Calibrator {
 /**
  * The mean of each grid over its locations.
  * @param grids [images, locations, channels]
+ * @param channels so many, from the first one on
  */
-export function meanGrids(grids: tf.Tensor3D): Float32Array[] {
+export function meanGrids(grids: tf.Tensor3D, channels: number): Float32Array[] {
   const values = grids.dataSync<'float32'>();
-  const [images, locations, channels] = grids.shape;
+  const [images, locations, all] = grids.shape;
   return Array.from({ length: images }, (_, image) => {
     const mean = new Float32Array(channels);
-    const end = (image + 1) * locations * channels;
-    for (let first = image * locations * channels; first < end; first += channels)
+    const end = (image + 1) * locations * all;
+    for (let first = image * locations * all; first < end; first += all)
       for (let channel = 0; channel < channels; channel++) mean[channel] += values[first + channel];
     return mean.map((sum) => sum / locations);
   });

@@ -4,7 +4,10 @@ import { CiderD } from '../metrics/ciderD';
 import { tokenise } from '../metrics/tokenise';
 import { Calibrator, type Calibration } from './calibration';
 import { familiarityAt } from './familiarity';
-import { fitCurves, judge, type MeasuredCaption } from './fitCurves';
+import { applyCurve, type BetaCurve } from './betaCurve';
+import type { WordDetectors } from '../detectors/wordDetectors';
+import { fitCurves, judge, leastFamiliarity, type MeasuredCaption } from './fitCurves';
+import { fitSecondOpinion } from './secondOpinion';
 import { deviationsOff, measureKnown } from './knownPictures';
 import { reliabilityOf, reliabilitySchema } from './reliability';
 
@@ -23,25 +26,47 @@ export const calibrationReportSchema = z.object({
 });
 export type CalibrationReport = z.infer<typeof calibrationReportSchema>;
 
-/** Fits a calibration on all these captions. */
-export function fitCalibration(captions: readonly MeasuredCaption[]): Calibration {
+/**
+ * Fits a calibration on all these captions.
+ * @param detectors of the captioner, if it has any
+ */
+export function fitCalibration(captions: readonly MeasuredCaption[], detectors?: WordDetectors): Calibration {
   const { known, distances } = measureKnown(captions.map(({ meanGrid }) => meanGrid));
   const familiarities = distances.map((distance) => familiarityAt(deviationsOff(known, distance)));
-  return { ...fitCurves(captions, familiarities), known: [known], images: captions.length };
+  const curves = fitCurves(captions, familiarities);
+  const secondOpinion = detectors && fitSecondOpinion(heardWords(captions, familiarities, curves.word, detectors));
+  return { ...curves, ...(secondOpinion && { secondOpinion }), known: [known], images: captions.length };
+}
+
+function heardWords(
+  captions: readonly MeasuredCaption[],
+  familiarities: readonly number[],
+  curve: BetaCurve,
+  detectors: WordDetectors,
+): Parameters<typeof fitSecondOpinion>[0] {
+  return captions.flatMap((caption, at) => {
+    const detect = detectors.lookAt(caption.meanGrid);
+    const familiarity = Math.max(leastFamiliarity, familiarities[at]);
+    return judge(caption).words.flatMap(({ text, probability, isNamed, truth }) => {
+      const detected = detect(text);
+      if (detected === undefined || isNamed) return [];
+      return [{ said: applyCurve(curve, probability), detected, truth, familiarity }];
+    });
+  });
 }
 
 /**
  * Measures the confidence before calibration, and after: fitted on each half of the images and measured on the other.
  * @throws RangeError with fewer than `fewestCalibrationImages`
  */
-export function reportCalibration(captions: readonly MeasuredCaption[]): CalibrationReport {
+export function reportCalibration(captions: readonly MeasuredCaption[], detectors?: WordDetectors): CalibrationReport {
   if (captions.length < fewestCalibrationImages) throw new RangeError(tooFewMessage(captions.length));
   const halves = halve(captions);
   const judged: { truth: number; said: number; calibrated: number; cider: number }[] = [];
   const words: { truth: number; said: number; calibrated: number }[] = [];
   const cider = CiderD.ofReferences(captions.map(({ references }) => references.map(tokenise)));
   halves.forEach((half, index) => {
-    const calibrator = new Calibrator(fitCalibration(halves[1 - index]), half[0].meanGrid.length);
+    const calibrator = new Calibrator(fitCalibration(halves[1 - index], detectors), half[0].meanGrid.length, detectors);
     for (const caption of half) {
       const certainty = calibrator.ofMean(caption.meanGrid);
       const judgement = judge(caption);
@@ -51,8 +76,8 @@ export function reportCalibration(captions: readonly MeasuredCaption[]): Calibra
         calibrated: certainty.caption(caption.confidence),
         cider: cider.score([tokenise(caption.text)], caption.references.map(tokenise))[0],
       });
-      for (const { probability, truth, isNamed } of judgement.words) {
-        words.push({ truth, said: probability, calibrated: certainty.word(probability, isNamed) });
+      for (const word of judgement.words) {
+        words.push({ truth: word.truth, said: word.probability, calibrated: certainty.word(word) });
       }
     }
   });

@@ -1,11 +1,12 @@
 import { applyCurve, fitCurve, type BetaCurve } from './betaCurve';
 import { correctWords, shareRight } from './correctness';
+import type { UncalibratedWord } from './calibration';
 import { roundTo4 } from './roundTo4';
 
 /** What a captioner said of an image, uncalibrated, and what people wrote of it. */
 export interface MeasuredCaption {
   text: string;
-  words: { text: string; probability: number; isNamed: boolean }[];
+  words: UncalibratedWord[];
   confidence: number;
   /** The mean of the image's annotation grid over its locations. */
   meanGrid: Float32Array;
@@ -62,12 +63,12 @@ function fitNear(
 }
 
 /** What is hardly familiar says nothing of the curves; with 0 nothing could be fitted. */
-const leastFamiliarity = 1e-3;
+export const leastFamiliarity = 1e-3;
 
 /** Which of the words are right, and the share of them. */
 export function judge({ words, references }: MeasuredCaption): {
   truth: number;
-  words: { probability: number; truth: number; isNamed: boolean }[];
+  words: (UncalibratedWord & { truth: number })[];
 } {
   const correct = correctWords(
     words.map(({ text }) => text),
@@ -75,9 +76,9 @@ export function judge({ words, references }: MeasuredCaption): {
   );
   return {
     truth: shareRight(correct),
-    words: words.flatMap(({ probability, isNamed }, at) => {
+    words: words.flatMap((word, at) => {
       const truth = correct[at];
-      return truth === undefined ? [] : [{ probability, truth, isNamed }];
+      return truth === undefined ? [] : [{ ...word, truth }];
     }),
   };
 }

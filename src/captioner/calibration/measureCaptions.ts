@@ -19,7 +19,7 @@ export async function measureCaptions(options: MeasureOptions): Promise<Measured
   const measured: MeasuredCaption[] = [];
   const places = images.map(({ image }) => image);
   await beamSearchImages(places, options, (found, grids, first) => {
-    const means = meanGrids(grids);
+    const means = meanGrids(grids, model.decoder.shape.gridChannels);
     found.forEach(([best], at) => {
       if (!best) return;
       const { text, words: suggested, confidence } = toCandidate(best, model.vocabulary, asSaid);

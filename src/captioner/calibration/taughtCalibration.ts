@@ -38,7 +38,7 @@ export async function taughtCalibration(
   lesson: Lesson,
 ): Promise<Calibration | undefined> {
   if (!base || base.known.length === 0) return base;
-  const vectors = await meansOf(lesson.images, lesson.grids);
+  const vectors = await meansOf(lesson.images, lesson);
   const gauge = new FamiliarityGauge(base.known, vectors[0].length);
   const familiarity = vectors.reduce((sum, vector) => sum + (gauge.of(vector)?.value ?? 1), 0) / vectors.length;
   if (familiarity >= familiarEnough) return base;
@@ -54,11 +54,11 @@ export async function taughtCalibration(
   return { ...base, known: [first, ...kept, { ...known, curves }] };
 }
 
-async function meansOf(images: readonly number[], grids: GridSource): Promise<Float32Array[]> {
+async function meansOf(images: readonly number[], { grids, model }: Lesson): Promise<Float32Array[]> {
   const vectors: Float32Array[] = [];
   for (let first = 0; first < images.length; first += imagesAtATime) {
     const batch = await grids.grids(images.slice(first, first + imagesAtATime));
-    vectors.push(...meanGrids(batch));
+    vectors.push(...meanGrids(batch, model.decoder.shape.gridChannels));
     batch.dispose();
   }
   return vectors;

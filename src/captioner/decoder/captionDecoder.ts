@@ -37,7 +37,7 @@ export interface CaptionDecoder {
   readonly shape: DecoderShape;
   /** Whether images speak for words beside it: see `PieceEvidence`. */
   readonly hasEvidence: boolean;
-  /** @param grids annotation grids [images, locations, D]; they stay the caller's */
+  /** @param grids annotation grids [images, locations, D or more], of which D are read, and all by evidence; they stay the caller's */
   remember(grids: tf.Tensor3D): ImagesInMemory;
   dispose(): void;
 }

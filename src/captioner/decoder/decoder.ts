@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { tensorFlow } from '../computing/tensorFlow';
+import { firstChannels } from '../encoder/annotationGrid';
 import type { PieceEvidence } from '../evidence/pieceEvidence';
 import type { CaptionDecoder, CaptionState, ImagesInMemory } from './captionDecoder';
 import { KeptWeights } from './keptWeights';
@@ -30,7 +31,9 @@ export class Decoder implements CaptionDecoder {
 
   remember(grids: tf.Tensor3D): ImagesInMemory {
     const { weights, free } = this.kept.use();
-    const memory = tf.tidy(() => rememberGrids<tf.Tensor>(tensorFlow, weights, this.shape, grids));
+    const memory = tf.tidy(() =>
+      rememberGrids<tf.Tensor>(tensorFlow, weights, this.shape, firstChannels(grids, this.shape.gridChannels)),
+    );
     const spoken = this.evidence?.speakFor(grids);
     const evidence = spoken?.dataSync<'float32'>();
     spoken?.dispose();

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { GraphArray, GraphRuntime, GraphSession } from '../computing/graphRuntime';
 import { OnnxGraph, type GraphValue } from '../computing/onnxGraph';
 import type { Weights } from '../computing/operations';
+import { firstChannels } from '../encoder/annotationGrid';
 import { evidenceOfGrids } from '../evidence/pieceEvidence';
 import type { CaptionDecoder, CaptionState, ImagesInMemory } from './captionDecoder';
 import type { Decoder } from './decoder';
@@ -16,6 +17,8 @@ import { WritingMemory, type StepValues } from './writingMemory';
 export class GraphDecoder implements CaptionDecoder {
   readonly shape: DecoderShape;
   private readonly evidencePieces: readonly number[] | undefined;
+  /** Of a grid, those that it reads. */
+  private readonly channels: number;
   private readonly memory: GraphSession;
   private readonly step: GraphSession;
 
@@ -23,6 +26,7 @@ export class GraphDecoder implements CaptionDecoder {
   constructor(decoder: Decoder, runtime: GraphRuntime) {
     this.shape = decoder.shape;
     this.evidencePieces = decoder.evidence?.pieces;
+    this.channels = channelsRead(decoder);
     this.memory = runtime.open(memoryGraph(decoder));
     try {
       this.step = runtime.open(stepGraph(decoder));
@@ -39,7 +43,9 @@ export class GraphDecoder implements CaptionDecoder {
   remember(grids: tf.Tensor3D): ImagesInMemory {
     const { hidden, annotation, attention } = this.shape;
     const [images, locations] = grids.shape;
-    const made = this.memory.run({ grids: { data: grids.dataSync<'float32'>(), sizes: grids.shape } });
+    const read = firstChannels(grids, this.channels);
+    const made = this.memory.run({ grids: { data: read.dataSync<'float32'>(), sizes: read.shape } });
+    read.dispose();
     const memory: Record<string, GraphArray> = { imageGates: { data: made.imageGates, sizes: [images, 4 * hidden] } };
     if (this.shape.attends) {
       memory.annotations = { data: made.annotations, sizes: [images, locations, annotation] };
@@ -84,14 +90,21 @@ export class GraphDecoder implements CaptionDecoder {
   }
 }
 
-/** grids [images, locations, D] → what `rememberGrids` makes of them, and the evidence of its pieces [images, pieces]. */
-function memoryGraph({ shape, parameters, evidence }: Decoder): Uint8Array {
+function channelsRead({ shape, evidence }: Decoder): number {
+  return evidence?.channels ?? shape.gridChannels;
+}
+
+/** grids [images, locations, channels] → what `rememberGrids` makes of the first D, and the evidence of its pieces [images, pieces]. */
+function memoryGraph(decoder: Decoder): Uint8Array {
+  const { shape, parameters, evidence } = decoder;
   const graph = new OnnxGraph();
   const output = (name: string, value: GraphValue, ...sizes: (number | string)[]): void =>
     graph.output({ name, type: 'float32', sizes: ['images', ...sizes] }, value);
-  const sizes = ['images', 'locations', shape.gridChannels];
-  const grids = graph.input({ name: 'grids', type: 'float32', sizes });
-  const memory = rememberGrids(graph, weightsIn(graph, parameters, shape), shape, grids);
+  const channels = channelsRead(decoder);
+  const grids = graph.input({ name: 'grids', type: 'float32', sizes: ['images', 'locations', channels] });
+  const others = channels - shape.gridChannels;
+  const [annotations] = others > 0 ? graph.split(grids, [shape.gridChannels, others], 2) : [grids];
+  const memory = rememberGrids(graph, weightsIn(graph, parameters, shape), shape, annotations);
   output('start', memory.start, 2 * shape.hidden);
   output('imageGates', memory.imageGates, 4 * shape.hidden);
   if (memory.attention) {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Operations, Weights } from '../computing/operations';
 import { tensorFlow } from '../computing/tensorFlow';
+import { firstChannels } from '../encoder/annotationGrid';
 import type { AttentionMemory } from './attention';
 import type { DecoderParameters } from './parameters';
 import type { DecoderShape } from './shape';
@@ -66,10 +67,10 @@ export interface ProjectedGrids {
   keys: tf.Tensor3D;
 }
 
-/** Reads annotation grids [images, locations, D] with the projections alone; the caller disposes of the tensors. */
+/** Reads annotation grids [images, locations, D or more] with the projections alone; the caller disposes of the tensors. */
 export function project(parameters: DecoderParameters, grids: tf.Tensor3D): ProjectedGrids {
   return tf.tidy(() => {
-    const { mean, locations } = flatten(grids);
+    const { mean, locations } = flatten(firstChannels(grids, parameters['image/kernel'].shape[0]));
     const [images, places] = grids.shape;
     const annotations = projectLocations<tf.Tensor>(tensorFlow, parameters, locations);
     const keys = projectKeys(tensorFlow, parameters, annotations);
@@ -83,7 +84,7 @@ export function project(parameters: DecoderParameters, grids: tf.Tensor3D): Proj
 
 /**
  * Does what {@link rememberGrids} does, and keeps what the gradient needs.
- * @param grids [images, locations, D]; annotations [images, locations, P] where `before` is given
+ * @param grids [images, locations, D or more]; annotations [images, locations, P] where `before` is given
  * @param annotationDropout [images · locations, P]: 0 or 1 / (1 − rate); only when training
  * @param before what else the projections made of the grids, where they were computed before
  */
@@ -94,7 +95,7 @@ export function remember(
   annotationDropout?: tf.Tensor2D,
   before?: Pick<ProjectedGrids, 'image' | 'keys'>,
 ): Remembered {
-  const projected = before ? undefined : flatten(grids);
+  const projected = before ? undefined : flatten(firstChannels(grids, shape.gridChannels));
   const image = before?.image ?? projectImage<tf.Tensor>(tensorFlow, parameters, (projected ?? flatten(grids)).mean);
   const beginning = beginningOf(tensorFlow, parameters, image);
   if (!shape.attends) return { memory: beginning, projected };

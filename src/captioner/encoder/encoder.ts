@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { encoderWeightShapes, headChannels, type Architecture } from './efficientNetLite';
+import { encoderWeightShapes, type Architecture } from './efficientNetLite';
 import { tensorFlow } from '../computing/tensorFlow';
 import type { ImageEncoder } from './imageEncoder';
+import { gridChannels, withColours } from './annotationGrid';
 import { runBlocks, runNetwork, runStem } from './network';
 
 /**
@@ -19,7 +20,7 @@ export class Encoder implements ImageEncoder {
   ) {
     const { imageSize, gridSize } = architecture;
     this.imageSize = imageSize;
-    this.grid = { height: gridSize, width: gridSize, channels: headChannels };
+    this.grid = { height: gridSize, width: gridSize, channels: gridChannels };
     for (const [name, shape] of Object.entries(encoderWeightShapes(architecture))) {
       const tensor = weights[name] as tf.Tensor | undefined;
       if (!tensor) throw new Error(`The encoder's weight "${name}" is missing.`);
@@ -38,11 +39,15 @@ export class Encoder implements ImageEncoder {
 
   /**
    * @param images [batch, imageSize, imageSize, 3], RGB from 0 to 255
-   * @returns annotation grids [batch, locations, 1280], values from 0 to 6; the caller disposes of them
+   * @returns annotation grids with colours (see `annotationGrid`), values from 0 to 6; the caller disposes of them
    */
   encode(images: tf.Tensor4D): tf.Tensor3D {
     const { architecture, weights } = this;
-    return tf.tidy(() => runNetwork<tf.Tensor>(tensorFlow, weights, architecture, images) as tf.Tensor3D);
+    return withColours(
+      tf.tidy(() => runNetwork<tf.Tensor>(tensorFlow, weights, architecture, images) as tf.Tensor3D),
+      images,
+      architecture.gridSize,
+    );
   }
 
   /**

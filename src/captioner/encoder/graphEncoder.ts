@@ -3,6 +3,8 @@ import type { GraphRuntime, GraphSession } from '../computing/graphRuntime';
 import { OnnxGraph } from '../computing/onnxGraph';
 import type { Encoder } from './encoder';
 import type { ImageEncoder } from './imageEncoder';
+import { withColours } from './annotationGrid';
+import { headChannels } from './efficientNetLite';
 import { runNetwork } from './network';
 
 /** The encoder as a graph: it computes what `Encoder` computes, and cannot learn. */
@@ -19,14 +21,14 @@ export class GraphEncoder implements ImageEncoder {
     const sizes = ['batch', imageSize, imageSize, 3];
     const images = graph.input({ name: 'images', type: 'float32', sizes });
     const grids = runNetwork(graph, graph.weights(parameters), architecture, images);
-    graph.output({ name: 'grids', type: 'float32', sizes: ['batch', grid.height * grid.width, grid.channels] }, grids);
+    graph.output({ name: 'grids', type: 'float32', sizes: ['batch', grid.height * grid.width, headChannels] }, grids);
     this.session = runtime.open(graph.encode());
   }
 
   encode(images: tf.Tensor4D): tf.Tensor3D {
-    const { height, width, channels } = this.grid;
+    const { height, width } = this.grid;
     const { grids } = this.session.run({ images: { data: images.dataSync<'float32'>(), sizes: images.shape } });
-    return tf.tensor3d(grids, [images.shape[0], height * width, channels]);
+    return withColours(tf.tensor3d(grids, [images.shape[0], height * width, headChannels]), images, height);
   }
 
   dispose(): void {

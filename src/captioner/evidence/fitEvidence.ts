@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Matrix } from 'ml-matrix';
+import { measureOfChannels } from './imageVectors';
 import { mostEvidence, normalise, PieceEvidence } from './pieceEvidence';
 import { fitRidge, interceptKernel, type RidgeFit } from './ridge';
 
@@ -7,8 +8,6 @@ import { fitRidge, interceptKernel, type RidgeFit } from './ridge';
 const leastImages = 2;
 /** So many images more with the word, and as many without it: what a few have in common is not believed at once. */
 const doubted = 4;
-/** Added to a channel's variance: one that hardly varies tells little. */
-const leastVariance = 1e-3;
 const penalties = [0.3, 1, 3, 10];
 const scales = [0, 0.25, 0.5, 0.75, 1, 1.5, 2, 3];
 /** What does best for all words counts beside what does best for one as so many words do: few images tell of one by chance. */
@@ -43,7 +42,7 @@ export async function fitEvidence(
   if (pieces.length === 0) return undefined;
   const images = words.length;
   const { mean, variance } = tf.moments(vectors, 0);
-  const deviation = tf.tidy(() => tf.sqrt(tf.add(variance, leastVariance)));
+  const deviation = measureOfChannels(variance as tf.Tensor1D);
   const measured = normalise(vectors, mean, deviation);
   const products = tf.tidy(() => tf.matMul(measured, measured, false, true));
   try {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { DecoderShape } from '../decoder/shape';
 import type { Operations, Weights } from '../computing/operations';
 import { tensorFlow } from '../computing/tensorFlow';
+import { firstChannels } from '../encoder/annotationGrid';
 import { vectorsOfGrids } from './imageVectors';
 
 /** Nats: nothing is made more than some fifty times as likely, or unlikely. */
@@ -55,16 +56,21 @@ export class PieceEvidence {
     pieces.forEach((piece, column) => (this.columns[piece] = column));
   }
 
+  /** Of a grid so many are looked at: the decoder's, and colours where they were learned. */
+  get channels(): number {
+    return this.weights.mean.shape[0] / 2;
+  }
+
   /** @throws Error if it was not made for such grids and such a vocabulary */
   assertFits({ gridChannels, vocabulary }: DecoderShape): void {
-    const channels = this.weights.mean.shape[0] / 2;
-    if (channels !== gridChannels) throw new Error(`The evidence looks at ${channels} channels, not ${gridChannels}.`);
+    const { channels } = this;
+    if (channels < gridChannels) throw new Error(`The evidence looks at ${channels} channels, not ${gridChannels}.`);
     if (this.vocabulary !== vocabulary)
       throw new Error(`The evidence is made for ${this.vocabulary} pieces, not ${vocabulary}.`);
   }
 
   /**
-   * @param grids annotation grids [images, locations, D]
+   * @param grids annotation grids [images, locations, channels or more]
    * @returns what is added to the logits of each piece, in nats [images, vocabulary]; the caller disposes of it
    */
   speakFor(grids: tf.Tensor3D): tf.Tensor2D {
@@ -73,7 +79,10 @@ export class PieceEvidence {
 
   /** The same of its pieces alone [images, pieces]. */
   ofPieces(grids: tf.Tensor3D): tf.Tensor2D {
-    return tf.tidy(() => evidenceOfGrids<tf.Tensor>(tensorFlow, this.weights, grids) as tf.Tensor2D);
+    return tf.tidy(() => {
+      const read = firstChannels(grids, this.channels);
+      return evidenceOfGrids<tf.Tensor>(tensorFlow, this.weights, read) as tf.Tensor2D;
+    });
   }
 
   /** [images, pieces] → [images, vocabulary] */

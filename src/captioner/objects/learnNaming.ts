@@ -39,7 +39,7 @@ export async function learnNaming(
     signal?.throwIfAborted();
     const some = images.slice(first, first + imagesAtATime);
     const batch = await grids.grids(some.map(({ image }) => image));
-    const classes = meanGrids(batch).map((mean) => classifier.probabilities(mean));
+    const classes = meanGrids(batch, classifier.channels).map((mean) => classifier.probabilities(mean));
     batch.dispose();
     some.forEach(({ captions }, at) => {
       const said = captions.map(tokenise);

@@ -54,20 +54,20 @@ export class ObjectClassifier {
 
   /**
    * Where in an image what speaks for some classes is (class activation maps: Zhou et al. 2016).
-   * @param grid of one image [locations][D]
+   * @param grid of one image [locations][gridChannels], its first D being those that are classified
    * @param weighted classes with what each counts
    * @returns how much each location speaks for them; sums to 1
    */
-  places(grid: Float32Array, weighted: readonly (readonly [number, number])[]): Float32Array {
+  places(grid: Float32Array, gridChannels: number, weighted: readonly (readonly [number, number])[]): Float32Array {
     const { kernel } = this.weights;
     const { channels, classes } = this;
     const direction = Float32Array.from({ length: channels }, (_, channel) =>
       weighted.reduce((sum, [one, weight]) => sum + weight * kernel[channel * classes + one], 0),
     );
-    const activation = new Float32Array(grid.length / channels);
+    const activation = new Float32Array(grid.length / gridChannels);
     activation.forEach((_, location) => {
       for (let channel = 0; channel < channels; channel++)
-        activation[location] += direction[channel] * grid[location * channels + channel];
+        activation[location] += direction[channel] * grid[location * gridChannels + channel];
     });
     const mean = sum(activation) / activation.length;
     const above = activation.map((value) => Math.max(0, value - mean));

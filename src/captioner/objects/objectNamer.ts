@@ -76,7 +76,7 @@ export class ObjectNamer {
 
   /** @param grids annotation grids [images, locations, D] */
   lookAt(grids: tf.Tensor3D): ObjectsInView[] {
-    return meanGrids(grids).map((mean, image) => {
+    return meanGrids(grids, this.classifier.channels).map((mean, image) => {
       const { familiarity } = this.model.calibrator.ofMean(mean);
       return this.inView(grids, image, this.classifier.probabilities(mean), familiarity);
     });
@@ -126,7 +126,7 @@ export class ObjectNamer {
     const grid = grids.dataSync<'float32'>().subarray(image * size, (image + 1) * size);
     return chosen.map((object) => {
       const own = this.objects[object].classes.map((one): [number, number] => [one, classes[one] / seen[object]]);
-      return this.classifier.places(grid, own);
+      return this.classifier.places(grid, channels, own);
     });
   }
 

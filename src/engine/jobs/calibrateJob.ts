@@ -21,8 +21,8 @@ export function calibrateJob(params: CalibrateParams, context: JobContext): Prom
       onProgress: (done) => reportSteps(context, 'validating')(done, images.length),
       signal: context.signal,
     });
-    const figures = reportCalibration(captions);
-    if (params.write) await writeCalibration(params.model, fitCalibration(captions));
+    const figures = reportCalibration(captions, model.detectors);
+    if (params.write) await writeCalibration(params.model, fitCalibration(captions, model.detectors));
     return { ...figures, problems };
   });
 }

@@ -192,6 +192,7 @@ async function save(
     vocabulary: tuned.vocabulary,
     ngrams: tuned.ngrams,
     namer: tuned.namer,
+    detectors: tuned.detectors,
     lineage: { base: base.description.id, rows: report.rows },
     training: tuned.settings,
     calibration: await taughtCalibration(base.description.calibration, {

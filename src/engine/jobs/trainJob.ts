@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bundleIdFor } from '../../captioner/bundle/description';
-import type { ObjectNamer } from '../../captioner/objects/objectNamer';
 import { closeBundle } from '../../captioner/bundle/graphBundle';
-import { openBundle } from '../../captioner/bundle/openBundle';
+import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
+import { headChannels } from '../../captioner/encoder/efficientNetLite';
 import { Encoder } from '../../captioner/encoder/encoder';
 import { CheckpointStore } from '../../captioner/training/checkpoint';
 import {
@@ -39,7 +39,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
     );
   }
   const settings = settingsOf(params);
-  const { encoder, hash, start, namer, dispose } = await openStart(params);
+  const { encoder, hash, start, namer, detectors, dispose } = await openStart(params);
   const cache = await featureCacheFolder(hash, params.cache);
   try {
     const datasets = [params.trainPath, params.validationPath];
@@ -91,8 +91,8 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
           decoder: { shape: trained.shape, parameters: trained.parameters },
           vocabulary: trained.vocabulary,
           ngrams: trained.ngrams,
-          // Of an encoder that was trained the classes may be told otherwise.
-          ...(Object.keys(trained.encoder).length === 0 && { namer }),
+          // Of an encoder that was trained the classes and the words may be told otherwise.
+          ...(Object.keys(trained.encoder).length === 0 && { namer, detectors }),
           lineage: null,
           training: settings,
           figures: trained.scores,
@@ -164,18 +164,24 @@ async function calibrate({ validationPath, out, cache }: TrainParams, context: J
 }
 
 /** What to begin with, and the encoder with the hash of its weights. */
-async function openStart(
-  params: TrainParams,
-): Promise<{ encoder: Encoder; hash: string; start: TrainingStart; namer?: ObjectNamer; dispose: () => void }> {
+async function openStart(params: TrainParams): Promise<
+  {
+    encoder: Encoder;
+    hash: string;
+    start: TrainingStart;
+    dispose: () => void;
+  } & Pick<OpenBundle, 'namer' | 'detectors'>
+> {
   if (params.from !== undefined) {
     const bundle = await openBundle(params.from);
-    const { encoder, decoder, vocabulary, namer, description } = bundle;
+    const { encoder, decoder, vocabulary, namer, detectors, description } = bundle;
     const dispose = (): void => closeBundle(bundle);
-    return { encoder, hash: description.encoder.weights.sha256, start: { vocabulary, decoder }, namer, dispose };
+    const { sha256: hash } = description.encoder.weights;
+    return { encoder, hash, start: { vocabulary, decoder }, namer, detectors, dispose };
   }
   const { encoder, hash } = await openEncoder(params.encoder);
   const start = {
-    gridChannels: encoder.grid.channels,
+    gridChannels: headChannels,
     vocabularySize: params.vocabulary ?? defaultVocabulary,
     attends: params.attention,
   };

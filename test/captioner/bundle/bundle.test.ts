@@ -13,10 +13,12 @@ import { Captioner } from '../../../src/captioner/captioner';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
 import { architectures, encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
 import { Encoder } from '../../../src/captioner/encoder/encoder';
+import { WordDetectors } from '../../../src/captioner/detectors/wordDetectors';
 import { ObjectClassifier } from '../../../src/captioner/objects/objectClassifier';
 import { objectTableSchema } from '../../../src/captioner/objects/objectTable';
 import { seededRandom } from '../../../src/dataset/random';
 import { recordFileOperations } from '../../dataset/fileOperations';
+import { gridChannels } from '../../../src/captioner/encoder/annotationGrid';
 import { tinyEvidence, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 const shape = { ...tinyShape, gridChannels: 1280 };
@@ -115,6 +117,16 @@ describe('A model bundle', () => {
     evidence.dispose();
   });
 
+  it('keeps what images speak for by their colours, too', async () => {
+    const evidence = tinyEvidence({ ...shape, gridChannels });
+    const copy = path.join(folder, 'coloured-evidence');
+    await writeBundle(copy, { ...parts, decoder: { ...parts.decoder, evidence } });
+    const opened = await openBundle(copy);
+    assert.equal(opened.decoder.evidence?.channels, gridChannels);
+    closeBundle(opened);
+    evidence.dispose();
+  });
+
   it('keeps all of it when it is copied, what images speak for and what it can name, too', async () => {
     const evidence = tinyEvidence(shape);
     const whole = path.join(folder, 'whole');
@@ -135,6 +147,25 @@ describe('A model bundle', () => {
     closeBundle(opened);
     assert.equal(tf.memory().numTensors, numTensors);
     evidence.dispose();
+  });
+
+  it('keeps its word detectors, also when it is copied', async () => {
+    const detectors = new WordDetectors([['dog', 0.25]], {
+      mean: new Float32Array(1280).fill(1),
+      deviation: new Float32Array(1280).fill(0.5),
+      projection: new Float32Array(1280 * 2).fill(0.25),
+      kernel: Float32Array.of(1, -1),
+    });
+    const detecting = path.join(folder, 'detecting');
+    await writeBundle(detecting, { ...parts, detectors });
+    const copy = path.join(folder, 'detecting-copy');
+    await copyWholeBundle(detecting, copy, {});
+    const { numTensors } = tf.memory();
+    const opened = await openBundle(copy);
+    assert.deepEqual(opened.detectors?.words, detectors.words);
+    assert.deepEqual(opened.detectors.weights, detectors.weights);
+    closeBundle(opened);
+    assert.equal(tf.memory().numTensors, numTensors);
   });
 
   it('is refused if it names a class that its classifier has not, and leaves no tensor behind', async () => {

@@ -1,3 +1,4 @@
+import { WordDetectors } from '../../../src/captioner/detectors/wordDetectors';
 import assert from 'node:assert/strict';
 import { cp, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -7,7 +8,7 @@ import { checkBundle } from '../../../src/captioner/bundle/checkBundle';
 import { readBundleDescription } from '../../../src/captioner/bundle/description';
 import { closeBundle } from '../../../src/captioner/bundle/graphBundle';
 import { openBundle } from '../../../src/captioner/bundle/openBundle';
-import { writeCalibration, writeNgrams } from '../../../src/captioner/bundle/changeBundle';
+import { writeCalibration, writeDetectors, writeNgrams } from '../../../src/captioner/bundle/changeBundle';
 import type { Calibration } from '../../../src/captioner/calibration/calibration';
 import { NgramModel } from '../../../src/captioner/ngrams/ngramModel';
 import { useTemporaryFolder } from '../../dataset/temporaryFolder';
@@ -46,6 +47,19 @@ describe('Writing a calibration into a bundle', () => {
     assert.equal(JSON.stringify(restNow), JSON.stringify(rest));
     assert.notDeepEqual(calibration, before);
     const bundle = await openBundle(model);
+    assert.deepEqual(bundle.description.calibration, calibrationOf(1280));
+    closeBundle(bundle);
+  });
+
+  it('has to be done again where other detectors come: what the old ones counted is gone', async () => {
+    const model = await copyOfModel();
+    const secondOpinion = { said: 0.2, detected: 1, constant: 2 };
+    await writeCalibration(model, { ...calibrationOf(1280), secondOpinion });
+    const weights = { mean: new Float32Array(1280), deviation: new Float32Array(1280).fill(1) };
+    const directions = { projection: new Float32Array(1280), kernel: Float32Array.of(1) };
+    await writeDetectors(model, new WordDetectors([['dog', 0.5]], { ...weights, ...directions }));
+    const bundle = await openBundle(model);
+    assert.equal(bundle.detectors?.words.length, 1);
     assert.deepEqual(bundle.description.calibration, calibrationOf(1280));
     closeBundle(bundle);
   });

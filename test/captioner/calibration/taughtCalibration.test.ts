@@ -12,10 +12,11 @@ import { seededRandom } from '../../../src/dataset/random';
 import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 const random = seededRandom(5);
-/** Pictures of one location and eight channels, the first or the last four of them strong. */
+const channels = tinyShape.gridChannels;
+/** Pictures of one location and as many channels as the decoder reads, the first or the last half of them strong. */
 function pictures(count: number, first: boolean): number[][] {
   return Array.from({ length: count }, () =>
-    Array.from({ length: 8 }, (_, at) => (at < 4 === first ? 1 : 0.1) + 0.2 * random()),
+    Array.from({ length: channels }, (_, at) => (at < channels / 2 === first ? 1 : 0.1) + 0.2 * random()),
   );
 }
 
@@ -47,7 +48,7 @@ describe('The calibration of a model that was fine-tuned', function () {
   it('knows what it was taught, besides what its base knew', async () => {
     const drawings = pictures(20, false);
     const now = await taught(base, drawings);
-    const [before, after] = [base, now ?? base].map(({ known }) => new FamiliarityGauge(known, 8));
+    const [before, after] = [base, now ?? base].map(({ known }) => new FamiliarityGauge(known, channels));
     const another = Float32Array.from(drawings[15] ?? []);
     assert.ok((before?.of(another)?.value ?? 1) < 0.01);
     assert.ok((after?.of(another)?.value ?? 0) > 0.3, `${after?.of(another)?.value}`);
@@ -58,7 +59,7 @@ describe('The calibration of a model that was fine-tuned', function () {
   it('is as sure of what it was taught as it is right of what was held out, and of the rest as it was', async () => {
     decoder.forget();
     const tensors = tf.memory().numTensors;
-    const strange: Calibration = { ...base, known: [measureKnown(pictures(50, true).map(sixChannels)).known] };
+    const strange: Calibration = { ...base, known: [measureKnown(pictures(50, true).map(fainterBehind)).known] };
     // It says what it has learned by heart: of half of the images that is what nobody wrote.
     const heldOut = tinyCaptions.map((caption, image) => ({
       image,
@@ -70,9 +71,14 @@ describe('The calibration of a model that was fine-tuned', function () {
     assert.ok(curves && applyCurve(curves.word, 0.95) < 0.8, JSON.stringify(curves));
     assert.deepEqual([now?.word, now?.known[0]], [curve, strange.known[0]]);
     const grids = await tinyGrids().grids([0]);
-    const certainty = new Calibrator(now, 6).ofMean(meanGrids(grids)[0]!);
+    const certainty = new Calibrator(now, channels).ofMean(meanGrids(grids, channels)[0]!);
     grids.dispose();
-    assert.ok(Math.abs(certainty.word(0.95) - certainty.familiarity * applyCurve(curves.word, 0.95)) < 1e-9);
+    assert.ok(
+      Math.abs(
+        certainty.word({ text: 'dog', probability: 0.95, isNamed: false }) -
+          certainty.familiarity * applyCurve(curves.word, 0.95),
+      ) < 1e-9,
+    );
     // It keeps what it writes with.
     decoder.forget();
     assert.equal(tf.memory().numTensors, tensors);
@@ -89,7 +95,7 @@ describe('The calibration of a model that was fine-tuned', function () {
     for (let round = 0; round < 12; round++) {
       before = calibration;
       const strange = Array.from({ length: 10 }, () =>
-        Array.from({ length: 8 }, (_, at) => (at === round % 8 ? 5 : 0.01 * random())),
+        Array.from({ length: channels }, (_, at) => (at === round % channels ? 5 : 0.01 * random())),
       );
       calibration = await taught(calibration, strange);
     }
@@ -99,6 +105,6 @@ describe('The calibration of a model that was fine-tuned', function () {
   });
 });
 
-function sixChannels(grid: readonly number[]): Float32Array {
-  return Float32Array.from(grid.slice(0, 6), (value, at) => (at < 3 ? value : 0.05 * value));
+function fainterBehind(grid: readonly number[]): Float32Array {
+  return Float32Array.from(grid, (value, at) => (at < channels / 2 ? value : 0.05 * value));
 }

@@ -41,6 +41,22 @@ describe('The decoder as a graph', () => {
     });
   }
 
+  it('reads no more of the grids than the decoder, and evidence all of them', () => {
+    const wide = tf.tidy(() => tf.concat([grids, tf.mul(grids, 2)], 2)) as tf.Tensor3D;
+    const evidence = tinyEvidence({ ...tinyShape, gridChannels: 2 * tinyShape.gridChannels });
+    const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1), evidence);
+    const graph = new GraphDecoder(decoder, runtime);
+    const [expected, found] = [stepsOf(decoder, wide), stepsOf(graph, wide)];
+    expected.forEach((values, at) => assertNear(found[at], values));
+    const narrow = new Decoder(tinyShape, decoder.parameters);
+    const [ofFirst, ofAll] = [stepsOf(narrow, grids), stepsOf(narrow, wide)];
+    ofFirst.forEach((values, at) => assertNear(ofAll[at], values));
+    narrow.forget();
+    graph.dispose();
+    decoder.dispose();
+    wide.dispose();
+  });
+
   it('writes the same captions', () => {
     const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 4), tinyEvidence());
     const graph = new GraphDecoder(decoder, runtime);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
+import { firstChannels } from '../../../src/captioner/encoder/annotationGrid';
+import { colourChannels, coloursOf } from '../../../src/captioner/encoder/colours';
 import { Encoder } from '../../../src/captioner/encoder/encoder';
 import {
   architectures,
@@ -26,7 +28,7 @@ for (const backend of ['wasm', 'tensorflow', 'cpu'] as const) {
       reference = await readReference();
       photographs = await readPhotographs(reference.images.map(({ name }) => name));
       const encoded = encoder.encode(photographs);
-      assert.deepEqual(encoded.shape, [reference.images.length, locations, channels]);
+      assert.deepEqual(encoded.shape, [reference.images.length, locations, channels + colourChannels]);
       grids = await separate(encoded);
       encoded.dispose();
     });
@@ -70,6 +72,14 @@ for (const backend of ['wasm', 'tensorflow', 'cpu'] as const) {
       const [grid] = await separate(alone);
       assert.ok(distance(grid, grids[0]) < 1e-3);
       tf.dispose([first, alone]);
+    });
+
+    it('has the colours of the image behind what the network says', () => {
+      const encoded = encoder.encode(photographs);
+      const colours = coloursOf(photographs, encoder.grid.height);
+      const behind = tf.slice(encoded, [0, 0, channels], [-1, -1, colourChannels]);
+      assert.deepEqual(behind.dataSync(), colours.dataSync());
+      tf.dispose([encoded, colours, behind]);
     });
 
     it('leaves no tensor behind but the grid', () => {
@@ -120,15 +130,18 @@ describe('Encoder', () => {
       const weights = Object.values(encoder.parameters).reduce((sum, tensor) => sum + tensor.size, 0);
       assert.equal(weights, size);
       assert.equal(encoder.imageSize, imageSize);
-      assert.deepEqual(encoder.grid, { height: grid, width: grid, channels });
+      assert.deepEqual(encoder.grid, { height: grid, width: grid, channels: channels + colourChannels });
       encoder.dispose();
       assert.equal(tf.memory().numTensors, before);
     });
   }
 });
 
-async function separate(grids: tf.Tensor): Promise<Float32Array[]> {
-  const values = Float32Array.from(await grids.data());
+/** What the network makes of each image, without its colours. */
+async function separate(grids: tf.Tensor3D): Promise<Float32Array[]> {
+  const ofNetwork = firstChannels(grids, channels);
+  const values = Float32Array.from(await ofNetwork.data());
+  ofNetwork.dispose();
   return Array.from({ length: grids.shape[0] }, (_, index) =>
     values.slice(index * locations * channels, (index + 1) * locations * channels),
   );

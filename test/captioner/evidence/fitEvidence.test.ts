@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { fitEvidence } from '../../../src/captioner/evidence/fitEvidence';
+import { gridChannels } from '../../../src/captioner/encoder/annotationGrid';
+import { colourChannels } from '../../../src/captioner/encoder/colours';
 import { mostEvidence } from '../../../src/captioner/evidence/pieceEvidence';
 import { imageVectors } from '../../../src/captioner/evidence/imageVectors';
 import { seededRandom } from '../../../src/dataset/random';
@@ -46,6 +48,33 @@ describe('Evidence that is learned of captioned images', () => {
     assert.equal(ofBridge[always], 0, 'what all captions have tells nothing');
     assert.equal(ofBridge[rare], 0, 'what one caption has tells nothing yet');
     tf.dispose([grids, said]);
+    fitted.evidence.dispose();
+  });
+
+  it('speaks for what only the colours tell', async () => {
+    const [red, blue] = [bridge, stadium];
+    const coloured = (kinds: readonly number[], seed: number): tf.Tensor3D => {
+      const random = seededRandom(seed);
+      const first = gridChannels - colourChannels;
+      return tf.tensor3d(
+        kinds.map((kind) => [
+          Array.from({ length: gridChannels }, (_, channel) =>
+            channel < first ? 6 * random() : random() + (channel - first === kind - red ? 2 : 0),
+          ),
+        ]),
+      );
+    };
+    const grids = coloured(kinds, 1);
+    const vectors = imageVectors(grids);
+    const words = kinds.map((kind) => [[kind]]);
+    const fitted = await fitEvidence({ vectors, words, vocabulary });
+    assert.ok(fitted);
+    const unseen = coloured([red, blue], 2);
+    const said = fitted.evidence.speakFor(unseen);
+    const [ofRed, ofBlue] = said.arraySync();
+    assert.ok(ofRed[red] > 0.5 && ofRed[blue] < -0.5, ofRed.join(' '));
+    assert.ok(ofBlue[blue] > 0.5 && ofBlue[red] < -0.5, ofBlue.join(' '));
+    tf.dispose([grids, vectors, unseen, said]);
     fitted.evidence.dispose();
   });
 

@@ -143,7 +143,8 @@ export async function fineTune(job: FineTuneJob): Promise<FineTuned> {
           person: captions[0],
         })),
       };
-      return { ...spoken, namer, decoder, settings, report, heldOut };
+      const detectors = sameLanguage ? base.detectors : undefined;
+      return { ...spoken, namer, detectors, decoder, settings, report, heldOut };
     } catch (error) {
       tf.dispose(parameters);
       throw error;

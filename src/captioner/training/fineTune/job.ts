@@ -1,6 +1,7 @@
 import type { OpenBundle } from '../../bundle/openBundle';
 import type { Decoder } from '../../decoder/decoder';
 import type { NgramModel } from '../../ngrams/ngramModel';
+import type { WordDetectors } from '../../detectors/wordDetectors';
 import type { ObjectNamer } from '../../objects/objectNamer';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import type { ImageCaptions } from '../captionedImage';
@@ -43,6 +44,8 @@ export interface FineTuned {
   ngrams: NgramModel;
   /** That of the base model, whose classifier it has, with what was learned of what people name; none in another language. */
   namer?: ObjectNamer;
+  /** Those of the base model; none in another language. */
+  detectors?: WordDetectors;
   /** The caller disposes of it. */
   decoder: Decoder;
   settings: TrainingSettings;
