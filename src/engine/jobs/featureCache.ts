@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
 /** Changes where the same encoder's features are kept in another way. */
-const form = 'with colours';
+const form = ' with colours';
+const formBefore = '';
 
 /** Where features are kept between runs: a folder for each encoder, since each sees images differently. */
 export async function featureCacheFolder(encoderHash: string, cache: string | undefined): Promise<string> {
   const base =
     cache ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'showtell', 'features');
-  const folder = path.join(base, createHash('sha256').update(`${encoderHash} ${form}`).digest('hex').slice(0, 16));
+  const folderOf = (kept: string): string =>
+    path.join(base, createHash('sha256').update(`${encoderHash}${kept}`).digest('hex').slice(0, 16));
+  // Nobody reads it any more, and it may have gigabytes.
+  await rm(folderOf(formBefore), { recursive: true, force: true });
+  const folder = folderOf(form);
   await mkdir(folder, { recursive: true });
   return folder;
 }
