@@ -106,7 +106,17 @@ describe('A bundle that means harm', () => {
     const copy = path.join(folder, 'copy');
     await copyBundle(bundle, copy, { 'report.json': '{}' });
     assert.deepEqual((await readdir(copy)).toSorted(), [
-      ...['classifier.bin', 'decoder.bin', 'encoder.bin', 'model.json', 'ngrams.bin', 'objects.json', 'report.json'],
+      ...[
+        'classifier.bin',
+        'decoder.bin',
+        'detectors.bin',
+        'detectors.json',
+        'encoder.bin',
+        'model.json',
+        'ngrams.bin',
+        'objects.json',
+        'report.json',
+      ],
       'vocabulary.json',
     ]);
     assert.ok((await lstat(path.join(copy, 'decoder.bin'))).isFile());
