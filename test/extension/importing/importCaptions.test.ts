@@ -97,7 +97,7 @@ describe('Import Captions', () => {
     await dataset.open();
     await assert.rejects(
       async () => importing({ from: write('broken.json', '{"images":'), format: 'coco' }),
-      /broken\.json is not valid JSON/,
+      /broken\.json:1:\d+ is not valid JSON/,
     );
     assert.equal(dataset.document.getText(), cat);
   });
