@@ -27,11 +27,10 @@ export async function freeFiles(
     else wanted.push(file);
   }
   if (foreign.size === 0) return wanted;
-  const names = `${[...foreign].slice(0, mostNames).join(', ')}${foreign.size > mostNames ? ' …' : ''}`;
+  const names = `${[...foreign].slice(0, mostNames).join(', ')}${foreign.size > mostNames ? ` … (${foreign.size})` : ''}`;
   throw new DatasetFileError(
     l10n.t(
-      '{0} files are there already that no export wrote, or that were changed since: {1}. Nothing was written. Move them away, or choose another place.',
-      foreign.size,
+      'There already, and not written by an export or changed since: {0}. Nothing was written. Move that away, or choose another place.',
       names,
     ),
   );
