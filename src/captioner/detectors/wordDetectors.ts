@@ -85,12 +85,13 @@ export class WordDetectors {
     const { mean, deviation, projection } = this.weights;
     const along = new Float64Array(this.directions);
     let square = 0;
-    mean.forEach((middle, channel) => {
-      const value = (meanGrid[channel] - middle) / deviation[channel];
+    const { directions } = this;
+    for (let channel = 0; channel < mean.length; channel++) {
+      const value = (meanGrid[channel] - mean[channel]) / deviation[channel];
       square += value * value;
-      const first = channel * this.directions;
-      for (let at = 0; at < this.directions; at++) along[at] += value * projection[first + at];
-    });
+      const first = channel * directions;
+      for (let at = 0; at < directions; at++) along[at] += value * projection[first + at];
+    }
     const length = Math.sqrt(square);
     return length > 0 ? along.map((value) => value / length) : along;
   }

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 
 /** Dark, middle and light of each of red, green and blue. */
 const levels = 3;
@@ -14,9 +14,9 @@ const block = 4;
  * shirt from a blue one; the pixels do. A colour between two levels counts for both, in proportion.
  * @param images [batch, size, size, 3], RGB from 0 to 255
  * @param gridSize locations in a row and a column
- * @returns of each location the shares of its colours, times 6 [batch, locations, 27]; the caller disposes of it
+ * @returns of each location the shares of its colours, times 6 [batch][locations][27]
  */
-export function coloursOf(images: tf.Tensor4D, gridSize: number): tf.Tensor3D {
+export function coloursOf(images: tf.Tensor4D, gridSize: number): Float32Array {
   const [batch, size] = images.shape;
   const pixels = images.dataSync<'float32'>();
   const shares = new Float32Array(batch * gridSize * gridSize * colourChannels);
@@ -33,7 +33,7 @@ export function coloursOf(images: tf.Tensor4D, gridSize: number): tf.Tensor3D {
   }
   for (let first = 0; first < shares.length; first += colourChannels)
     toShares(shares.subarray(first, first + colourChannels));
-  return tf.tensor3d(shares, [batch, gridSize * gridSize, colourChannels]);
+  return shares;
 }
 
 /** Of a block of pixels, each from 0 to 2. */
