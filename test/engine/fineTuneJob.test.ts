@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from '../../src/engine/backends';
+import { readBundleDescription } from '../../src/captioner/bundle/description';
 import type { FineTuneParams, FineTuneResult } from '../../src/engine/fineTuneProtocol';
 import { fineTuneJob } from '../../src/engine/jobs/fineTuneJob';
 import type { TrainingProgress } from '../../src/engine/protocol';
@@ -48,6 +49,12 @@ describe('A fine-tune', function () {
     assert.deepEqual(taken, [3, 1, 2, 3], 'the first two steps are not taken again');
     assert.equal(await hashOf('own'), await hashOf('whole'));
     assert.deepEqual(await readdir(path.join(folder, 'work')), []);
+  });
+
+  it('keeps the word detectors of its base', async () => {
+    await fineTuneJob(params('own'), context());
+    const [own, base] = await Promise.all([path.join(folder, 'own'), bundledModel].map(readBundleDescription));
+    assert.deepEqual(own.detectors?.words, base.detectors?.words ?? assert.fail('the bundled model has some'));
   });
 
   it('that is killed leaves the base model as it was, and goes on', async () => {

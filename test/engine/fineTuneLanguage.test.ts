@@ -56,6 +56,11 @@ describe('A fine-tune on captions in another language', function () {
     const captioner = await Captioner.open(model.directory);
     const cache = new GridCache();
     try {
+      const { detectors, secondOpinion } = {
+        ...captioner.bundle.description,
+        ...captioner.bundle.description.calibration,
+      };
+      assert.ok(secondOpinion && !detectors, 'English words tell nothing of Korean ones');
       for (const name of unseen) {
         const grid = await cache.grid(sample(name), captioner.bundle.encoder);
         const [{ text }] = captioner.suggest(grid, {}).candidates;
