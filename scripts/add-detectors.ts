@@ -6,12 +6,10 @@
  * DATASET.jsonl has the captions that the bundle was trained on. It has to be calibrated afterwards (`showtell calibrate`).
  */
 import { writeDetectors } from '../src/captioner/bundle/changeBundle';
-import { meanGrids } from '../src/captioner/calibration/calibration';
+import { meanGridsOf } from '../src/captioner/calibration/meanGridsOf';
 import { fitDetectors } from '../src/captioner/detectors/fitDetectors';
 import { headChannels } from '../src/captioner/encoder/efficientNetLite';
 import { gridsOfFiles, openModelCheck } from './modelCheck';
-
-const imagesAtATime = 16;
 
 async function main(): Promise<void> {
   const { bundle, images } = await openModelCheck('scripts/add-detectors.ts');
@@ -19,12 +17,8 @@ async function main(): Promise<void> {
     bundle,
     images.map((image) => image.path),
   );
-  const means: Float32Array[] = [];
-  for (let first = 0; first < images.length; first += imagesAtATime) {
-    const grids = await source.grids(images.slice(first, first + imagesAtATime).map((_, at) => first + at));
-    means.push(...meanGrids(grids, headChannels));
-    grids.dispose();
-  }
+  const places = images.map((_, at) => at);
+  const means = await meanGridsOf(places, source, headChannels);
   const detectors = fitDetectors({ meanGrids: means, captions: images.map(({ captions }) => captions) });
   await writeDetectors(bundle.directory, detectors);
   console.log(`${bundle.directory} detects ${detectors.words.length} words. Calibrate it: showtell calibrate.`);

@@ -3,9 +3,12 @@ import { describe, it } from 'mocha';
 import { leftOutRows, trainableCaptions } from '../../src/dataset/captions';
 import { readLines } from '../../src/dataset/document';
 
+function linesOf(...rows: object[]): ReturnType<typeof readLines> {
+  return readLines(rows.map((row) => JSON.stringify(row)).join('\n'));
+}
+
 function captionsOf(accept: Parameters<typeof trainableCaptions>[1], ...rows: object[]): [string, string[]][] {
-  const text = rows.map((row) => JSON.stringify(row)).join('\n');
-  return trainableCaptions(readLines(text), accept).map(({ fileName, captions }) => [fileName, captions]);
+  return trainableCaptions(linesOf(...rows), accept).map(({ fileName, captions }) => [fileName, captions]);
 }
 
 describe('Captions to train on', () => {
@@ -58,16 +61,12 @@ describe('Captions to train on', () => {
 });
 
 describe('Captions to train on, with where they come from', () => {
-  const lines = readLines(
-    [
-      { file_name: 'a.jpg', text: 'A dog', status: 'accepted' },
-      { file_name: 'b.jpg', text: 'A cat', status: 'accepted' },
-      { file_name: 'c.jpg', text: 'A cup', status: 'written' },
-      { file_name: 'a.jpg', text: ' ', status: 'edited' },
-      { file_name: 'b.jpg', text: 'A tom', status: 'edited' },
-    ]
-      .map((row) => JSON.stringify(row))
-      .join('\n'),
+  const lines = linesOf(
+    { file_name: 'a.jpg', text: 'A dog', status: 'accepted' },
+    { file_name: 'b.jpg', text: 'A cat', status: 'accepted' },
+    { file_name: 'c.jpg', text: 'A cup', status: 'written' },
+    { file_name: 'a.jpg', text: ' ', status: 'edited' },
+    { file_name: 'b.jpg', text: 'A tom', status: 'edited' },
   );
 
   it('tell on which lines they stand', () => {
@@ -86,20 +85,16 @@ describe('Captions to train on, with where they come from', () => {
 });
 
 describe('Rows that teach nothing', () => {
-  const lines = readLines(
-    [
-      { file_name: 'a.jpg', text: 'A dog', status: 'accepted' },
-      { file_name: 'b.jpg', text: 'x', status: 'excluded' },
-      { file_name: 'c.jpg', text: 'x', status: 'suggested' },
-      { file_name: 'd.jpg', text: ' ', status: 'written' },
-      { file_name: 'e.jpg', captions: ['', 'A cat'] },
-      { file_name: 'f.jpg', captions: ['', ' '] },
-      { file_name: 'g.jpg', text: { colour: 'red' }, status: 'written' },
-      { text: 'no row' },
-      { file_name: 'h.jpg', text: '', status: 'excluded' },
-    ]
-      .map((row) => JSON.stringify(row))
-      .join('\n'),
+  const lines = linesOf(
+    { file_name: 'a.jpg', text: 'A dog', status: 'accepted' },
+    { file_name: 'b.jpg', text: 'x', status: 'excluded' },
+    { file_name: 'c.jpg', text: 'x', status: 'suggested' },
+    { file_name: 'd.jpg', text: ' ', status: 'written' },
+    { file_name: 'e.jpg', captions: ['', 'A cat'] },
+    { file_name: 'f.jpg', captions: ['', ' '] },
+    { file_name: 'g.jpg', text: { colour: 'red' }, status: 'written' },
+    { text: 'no row' },
+    { file_name: 'h.jpg', text: '', status: 'excluded' },
   );
 
   it('are those of excluded images, blank ones, those that are objects, and none that is no row', () => {

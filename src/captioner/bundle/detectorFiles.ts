@@ -1,6 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { WordDetectors } from '../detectors/wordDetectors';
-import { encodeWeightsFile, type WeightSpecs } from '../weights';
+import { detectorWeightShapes, type WordDetectors } from '../detectors/wordDetectors';
+import { encodePlainWeights } from './plainWeights';
 
 /** The words of detectors as they lie in the folder of a bundle: one a line. */
 export function detectedWordsData({ words }: WordDetectors): Uint8Array {
@@ -8,21 +7,9 @@ export function detectedWordsData({ words }: WordDetectors): Uint8Array {
   return Buffer.from(`{"format":"showtell-detectors","version":1,"words":[\n${lines}\n]}\n`);
 }
 
-/** Their weights as they lie there, with what is needed to read them. */
-export async function detectorsData({
-  words,
-  weights: { mean, deviation, projection, kernel },
-}: WordDetectors): Promise<{ specs: WeightSpecs; data: Uint8Array }> {
-  const directions = projection.length / mean.length;
-  const tensors = {
-    mean: tf.tensor1d(mean),
-    deviation: tf.tensor1d(deviation),
-    projection: tf.tensor2d(projection, [mean.length, directions]),
-    kernel: tf.tensor2d(kernel, [directions, words.length]),
-  };
-  try {
-    return await encodeWeightsFile(tensors, { dtype: 'float16' });
-  } finally {
-    tf.dispose(tensors);
-  }
+/** Their weights as they lie there. */
+export function detectorsData({ words, weights }: WordDetectors): ReturnType<typeof encodePlainWeights> {
+  const channels = weights.mean.length;
+  const directions = weights.projection.length / channels;
+  return encodePlainWeights(weights, detectorWeightShapes(channels, directions, words.length));
 }

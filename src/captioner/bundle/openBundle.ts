@@ -17,6 +17,7 @@ import { objectTableSchema, type ObjectTable } from '../objects/objectTable';
 import { decodeWeightsFile, type WeightSpecs } from '../weights';
 import { Vocabulary, vocabularySchema } from '../vocabulary/vocabulary';
 import { BundleError } from './bundleError';
+import { plainNumbers } from './plainWeights';
 import { readBundleFile } from './bundleFile';
 import { readBundleDescription, type BundleDescription, type BundleFile } from './description';
 
@@ -119,21 +120,15 @@ async function readDetectors(directory: string, { detectors }: BundleDescription
   }
 }
 
-function detectorWeightsOf({
-  mean,
-  deviation,
-  projection,
-  kernel,
-  ...others
-}: Record<string, tf.Tensor | undefined>): DetectorWeights {
-  if (!mean || !deviation || !projection || !kernel || Object.keys(others).length > 0)
+function detectorWeightsOf(tensors: Record<string, tf.Tensor>): DetectorWeights {
+  if (!areNamed(tensors, ['mean', 'deviation', 'projection', 'kernel']))
     throw new Error('The detectors need the weights mean, deviation, projection and kernel, and no others.');
-  const numbers = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>().slice();
+  const { mean, deviation, projection, kernel } = tensors;
   return {
-    mean: numbers(mean),
-    deviation: numbers(deviation),
-    projection: numbers(projection),
-    kernel: numbers(kernel),
+    mean: plainNumbers(mean),
+    deviation: plainNumbers(deviation),
+    projection: plainNumbers(projection),
+    kernel: plainNumbers(kernel),
   };
 }
 
@@ -159,19 +154,28 @@ async function readNgrams(directory: string, file: BundleFile, vocabulary: numbe
 function evidenceOf(
   { decoder }: BundleDescription,
   pieces: readonly number[],
-  { mean, deviation, kernel, bias, ...others }: Record<string, tf.Tensor | undefined>,
+  tensors: Record<string, tf.Tensor>,
 ): PieceEvidence {
-  if (!mean || !deviation || !kernel || !bias || Object.keys(others).length > 0)
+  if (!areNamed(tensors, ['mean', 'deviation', 'kernel', 'bias']))
     throw new Error('The evidence needs the weights mean, deviation, kernel and bias, and no others.');
+  const { mean, deviation, kernel, bias } = tensors;
   return new PieceEvidence(pieces, { mean, deviation, kernel, bias }, decoder.shape.vocabulary);
 }
 
-function classifierOf({ kernel, bias, ...others }: Record<string, tf.Tensor | undefined>): ObjectClassifier {
-  if (!kernel || !bias || Object.keys(others).length > 0)
+function classifierOf(tensors: Record<string, tf.Tensor>): ObjectClassifier {
+  if (!areNamed(tensors, ['kernel', 'bias']))
     throw new Error('The classifier needs the weights kernel and bias, and no others.');
-  const weights = { kernel: kernel.dataSync<'float32'>().slice(), bias: bias.dataSync<'float32'>().slice() };
-  tf.dispose([kernel, bias]);
+  const weights = { kernel: plainNumbers(tensors.kernel), bias: plainNumbers(tensors.bias) };
+  tf.dispose([tensors.kernel, tensors.bias]);
   return new ObjectClassifier(weights);
+}
+
+/** Whether weights have these names, and no others. */
+function areNamed<Name extends string>(
+  tensors: Record<string, tf.Tensor>,
+  names: readonly Name[],
+): tensors is Record<Name, tf.Tensor> {
+  return Object.keys(tensors).length === names.length && names.every((name) => name in tensors);
 }
 
 async function readWeights(

@@ -1,13 +1,13 @@
 import type { CaptioningModel } from '../captioningModel';
 import type { GridSource } from '../training/examples';
 import type { ImageCaptions } from '../training/captionedImage';
-import { meanGrids, type Calibration } from './calibration';
+import type { Calibration } from './calibration';
+import { meanGridsOf } from './meanGridsOf';
 import { FamiliarityGauge, familiarityAt } from './familiarity';
 import { fitCurves } from './fitCurves';
 import { deviationsOff, distanceFrom, measureKnown, ofLengthOne, spaceFromKnown } from './knownPictures';
 import { measureCaptions } from './measureCaptions';
 
-const imagesAtATime = 64;
 /** A collection that is as familiar as that on average needs no place of its own. */
 const familiarEnough = 0.9;
 /** A model that was fine-tuned again and again keeps what it was taught last. Each takes 110 kB in the model's description. */
@@ -38,7 +38,7 @@ export async function taughtCalibration(
   lesson: Lesson,
 ): Promise<Calibration | undefined> {
   if (!base || base.known.length === 0) return base;
-  const vectors = await meansOf(lesson.images, lesson);
+  const vectors = await meanGridsOf(lesson.images, lesson.grids, lesson.model.decoder.shape.gridChannels);
   const gauge = new FamiliarityGauge(base.known, vectors[0].length);
   const familiarity = vectors.reduce((sum, vector) => sum + (gauge.of(vector)?.value ?? 1), 0) / vectors.length;
   if (familiarity >= familiarEnough) return base;
@@ -52,14 +52,4 @@ export async function taughtCalibration(
   const [first, ...others] = base.known;
   const kept = others.slice(Math.max(0, others.length - mostCollections + 2));
   return { ...base, known: [first, ...kept, { ...known, curves }] };
-}
-
-async function meansOf(images: readonly number[], { grids, model }: Lesson): Promise<Float32Array[]> {
-  const vectors: Float32Array[] = [];
-  for (let first = 0; first < images.length; first += imagesAtATime) {
-    const batch = await grids.grids(images.slice(first, first + imagesAtATime));
-    vectors.push(...meanGrids(batch, model.decoder.shape.gridChannels));
-    batch.dispose();
-  }
-  return vectors;
 }

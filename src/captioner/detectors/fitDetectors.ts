@@ -1,4 +1,5 @@
 import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { captionShares } from '../evidence/captionShares';
 import { tokenise } from '../metrics/tokenise';
 import { WordDetectors, type DetectedWords } from './wordDetectors';
 
@@ -46,26 +47,15 @@ export function fitDetectors({ meanGrids, captions }: DetectorLesson): WordDetec
   });
 }
 
+/** The words with the mean of their shares, and for each image in which share of its captions they are [images, words]. */
 function countWords(captions: DetectorLesson['captions']): { words: DetectedWords; targets: Matrix } {
-  const shares = captions.map((ofImage) => {
-    const said = new Map<string, number>();
-    for (const caption of ofImage)
-      for (const word of new Set(tokenise(caption))) said.set(word, (said.get(word) ?? 0) + 1 / ofImage.length);
-    return said;
-  });
-  const counts = new Map<string, { images: number; share: number }>();
-  for (const said of shares)
-    for (const [word, share] of said) {
-      const count = counts.get(word) ?? { images: 0, share: 0 };
-      counts.set(word, { images: count.images + 1, share: count.share + share / captions.length });
-    }
-  const words: DetectedWords = [...counts]
-    .filter(([, { images }]) => images >= leastImages)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([word, { share }]) => [word, Math.min(1, share)]);
-  const targets = Matrix.zeros(captions.length, Math.max(1, words.length));
-  shares.forEach((said, image) => words.forEach(([word], at) => targets.set(image, at, said.get(word) ?? 0)));
-  return { words, targets };
+  const { words, shares } = captionShares(
+    captions.map((ofImage) => ofImage.map(tokenise)),
+    (images) => images >= leastImages,
+    (one, other) => (one < other ? -1 : 1),
+  );
+  const means = shares.mean('column');
+  return { words: words.map((word, at) => [word, Math.min(1, means[at])]), targets: shares };
 }
 
 /** Vectors with each channel in its own measure, all of length 1 [images, D]. */

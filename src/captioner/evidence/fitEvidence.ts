@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Matrix } from 'ml-matrix';
+import { captionShares } from './captionShares';
 import { measureOfChannels } from './imageVectors';
 import { mostEvidence, normalise, PieceEvidence } from './pieceEvidence';
 import { fitRidge, interceptKernel, type RidgeFit } from './ridge';
@@ -79,20 +80,8 @@ export async function fitEvidence(
 
 /** The pieces that can be told, and for each image in which share of its captions they are [images, pieces]. */
 function countWords(words: TaughtImages['words']): { pieces: number[]; targets: Matrix } {
-  const shares = words.map((captions) => {
-    const said = new Map<number, number>();
-    for (const caption of captions)
-      for (const piece of new Set(caption)) said.set(piece, (said.get(piece) ?? 0) + 1 / captions.length);
-    return said;
-  });
-  const counts = new Map<number, number>();
-  for (const said of shares) for (const piece of said.keys()) counts.set(piece, (counts.get(piece) ?? 0) + 1);
-  const pieces = [...counts]
-    .filter(([, count]) => count >= leastImages && count <= words.length - leastImages)
-    .map(([piece]) => piece)
-    .sort((one, other) => one - other);
-  const targets = Matrix.zeros(words.length, Math.max(1, pieces.length));
-  shares.forEach((said, image) => pieces.forEach((piece, at) => targets.set(image, at, said.get(piece) ?? 0)));
+  const canBeTold = (images: number): boolean => images >= leastImages && images <= words.length - leastImages;
+  const { words: pieces, shares: targets } = captionShares(words, canBeTold, (one, other) => one - other);
   return { pieces, targets };
 }
 
