@@ -1,6 +1,7 @@
 import { BestList } from './bestList';
 import type { KnownWords } from '../ngrams/knownWords';
 import type { ObjectName, ObjectsInView } from '../objects/objectNamer';
+import { fromLikeliest } from './fromLikeliest';
 import { repeatingPieces } from './repeatingPieces';
 
 /** One piece of a caption that is being written, linked to those before it. */
@@ -133,13 +134,11 @@ export class BeamSearch {
     this.beams.forEach((beam, row) => {
       const mayFollow = this.rules(beam.last);
       const said = logProbabilities(row);
-      const worth = withholding(said, objects);
       const best = beam.namesCertain ? naming : others;
-      // A function for each piece would take four times as long, at every step of every caption.
-      for (let piece = 0; piece < said.length; piece++) {
-        const logProbability = beam.logProbability + worth[piece];
-        if (!best.admits(logProbability) || !mayFollow(piece)) continue;
-        best.add({ beam, row, piece, own: said[piece], logProbability });
+      const worth = { said, before: beam.logProbability, withheld: objects?.withheld };
+      for (const { piece, logProbability } of fromLikeliest(worth, best.least)) {
+        if (logProbability <= best.least) break;
+        if (mayFollow(piece)) best.add({ beam, row, piece, own: said[piece], logProbability });
       }
       if (!objects || objects.names.length === 0) return;
       const mayBeNamed = this.namingRules(beam.last);
@@ -181,9 +180,13 @@ export class BeamSearch {
     const said = new Set(nodes.map(({ named }) => named?.object));
     const pieces = nodes.map(({ piece }) => piece);
     const endsWord = (piece: number): boolean => piece === endPiece || (wordPieces?.has(piece) ?? true);
-    return ({ object, standIn }) =>
-      !said.has(object) &&
-      (!following || (following(pieces).includes(standIn) && following([...pieces, standIn]).some(endsWord)));
+    let next: readonly number[] | undefined;
+    return ({ object, standIn }) => {
+      if (said.has(object)) return false;
+      if (!following) return true;
+      next ??= following(pieces);
+      return next.includes(standIn) && following([...pieces, standIn]).some(endsWord);
+    };
   }
 
   /** @param own of `<end>` alone, in nats */
@@ -194,14 +197,6 @@ export class BeamSearch {
     const score = merit / length ** this.options.lengthPenalty;
     this.ended.push({ nodes, logProbability, isCut, score, namesCertain: beam.namesCertain });
   }
-}
-
-/** What pieces are worth once those are held back that the image would show. */
-function withholding(said: Float32Array, objects: ObjectsInView | undefined): Float32Array {
-  if (!objects || objects.withheld.size === 0) return said;
-  const worth = said.slice();
-  for (const [piece, nats] of objects.withheld) worth[piece] += nats;
-  return worth;
 }
 
 function nodesUpTo(last: SearchNode | undefined): SearchNode[] {

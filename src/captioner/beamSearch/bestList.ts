@@ -4,13 +4,13 @@ export class BestList<T extends { logProbability: number }> {
 
   constructor(private readonly most: number) {}
 
-  /** Whether something this likely is among the best so far: worth asking before it is made, as most is not. */
-  admits(logProbability: number): boolean {
-    return !(this.items.length === this.most && logProbability <= this.items[this.most - 1].logProbability);
+  /** What has to be likelier to be among the best so far, in nats: worth asking before it is made, as most is not. */
+  get least(): number {
+    return this.items.length === this.most ? this.items[this.most - 1].logProbability : -Infinity;
   }
 
   add(item: T): void {
-    if (!this.admits(item.logProbability)) return;
+    if (item.logProbability <= this.least) return;
     let at = this.items.length;
     while (at > 0 && this.items[at - 1].logProbability < item.logProbability) at--;
     this.items.splice(at, 0, item);

@@ -4,7 +4,7 @@ import type { ImagesInMemory } from '../decoder/captionDecoder';
 import { beginsWord, fromByteString, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { KnownWords } from '../ngrams/knownWords';
-import { BestList } from '../beamSearch/bestList';
+import { fromLikeliest } from '../beamSearch/fromLikeliest';
 import { repeatingPieces } from '../beamSearch/repeatingPieces';
 import { mostPieces } from '../beamSearch/beamSearch';
 import { chooseByCharacter, type Option } from './chooseByCharacter';
@@ -222,13 +222,14 @@ export class CompletionSession {
     const mayFollow = (piece: number): boolean =>
       !this.names.isName(last) || piece === endPiece || this.names.isName(piece) || wordPieces.has(piece);
     const isWhole = this.wholeWords?.after(continuation.step.pieces);
-    const likeliest = new BestList<Choice>(comparedPieces);
-    continuation.step.logProbabilities.forEach((pieceLogProbability, piece) => {
-      const logProbability = continuation.logProbability + pieceLogProbability;
-      if (likeliest.admits(logProbability) && !repeating.has(piece) && mayFollow(piece) && isWhole?.(piece) !== false)
-        likeliest.add({ continuation, piece, logProbability });
-    });
-    return likeliest.items;
+    const likeliest: Choice[] = [];
+    const worth = { said: continuation.step.logProbabilities, before: continuation.logProbability };
+    for (const { piece, logProbability } of fromLikeliest(worth, -Infinity)) {
+      if (likeliest.length === comparedPieces) break;
+      if (!repeating.has(piece) && mayFollow(piece) && isWhole?.(piece) !== false)
+        likeliest.push({ continuation, piece, logProbability });
+    }
+    return likeliest;
   }
 
   /** The bytes of pieces, without the first few, which were typed; where nothing was, without the space in front of a caption. */

@@ -94,40 +94,23 @@ export class ObjectNamer {
       const { reliability } = this.objects[object];
       return probability * reliability * (isFamiliar ? namedAmongFamiliar : 1);
     });
-    const chosen = mostTelling(this.objects, told);
-    const places = this.placesOf(chosen, seen, classes, grids, image);
-    const names = chosen.flatMap((object, at) =>
-      this.objects[object].forms.flatMap(({ text, standIns, timesSaid }) =>
-        timesSaid >= knownFrom && isFamiliar
-          ? []
-          : standIns.map(({ piece, object: own }): ObjectName => {
-              const probability = told[object];
-              const ofStandIn = own === undefined || own === object ? 0 : told[own];
-              const share = probability / (probability + ofStandIn);
-              const push = Math.log(share) + Math.log(probability / saidAsStandIn);
-              const isCertain = probability >= certain;
-              return { object, text, standIn: piece, probability, push, isCertain, places: places[at] };
-            }),
-      ),
-    );
-    return { names, withheld: this.withheld(seen) };
-  }
-
-  private placesOf(
-    chosen: readonly number[],
-    seen: readonly number[],
-    classes: Float32Array,
-    grids: tf.Tensor3D,
-    image: number,
-  ): Float32Array[] {
-    if (chosen.length === 0) return [];
-    const [, locations, channels] = grids.shape;
-    const size = locations * channels;
-    const grid = grids.dataSync<'float32'>().subarray(image * size, (image + 1) * size);
-    return chosen.map((object) => {
-      const own = this.objects[object].classes.map((one): [number, number] => [one, classes[one] / seen[object]]);
-      return this.classifier.places(grid, channels, own);
+    const names = mostTelling(this.objects, told).flatMap((object) => {
+      const { classes: own, forms } = this.objects[object];
+      const sayable = forms.filter(({ timesSaid }) => timesSaid < knownFrom || !isFamiliar);
+      if (!sayable.some(({ standIns }) => standIns.length > 0)) return [];
+      const weighted = own.map((one): [number, number] => [one, classes[one] / seen[object]]);
+      const places = this.classifier.places(gridOf(grids, image), grids.shape[2], weighted);
+      const probability = told[object];
+      return sayable.flatMap(({ text, standIns }) =>
+        standIns.map(({ piece, object: ofStandIn }): ObjectName => {
+          const rival = ofStandIn === undefined || ofStandIn === object ? 0 : told[ofStandIn];
+          const share = probability / (probability + rival);
+          const push = Math.log(share) + Math.log(probability / saidAsStandIn);
+          return { object, text, standIn: piece, probability, push, isCertain: probability >= certain, places };
+        }),
+      );
     });
+    return { names, withheld: this.withheld(seen) };
   }
 
   private withheld(seen: readonly number[]): ReadonlyMap<number, number> {
@@ -138,4 +121,11 @@ export class ObjectNamer {
     });
     return withheld;
   }
+}
+
+/** The values of one image's grid [locations][channels]. */
+function gridOf(grids: tf.Tensor3D, image: number): Float32Array {
+  const [, locations, channels] = grids.shape;
+  const size = locations * channels;
+  return grids.dataSync<'float32'>().subarray(image * size, (image + 1) * size);
 }
