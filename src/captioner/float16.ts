@@ -52,7 +52,8 @@ export function fromFloat16(bits: Uint16Array): Float32Array {
 export function areFiniteHalves(bits: Uint16Array): boolean {
   let infinite = 0;
   // All ones in the exponent carry over into the bit above it; each is looked at, as there is hardly ever one.
-  for (const half of bits) infinite |= (half & 0x7c00) + 0x400;
+  // By place: an iterator takes three times as long over millions.
+  for (let at = 0; at < bits.length; at++) infinite |= (bits[at] & 0x7c00) + 0x400;
   return (infinite & 0x8000) === 0;
 }
 

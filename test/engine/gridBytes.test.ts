@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { useBackend } from '../../src/engine/backends';
 import { fromGridBytes, toGridBytes } from '../../src/engine/gridBytes';
 
 const halfAStep = 3 / 255;
 
 describe('The bytes of a grid', () => {
+  before(() => useBackend('cpu'));
+
   it('are the nearest to its values, from 0 to 6', () => {
     const values = Float32Array.from({ length: 6001 }, (_, at) => at / 1000);
     const read = fromGridBytes([toGridBytes(values)], 6001, 1);

@@ -95,8 +95,12 @@ export function meanGrids(grids: tf.Tensor3D, channels: number): Float32Array[] 
   return Array.from({ length: images }, (_, image) => {
     const mean = new Float32Array(channels);
     const end = (image + 1) * locations * all;
-    for (let first = image * locations * all; first < end; first += all)
-      for (let channel = 0; channel < channels; channel++) mean[channel] += values[first + channel];
-    return mean.map((sum) => sum / locations);
+    // A sum that stays a number is quicker than one that is read and written at each location.
+    for (let channel = 0; channel < channels; channel++) {
+      let sum = 0;
+      for (let at = image * locations * all + channel; at < end; at += all) sum += values[at];
+      mean[channel] = sum / locations;
+    }
+    return mean;
   });
 }

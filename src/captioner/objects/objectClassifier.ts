@@ -33,21 +33,22 @@ export class ObjectClassifier {
    */
   probabilities(meanGrid: Float32Array): Float32Array {
     const { kernel, bias } = this.weights;
-    const logits = bias.slice();
+    const logits = Float64Array.from(bias);
     const classes = logits.length;
     // Four channels in a round, as a million sums are read and written: that is half of what it takes.
     const inFours = meanGrid.length - (meanGrid.length % 4);
     for (let channel = 0; channel < inFours; channel += 4) {
-      const [v0, v1, v2, v3] = meanGrid.subarray(channel, channel + 4);
-      const [k0, k1, k2, k3] = [0, 1, 2, 3].map((at) =>
-        kernel.subarray((channel + at) * classes, (channel + at + 1) * classes),
-      );
-      for (let one = 0; one < classes; one++) logits[one] += v0 * k0[one] + v1 * k1[one] + v2 * k2[one] + v3 * k3[one];
+      const [one, two, three, four] = meanGrid.subarray(channel, channel + 4);
+      for (let at = 0, first = channel * classes; at < classes; at++, first++)
+        logits[at] +=
+          one * kernel[first] +
+          two * kernel[first + classes] +
+          three * kernel[first + 2 * classes] +
+          four * kernel[first + 3 * classes];
     }
     for (let channel = inFours; channel < meanGrid.length; channel++) {
       const value = meanGrid[channel];
-      const first = channel * classes;
-      for (let one = 0; one < classes; one++) logits[one] += value * kernel[first + one];
+      for (let at = 0, first = channel * classes; at < classes; at++, first++) logits[at] += value * kernel[first];
     }
     return softmax(logits);
   }
@@ -77,11 +78,14 @@ export class ObjectClassifier {
   }
 }
 
-function softmax(logits: Float32Array): Float32Array {
-  const most = logits.reduce((one, other) => Math.max(one, other), -Infinity);
-  const exponentials = logits.map((value) => Math.exp(value - most));
-  const whole = sum(exponentials);
-  return exponentials.map((value) => value / whole);
+function softmax(logits: Float64Array): Float32Array {
+  let most = -Infinity;
+  for (const logit of logits) most = Math.max(most, logit);
+  const exponentials = new Float32Array(logits.length);
+  let whole = 0;
+  for (let at = 0; at < logits.length; at++) whole += exponentials[at] = Math.exp(logits[at] - most);
+  for (let at = 0; at < logits.length; at++) exponentials[at] /= whole;
+  return exponentials;
 }
 
 function sum(values: Float32Array): number {
