@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { areFiniteHalves, fromFloat16, toFloat16 } from './float16';
+import { fromFiniteFloat16, toFloat16 } from './float16';
 
 const quantizationSchema = z.discriminatedUnion('dtype', [
   z.object({ dtype: z.literal('float16') }),
@@ -116,11 +116,7 @@ function quantize(
 
 /** @returns the values in memory of their own; nothing if one is not finite */
 function dequantize(bytes: Uint8Array, quantization: WeightSpec['quantization']): Float32Array | undefined {
-  if (quantization?.dtype === 'float16') {
-    // Checked as they lie in the file, which is half as much to look through.
-    const halves = asHalves(bytes);
-    return areFiniteHalves(halves) ? fromFloat16(halves) : undefined;
-  }
+  if (quantization?.dtype === 'float16') return fromFiniteFloat16(asHalves(bytes));
   const values = quantization ? scaled(bytes, quantization) : new Float32Array(copyOf(bytes).buffer);
   return areFinite(values) ? values : undefined;
 }

@@ -8,8 +8,8 @@ const runs = new RegExp(`\\p{L}${letter}*`, 'gu');
 
 const betweenSpaces = /\S+/gu;
 
-/** The language makes no difference to the scripts above; that of the machine shall make none at all. */
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+/** Made when a text first needs it, as it takes longer than most that a command does at its start. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Whether a text has letters of a script that puts no space between words, as Chinese, Japanese and Thai do. */
 export function isSpaceless(text: string): boolean {
@@ -22,6 +22,8 @@ export function isSpaceless(text: string): boolean {
  */
 export function cutLetters(letters: string): string[] {
   if (!anySpaceless.test(letters)) return [letters];
+  // The language makes no difference to the scripts above; that of the machine shall make none at all.
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
   return Array.from(segmenter.segment(letters), ({ segment }) => segment);
 }
 

@@ -38,7 +38,9 @@ export function decodeNgrams(data: Uint8Array, vocabulary: number): NgramModel {
 function assertInOrder({ before, next }: NgramRows): void {
   const columns = [...before, next];
   for (let row = 1; row < next.length; row++) {
-    const differing = columns.find((column) => column[row] !== column[row - 1]);
-    if (!differing || differing[row] < differing[row - 1]) throw new Error(`its row ${row} is not in order`);
+    let column = 0;
+    while (column < columns.length && columns[column][row] === columns[column][row - 1]) column++;
+    if (column === columns.length || columns[column][row] < columns[column][row - 1])
+      throw new Error(`its row ${row} is not in order`);
   }
 }

@@ -3,6 +3,9 @@ import { cutLetters, isSpaceless, letter } from '../../dataset/words';
 /** How a caption is cut before byte pairs are merged: words, numbers, runs of other signs, each with the space before it. */
 const chunkPattern = new RegExp(` ?${letter}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{M}\\p{N}\\u200c\\u200d]+|\\s+`, 'gu');
 
+/** Most texts: they are the characters of their bytes, and through a buffer they would take ten times as long. */
+const onlyAscii = /^\p{ASCII}*$/u;
+
 /**
  * Cuts a caption into chunks that pieces never cross. A space is put in front, so that a word has the same pieces at
  * the beginning of a caption as in its middle; `withoutFirstSpace` of the chunks, joined, is the caption again.
@@ -38,10 +41,10 @@ function firstCharacter(text: string): string {
 
 /** The UTF-8 bytes of a text, one character (U+0000 to U+00FF) a byte, so that they can be keys of a map. */
 export function toByteString(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
+  return onlyAscii.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
 }
 
 /** The text of a byte string; bytes that are no UTF-8 (half a character) become U+FFFD. */
 export function fromByteString(bytes: string): string {
-  return Buffer.from(bytes, 'latin1').toString('utf8');
+  return onlyAscii.test(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8');
 }
