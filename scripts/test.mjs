@@ -7,10 +7,7 @@ import { installNativeTensorFlow } from './steps/nativeTensorFlow.mjs';
 import { fail, say } from './steps/process.mjs';
 import { attemptAgain } from './steps/secondAttempt.mjs';
 import { runApart } from './steps/suiteOutput.mjs';
-import { announce, inGroups, needsWorkbench, startOrder, suites, workbenchEnvironment } from './steps/suites.mjs';
-
-/** Suites that run beside each other. More would only make each other wait. */
-const mostLanes = 2;
+import { announce, lanesOf, needsWorkbench, startOrder, suites, workbenchEnvironment } from './steps/suites.mjs';
 
 /** Writes the texts in test/golden anew instead of failing where they differ; see test/harness/golden.ts. */
 const updateGolden = '--update-golden';
@@ -52,28 +49,27 @@ async function main() {
 
   // Also when something does not build, the suites tell more about it.
   await count('build', () => build().then(() => oneTest('build')));
-  const lanes = Math.min(mostLanes, os.availableParallelism());
   const began = Date.now();
   const works = asked.length > 0 ? asked : startOrder.map((name) => [name]);
   // On Linux: desktop VS Code brings all that it needs.
   if (process.platform === 'linux' && works.some(([name]) => needsWorkbench(name)))
     await count('workbench', () => workbenchEnvironment().then(() => oneTest('workbench')));
-  if (lanes === 1 || works.length === 1) {
+  if (os.availableParallelism() === 1 || works.length === 1) {
     for (const [name, part] of works) {
       announce(name);
       await count(name, () => suites[name](part), needsWorkbench(name) ? suites[name] : undefined);
     }
   } else {
-    for (const group of inGroups(works))
-      await inLanes(group.some(([name]) => needsWorkbench(name)) ? 1 : lanes, group, async ([name, part]) => {
-        say(`${name} begins; what it says comes when it has ended.`);
-        const apart = async (part) => {
-          const { counts, output } = await runApart(name, part);
-          process.stdout.write(output);
-          return counts;
-        };
-        await count(name, () => apart(part), needsWorkbench(name) ? apart : undefined);
-      });
+    const isWaitedFor = works.some(([name]) => needsWorkbench(name));
+    await inLanes(lanesOf(works), async ([name, part]) => {
+      say(`${name} begins; what it says comes when it has ended.`);
+      const apart = async (part) => {
+        const { counts, output } = await runApart(name, part, isWaitedFor && !needsWorkbench(name));
+        process.stdout.write(output);
+        return counts;
+      };
+      await count(name, () => apart(part), needsWorkbench(name) ? apart : undefined);
+    });
   }
   for (const title of total.flatMap(({ leftOut }) => leftOut)) console.log(`Left out: ${title}`);
   console.log(`Times: ${times.join(', ')}; all suites together ${Math.round((Date.now() - began) / 1000)} s`);

@@ -1,14 +1,17 @@
 /**
- * Does works beside each other, one at a time in each lane; a lane that is free takes the next.
+ * Does works beside each other, one at a time in each lane.
  * @template Work
- * @param {number} lanes
- * @param {readonly Work[]} works in the order in which they begin
+ * @param {Work[][][]} lanes for each lane where it takes its works from: the first of these lists that has one left. Lists are emptied, and
+ * lanes may share them
  * @param {(work: Work) => Promise<void>} act
  */
-export async function inLanes(lanes, works, act) {
-  const waiting = [...works];
-  const lane = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await act(next);
+export async function inLanes(lanes, act) {
+  const lane = async (lists) => {
+    for (;;) {
+      const list = lists.find(({ length }) => length > 0);
+      if (list === undefined) return;
+      await act(list.shift());
+    }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(lanes.map(lane));
 }

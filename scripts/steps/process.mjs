@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,17 +13,20 @@ export function say(message) {
 }
 
 /**
- * Runs a command to its end, its output shown. With `limitSeconds` it and all that it started are ended after that time.
+ * Runs a command to its end, its output shown. With `limitSeconds` it and all that it started are ended after that time; with `priority` the
+ * system gives both as much time as others leave (`os.constants.priority`).
  * @param {string} command
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions & { limitSeconds?: number }} options
+ * @param {import('node:child_process').SpawnOptions & { limitSeconds?: number, priority?: number }} options
  * @returns {Promise<number>} its exit status; 124 if it was ended
  */
-export function run(command, args, { limitSeconds, ...options } = {}) {
+export function run(command, args, { limitSeconds, priority, ...options } = {}) {
   // A group of its own can be ended as a whole, but no longer gets the terminal's Ctrl+C.
   const grouped = limitSeconds !== undefined && process.platform !== 'win32';
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', detached: grouped, ...options });
+    // Before it can have started others, which take it over.
+    if (priority !== undefined && child.pid !== undefined) os.setPriority(child.pid, priority);
     const end = (signal) => endProcess(child, signal, grouped);
     let late = false;
     const limit =

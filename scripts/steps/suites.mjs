@@ -58,26 +58,28 @@ export const suites = {
 };
 
 /**
- * Groups of suites that run beside each other, one group after the other, and in each the order in which they begin: what tells at once
- * what is wrong, then the longest first, so that no long one is left alone at the end. Those that wait for a workbench are alone: what
- * computes all the time would make them slow.
+ * What computes all the time, in the order in which it begins: what tells at once what is wrong, then the longest first, so that no long
+ * one is left alone at the end.
  */
 const computing = ['format', 'types', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'];
-const groups = [computing, ['ui'], ['extension'], ['package']];
+/** What waits for a workbench, and for its windows, most of the time. */
+const waiting = ['ui', 'extension', 'package'];
 
 /** @returns whether a suite needs a workbench */
-export const needsWorkbench = (name) => !computing.includes(name);
+export const needsWorkbench = (name) => waiting.includes(name);
 
 /**
+ * Two lanes, each with the lists that it takes from: one workbench at a time, with what computes beside it, and once the last of them has
+ * ended, beside what computes.
  * @param {string[][]} works names of suites, each with its part
- * @returns those of each group, in the order asked for
  */
-export function inGroups(works) {
-  return groups.map((group) => works.filter(([name]) => group.includes(name))).filter((works) => works.length > 0);
+export function lanesOf(works) {
+  const computes = works.filter(([name]) => !needsWorkbench(name));
+  return [[works.filter(([name]) => needsWorkbench(name)), computes], [computes]];
 }
 
 /** All suites, as they begin. */
-export const startOrder = groups.flat();
+export const startOrder = [...computing, ...waiting];
 
 /** Prints where a suite begins. */
 export function announce(name) {
