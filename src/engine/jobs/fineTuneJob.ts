@@ -2,6 +2,8 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as l10n from '@vscode/l10n';
 import { bundleIdFor, readBundleDescription } from '../../captioner/bundle/description';
+import { GraphEncoder } from '../../captioner/encoder/graphEncoder';
+import { withWriter } from '../../captioner/decoder/withWriter';
 import { closeBundle } from '../../captioner/bundle/graphBundle';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
 import { taughtCalibration } from '../../captioner/calibration/taughtCalibration';
@@ -97,7 +99,8 @@ async function runFineTune(
   const began = Date.now();
   const base = await openBundle(run.baseModel);
   const folder = await featureCacheFolder(base.description.encoder.weights.sha256, cache);
-  const store = await FeatureStore.open(folder, gridFeature(base.encoder));
+  const encoder = context.runtime ? new GraphEncoder(base.encoder, context.runtime) : undefined;
+  const store = await FeatureStore.open(folder, gridFeature(encoder ?? base.encoder));
   try {
     const paths = [...run.corrections.map((one) => one.path), ...run.others];
     const onProgress = reportSteps(context, 'features');
@@ -128,6 +131,7 @@ async function runFineTune(
       corrections,
       others: run.others.map((_, at) => run.corrections.length + at).filter((image) => !unusable.has(image)),
       grids: store,
+      runtime: context.runtime,
       seed: run.seed,
       workFolder,
       ...(steps !== undefined && { recipe: { mostSteps: steps } }),
@@ -157,6 +161,7 @@ async function runFineTune(
     }
   } finally {
     await store.close();
+    encoder?.dispose();
     closeBundle(base);
   }
 }
@@ -195,14 +200,16 @@ async function save(
     detectors: tuned.detectors,
     lineage: { base: base.description.id, rows: report.rows },
     training: tuned.settings,
-    calibration: await taughtCalibration(base.description.calibration, {
-      images: corrections.map(({ image }) => image),
-      heldOut: tuned.heldOut,
-      grids: store,
-      model: tuned,
-      betweenSteps: context.giveWay,
-      signal: context.signal,
-    }),
+    calibration: await withWriter(tuned, context.runtime, (model) =>
+      taughtCalibration(base.description.calibration, {
+        images: corrections.map(({ image }) => image),
+        heldOut: tuned.heldOut,
+        grids: store,
+        model,
+        betweenSteps: context.giveWay,
+        signal: context.signal,
+      }),
+    ),
     figures: {
       lossBefore: before.loss,
       lossAfter: after.loss,

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { splitHeldOut } from '../../../dataset/split';
 import { isSpaceless, wordsOf } from '../../../dataset/words';
 import { Decoder } from '../../decoder/decoder';
+import { withWriter } from '../../decoder/withWriter';
 import type { DecoderParameters } from '../../decoder/parameters';
 import { captionImages } from '../../evaluation/captionImages';
 import { varietyOf } from '../../metrics/variety';
@@ -186,27 +187,31 @@ function holdOut(
 
 /** What the base model says of the images that are replayed. */
 async function captionOwn(
-  { base, others, grids, seed, betweenSteps, signal }: FineTuneJob,
+  { base, others, grids, seed, runtime, betweenSteps, signal }: FineTuneJob,
   train: readonly Correction[],
   recipe: FineTuneRecipe,
 ): Promise<OwnCaption[]> {
   const corrected = train.map(({ image }) => image);
   const images = imagesToReplay(corrected, others, replayedBeside(train.length, recipe), seed);
   const search = { beam: recipe.replayBeam };
-  const captions = await captionImages({ model: base, grids, images, search, betweenSteps, signal });
+  const captions = await withWriter(base, runtime, (model) =>
+    captionImages({ model, grids, images, search, betweenSteps, signal }),
+  );
   return images.map((image, at) => ({ image, text: captions[at] }));
 }
 
 /** What the words of another language stand for. */
 async function translate(
-  { base, grids, betweenSteps, signal }: FineTuneJob,
+  { base, grids, runtime, betweenSteps, signal }: FineTuneJob,
   train: readonly Correction[],
   recipe: FineTuneRecipe,
 ): Promise<Translations> {
   const some = train.slice(0, mostTranslated);
   const images = some.map(({ image }) => image);
   const search = { beam: recipe.replayBeam };
-  const said = await captionImages({ model: base, grids, images, search, betweenSteps, signal });
+  const said = await withWriter(base, runtime, (model) =>
+    captionImages({ model, grids, images, search, betweenSteps, signal }),
+  );
   const pairs = some.map(({ captions }, at) => ({ said: said[at], written: captions }));
   return new Translations(pairs, base.vocabulary);
 }

@@ -4,7 +4,9 @@ import { actionsWithCompletion } from '../../evaluation/completionActions';
 import { wantedCaption } from '../../evaluation/effort';
 import { completerOf } from '../../evaluation/effortOfCaptioner';
 import type { CaptioningModel } from '../../captioningModel';
+import type { GraphRuntime } from '../../computing/graphRuntime';
 import type { Decoder } from '../../decoder/decoder';
+import { withWriter } from '../../decoder/withWriter';
 import { CompletionSession } from '../../completion/completionSession';
 import { captionImages } from '../../evaluation/captionImages';
 import { bleu, countBleu, type BleuCounts } from '../../metrics/bleu';
@@ -21,6 +23,8 @@ const mostCompleted = 24;
 
 interface Measuring {
   grids: GridSource;
+  /** What writes captions, where that is not TensorFlow.js. */
+  runtime?: GraphRuntime | undefined;
   images: readonly ImageCaptions[];
   seed: number;
   betweenSteps?: () => Promise<void>;
@@ -45,6 +49,11 @@ interface Effort {
 
 /** Captions the held-out images, and writes the first of them as a person would. */
 export async function measureHeldOut(model: CaptioningModel & { decoder: Decoder }, job: Measuring): Promise<Measured> {
+  const written = await withWriter(model, job.runtime, (writer) => measureWriting(writer, job));
+  return { ...written, wordLosses: await wordLosses(model, job) };
+}
+
+async function measureWriting(model: CaptioningModel, job: Measuring): Promise<Omit<Measured, 'wordLosses'>> {
   const { images, grids, betweenSteps, signal } = job;
   const captions = await captionImages({
     model,
@@ -68,7 +77,6 @@ export async function measureHeldOut(model: CaptioningModel & { decoder: Decoder
     ciderD: words.map((one, at) => cider.score([one], references[at])[0]),
     correcting: captions.map((caption, at) => effortToCorrect(caption, images[at].captions)),
     completing,
-    wordLosses: await wordLosses(model, job),
   };
 }
 

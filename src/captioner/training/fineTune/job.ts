@@ -1,4 +1,5 @@
 import type { OpenBundle } from '../../bundle/openBundle';
+import type { GraphRuntime } from '../../computing/graphRuntime';
 import type { Decoder } from '../../decoder/decoder';
 import type { NgramModel } from '../../ngrams/ngramModel';
 import type { WordDetectors } from '../../detectors/wordDetectors';
@@ -26,6 +27,8 @@ export interface FineTuneJob {
   /** Places in the grid source of images that nobody decided on, or of samples: the base model's captions of them are replayed. */
   others: readonly number[];
   grids: GridSource;
+  /** What writes captions, where that is not TensorFlow.js. */
+  runtime?: GraphRuntime | undefined;
   seed: number;
   /** Where it is not the default one. */
   recipe?: Partial<FineTuneRecipe>;

@@ -9,6 +9,8 @@ import { Decoder } from '../../../../src/captioner/decoder/decoder';
 import { fineTune } from '../../../../src/captioner/training/fineTune/fineTune';
 import type { FineTuneJob } from '../../../../src/captioner/training/fineTune/job';
 import type { FineTuneReport } from '../../../../src/captioner/training/fineTune/report';
+import { countingRuntime } from '../../computing/countingRuntime';
+import { onnxRuntimeHere } from '../../computing/onnxRuntimeHere';
 import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../../tinyCaptioner';
 
 /** What a person makes of the captions: a term of their own, in a form of their own. */
@@ -67,6 +69,18 @@ describe('Fine-tuning', function () {
       JSON.stringify(report.newWordsNamed),
     );
     decoder.dispose();
+  });
+
+  it('reports the same where ONNX Runtime writes the captions, and releases what it has opened', async function () {
+    const here = await onnxRuntimeHere();
+    if (!here) this.skip();
+    const runtime = countingRuntime(here);
+    const [usual, onGraphs] = [await fineTune(job()), await fineTune(job({ runtime }))];
+    assert.ok(runtime.runs > 100, `It was run ${runtime.runs} times.`);
+    assert.equal(runtime.opened, 0);
+    assert.deepEqual(onGraphs.report.examples, usual.report.examples);
+    assert.deepEqual(onGraphs.report.after.completing, usual.report.after.completing);
+    for (const { decoder } of [usual, onGraphs]) decoder.dispose();
   });
 
   it('tells in its report where captions have no spaces between words', async () => {
