@@ -4,18 +4,25 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { findKeyProblems } from '../../src/cli/checkKeys';
 import { FolderNames } from '../../src/cli/checkNames';
+import type { Finding } from '../../src/cli/finding';
+import { mendsOf } from '../../src/cli/mendDataset';
 import { readLines } from '../../src/dataset/document';
+import { applyMends } from '../../src/dataset/mend';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 
 describe('The keys of a dataset, as showtell check reads them,', () => {
   const folder = useTemporaryFolder();
 
+  const textOf = (rows: readonly unknown[]): string =>
+    rows.map((row) => `${typeof row === 'string' ? row : JSON.stringify(row)}\n`).join('');
+
   /** @returns what is said of a file beside images of these names */
   function found(rows: readonly unknown[], ...images: string[]): ReturnType<typeof findKeyProblems> {
     for (const name of images) writeFileSync(path.join(folder.path, name), '');
-    const text = rows.map((row) => `${typeof row === 'string' ? row : JSON.stringify(row)}\n`).join('');
+    const text = textOf(rows);
     return findKeyProblems(text, readLines(text), folder.path, new FolderNames(folder.path, images, []));
   }
+  const mended = (text: string, findings: readonly Finding[]): string => applyMends(text, mendsOf(findings));
   const problems = (...rows: readonly unknown[]): string[] =>
     found(rows, 'a.png', 'b.png').problems.map(({ reason }) => reason);
   const notes = (...captions: readonly unknown[]): string[] =>
@@ -59,18 +66,26 @@ describe('The keys of a dataset, as showtell check reads them,', () => {
   });
 
   it('name an image also without its ending, and are written file_name in each of the lines', () => {
-    const { problems, lines } = found(
-      [
-        { image: 'a', text: 'a dog' },
-        { file_name: 'c.png', text: 'x' },
-        { text: 'a cat', image: 'b.png' },
-      ],
-      'a.png',
-      'b.png',
-    );
+    const rows = [
+      { image: 'a', text: 'a dog' },
+      { file_name: 'c.png', text: 'x' },
+      { text: 'a cat', image: 'b.png' },
+    ];
+    const { problems, lines } = found(rows, 'a.png', 'b.png');
     assert.match(problems[0]?.reason ?? '', /^2 lines have no "file_name", and the name of an image under "image"\./);
-    assert.equal([problems[0]?.mend ?? []].flat().length, 2);
+    assert.equal(
+      mended(textOf(rows), problems),
+      textOf([{ file_name: 'a', text: 'a dog' }, rows[1], { text: 'a cat', file_name: 'b.png' }]),
+    );
     assert.deepEqual([...lines], [0, 2]);
+  });
+
+  it('name an image also where that is no longer looked for, as it is left out', () => {
+    writeFileSync(path.join(folder.path, 'left-out.png'), '');
+    assert.match(
+      found([{ image: 'left-out.png', text: 'a dog' }]).problems[0]?.reason ?? '',
+      /^1 line has no "file_name", and the name of an image under "image"/,
+    );
   });
 
   it('leave a number alone that is the name of no image, and a line that cannot be read', () => {
@@ -80,7 +95,13 @@ describe('The keys of a dataset, as showtell check reads them,', () => {
   });
 
   it('explain lines whose number is that of an image', () => {
-    const { problems, lines } = found([{ file_name: 'b.png', text: 'x' }, { file_name: 7, text: 'a dog' }], '7.png');
+    const { problems, lines } = found(
+      [
+        { file_name: 'b.png', text: 'x' },
+        { file_name: 7, text: 'a dog' },
+      ],
+      '7.png',
+    );
     assert.match(problems[0]?.reason ?? '', /"file_name".*There is "7\.png"/);
     assert.deepEqual([...lines], [1]);
   });

@@ -14,12 +14,14 @@ describe('Objects that do not stand on a line each', () => {
   const [a, b] = ['{"file_name":"a.png","text":"x"}', '{"file_name":"b.png","text":"y"}'];
 
   it('are none where each does, broken lines or not', () => {
-    for (const text of [`${a}\n${b}\n`, `${a}\n{"file_name":"b.png"\n`, `${a}\nnothing\n\n${b}`])
+    for (const text of [`${a}\n${b}\n`, `${a}\n{"file_name":"b.png"\n`, `${a}\nnothing\n\n${b}`, '{"text":"x"}\n'])
       assert.deepEqual(found(text), { said: [], mended: text, lines: [] });
   });
 
   it('are counted, with the lines over which they stand', () => {
-    assert.deepEqual(found(`${a} ${b}\n`).said, ['0: 2 JSON objects stand on this line; this format has one object a line.']);
+    assert.deepEqual(found(`${a} ${b}\n`).said, [
+      '0: 2 JSON objects stand on this line; this format has one object a line.',
+    ]);
     assert.deepEqual(found(`${b}\n${a.replace(',', ',\n')}\n`).said, [
       '1: One JSON object stands on lines 2 to 3; this format has one object a line.',
     ]);
@@ -48,6 +50,7 @@ describe('Objects that do not stand on a line each', () => {
 
   it('are taken out of a list after blank lines, and on a line of its own anywhere', () => {
     assert.equal(found(`\n\n[${a},\n${b}\n]\n`).mended, `\n\n${a}\n${b}\n`);
+    assert.equal(found(`[${a},\n${b},\n]\n`).mended, `${a}\n${b}\n`);
     assert.equal(found(`${a}\n[${b},${a}]\n`).mended, `${a}\n${b}\n${a}\n`);
   });
 
@@ -59,7 +62,16 @@ describe('Objects that do not stand on a line each', () => {
   });
 
   it('are not made of a list that holds anything else, or nothing', () => {
-    for (const text of ['[]\n', `[${a}, 1]\n`, '["x"]\n', `[${a}] [${b}]\n`, '5\n', '"x" "y"\n'])
+    for (const text of [
+      `${a} [${b}]\n`,
+      `[${a}],\n`,
+      '[]\n',
+      `[${a}, 1]\n`,
+      '["x"]\n',
+      `[${a}] [${b}]\n`,
+      '5\n',
+      '"x" "y"\n',
+    ])
       assert.deepEqual(found(text), { said: [], mended: text, lines: [] });
   });
 
