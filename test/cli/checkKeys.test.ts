@@ -95,15 +95,31 @@ describe('The keys of a dataset, as showtell check reads them,', () => {
   });
 
   it('explain lines whose number is that of an image', () => {
-    const { problems, lines } = found(
-      [
-        { file_name: 'b.png', text: 'x' },
-        { file_name: 7, text: 'a dog' },
-      ],
-      '7.png',
-    );
+    const rows = [
+      { file_name: 'b.png', text: 'x' },
+      { file_name: 7, text: 'a dog' },
+    ];
+    const { problems, lines } = found(rows, '7.png');
     assert.match(problems[0]?.reason ?? '', /"file_name".*There is "7\.png"/);
+    assert.equal(mended(textOf(rows), problems), textOf([rows[0], { file_name: '7.png', text: 'a dog' }]));
     assert.deepEqual([...lines], [1]);
+  });
+
+  it('leave a number as it is that may be one of two images', () => {
+    const [problem] = found([{ file_name: 7, text: 'a dog' }], '7.png', '7.jpg').problems;
+    assert.match(problem.reason, /may be "7\.png" or "7\.jpg"/);
+    assert.equal(problem.mend, undefined);
+  });
+
+  it('are not those of Showtell, nor names of files, where text is looked for', () => {
+    assert.deepEqual(
+      problems({ file_name: 'a.png', suggestion: 'a dog', status: 'suggested', mask_file_name: 'm' }),
+      [],
+    );
+    assert.match(
+      problems({ file_name: 'a.png', meta: { suggestion: 'a dog' } })[0] ?? '',
+      /text under "meta\.suggestion" \(1 line\)/,
+    );
   });
 
   it('hold a note of captions that are JSON, and not of sentences that only begin so', () => {

@@ -37,6 +37,17 @@ describe('The file of images that failed', () => {
     assert.equal(written(), text);
   });
 
+  it('is not written while the run goes on once an image in it has been captioned, but whole at its end', async () => {
+    const before = line('a.jpg', 'broken');
+    writeFileSync(file(), before);
+    const failures = await FailureFile.open(file());
+    failures.remove('a.jpg');
+    await failures.add('b.jpg', 'gone');
+    assert.equal(written(), before);
+    await failures.close();
+    assert.equal(written(), line('b.jpg', 'gone'));
+  });
+
   it('loses an image that has been captioned since, and keeps the others', async () => {
     writeFileSync(file(), line('a.jpg', 'broken') + line('b.jpg', 'broken'));
     const failures = await FailureFile.open(file());
