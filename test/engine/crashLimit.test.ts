@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { install, type InstalledClock } from '@sinonjs/fake-timers';
+import { install, type Clock } from '@sinonjs/fake-timers';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { CrashLimit } from '../../src/engine/crashLimit';
 
 describe('An engine that crashes again and again', () => {
-  let clock: InstalledClock;
+  let clock: Clock;
   beforeEach(() => {
     clock = install({ toFake: ['Date'] });
   });

@@ -34,7 +34,7 @@ describe('Lines that teach nothing', () => {
 
   it('of an image that cannot be used are named with it', () => {
     assert.equal(
-      imagePlace('/data/a.jsonl', { fileName: 'b.jpg', captions: [], lines: [0, 1] }),
+      imagePlace('/data/a.jsonl', { fileName: 'b.jpg', captions: [], lines: [0, 1], onlyAccepted: false }),
       'a.jsonl:1–2 (b.jpg)',
     );
   });
