@@ -56,6 +56,8 @@ describe('A name that leads to no image', () => {
     assert.equal(written('a.jpg', ['a.png']), undefined);
     assert.equal(meant('7', ['007.png']), 'There is "007.png"; if that is meant, write it so.');
     assert.equal(meant('0', ['000.png']), 'There is "000.png"; if that is meant, write it so.');
+    assert.match(meant('7', ['007.png', '008.png']) ?? '', /There is "007\.png"/);
+    assert.equal(meant('9', ['007.png']), undefined);
     assert.equal(meant('7.jpg', ['x7.png']), undefined);
   });
 
@@ -71,6 +73,8 @@ describe('A name that leads to no image', () => {
         name: 'a.png',
       });
     assert.equal(names.meantBy(path.join(inside, 'a.png'))?.name, 'a.png');
+    assert.equal(names.meantBy(path.join(inside, 'a.png').slice(1))?.name, 'a.png');
+    assert.equal(names.meantBy('brain/a.png')?.name, undefined, 'that is another folder');
     for (const name of ['train/', 'train', '/train/b.png', 'C:/train/b.png', 'other/b.png'])
       assert.equal(names.meantBy(name), undefined, name);
     assert.equal(names.meantBy('/train/a.png')?.name, undefined);

@@ -3,7 +3,11 @@ import { describe, it } from 'mocha';
 import * as z from 'zod';
 import {
   backendArgument,
+  engineArguments,
+  engineFlags,
   excludeArgument,
+  excludeFlag,
+  excludeRules,
   onlyInput,
   pathArgument,
   positiveNumber,
@@ -62,6 +66,19 @@ describe('The arguments of a command', () => {
     assert.throws(() => readCommandLine([], flags, schema), refusal('--out is missing'));
     assert.throws(() => read('--colour'), refusal(/^Unknown option '--colour'$/));
     assert.throws(() => read('--beam'), refusal(/^Option '--beam <value>' argument missing$/));
+  });
+
+  it('compute where that is best, log nothing and leave nothing out unless they say otherwise', () => {
+    const shared = z.object({ ...engineArguments, exclude: excludeArgument });
+    const values = (...args: string[]): z.infer<typeof shared> =>
+      readCommandLine(args, { ...engineFlags, ...excludeFlag }, shared).values;
+    assert.deepEqual(values(), { backend: 'auto', verbose: false, exclude: [] });
+    for (const backend of ['auto', 'onnx', 'tensorflow', 'wasm', 'cpu'])
+      assert.equal(values('--backend', backend).backend, backend);
+    assert.deepEqual(values('--verbose', '--exclude', 'x', '--exclude', 'y'), {
+      ...{ backend: 'auto', verbose: true, exclude: ['x', 'y'] },
+    });
+    assert.deepEqual(excludeRules(['x', 'y']), [{ globs: ['x', 'y'], anywhere: true, from: '' }]);
   });
 
   it('have one input where a command takes one', () => {
