@@ -14,7 +14,9 @@ export function testsOf(file, named = []) {
   const all = readdirSync(path.join('test', layer), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => path.posix.join('test', layer, name.split(path.sep).join('/')));
-  const importing = all.filter((test) => readFileSync(test, 'utf8').includes(`/src/${inSource}'`));
+  // Who takes only types from a file runs nothing of it.
+  const imports = new RegExp(`^(?!import type ).*/src/${inSource}'`, 'm');
+  const importing = all.filter((test) => imports.test(readFileSync(test, 'utf8')));
   const room = path.posix.join('test', path.posix.dirname(inSource));
   const own = path.posix.join('test', `${inSource}.test.ts`);
   if (all.includes(own)) return [...new Set([own, ...named])];

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'mocha';
 import { version } from '../../package.json';
+import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { runHere } from './runHere';
+import { runScripted } from './scriptedEngine';
 
 const commands = ['caption', 'train', 'finetune', 'evaluate', 'calibrate', 'import', 'export', 'check', 'merge', 'mcp'];
 
 describe('The command line', () => {
+  const folder = useTemporaryFolder();
+
   it('tells its commands and its version on stdout', async () => {
     for (const word of ['--help', '-h', 'help']) {
       const help = await runHere([word]);
@@ -47,6 +53,28 @@ describe('The command line', () => {
         2,
         `showtell: there is no command "${word}". There are: ${commands.join(', ')}.\n`,
       ]);
+  });
+
+  it('says that it was stopped once it was, but for a file that cannot be read or written', async () => {
+    const file = path.join(folder.path, 'metadata.jsonl');
+    writeFileSync(file, '{"file_name":"a.png","text":"x"}\n');
+    const stopped = (...args: string[]): ReturnType<typeof runScripted> =>
+      runScripted(args, () => '', { signal: AbortSignal.abort() });
+    const { status, stderr } = await stopped('check', file);
+    assert.deepEqual([status, stderr], [130, 'Stopped.\n']);
+    const unreadable = await stopped('merge', '--out', file, path.join(folder.path, 'gone.jsonl'));
+    assert.equal(unreadable.status, 1);
+    assert.match(unreadable.stderr, /^showtell merge: .*gone\.jsonl is no shard/);
+  });
+
+  it('tells any other error with the command, and ends with status 1', async () => {
+    const file = path.join(folder.path, 'metadata.jsonl');
+    const other = path.join(folder.path, 'other.jsonl');
+    writeFileSync(file, '{"file_name":"a.png","text":"x"}\n');
+    writeFileSync(other, '{"file_name":"b.png","text":"x"}\n');
+    const { status, stderr } = await runHere(['evaluate', file, '--captions', other]);
+    assert.equal(status, 1);
+    assert.match(stderr, /^showtell evaluate: There is no image that both/m);
   });
 
   it('answers wrong usage with status 2, what is wrong on stderr, and nothing on stdout', async () => {
