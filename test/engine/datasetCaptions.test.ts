@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { mostCaptions } from '../../src/captioner/completion/decidedCaptions';
+import { mostCaptions, type DecidedCaptions } from '../../src/captioner/completion/decidedCaptions';
+import { startPiece } from '../../src/captioner/vocabulary/vocabulary';
 import { DatasetCaptions } from '../../src/engine/datasetCaptions';
 import { tinyVocabulary as vocabulary } from '../captioner/tinyCaptioner';
 
@@ -61,6 +62,22 @@ describe('What is decided in the datasets that are being captioned', () => {
     assert.equal(captions.of('one', vocabulary), decided);
     captions.forgetModel();
     assert.notEqual(captions.of('one', vocabulary), decided);
+  });
+
+  it('makes words likely that were decided before completion asked, and those that are decided since', () => {
+    const unsure = new Float32Array(vocabulary.size).fill(-Math.log(vocabulary.size));
+    const { captions } = setUp();
+    const text = 'a dog';
+    const likelihood = (decided: DecidedCaptions | undefined): number | undefined => {
+      const [first] = vocabulary.encode(text);
+      return decided?.mix([startPiece], unsure)[first];
+    };
+    note(captions, 'empty');
+    note(captions, 'one', decision('a', text));
+    const without = likelihood(captions.of('empty', vocabulary)) ?? NaN;
+    assert.ok((likelihood(captions.of('one', vocabulary)) ?? NaN) > without);
+    note(captions, 'empty', decision('a', text));
+    assert.ok((likelihood(captions.of('empty', vocabulary)) ?? NaN) > without);
   });
 
   it('teaches how far it is to be trusted once completion asks for it: the last of what there is, then what is new', () => {
