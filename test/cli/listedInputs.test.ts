@@ -27,6 +27,29 @@ describe('Inputs that are still being listed', () => {
     assert.equal(inputs.total, 3);
   });
 
+  it('come all of them also where all were listed before the first was taken, with nothing in between', async () => {
+    const inputs = new ListedInputs(noted([[input('a')], [], [input('b')]], []));
+    await turns(20);
+    const found: string[] = [];
+    for await (const { path } of inputs) found.push(path);
+    assert.deepEqual(found, ['a', 'b']);
+  });
+
+  it('come as soon as they are found', async () => {
+    let goOn: () => void = () => undefined;
+    const isHeld = new Promise<void>((resolve) => (goOn = resolve));
+    async function* slow(): AsyncGenerator<CaptionInput[]> {
+      await new Promise((resolve) => setImmediate(resolve));
+      yield [input('a')];
+      await isHeld;
+      yield [input('b')];
+    }
+    const taken = new ListedInputs(slow())[Symbol.asyncIterator]();
+    assert.deepEqual((await taken.next()).value, input('a'));
+    goOn();
+    assert.deepEqual((await taken.next()).value, input('b'));
+  });
+
   it('have a number only once all are listed', async () => {
     const inputs = new ListedInputs(noted([portion(3), portion(2)], []));
     assert.equal(inputs.total, undefined);
@@ -52,9 +75,11 @@ describe('Inputs that are still being listed', () => {
   it('end with what went wrong while they were listed, after those that were found', async () => {
     async function* broken(): AsyncGenerator<CaptionInput[]> {
       yield await Promise.resolve([input('a')]);
+      yield [input('b')];
       throw new Error('The folder is gone.');
     }
     const inputs = new ListedInputs(broken());
+    await turns(20);
     const found: string[] = [];
     await assert.rejects(
       async () => {
@@ -62,7 +87,7 @@ describe('Inputs that are still being listed', () => {
       },
       { message: 'The folder is gone.' },
     );
-    assert.deepEqual(found, ['a']);
+    assert.deepEqual(found, ['a', 'b']);
     assert.equal(inputs.total, undefined);
   });
 });
