@@ -76,6 +76,33 @@ describe('The entries that a webview shows', () => {
     assert.equal(again.screen.shift(again.list), -1);
   });
 
+  it('move with the selected one also where that is the last of them, and not where it is just below', () => {
+    for (const [selected, moved] of [
+      [14, -1],
+      [15, 0],
+    ]) {
+      const { list, all, screen } = open();
+      screen.show(10, 5);
+      screen.remember(list, selected);
+      list.remove(all[12]);
+      assert.equal(screen.shift(list), moved);
+    }
+  });
+
+  it('move also to the very top', () => {
+    const { list, all, screen } = open();
+    screen.show(1, 2);
+    screen.remember(list, 1);
+    list.remove(all[0]);
+    assert.equal(screen.shift(list), -1);
+  });
+
+  it('are guessed also where nothing was said to be on screen', () => {
+    const { screen } = open();
+    screen.show(0, 0);
+    assert.equal(screen.placesWith(0, 100).length, 20);
+  });
+
   it('move with the selected one while it is not known what is on screen', () => {
     const { list, all, screen } = open();
     screen.remember(list, 7);

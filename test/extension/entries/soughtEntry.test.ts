@@ -64,6 +64,26 @@ describe('Where an editor begins', () => {
     assert.equal(sought.findAtLast(), -1);
   });
 
+  it('may be the very first', () => {
+    const { document, view } = open([], images);
+    const sought = new SoughtEntry(view, document.index);
+    sought.seek(undefined);
+    assert.equal(sought.find(), 0);
+    assert.equal(sought.isSeeking, false);
+    const written = open([done('a.jpg')], images);
+    const again = new SoughtEntry(written.view, written.document.index);
+    again.seek(written.document.keys[0]);
+    assert.equal(again.findAtLast(), 0, 'the person was there, and it is no longer open');
+  });
+
+  it('is sought no longer once all is listed, also where nothing waits', () => {
+    const { document, view } = open([done('a.jpg')]);
+    const sought = new SoughtEntry(view, document.index);
+    sought.seek(undefined);
+    assert.equal(sought.findAtLast(), -1);
+    assert.equal(sought.isSeeking, false);
+  });
+
   it('is nowhere once nothing is sought any more', () => {
     const { document, view } = open([], images);
     const sought = new SoughtEntry(view, document.index);
@@ -85,6 +105,14 @@ describe('The place of what changed', () => {
     const [, first, second] = [...document.index.entries];
     assert.equal(changedPlace(changeOf({ changed: [first, second] }), view.entries, second), 2);
     assert.equal(changedPlace(changeOf({ changed: [first, second] }), view.entries, undefined), 1);
+    assert.equal(
+      changedPlace(
+        changeOf({ changed: [document.index.entries.at(0)].flatMap((entry) => entry ?? []) }),
+        view.entries,
+        undefined,
+      ),
+      0,
+    );
     assert.equal(changedPlace(changeOf({ removed: [first], added: [second] }), view.entries, undefined), 2);
   });
 
