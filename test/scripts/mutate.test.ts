@@ -29,6 +29,10 @@ describe('The faults that are put into a file', () => {
     assert.deepEqual(faulty(source), [source.replace("'f'", "''")]);
   });
 
+  it('are none in the name of a file that is imported late: the rest could not be built', () => {
+    assert.deepEqual(faulty("const a = () => import('b');"), []);
+  });
+
   it('are looked for by the test of its name, by those that import the file, or by those of its importers or its room', () => {
     assert.deepEqual(testsOf('src/dataset/edit.ts'), ['test/dataset/edit.test.ts']);
     const importing = testsOf('src/dataset/mend.ts');
