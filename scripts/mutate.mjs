@@ -12,7 +12,7 @@ const copied = ['src', 'test', 'scripts', 'package.json', 'tsconfig.json', 'esbu
 
 /**
  * `npm run mutate -- FILE_OR_FOLDER… [--with TEST]…`: puts small faults into files of src, one at a time, in a copy of the checkout, and
- * prints those that none of its nearest tests notices, nor any of the others that are named. A program that tests start (dist/) is the build of before, without them.
+ * prints those that none of its nearest tests notices, nor any of the others that are named. What tests start from dist/ is built with them, too.
  *
  * Not Stryker: its newest version needs a newer Node than the product does.
  */
@@ -47,7 +47,7 @@ function filesIn(place) {
 }
 
 async function tryFile(file, folder, others) {
-  const tests = [...new Set([...testsOf(file), ...others])];
+  const tests = testsOf(file, others);
   if (tests.length === 0) return say(`${file}: there are no tests of it.`);
   const source = readFileSync(file, 'utf8');
   const harmless = new Set(

@@ -58,12 +58,17 @@ export function faultsIn(fileName, source) {
     if (ts.isPrefixUnaryExpression(node) && node.operator === K.ExclamationToken) put(node, node.operand.getText(tree));
     if (node.kind === K.TrueKeyword) put(node, 'false');
     if (node.kind === K.FalseKeyword) put(node, 'true');
-    if (ts.isStringLiteral(node) && node.text !== '') put(node, "''");
+    if (ts.isStringLiteral(node) && node.text !== '' && !isImported(node)) put(node, "''");
     if (ts.isExpressionStatement(node) && isCall(node.expression)) put(node, ';');
     ts.forEachChild(node, visit);
   };
   visit(tree);
   return faults.sort((one, other) => one.start - other.start);
+}
+
+/** Whether it names a file that is imported late: without a name, nothing can be bundled. */
+function isImported(/** @type {ts.StringLiteral} */ { parent }) {
+  return ts.isCallExpression(parent) && parent.expression.kind === K.ImportKeyword;
 }
 
 /** Whether a sum puts texts together: to subtract them is no fault that anybody makes. */

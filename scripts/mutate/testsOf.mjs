@@ -2,22 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The nearest tests of a file of src: that of its own name; where there is none, those that import it; where none does, those of
- * the names of the files that import it, or else of its room.
+ * The tests that a file of src is tried with: the nearest, and those that are named. The nearest is that of its own name; where there is
+ * none, those that import it; where none does, those that are named, or else those of the names of the files that import it, or of its room.
  * @param {string} file such as src/dataset/edit.ts
+ * @param {string[]} [named]
  * @returns {string[]}
  */
-export function testsOf(file) {
+export function testsOf(file, named = []) {
   const inSource = path.posix.relative('src', file).replace(/\.ts$/, '');
   const [layer] = inSource.split('/');
   const all = readdirSync(path.join('test', layer), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => path.posix.join('test', layer, name.split(path.sep).join('/')));
-  const importing = all.filter((test) => readFileSync(test, 'utf8').includes(`/src/${inSource}'`));
+  // Who takes only types from a file runs nothing of it.
+  const imports = new RegExp(`^(?!import type ).*/src/${inSource}'`, 'm');
+  const importing = all.filter((test) => imports.test(readFileSync(test, 'utf8')));
   const room = path.posix.join('test', path.posix.dirname(inSource));
   const own = path.posix.join('test', `${inSource}.test.ts`);
-  if (all.includes(own)) return [own];
-  if (importing.length > 0) return importing;
+  if (all.includes(own)) return [...new Set([own, ...named])];
+  if (importing.length > 0 || named.length > 0) return [...new Set([...importing, ...named])];
   const ofImporters = importersOf(file).map((name) => name.replace(/^src\/(.*)\.ts$/, 'test/$1.test.ts'));
   const near = all.filter((test) => ofImporters.includes(test));
   return near.length > 0 ? near : all.filter((test) => test.startsWith(`${room}/`));

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildPrograms, startsProgram } from './programs.mjs';
 import { switchedFaults } from './switchedFaults.mjs';
 import { didNotEnd, TestProcess } from './testProcess.mjs';
 
@@ -18,6 +19,7 @@ const noticedAtATime = 20;
 export async function tryFaults({ folder, file, source, tests, faults }, onSurvivor) {
   const place = path.join(folder, file);
   writeFileSync(place, switchedFaults(source, faults));
+  const asItIs = tests.some(startsProgram) ? await buildPrograms(folder) : undefined;
   const all = new TestProcess(folder, tests);
   try {
     let limit = await limitWithout(all, file);
@@ -55,6 +57,7 @@ export async function tryFaults({ folder, file, source, tests, faults }, onSurvi
   } finally {
     await all.end();
     writeFileSync(place, source);
+    asItIs?.();
   }
 }
 

@@ -27,7 +27,7 @@ export function changesOf(text: string, mends: readonly TextEdit[]): LineChange[
   let line = 0;
   let counted = 0;
   for (let at = 0; at < mends.length;) {
-    const start = text.lastIndexOf('\n', mends[at].start - 1) + 1;
+    const start = startOfLine(text, mends[at].start);
     let end = endOfLine(text, mends[at].end);
     let next = at + 1;
     while (next < mends.length && mends[next].start <= end) end = endOfLine(text, mends[next++].end);
@@ -49,6 +49,11 @@ function withoutCommon({ line, before, after }: LineChange): LineChange {
   while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
   const changed = (lines: readonly string[]): string[] => lines.slice(head, lines.length - tail);
   return { line: line + head, before: changed(before), after: changed(after) };
+}
+
+function startOfLine(text: string, from: number): number {
+  // A place before the beginning counts as the beginning, where a line feed may stand.
+  return from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
 }
 
 function endOfLine(text: string, from: number): number {

@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { checkDataset } from '../../src/cli/checkDataset';
 import { writeRedImages } from './redImages';
-import { runCli } from './runCli';
+import { runHere } from './runHere';
 
 describe('showtell check', function () {
   this.timeout(30_000);
@@ -19,7 +19,7 @@ describe('showtell check', function () {
   ): Promise<{ status: number | null; reasons: string[]; stderr: string }> {
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, Buffer.concat(lines.map((line) => Buffer.concat([Buffer.from(line), Buffer.from('\n')]))));
-    const { status, stdout, stderr } = await runCli(['check', path]);
+    const { status, stdout, stderr } = await runHere(['check', path]);
     const reasons = stdout.split('\n').map((line) => line.replace(`${path}:`, ''));
     return { status, reasons: reasons.slice(0, -1), stderr };
   }
@@ -92,7 +92,7 @@ describe('showtell check', function () {
   it('prints problems as JSONL when asked to', async () => {
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, '\n{"file_name":"gone.png"}\n');
-    const { status, rows } = await runCli(['check', '--json', path]);
+    const { status, rows } = await runHere(['check', '--json', path]);
     assert.equal(status, 1);
     assert.deepEqual(rows(), [
       { file: path, line: 2, reason: 'There is no file "gone.png" in the folder of the dataset.' },
@@ -108,12 +108,12 @@ describe('showtell check', function () {
   });
 
   it('says that a file is missing or UTF-16', async () => {
-    const missing = await runCli(['check', join(folder.path, 'no.jsonl')]);
+    const missing = await runHere(['check', join(folder.path, 'no.jsonl')]);
     assert.equal(missing.status, 1);
     assert.match(missing.stderr, /Cannot read .*no\.jsonl: it does not exist/);
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, Buffer.from('\uFEFF{}', 'utf16le'));
-    assert.match((await runCli(['check', path])).stderr, /is UTF-16 text\. Save it as UTF-8/);
+    assert.match((await runHere(['check', path])).stderr, /is UTF-16 text\. Save it as UTF-8/);
   });
 
   it('tells of NUL bytes that keep VS Code from opening the file', async () => {

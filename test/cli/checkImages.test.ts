@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import sharp from 'sharp';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
-import { runCli } from './runCli';
+import { runHere } from './runHere';
 
 describe('showtell check, of images', function () {
   this.timeout(60_000);
@@ -21,7 +21,7 @@ describe('showtell check, of images', function () {
     for (const name of names) writeFileSync(join(folder.path, name), images[name] ?? '');
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, names.map((name) => `${JSON.stringify({ file_name: name, text: 'x' })}\n`).join(''));
-    const { stdout } = await runCli(['check', ...args, path]);
+    const { stdout } = await runHere(['check', ...args, path]);
     return stdout.split('\n').flatMap((line) => {
       const number = /metadata\.jsonl:(\d+):/.exec(line)?.[1];
       return number === undefined ? [] : [names[Number(number) - 1] ?? ''];

@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { RowFile } from '../../src/cli/rowFile';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { writeRedImages } from './redImages';
-import { runCli } from './runCli';
+import { runHere } from './runHere';
 
 describe('showtell check, of what people write into files', function () {
   this.timeout(60_000);
@@ -19,7 +19,7 @@ describe('showtell check, of what people write into files', function () {
   }
 
   async function problems(): Promise<string[]> {
-    const { stdout } = await runCli(['check', '--json', dataset()]);
+    const { stdout } = await runHere(['check', '--json', dataset()]);
     return stdout
       .split('\n')
       .slice(0, -1)
@@ -27,7 +27,7 @@ describe('showtell check, of what people write into files', function () {
   }
 
   async function mended(): Promise<{ text: string; shown: string; status: number | null }> {
-    const { stderr, status } = await runCli(['check', '--fix', dataset()]);
+    const { stderr, status } = await runHere(['check', '--fix', dataset()]);
     return { text: readFileSync(dataset(), 'utf8'), shown: stderr, status };
   }
 
@@ -116,7 +116,7 @@ describe('showtell check, of what people write into files', function () {
     await write('', 'a.png');
     const bytes = Buffer.from('\uFEFF{"file_name":"a.png"}', 'utf16le').subarray(0, -1);
     writeFileSync(dataset(), bytes);
-    assert.match((await runCli(['check', '--fix', dataset()])).stderr, /is UTF-16 text/);
+    assert.match((await runHere(['check', '--fix', dataset()])).stderr, /is UTF-16 text/);
     assert.deepEqual(readFileSync(dataset()), bytes);
   });
 

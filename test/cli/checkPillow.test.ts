@@ -12,7 +12,7 @@ import { pillowDifferencesOf, type PillowDifference } from '../../src/engine/pil
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { installPackages } from '../harness/pythonPackages';
 import { animatedPng, animation, coloursOfPng, croppedAvif, gammaOfPng, halves } from '../pictures/oddFiles';
-import { runCli } from './runCli';
+import { runHere } from './runHere';
 
 /** Of each image as trainers load it: its size, and the colours in the middle of its left and its right half. */
 const program = `
@@ -108,7 +108,7 @@ describe('How trainers see images that load them with Pillow', function () {
     });
     await wide.toColourspace('b-w').png({ compressionLevel: 1, palette: false }).toFile(join(folder.path, 'large.png'));
     writeFileSync(path, '{"file_name":"large.png","text":"x"}\n');
-    const { stdout, stderr, status } = await runCli(['check', path]);
+    const { stdout, stderr, status } = await runHere(['check', path]);
     assert.match(stderr, /1 row of 1 image, 0 problems/);
     assert.deepEqual([stdout, status], ['', 0]);
   });
@@ -119,7 +119,7 @@ describe('How trainers see images that load them with Pillow', function () {
     for (const name of names) writeFileSync(join(folder.path, name), images[name].bytes);
     const path = join(folder.path, 'metadata.jsonl');
     writeFileSync(path, names.map((name) => `${JSON.stringify({ file_name: name, text: 'x' })}\n`).join(''));
-    const { stderr, stdout, status } = await runCli(['check', path]);
+    const { stderr, stdout, status } = await runHere(['check', path]);
     const notes = stderr.split('\n').filter((line) => line.includes('Pillow'));
     assert.equal(notes.length, 2);
     assert.match(

@@ -47,6 +47,7 @@ describe('showtell evaluate --captions', () => {
       '--json',
     );
     assert.equal(status, 0, stderr);
+    assert.equal(stderr, '', 'nothing is left out');
     const result = z
       .object({ images: z.int(), captioners: z.array(z.object({ scores: z.record(z.string(), z.number()) })) })
       .parse(JSON.parse(stdout));
@@ -104,6 +105,18 @@ describe('showtell evaluate --captions', () => {
     assert.match(stderr, /some\.jsonl has several captions of some images \(1\): the first of each is compared\./);
   });
 
+  it('names a few of many that it leaves out, and says how many more there are', async () => {
+    const rows = (count: number): object[] =>
+      Array.from({ length: count }, (_, at) => ({ file_name: `${at}.jpg`, text: 'a thing' }));
+    const leftOut = async (of: number): Promise<string> =>
+      (await evaluate(write('many.jsonl', rows(of)), '--captions', write('one.jsonl', rows(1)))).stderr;
+    assert.equal(
+      await leftOut(6),
+      'Not compared, as one.jsonl has no caption of them: 1.jpg, 2.jpg, 3.jpg, 4.jpg, 5.jpg.\n',
+    );
+    assert.match(await leftOut(8), /: 1\.jpg, 2\.jpg, 3\.jpg, 4\.jpg, 5\.jpg and 2 more\.$/m);
+  });
+
   it('names a line that is no row, and exits with 1', async () => {
     const file = captionsOf('broken.jsonl', 'a cat', 'a dog', 'tea');
     writeFileSync(file, '{"file_name": "cat.jpg"\n', { flag: 'a' });
@@ -117,5 +130,7 @@ describe('showtell evaluate --captions', () => {
     const { status, stderr } = await evaluate(dataset(), '--captions', file);
     assert.equal(status, 1);
     assert.match(stderr, /no image that both .* have a caption of\. They are told apart by file_name/);
+    const twice = await evaluate(dataset(), '--captions', file, '--captions', file);
+    assert.match(twice.stderr, /metadata\.jsonl and \S+elsewhere\.jsonl, \S+elsewhere\.jsonl have a caption of/);
   });
 });

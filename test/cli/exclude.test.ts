@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
-import { runCli } from './runCli';
+import { runHere } from './runHere';
 import { runScripted } from './scriptedEngine';
 
 describe('--exclude', function () {
@@ -27,8 +27,8 @@ describe('--exclude', function () {
   it('leaves them out of what showtell check misses', async () => {
     const dataset = join(folder.path, 'metadata.jsonl');
     writeFileSync(dataset, '{"file_name":"a.jpg","text":"x"}\n');
-    assert.match((await runCli(['check', dataset])).stderr, /2 of 3 images in the folder have no row/);
-    const { stderr } = await runCli(['check', dataset, '--exclude', 'thumbs', '--exclude', '*_mask.*']);
+    assert.match((await runHere(['check', dataset])).stderr, /2 of 3 images in the folder have no row/);
+    const { stderr } = await runHere(['check', dataset, '--exclude', 'thumbs', '--exclude', '*_mask.*']);
     assert.doesNotMatch(stderr, /have no row/);
   });
 });

@@ -65,6 +65,40 @@ describe('Mapping in order', () => {
     await assert.rejects(results.next(), /two/);
   });
 
+  it('leaves no error behind of what nobody takes any more, which would end the process', async () => {
+    const lost: unknown[] = [];
+    const note = (reason: unknown): void => void lost.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      const results = mapInOrder([1, 2], 2, async (item) => {
+        if (item === 1) for (let turn = 0; turn < 3; turn++) await nextTurn();
+        throw new Error(`about ${item}`);
+      });
+      await assert.rejects(results.next(), /about 1/);
+      await nextTurn();
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    assert.deepEqual(lost, []);
+  });
+
+  it('begins with nothing more once nobody takes results', async () => {
+    const begun: number[] = [];
+    let goOn: () => void = () => undefined;
+    const isHeld = new Promise<void>((resolve) => (goOn = resolve));
+    async function* source(): AsyncGenerator<number> {
+      yield 1;
+      await isHeld;
+      yield 2;
+    }
+    const results = mapInOrder(source(), 4, (item) => Promise.resolve(begun.push(item)));
+    await results.next();
+    await results.return(undefined);
+    goOn();
+    await nextTurn();
+    assert.deepEqual(begun, [1]);
+  });
+
   it('passes on what the source throws, after the results before it', async () => {
     function* source(): Generator<number> {
       yield 1;

@@ -37,13 +37,16 @@ export async function finished(child: ChildProcess): Promise<CliResult> {
   if (!child.stdout || !child.stderr) throw new Error('started without pipes');
   const ended = new Promise<number | null>((done) => child.once('close', done));
   const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  const rows = (): Record<string, unknown>[] =>
-    stdout
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => {
-        const row: unknown = JSON.parse(line);
-        return { ...(typeof row === 'object' ? row : { row }) };
-      });
-  return { status, stdout, stderr, rows };
+  return { status, stdout, stderr, rows: () => rowsOf(stdout) };
+}
+
+/** The lines of a text, parsed. */
+export function rowsOf(stdout: string): Record<string, unknown>[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const row: unknown = JSON.parse(line);
+      return { ...(typeof row === 'object' ? row : { row }) };
+    });
 }

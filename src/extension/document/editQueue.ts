@@ -5,13 +5,22 @@ import { EditRefusedError } from './editRefusedError';
 /** How often an edit is tried while others change the document too. */
 const mostAttempts = 5;
 
+/** What the edits are made in. */
+export interface EditedDocument {
+  readonly index: Pick<CaptionDocument['index'], 'find'>;
+  readonly gate: Pick<CaptionDocument['gate'], 'pass'>;
+  readonly document: Pick<CaptionDocument['document'], 'version' | 'isClosed'>;
+  /** Waits until the index has followed the document. */
+  catchUp(): Promise<void>;
+}
+
 /** Edits of a document one after another, each on the text that the one before left. */
 export class EditQueue {
   private last: Promise<void> = Promise.resolve();
   /** Called after each edit that was made. */
   onMade: () => void = () => undefined;
 
-  constructor(private readonly captions: CaptionDocument) {}
+  constructor(private readonly captions: EditedDocument) {}
 
   /**
    * Changes the entry of this key, once its turn has come; an entry that is gone by then is left alone.

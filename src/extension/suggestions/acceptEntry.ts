@@ -12,8 +12,8 @@ import type { SuggestionStore } from './suggestionStore';
  */
 export function acceptEntry(
   entry: Entry,
-  captions: CaptionDocument,
-  suggestions: SuggestionStore,
+  captions: Pick<CaptionDocument, 'likelyPath'>,
+  suggestions: Pick<SuggestionStore, 'brief' | 'wasReplaced'>,
   now: Date,
 ): Partial<Row> | undefined {
   if (entry.row?.status === 'suggested') {

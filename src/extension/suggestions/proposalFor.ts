@@ -8,8 +8,8 @@ import type { SuggestionStore } from './suggestionStore';
 export function proposalFor(
   entry: Entry,
   candidate: number,
-  captions: CaptionDocument,
-  suggestions: SuggestionStore,
+  captions: Pick<CaptionDocument, 'imagePath'>,
+  suggestions: Pick<SuggestionStore, 'get' | 'brief' | 'wasReplaced'>,
 ): Proposal | undefined {
   const imagePath = captions.imagePath(entry);
   if (candidate === 0 && entry.row?.status === 'suggested' && captionOf(entry.row) !== '') {
@@ -25,7 +25,7 @@ export function proposalFor(
 export function newerProposal(
   row: Row | undefined,
   imagePath: string | undefined,
-  suggestions: SuggestionStore,
+  suggestions: Pick<SuggestionStore, 'brief' | 'wasReplaced'>,
 ): Proposal | undefined {
   const brief = imagePath === undefined ? undefined : suggestions.brief(imagePath);
   if (!row || !brief || brief.text === '' || imagePath === undefined) return undefined;

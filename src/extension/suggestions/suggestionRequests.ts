@@ -8,8 +8,8 @@ const readAhead = 3;
 
 /** Asks for suggestions: what is looked at comes first, then what is on screen, then the next few. */
 export function requestSuggestions(
-  captions: CaptionDocument,
-  suggestions: SuggestionStore,
+  captions: Pick<CaptionDocument, 'imagePath'>,
+  suggestions: Pick<SuggestionStore, 'request'>,
   entries: ChunkedList<Entry>,
   selected: number,
   shown: readonly number[],

@@ -89,6 +89,26 @@ describe('The comparison of two models', () => {
     assert.equal(comparison.current?.image.key, '1');
   });
 
+  it('tells how many were judged, which place is looked at, and what was chosen there', () => {
+    const comparison = captioned(10);
+    for (const [count, place] of [
+      [3, 0],
+      [2, 1],
+    ] as const)
+      for (let at = 0; at < count; at++) prefer(comparison, place);
+    comparison.choose(comparison.current?.image.key ?? '', 'neither');
+    const { type, judged, pair } = comparisonView(comparison);
+    assert.deepEqual([type, judged, pair?.place, pair?.chosen], ['comparison', 6, 7, undefined]);
+    comparison.goBack();
+    assert.deepEqual([comparisonView(comparison).pair?.place, comparisonView(comparison).pair?.chosen], [6, 'neither']);
+    for (const choice of ['left', 'right'] as const) {
+      comparison.choose(comparison.current?.image.key ?? '', choice);
+      comparison.goBack();
+      assert.equal(comparisonView(comparison).pair?.chosen, choice);
+    }
+    assert.equal(comparisonView(new ModelComparison(images(2), 1)).pair, undefined);
+  });
+
   it('goes back to what was said, and takes what is said then', () => {
     const comparison = captioned(2);
     prefer(comparison, 0);

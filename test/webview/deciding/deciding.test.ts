@@ -54,12 +54,61 @@ describe('Enter', () => {
   });
 });
 
+describe('Accepting', () => {
+  it('waits for a suggestion that is on its way, and says so once', async () => {
+    const page = await open({ suggestion: { state: 'waiting' } });
+    for (let time = 1; time <= 2; time++) give(page, 'acceptAndNext');
+    assert.equal(page.saidOf('accept').length + page.saidOf('select').length, 0);
+    assert.equal(page.all('.suggestion .quiet').length, 1);
+    assert.match(page.textOf('.suggestion .quiet'), /on its way\. Press Enter again when you see it\.$/);
+  });
+
+  it('decides nothing where nothing is suggested, and goes on', async () => {
+    const page = await open({});
+    give(page, 'acceptAndNext');
+    assert.equal(page.saidOf('accept').length + page.saidOf('edit').length, 0);
+    assert.equal(selected(page), 1);
+  });
+
+  it('takes what a batch suggested before, although another suggestion is on its way', async () => {
+    const page = await open({ text: 'a dog', status: 'suggested', suggestion: { state: 'waiting' } });
+    give(page, 'acceptAndNext');
+    assert.equal(page.saidOf('accept').length, 1);
+    assert.equal(selected(page), 1);
+  });
+});
+
 describe('Taking a candidate', () => {
   it('accepts the one of that number and forgets what was typed', async () => {
     const page = await open({ suggestion: suggested('a', 'b', 'c') });
     give(page, 'takeCandidate3');
     assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 2, keys: 0 }]);
     assert.equal(selected(page), 1);
+  });
+
+  it('forgets what was typed into the text box, and leaves it', async () => {
+    const page = await open({ suggestion: suggested('a', 'b') });
+    page.textBox.focus();
+    page.type('mine');
+    give(page, 'takeCandidate2');
+    page.answerMoves();
+    assert.deepEqual(
+      page.saidOf('accept').map(({ candidate }) => candidate),
+      [1],
+    );
+    assert.deepEqual(page.saidOf('edit'), []);
+    assert.equal(page.focused, page.one('.list'));
+  });
+
+  it('takes what a batch suggested as the first, also where nothing else is offered', async () => {
+    const page = await open({ text: 'a dog', status: 'suggested' });
+    give(page, 'takeCandidate2');
+    assert.equal(page.saidOf('accept').length, 0);
+    give(page, 'takeCandidate1');
+    assert.equal(page.saidOf('accept').length, 1);
+    const nothing = await open({});
+    give(nothing, 'takeCandidate1');
+    assert.deepEqual([nothing.saidOf('accept'), selected(nothing)], [[], undefined]);
   });
 
   it('does nothing where there are not so many', async () => {
@@ -76,6 +125,23 @@ describe('Taking a candidate', () => {
 });
 
 describe('Excluding', () => {
+  it('is nothing for a line that is no row', async () => {
+    const page = await open({ kind: 'brokenLine', problem: 'The row is no JSON.', line: 1 });
+    give(page, 'exclude');
+    assert.deepEqual([page.saidOf('exclude'), selected(page)], [[], undefined]);
+  });
+
+  it('tells first what was typed, which is there again once the image is taken in', async () => {
+    const page = await open({});
+    page.textBox.focus();
+    page.type('a dog');
+    give(page, 'exclude');
+    const kinds = page.said.flatMap((message) =>
+      message.type === 'draft' ? [message.draft.text] : message.type === 'exclude' ? ['exclude'] : [],
+    );
+    assert.deepEqual(kinds.slice(0, 3), ['a', 'a dog', 'exclude']);
+  });
+
   it('leaves the image with all of its captions', async () => {
     const of = (at: number): ItemView['caption'] => ({ at, of: 2, others: [] });
     const second = entry(1, { fileName: '0.jpg', key: '0.jpg 1', caption: of(2) });

@@ -4,7 +4,7 @@ import { JSDOM, VirtualConsole, type DOMWindow } from 'jsdom';
 import type { FromWebview, ToWebview } from '../../../src/extension/messages';
 import { fromWebviewSchema, toWebviewSchema } from '../../../src/extension/messages';
 import { addBrowserStandIns, remove, write } from './browserStandIns';
-import { bundledPage } from './bundledPage';
+import { runPage } from './bundledPage';
 
 /** What is held while a key is pressed. */
 export type Held = Pick<KeyboardEventInit, 'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey'>;
@@ -22,6 +22,7 @@ export class WebviewPage {
   private state: unknown;
   /** The last question about moves that was answered. */
   private answered = 0;
+  private readonly dom: JSDOM;
   readonly window: DOMWindow;
   /** Makes everything so many pixels high. */
   readonly resize: (height: number) => void;
@@ -31,15 +32,14 @@ export class WebviewPage {
     this.state = state;
     const virtualConsole = new VirtualConsole();
     virtualConsole.on('jsdomError', (error) => this.failures.push(error));
-    const { window } = new JSDOM('<!DOCTYPE html><html lang="en"><body></body></html>', {
+    this.dom = new JSDOM('<!DOCTYPE html><html lang="en"><body></body></html>', {
       runScripts: 'outside-only',
       pretendToBeVisual: true,
       url: 'https://webview.example/',
       virtualConsole,
     });
+    const { window } = this.dom;
     this.window = window;
-    // Faults that `npm run mutate` has put into the page's script ask which of them is on.
-    if (process.env.SHOWTELL_FAULT !== undefined) Object.assign(window, { process: { env: process.env } });
     this.resize = addBrowserStandIns(window);
     this.clock = withGlobal(window).install({ now: 1_700_000_000_000, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     Object.assign(window, {
@@ -54,7 +54,7 @@ export class WebviewPage {
   /** @param state what the page before it kept, if there was one */
   static async open(state?: unknown): Promise<WebviewPage> {
     const page = new WebviewPage(state);
-    page.window.eval(await bundledPage());
+    await runPage(page.dom);
     page.check();
     return page;
   }

@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { describe, it } from 'mocha';
 import type { StatisticsView, ToStatistics } from '../../../src/extension/statistics/statisticsMessages';
 import { assertGolden } from '../../harness/golden';
-import { bundledPage } from '../harness/bundledPage';
+import { runPage } from '../harness/bundledPage';
 import { pageText } from '../harness/pageText';
 
 const noStates = {
@@ -24,9 +24,10 @@ const written: StatisticsView = {
 
 /** The page, once it was told these figures. */
 async function shown(statistics: StatisticsView): Promise<Document> {
-  const { window } = new JSDOM('<!DOCTYPE html><html lang="en"><body></body></html>', { runScripts: 'outside-only' });
+  const dom = new JSDOM('<!DOCTYPE html><html lang="en"><body></body></html>', { runScripts: 'outside-only' });
+  const { window } = dom;
   Object.assign(window, { acquireVsCodeApi: () => ({ postMessage: () => undefined, setState: () => undefined }) });
-  window.eval(await bundledPage('statistics/statistics.ts'));
+  await runPage(dom, 'statistics/statistics.ts');
   const data: ToStatistics = { type: 'statistics', document: 'file:///metadata.jsonl', statistics };
   window.dispatchEvent(new window.MessageEvent('message', { data }));
   return window.document;
