@@ -37,6 +37,14 @@ describe('The counts of a suite', () => {
     assert.ok(counts.every(({ file }) => path.basename(file) === 'some.test.cjs'));
   });
 
+  it('have a test that left a rejection which nobody handles', async () => {
+    const counts = await count(`it('a', async () => {
+      void Promise.reject(new Error('no'));
+      await new Promise(setImmediate);
+    }); it('b', () => {});`);
+    assert.deepEqual(failuresIn(counts), [{ title: 'a, which left a rejection', reason: 'no' }]);
+  });
+
   it('have a hook that failed', async () => {
     const counts = await count(`before('all', () => { throw new Error('no'); }); it('a', () => {});`);
     assert.deepEqual(failuresIn(counts), [{ title: '"before all" hook: all for "a"', reason: 'no' }]);
