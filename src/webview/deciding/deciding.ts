@@ -42,9 +42,11 @@ export class Deciding {
   /** Enter: what was typed counts; without it, the suggestion does; what is decided already stays. */
   acceptAndNext(): void {
     if (this.allSelected.accept()) return;
-    const { selectedItem: item, detail } = this.page();
+    const { selectedItem: item, detail, list } = this.page();
     if (!item || detail.refuses()) return;
     const decided = detail.box.commit();
+    // Else half of it would stand in the list until the document has it.
+    if (decided && item.draft !== undefined) list.update([{ ...item, draft: detail.box.element.value }]);
     if (decided || isDone(item)) this.page().move(1);
     else this.accept(0);
     if (detail.box.focused) this.page().focusEntries();
@@ -77,6 +79,8 @@ export class Deciding {
     const { selectedItem: item, detail } = this.page();
     const offered = item?.suggestion.state === 'ready' ? item.suggestion.candidates.length : 0;
     if (candidate >= offered && (candidate > 0 || detail.suggested === '')) return;
+    // Once that is undone, what was typed is there again.
+    detail.box.flush();
     detail.box.discard();
     this.accept(candidate);
     if (detail.box.focused) this.page().focusEntries();

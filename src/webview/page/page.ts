@@ -167,7 +167,7 @@ export class Page {
     } else {
       this.show(select);
       // An editor that opens beside what the person does, or a list of choices, must not take the keys away.
-      if (!this.begun && document.hasFocus()) this.focusEntries();
+      if (!this.begun && document.hasFocus()) this.focusAgain();
       // The extension has had it since `ready`.
       if (!this.begun) forgetDraft();
       if (!this.begun && this.kept.held !== undefined) this.tellNotTyped(this.kept.held);
@@ -195,6 +195,12 @@ export class Page {
   /** The keys are for the entries again. */
   focusEntries(): void {
     (this.isLarge ? this.detail.stage.element : this.list.element).focus();
+  }
+
+  /** The keys are for what they were for before the page was thrown away: the text box, where somebody was typing. */
+  private focusAgain(): void {
+    const { place, isTyping } = this.kept;
+    if (isTyping !== true || place?.key !== this.selectedItem?.key || !this.detail.box.goOn()) this.focusEntries();
   }
 
   /** Shows the list, or one image large instead of it. */
@@ -226,7 +232,8 @@ export class Page {
     this.keep();
   }
 
-  private keep(): void {
+  /** Keeps where the person is, in case that the page goes. */
+  keep(): void {
     if (!this.isRestored) return;
     const key = this.selectedItem?.key;
     const kept = keptState();
@@ -234,6 +241,7 @@ export class Page {
       place: key === undefined ? kept.place : { key, filter: this.filter, at: Date.now() },
       offset: this.list.selectedOffset ?? kept.offset,
       isLarge: this.isLarge,
+      isTyping: this.detail.box.focused,
       zoom: this.detail.stage.zoom.zoom,
     });
   }
