@@ -1,6 +1,7 @@
 import type { TypingRule } from '../../extension/typingRule/typingRuleMessages';
 import { send } from '../base/host';
 import { isDone } from '../base/statusText';
+import { withDecision } from '../caption/keptDraft';
 import { keyCount } from '../keyboard/keyCount';
 import type { Page } from '../page/page';
 import { AllSelected } from './allSelected';
@@ -45,8 +46,7 @@ export class Deciding {
     const { selectedItem: item, detail, list } = this.page();
     if (!item || detail.refuses()) return;
     const decided = detail.box.commit();
-    // Else half of it would stand in the list until the document has it.
-    if (decided && item.draft !== undefined) list.update([{ ...item, draft: detail.box.element.value }]);
+    if (decided) list.update([withDecision(item)]);
     if (decided || isDone(item)) this.page().move(1);
     else this.accept(0);
     if (detail.box.focused) this.page().focusEntries();

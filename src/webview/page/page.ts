@@ -5,7 +5,7 @@ import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
 import { keepState, keptState, listenForMoves, send } from '../base/host';
 import { moves } from '../base/moves';
-import { forgetDraft, forgetTakenDraft } from '../caption/keptDraft';
+import { forgetDraft, forgetTakenDraft, withDecision } from '../caption/keptDraft';
 import { legend } from '../keyboard/legend';
 import { Banner } from './banner';
 import { Detail, type DetailActions } from './detail';
@@ -125,7 +125,7 @@ export class Page {
   update({ items, counts }: Extract<ToWebview, { type: 'items' }>): void {
     this.side.showCounts(counts);
     forgetTakenDraft(items);
-    this.list.update(items);
+    this.list.update(items.map(withDecision));
     const current = items.find(({ index }) => index === this.selected);
     if (current) this.detail.show(current);
     this.waiting.go();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ItemView } from '../../../src/extension/entries/entryMessages';
 import type { WebviewCommand } from '../../../src/extension/session/sessionMessages';
-import { entry, openDataset, suggested } from '../harness/openDataset';
+import { countsOf, entry, openDataset, suggested } from '../harness/openDataset';
 import type { WebviewPage } from '../harness/webviewPage';
 
 const open = (first: Partial<ItemView>, ...others: ItemView[]): Promise<WebviewPage> =>
@@ -52,6 +52,9 @@ describe('Enter', () => {
     page.textBox.value = 'a black leaping cat';
     page.textBox.dispatchEvent(new page.window.InputEvent('input', { bubbles: true }));
     page.press('Enter');
+    assert.equal(page.textOf('#row-0 .row-caption'), 'a black leaping cat');
+    // Somebody asked before the document has it.
+    page.tell({ type: 'items', items: [entry(0, { draft: 'a black l' })], counts: countsOf(3) });
     assert.equal(page.textOf('#row-0 .row-caption'), 'a black leaping cat');
   });
 
