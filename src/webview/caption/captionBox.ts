@@ -121,15 +121,6 @@ export class CaptionBox {
     for (const tell of this.onTextSet) tell();
   }
 
-  /** Puts the caret behind what was typed before the page was thrown away. @returns whether there is anything to go on with */
-  goOn(): boolean {
-    const { element } = this;
-    if (element.disabled || this.lock.isOn || element.value === '') return false;
-    element.focus();
-    element.setSelectionRange(element.value.length, element.value.length);
-    return true;
-  }
-
   /** Puts the caret into the box of a caption that was just added; if nothing is typed, it goes again. */
   editNew(): void {
     this.isNew = true;

@@ -5,6 +5,7 @@ import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
 import { keepState, keptState, listenForMoves, send } from '../base/host';
 import { moves } from '../base/moves';
+import { goOnWith } from '../caption/keepCaret';
 import { forgetDraft, forgetTakenDraft, withDecision } from '../caption/keptDraft';
 import { legend } from '../keyboard/legend';
 import { Banner } from './banner';
@@ -200,7 +201,8 @@ export class Page {
   /** The keys are for what they were for before the page was thrown away: the text box, where somebody was typing. */
   private focusAgain(): void {
     const { place, isTyping } = this.kept;
-    if (isTyping !== true || place?.key !== this.selectedItem?.key || !this.detail.box.goOn()) this.focusEntries();
+    if (isTyping !== true || place?.key !== this.selectedItem?.key || !goOnWith(this.detail.box.element))
+      this.focusEntries();
   }
 
   /** Shows the list, or one image large instead of it. */

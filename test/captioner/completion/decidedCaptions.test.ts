@@ -89,7 +89,14 @@ describe('What is decided in a dataset', () => {
   });
 
   it('expects in the middle of a caption no opening that stands in front of many', () => {
-    decide(decided, ['puma red sock', 'puma old sock', 'puma new coat', 'puma blue cap', 'nike green cap', 'a grey cap']);
+    decide(decided, [
+      'puma red sock',
+      'puma old sock',
+      'puma new coat',
+      'puma blue cap',
+      'nike green cap',
+      'a grey cap',
+    ]);
     const opening = probability(decided, 'nike unheard', ' puma');
     const seenAnywhere = probability(decided, 'nike unheard', ' cap');
     assert.ok(seenAnywhere > opening, `${seenAnywhere} and ${opening}`);
