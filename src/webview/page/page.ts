@@ -35,7 +35,7 @@ export class Page {
   private readonly nothing = element('div', { role: 'status' });
   private readonly empty = element('main', { class: 'empty-folder' }, this.nothing);
   /** What was kept before the page was thrown away. */
-  private readonly kept = keptState();
+  private kept = keptState();
   /** Until then, where the person was is not forgotten. */
   private isRestored = this.kept.place === undefined;
   private begun = false;
@@ -68,7 +68,7 @@ export class Page {
     this.detail.stage.onPlaced = () => this.keep();
     window.addEventListener('focus', () => {
       // It may have gone on already, to an editor that opens: then it is not to be taken back.
-      if (this.begun && document.hasFocus() && document.activeElement === document.body) this.focusEntries();
+      if (this.begun && document.hasFocus() && document.activeElement === document.body) this.focusAgain();
     });
     listenForMoves(() => this.waiting.expectMove());
     send({ type: 'ready', place: this.kept.place, draft: this.kept.draft });
@@ -200,9 +200,9 @@ export class Page {
 
   /** The keys are for what they were for before the page was thrown away: the text box, where somebody was typing. */
   private focusAgain(): void {
-    const { place, isTyping } = this.kept;
-    if (isTyping !== true || place?.key !== this.selectedItem?.key || !goOnWith(this.detail.box.element))
-      this.focusEntries();
+    const wasTyping = this.kept.isTyping === true && this.kept.place?.key === this.selectedItem?.key;
+    this.kept = { ...this.kept, isTyping: false };
+    if (!wasTyping || !goOnWith(this.detail.box.element)) this.focusEntries();
   }
 
   /** Shows the list, or one image large instead of it. */

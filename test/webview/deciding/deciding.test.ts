@@ -74,6 +74,7 @@ describe('Taking a candidate', () => {
     give(page, 'takeCandidate3');
     const told = page.said.filter(({ type }) => type === 'draft' || type === 'accept').map(({ type }) => type);
     assert.deepEqual(told, ['draft', 'draft', 'accept']);
+    assert.deepEqual(page.saidOf('revert'), [], 'the extension keeps it');
     assert.equal(page.saidOf('draft').at(-1)?.draft.text, 'xy');
     assert.equal(page.textBox.value, '');
   });

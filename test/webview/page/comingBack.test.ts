@@ -21,6 +21,21 @@ describe('A page that comes back', () => {
     assert.equal(next.textBox.value, 'a cat');
   });
 
+  it('has it there also where VS Code gives the page the keys only later', async () => {
+    const page = await openDataset([entry(0), entry(1)], { select: 1 });
+    page.type('a ca');
+    const next = await WebviewPage.open(page.kept);
+    let hasKeys = false;
+    next.window.document.hasFocus = () => hasKeys;
+    next.tell(listOf([entry(0), entry(1, { draft: 'a ca' })], { select: 1, scroll: 'restore' }));
+    next.tell({ type: 'editable' });
+    next.answerMoves();
+    hasKeys = true;
+    next.window.dispatchEvent(new next.window.Event('focus'));
+    next.type('t');
+    assert.equal(next.textBox.value, 'a cat');
+  });
+
   it('has the keys for the images where nobody was typing', async () => {
     const page = await openDataset([entry(0), entry(1)], { select: 1 });
     page.type('a ca');
