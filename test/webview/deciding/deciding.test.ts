@@ -71,6 +71,10 @@ describe('Taking a candidate', () => {
     const page = await open({ suggestion: suggested('a', 'b', 'c') });
     page.type('x');
     page.type('y');
+    page.wait(200);
+    const acknowledged = page.saidOf('draft').at(-1)?.draft.sequence;
+    const kept = entry(0, { draft: 'xy', acknowledged, suggestion: suggested('a', 'b', 'c') });
+    page.tell({ type: 'items', items: [kept], counts: countsOf(3) });
     give(page, 'takeCandidate3');
     const told = page.said.filter(({ type }) => type === 'draft' || type === 'accept').map(({ type }) => type);
     assert.deepEqual(told, ['draft', 'draft', 'accept']);
