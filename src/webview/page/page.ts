@@ -5,11 +5,11 @@ import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
 import { keepState, keptState, listenForMoves, send } from '../base/host';
 import { moves } from '../base/moves';
-import { goOnWith } from '../caption/keepCaret';
 import { forgetDraft, forgetTakenDraft, withDecision } from '../caption/keptDraft';
 import { legend } from '../keyboard/legend';
 import { Banner } from './banner';
 import { Detail, type DetailActions } from './detail';
+import { ResumedTyping } from './resumedTyping';
 import { StepNotice } from './stepNotice';
 import { Side } from './side';
 import { Waiting } from './waiting';
@@ -35,7 +35,8 @@ export class Page {
   private readonly nothing = element('div', { role: 'status' });
   private readonly empty = element('main', { class: 'empty-folder' }, this.nothing);
   /** What was kept before the page was thrown away. */
-  private kept = keptState();
+  private readonly kept = keptState();
+  private readonly resumed = new ResumedTyping(this.kept);
   /** Until then, where the person was is not forgotten. */
   private isRestored = this.kept.place === undefined;
   private begun = false;
@@ -129,6 +130,7 @@ export class Page {
     this.list.update(items.map(withDecision));
     const current = items.find(({ index }) => index === this.selected);
     if (current) this.detail.show(current);
+    this.resumed.goOnIn(this.detail.box);
     this.waiting.go();
   }
 
@@ -200,9 +202,7 @@ export class Page {
 
   /** The keys are for what they were for before the page was thrown away: the text box, where somebody was typing. */
   private focusAgain(): void {
-    const wasTyping = this.kept.isTyping === true && this.kept.place?.key === this.selectedItem?.key;
-    this.kept = { ...this.kept, isTyping: false };
-    if (!wasTyping || !goOnWith(this.detail.box.element)) this.focusEntries();
+    if (!this.resumed.goOnIn(this.detail.box)) this.focusEntries();
   }
 
   /** Shows the list, or one image large instead of it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { entry, listOf, openDataset } from '../harness/openDataset';
+import { countsOf, entry, listOf, openDataset } from '../harness/openDataset';
 import { WebviewPage } from '../harness/webviewPage';
 
 describe('A page that comes back', () => {
@@ -28,10 +28,19 @@ describe('A page that comes back', () => {
     let hasKeys = false;
     next.window.document.hasFocus = () => hasKeys;
     next.tell(listOf([entry(0), entry(1, { draft: 'a ca' })], { select: 1, scroll: 'restore' }));
-    next.tell({ type: 'editable' });
-    next.answerMoves();
     hasKeys = true;
     next.window.dispatchEvent(new next.window.Event('focus'));
+    next.tell({ type: 'editable' });
+    next.answerMoves();
+    next.type('t');
+    assert.equal(next.textBox.value, 'a cat');
+  });
+
+  it('has it there as soon as what was typed has come', async () => {
+    const page = await openDataset([entry(0), entry(1)], { select: 1 });
+    page.type('a ca');
+    const next = await comeBack(page);
+    next.tell({ type: 'items', items: [entry(1, { draft: 'a ca' })], counts: countsOf(2) });
     next.type('t');
     assert.equal(next.textBox.value, 'a cat');
   });
