@@ -25,14 +25,12 @@ import { OpeningGuard } from './editor/openingGuard';
 import { StatusBar } from './editor/statusBar';
 import { EngineService } from './engine/engineService';
 import { AfterDecisions } from './fineTune/afterDecisions';
-import { addDatasetCard, exportCaptions } from './exporting/exportCommand';
 import { fineTuneCommand } from './fineTune/fineTuneCommand';
 import { FineTunes } from './fineTune/fineTunes';
 import { ReportPages } from './fineTune/reportPage';
 import { tellFinished } from './fineTune/tellFinished';
 import { captionHistoryCommand } from './history/captionHistoryCommand';
 import { takeBackReplacementCommand } from './history/takeBackReplacement';
-import { importCaptions } from './importing/importCommand';
 import { chooseModel } from './manageModels/chooseModel';
 import { compareModels } from './manageModels/compareModels';
 import { manageModels } from './manageModels/manageModels';
@@ -152,9 +150,22 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
     command('copyCaption', (args?: unknown) => editors.active && copyCaption(editors.active, args)),
     command('captionHistory', () => editors.active && captionHistoryCommand(editors.active)),
     command('takeBackReplacement', () => editors.active && takeBackReplacementCommand(editors.active)),
-    command('importCaptions', (args?: unknown) => editors.active && importCaptions(editors.active, args, log)),
-    command('exportCaptions', (args?: unknown) => editors.active && exportCaptions(editors.active, args, log)),
-    command('addDatasetCard', () => editors.active && addDatasetCard(editors.active, log)),
+    // The formats are read by much code, which is loaded when it is asked for.
+    command('importCaptions', async (args?: unknown) => {
+      const { active } = editors;
+      const { importCaptions } = await import('./importing/importCommand');
+      return active && importCaptions(active, args, log);
+    }),
+    command('exportCaptions', async (args?: unknown) => {
+      const { active } = editors;
+      const { exportCaptions } = await import('./exporting/exportCommand');
+      return active && exportCaptions(active, args, log);
+    }),
+    command('addDatasetCard', async () => {
+      const { active } = editors;
+      const { addDatasetCard } = await import('./exporting/exportCommand');
+      return active && addDatasetCard(active, log);
+    }),
     command('stopSuggesting', () => suggestAll.stop()),
     command('makeLineEndingsOne', async () => {
       const captions = editors.active?.captions;

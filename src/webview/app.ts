@@ -36,6 +36,7 @@ export function startApp(): void {
     const inTextBox = document.hasFocus() && page.detail.box.focused;
     if (inTextBox !== wasInTextBox) send({ type: 'focus', inTextBox });
     wasInTextBox = inTextBox;
+    page.keep();
   };
   const { receivers } = features(page, deciding, keyboard);
   deciding.boxedWord.listen();

@@ -14,6 +14,7 @@ export interface BeamSearchOptions {
   maxPieces: number;
   lengthPenalty: number;
   /** As in `BeamOptions`. */
+  wholePieces?: ReadonlySet<number>;
   wordPieces?: ReadonlySet<number>;
   knownWords?: KnownWords;
   doubles?: (pieces: readonly number[]) => (piece: number) => boolean;
@@ -38,7 +39,7 @@ export function mostPieces({ maxPieces = 0 }: CaptioningModel): number {
 /** The search for a model's captions, in the default way but for what is given. */
 export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOptions> = {}): BeamSearchOptions {
   const { vocabulary, ngrams, decoder, namer } = model;
-  const { wordPieces } = vocabulary;
+  const { wholePieces, wordPieces } = vocabulary;
   const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
   const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
   // The bundled model learned by what its likeliest captions were worth; what people taught beside evidence was likelihood alone.
@@ -47,7 +48,8 @@ export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOp
     ngrams && ((pieces: readonly number[]) => ngrams.following([startPiece, ...pieces].slice(-namingContext)));
   const objects = namer && ((grids: tf.Tensor3D) => namer.lookAt(grids));
   const maxPieces = mostPieces(model);
-  return { ...defaultSearch, maxPieces, wordPieces, knownWords, doubles, following, consensus, objects, ...options };
+  const rules = { wholePieces, wordPieces, knownWords, doubles, following };
+  return { ...defaultSearch, maxPieces, ...rules, consensus, objects, ...options };
 }
 
 /**

@@ -36,6 +36,8 @@ export interface BeamOptions {
   lengthPenalty: number;
   endPiece: number;
   /** Where given, no three of these pieces in a row come twice in a caption: see `repeatingPieces`. */
+  wholePieces?: ReadonlySet<number>;
+  /** Where given, those with which a word begins. */
   wordPieces?: ReadonlySet<number>;
   /** Where given, captions have no other words. */
   knownWords?: KnownWords;
@@ -159,9 +161,9 @@ export class BeamSearch {
   }
 
   private rules(last: SearchNode | undefined): (piece: number) => boolean {
-    const { wordPieces, knownWords, doubles, endPiece } = this.options;
+    const { wholePieces, wordPieces, knownWords, doubles, endPiece } = this.options;
     const pieces = nodesUpTo(last).map(({ piece }) => piece);
-    const repeating = wordPieces && repeatingPieces(pieces, wordPieces);
+    const repeating = wholePieces && repeatingPieces(pieces, wholePieces);
     const isKnown = knownWords?.after(pieces);
     const isDouble = doubles?.(pieces);
     // The name of an object is a whole word, whatever the stand-in could be the beginning of.

@@ -215,8 +215,8 @@ export class CompletionSession {
   }
 
   private likeliestNext(continuation: Continuation): Choice[] {
-    const { wordPieces } = this.vocabulary;
-    const repeating = repeatingPieces(continuation.step.pieces, wordPieces);
+    const { wholePieces, wordPieces } = this.vocabulary;
+    const repeating = repeatingPieces(continuation.step.pieces, wholePieces);
     const last = continuation.step.pieces.at(-1) ?? endPiece;
     // The name of a thing is a whole word, whatever stands in for it could be the beginning of.
     const mayFollow = (piece: number): boolean =>

@@ -21,7 +21,8 @@ interface Prediction {
 /**
  * What was decided in a dataset, as a model of how its captions go on: a cache (Kuhn and De Mori 1990) of pieces, in which a
  * longer context is trusted over a shorter one the more, the more often it was seen and the fewer different pieces followed it
- * (Witten and Bell 1991). It is mixed with what the captioner says by how well each has predicted the captions decided lately.
+ * (Witten and Bell 1991). A shorter one goes by how many settings a piece was seen in (Kneser and Ney 1995): what opens captions
+ * again and again, and stands nowhere else, is not expected in the middle of another one. It is mixed with what the captioner says by how well each has predicted the captions decided lately.
  */
 export class DecidedCaptions {
   /** Those decided last behind. */
@@ -94,34 +95,47 @@ export class DecidedCaptions {
   }
 }
 
+/** What follows a context, by piece. */
+interface Following {
+  /** How often. */
+  times: Map<number, number>;
+  /** Behind how many different pieces in front of the context. */
+  settings: Map<number, number>;
+}
+
 /** Captions in a row, and where each piece stands in them. */
 class CaptionIndex {
   /** `<start>`, the pieces and `<end>` of each. */
   private readonly pieces: number[] = [];
   private readonly places = new Map<number, number[]>();
-  private readonly times = new Map<number, number>();
+  /** Behind how many different pieces each stands. */
+  private readonly settings = new Map<number, number>();
 
   constructor(captions: Iterable<readonly number[]>) {
+    const pairs = new Set<number>();
     for (const caption of captions) {
-      this.add(startPiece);
+      let before = this.add(startPiece);
       for (const piece of [...caption, endPiece]) {
-        this.add(piece);
-        this.times.set(piece, (this.times.get(piece) ?? 0) + 1);
+        const pair = pairOf(before, piece);
+        if (!pairs.has(pair)) addOne(this.settings, piece);
+        pairs.add(pair);
+        before = this.add(piece);
       }
     }
   }
 
-  private add(piece: number): void {
+  private add(piece: number): number {
     const places = this.places.get(piece);
     if (places) places.push(this.pieces.length);
     else this.places.set(piece, [this.pieces.length]);
     this.pieces.push(piece);
+    return piece;
   }
 
   predict(before: readonly number[], vocabulary: number): Prediction {
     const following = this.followingByLength(before);
     // From no context to the longest: what a shorter one says is kept as far as the longer one is new.
-    const levels = [this.times, ...following];
+    const levels = [this.settings, ...following];
     const probabilities = new Float32Array(vocabulary);
     let rest = 1;
     for (const level of levels.toReversed()) {
@@ -135,18 +149,41 @@ class CaptionIndex {
     return { probabilities: probabilities.map((value) => value + share), known: following.length };
   }
 
-  /** How often each piece follows the last one, the last two and so on of the pieces before, as far as those stand anywhere. */
+  /**
+   * How much speaks for each piece after the last one, the last two and so on of the pieces before, as far as those stand anywhere:
+   * after the longest how often it follows; after a shorter one, which is asked where the longer one is new, behind how many
+   * different pieces it does.
+   */
   private followingByLength(before: readonly number[]): Map<number, number>[] {
-    const following: Map<number, number>[] = [];
+    const following: Following[] = [];
+    const pairs: Set<number>[] = [];
     for (const place of this.places.get(before.at(-1) ?? startPiece) ?? []) {
       const next = this.pieces[place + 1];
       for (let length = 1; length <= longestContext; length++) {
         const at = before.length - length;
         if (at < 0 || this.pieces[place - length + 1] !== before[at]) break;
-        const level = (following[length - 1] ??= new Map<number, number>());
-        level.set(next, (level.get(next) ?? 0) + 1);
+        const { times, settings } = (following[length - 1] ??= { times: new Map(), settings: new Map() });
+        addOne(times, next);
+        // In front of a beginning stands nothing: each is one of its own.
+        if (before[at] === startPiece) {
+          addOne(settings, next);
+          continue;
+        }
+        const seen = (pairs[length - 1] ??= new Set());
+        const pair = pairOf(this.pieces[place - length], next);
+        if (!seen.has(pair)) addOne(settings, next);
+        seen.add(pair);
       }
     }
-    return following;
+    return following.map(({ times, settings }, at) => (at === following.length - 1 ? times : settings));
   }
+}
+
+function addOne(counts: Map<number, number>, piece: number): void {
+  counts.set(piece, (counts.get(piece) ?? 0) + 1);
+}
+
+/** Another number for each two pieces. */
+function pairOf(before: number, piece: number): number {
+  return before * 2 ** 26 + piece;
 }

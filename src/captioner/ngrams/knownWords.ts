@@ -20,7 +20,7 @@ const without = /^\w*$/;
  * of it: a model that has learned to begin with a capital and to end with a full stop may do so with every word. A longer word is
  * put together of the n-grams that overlap in it, up to its end: where only its first pieces were looked at, it could be cut
  * behind them ("Shor") or go on with anything ("ClasS"). A capital behind a small letter is in no word but where captions have it
- * there ("iD").
+ * there ("iD"), and a capital alone is a word only at the beginning, and where captions have it alone.
  */
 export class KnownWords {
   /** In ascending order, so that what begins with something lies together. Bytes, one character each, as pieces have them. */
@@ -67,7 +67,7 @@ export class KnownWords {
     const { wordPieces } = this.vocabulary;
     const begin = pieces.findLastIndex((piece) => wordPieces.has(piece));
     const word = begin < 0 ? '' : this.spelled(pieces.slice(begin));
-    const isWhole = begin < 0 || this.isWord(word);
+    const isWhole = begin < 0 || (this.isWord(word) && (begin === 0 || !this.isOddLetter(pieces.slice(begin))));
     const isOdd = this.oddCapitals(begin < 0 ? [] : pieces.slice(begin));
     return (piece) => {
       if (piece === endPiece) return isWhole;
@@ -88,6 +88,14 @@ export class KnownWords {
       if (vocabulary.wordPieces.has(piece) || !/[a-z][A-Z]/.test(last + bytes)) return false;
       return !ngrams.following(word.slice(-contextLength)).includes(piece);
     };
+  }
+
+  /** Whether a word is a capital letter that no caption has alone: in small letters it may be a word, as the s of "man 's" is. */
+  private isOddLetter(word: readonly number[]): boolean {
+    const { vocabulary, ngrams } = this;
+    if (!/^ ?[A-Z]$/.test(word.map((piece) => vocabulary.bytesOf(piece)).join(''))) return false;
+    const following = ngrams.following(word.slice(-contextLength));
+    return !following.some((piece) => piece === endPiece || vocabulary.wordPieces.has(piece));
   }
 
   private spelled(pieces: readonly number[]): string {

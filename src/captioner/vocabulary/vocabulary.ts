@@ -27,6 +27,7 @@ export class Vocabulary {
   private readonly pieceBytes: string[] = ['', ''];
   private readonly mergeRanks = new Map<number, number>();
   private beginners: ReadonlySet<number> | undefined;
+  private wholes: ReadonlySet<number> | undefined;
   /** The bytes of each piece, the letters of ASCII in lower case. */
   private smallLetters: readonly string[] | undefined;
   private readonly encodedChunks = new Map<string, readonly number[]>();
@@ -113,6 +114,13 @@ export class Vocabulary {
   get wordPieces(): ReadonlySet<number> {
     this.beginners ??= new Set(this.pieceBytes.flatMap((bytes, piece) => (beginsWord(bytes) ? [piece] : [])));
     return this.beginners;
+  }
+
+  /** The pieces that begin a word, and the signs between words. */
+  get wholePieces(): ReadonlySet<number> {
+    const isSign = (piece: number): boolean => /^[,.;:!?]$/.test(this.pieceBytes[piece]);
+    this.wholes ??= new Set([...this.wordPieces, ...[...this.pieceBytes.keys()].filter(isSign)]);
+    return this.wholes;
   }
 
   /** Places of pieces that a word begins with, whether it has a piece of its own or is spelled byte by byte. */

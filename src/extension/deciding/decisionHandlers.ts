@@ -8,7 +8,6 @@ import type { DecidingFromWebview, DecidingToWebview } from './decidingMessages'
 /** Turns what a person decides on an image into an edit of its row. */
 export function decisionHandlers({
   captions,
-  drafts,
   edits,
   post,
   storage,
@@ -22,14 +21,12 @@ export function decisionHandlers({
         const count = (): void => storage.keyCounts(captions.file).decided(entry.fileName, entry.row, now, keys);
         if (candidate === 0 && entry.row?.status === 'suggested' && captionOf(entry.row) !== '' && !newer) {
           count();
-          await captions.change(entry, acceptRow(entry.row, now));
-          return drafts.forget(key);
+          return captions.change(entry, acceptRow(entry.row, now));
         }
         const proposal = proposalFor(entry, candidate, captions, suggestions);
         if (!proposal) return;
         count();
         await captions.change(entry, accept(proposal, now));
-        drafts.forget(key);
       }),
     exclude: ({ key }) =>
       edits.edit(key, async (entry) => {

@@ -5,7 +5,7 @@ import { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { DraftJournal } from './draftJournal';
 import type { Draft } from './draftMessages';
-import { isWanted } from './wantedDraft';
+import { isPutAside, isWanted } from './wantedDraft';
 
 /**
  * What is typed into one document's captions: it stands in no row until the person decides, and is kept in the journal
@@ -58,7 +58,8 @@ export class DocumentDrafts implements vscode.Disposable {
 
   /** The suggestion that what is typed into an entry began with, also once it is decided. */
   proposalOf(key: string): Draft['proposal'] {
-    return this.journal.find(this.captions.file, key)?.proposal;
+    const draft = this.journal.find(this.captions.file, key);
+    return draft && !isPutAside(this.captions.index.find(key), draft) ? draft.proposal : undefined;
   }
 
   /** Keeps what is typed into an entry; typing just what is decided there begins nothing. */
@@ -78,7 +79,7 @@ export class DocumentDrafts implements vscode.Disposable {
     this.journal.forgetDecided(this.captions.file, time);
   }
 
-  /** What is typed into an entry is given up, or something else was decided. */
+  /** What is typed into an entry is given up. */
   forget(key: string): void {
     this.journal.forget(this.captions.file, key);
   }
@@ -134,9 +135,7 @@ export class DocumentDrafts implements vscode.Disposable {
   private show(entry: Entry | undefined): void {
     if (!entry?.group) return;
     const draft = this.of(entry.key);
-    // What was begun before its image was left out waits until it is taken in again.
-    const isLeftOut = entry.row?.status === 'excluded' && entry.row.updated !== draft?.before;
-    const text = isLeftOut ? undefined : draft?.text;
+    const text = draft && !isPutAside(entry, draft) ? draft.text : undefined;
     if (text !== entry.draft) this.onChange(this.captions.index.setDraft(entry, text));
   }
 }

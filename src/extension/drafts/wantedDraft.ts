@@ -1,3 +1,4 @@
+import type { Entry } from '../../dataset/list/entry';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { Draft } from './draftMessages';
 
@@ -12,4 +13,14 @@ export function isWanted({ key, caption, text, before, draft, at }: Draft, { ind
   if (entry.row?.text === text) return false;
   const time = Date.parse(updated);
   return updated === before || (draft <= time && time <= at);
+}
+
+/**
+ * Whether a suggestion was taken in the place of what was begun, or its image was left out, and nothing was typed since: once that is
+ * undone, it is there again.
+ */
+export function isPutAside(entry: Entry | undefined, { before, isDecided }: Draft): boolean {
+  const row = entry?.row;
+  const isOtherwise = row?.status === 'excluded' || row?.status === 'accepted';
+  return isDecided !== true && isOtherwise && row.updated !== before;
 }

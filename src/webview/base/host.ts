@@ -21,6 +21,8 @@ const keptSchema = z.object({
   offset: z.optional(z.number()),
   /** Whether one image is shown large instead of the list. */
   isLarge: z.boolean(),
+  /** Whether the text box had the keys. */
+  isTyping: z.optional(z.boolean()),
   /** Nothing where images are fitted. */
   zoom: z.optional(zoomSchema),
   draft: z.optional(draftSchema),

@@ -5,3 +5,12 @@ export function setKeepingCaret(box: HTMLTextAreaElement, text: string): void {
   box.value = text;
   if (document.activeElement === box) box.setSelectionRange(caret, caret);
 }
+
+/** Puts the caret behind a text, so that it goes on. @returns whether there is one */
+export function goOnWith(box: HTMLTextAreaElement): boolean {
+  const { length } = box.value;
+  if (box.disabled || length === 0) return false;
+  box.focus();
+  box.setSelectionRange(length, length);
+  return true;
+}

@@ -42,6 +42,16 @@ export function keepDecision(draft: Draft): void {
   keepState({ draft: { ...draft, isDecided: true } });
 }
 
+/**
+ * An entry as the extension has it now, with what was decided of it since: the half of it that was told as begun would stand there
+ * until the document has it all.
+ */
+export function withDecision(item: ItemView): ItemView {
+  const { draft } = keptState();
+  const isOnItsWay = draft?.isDecided === true && draft.key === item.key && item.acknowledged < draft.sequence;
+  return isOnItsWay && item.draft !== undefined ? { ...item, draft: draft.text } : item;
+}
+
 /** What was typed is given up, or in good hands. */
 export function forgetDraft(): void {
   untold = undefined;

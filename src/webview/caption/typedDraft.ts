@@ -129,9 +129,10 @@ export class TypedDraft {
     send({ type, key: this.item.key, sequence: this.sent });
   }
 
-  /** Something else is decided: what is on its way does not count. */
+  /** Something else is decided: what is on its way does not count, and the extension keeps what it has. */
   discard(): void {
     forgetDraft();
+    this.isGivenUp = true;
     this.offered = undefined;
     this.takenBack = undefined;
     this.sent = this.item?.acknowledged ?? 0;

@@ -1,6 +1,7 @@
 import type { TypingRule } from '../../extension/typingRule/typingRuleMessages';
 import { send } from '../base/host';
 import { isDone } from '../base/statusText';
+import { withDecision } from '../caption/keptDraft';
 import { keyCount } from '../keyboard/keyCount';
 import type { Page } from '../page/page';
 import { AllSelected } from './allSelected';
@@ -42,9 +43,10 @@ export class Deciding {
   /** Enter: what was typed counts; without it, the suggestion does; what is decided already stays. */
   acceptAndNext(): void {
     if (this.allSelected.accept()) return;
-    const { selectedItem: item, detail } = this.page();
+    const { selectedItem: item, detail, list } = this.page();
     if (!item || detail.refuses()) return;
     const decided = detail.box.commit();
+    if (decided) list.update([withDecision(item)]);
     if (decided || isDone(item)) this.page().move(1);
     else this.accept(0);
     if (detail.box.focused) this.page().focusEntries();
@@ -77,6 +79,8 @@ export class Deciding {
     const { selectedItem: item, detail } = this.page();
     const offered = item?.suggestion.state === 'ready' ? item.suggestion.candidates.length : 0;
     if (candidate >= offered && (candidate > 0 || detail.suggested === '')) return;
+    // Once that is undone, what was typed is there again.
+    detail.box.flush();
     detail.box.discard();
     this.accept(candidate);
     if (detail.box.focused) this.page().focusEntries();

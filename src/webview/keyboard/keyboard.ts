@@ -1,3 +1,4 @@
+import { keepAltAlone } from './altAlone';
 import { chord } from './chord';
 import { doAgain, typeText } from './doAgain';
 import { keyCount } from './keyCount';
@@ -72,6 +73,7 @@ export class Keyboard {
     document.addEventListener('paste', (event) => this.pasted(event), { capture: true });
     for (const name of ['click', 'cut', 'drop'] as const)
       document.addEventListener(name, (event) => this.overtakes(event), { capture: true });
+    keepAltAlone();
     window.addEventListener('blur', () => chord.end());
     for (const place of [this.targets.list.element, this.targets.stage.element])
       place.addEventListener('keydown', (event) => {

@@ -65,10 +65,11 @@ export class List {
     this.render();
   }
 
-  /** Entries came or went, but none that is on screen. */
+  /** Entries came or went, but none that is on screen, and not the selected one, which may be out of sight. */
   resize(total: number): void {
     this.total = total;
-    for (const index of this.items.keys()) if (!this.rows.has(index)) this.items.delete(index);
+    for (const index of this.items.keys())
+      if (!this.rows.has(index) && index !== this.selected) this.items.delete(index);
     this.content.style.height = `${total * rowHeight}px`;
     for (const row of this.rows.values()) row.setAttribute('aria-setsize', String(total));
     this.render();

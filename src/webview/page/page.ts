@@ -5,10 +5,11 @@ import { type ToWebview } from '../../extension/messages';
 import { element } from '../base/dom';
 import { keepState, keptState, listenForMoves, send } from '../base/host';
 import { moves } from '../base/moves';
-import { forgetDraft, forgetTakenDraft } from '../caption/keptDraft';
+import { forgetDraft, forgetTakenDraft, withDecision } from '../caption/keptDraft';
 import { legend } from '../keyboard/legend';
 import { Banner } from './banner';
 import { Detail, type DetailActions } from './detail';
+import { ResumedTyping } from './resumedTyping';
 import { StepNotice } from './stepNotice';
 import { Side } from './side';
 import { Waiting } from './waiting';
@@ -35,6 +36,7 @@ export class Page {
   private readonly empty = element('main', { class: 'empty-folder' }, this.nothing);
   /** What was kept before the page was thrown away. */
   private readonly kept = keptState();
+  private readonly resumed = new ResumedTyping(this.kept);
   /** Until then, where the person was is not forgotten. */
   private isRestored = this.kept.place === undefined;
   private begun = false;
@@ -67,7 +69,7 @@ export class Page {
     this.detail.stage.onPlaced = () => this.keep();
     window.addEventListener('focus', () => {
       // It may have gone on already, to an editor that opens: then it is not to be taken back.
-      if (this.begun && document.hasFocus() && document.activeElement === document.body) this.focusEntries();
+      if (this.begun && document.hasFocus() && document.activeElement === document.body) this.focusAgain();
     });
     listenForMoves(() => this.waiting.expectMove());
     send({ type: 'ready', place: this.kept.place, draft: this.kept.draft });
@@ -125,9 +127,10 @@ export class Page {
   update({ items, counts }: Extract<ToWebview, { type: 'items' }>): void {
     this.side.showCounts(counts);
     forgetTakenDraft(items);
-    this.list.update(items);
+    this.list.update(items.map(withDecision));
     const current = items.find(({ index }) => index === this.selected);
     if (current) this.detail.show(current);
+    this.resumed.goOnIn(this.detail.box);
     this.waiting.go();
   }
 
@@ -167,7 +170,7 @@ export class Page {
     } else {
       this.show(select);
       // An editor that opens beside what the person does, or a list of choices, must not take the keys away.
-      if (!this.begun && document.hasFocus()) this.focusEntries();
+      if (!this.begun && document.hasFocus()) this.focusAgain();
       // The extension has had it since `ready`.
       if (!this.begun) forgetDraft();
       if (!this.begun && this.kept.held !== undefined) this.tellNotTyped(this.kept.held);
@@ -195,6 +198,11 @@ export class Page {
   /** The keys are for the entries again. */
   focusEntries(): void {
     (this.isLarge ? this.detail.stage.element : this.list.element).focus();
+  }
+
+  /** The keys are for what they were for before the page was thrown away: the text box, where somebody was typing. */
+  private focusAgain(): void {
+    if (!this.resumed.goOnIn(this.detail.box)) this.focusEntries();
   }
 
   /** Shows the list, or one image large instead of it. */
@@ -226,7 +234,8 @@ export class Page {
     this.keep();
   }
 
-  private keep(): void {
+  /** Keeps where the person is, in case that the page goes. */
+  keep(): void {
     if (!this.isRestored) return;
     const key = this.selectedItem?.key;
     const kept = keptState();
@@ -234,6 +243,7 @@ export class Page {
       place: key === undefined ? kept.place : { key, filter: this.filter, at: Date.now() },
       offset: this.list.selectedOffset ?? kept.offset,
       isLarge: this.isLarge,
+      isTyping: this.detail.box.focused,
       zoom: this.detail.stage.zoom.zoom,
     });
   }

@@ -39,7 +39,7 @@ export class PhraseBar {
     );
     const others = phrases.map((phrase, at) => this.chip(phrase, at));
     this.element.replaceChildren(
-      element('span', { class: 'phrases-keys', 'aria-hidden': 'true' }, first, '…'),
+      element('span', { class: 'phrases-keys', 'aria-hidden': 'true' }, first, phrases.length > 1 ? '…' : ''),
       element('span', { class: 'phrases-room' }, element('span', { class: 'phrases-list' }, ...others)),
       change,
     );

@@ -86,7 +86,7 @@ function suggestionFigures({ accepted, edited, counted, uncounted }: StatisticsV
 
 /** What was counted, and of how many captions nobody has counted. */
 function keysText({ captions, keys, typed }: StatisticsView['counted'], uncounted: number): string {
-  const others = l10n.t('Not counted, as they were not written here key by key: {0} captions.', format(uncounted));
+  const others = l10n.t('Captions not counted, as they were not written here key by key: {0}.', format(uncounted));
   if (captions === 0) return others;
   const text = l10n.t(
     '{0} keys and clicks for {1} captions, where typing them takes {2} keys.',

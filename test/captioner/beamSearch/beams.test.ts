@@ -187,14 +187,14 @@ describe('Beam search', () => {
 
     it('says nothing twice that it would say again and again', () => {
       assert.deepEqual(piecesOf({}).slice(0, 6), [1, 2, 3, 1, 2, 3]);
-      const pieces = piecesOf({ wordPieces: new Set([1, 2, 3]) });
+      const pieces = piecesOf({ wholePieces: new Set([1, 2, 3]) });
       const runs = pieces.slice(2).map((piece, at) => `${pieces[at]} ${pieces[at + 1]} ${piece}`);
       assert.equal(new Set(runs).size, runs.length);
       assert.deepEqual(pieces.slice(0, 5), [1, 2, 3, 1, 2]);
     });
 
     it('lets parts of words repeat, as some words could not be written otherwise', () => {
-      assert.deepEqual(piecesOf({ wordPieces: new Set([1, 2]) }), piecesOf({}));
+      assert.deepEqual(piecesOf({ wholePieces: new Set([1, 2]) }), piecesOf({}));
     });
   });
 });

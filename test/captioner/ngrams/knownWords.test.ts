@@ -71,6 +71,17 @@ describe('Known words', () => {
     for (const caption of ['iD T-Shirt', 'ID T-SHIRT', 'T-shirt']) assert.ok(mayBeWritten(shop, caption), caption);
   });
 
+  it('are a capital alone only at the beginning, and where captions have it alone', () => {
+    const mayBeWritten = (known: KnownWords, caption: string): boolean => {
+      const pieces = [...spelled(caption), endPiece];
+      return pieces.every((piece, at) => known.after(pieces.slice(0, at))(piece));
+    };
+    assert.ok(mayBeWritten(words, 'A dog'));
+    for (const caption of ['dog A', 'dog A A A']) assert.ok(!mayBeWritten(words, caption), caption);
+    const shop = KnownWords.of(NgramModel.ofCaptions([{ pieces: spelled('dog A'), times: 1 }]), tinyVocabulary);
+    assert.ok(mayBeWritten(shop, 'dog A'));
+  });
+
   it('are the only ones in captions, however little the decoder knows', async () => {
     await tf.setBackend('wasm');
     const decoder = new Decoder(tinyShape, initialParameters(tinyShape, 1));

@@ -64,6 +64,16 @@ describe('Vocabulary', () => {
     assert.ok(vocabulary.wordPieces.size < vocabulary.size);
   });
 
+  it('knows which pieces are whole: those that begin a word, and signs', () => {
+    const pieces = vocabulary.encode('a dog, zzyzx');
+    const whole = pieces.filter((piece) => vocabulary.wholePieces.has(piece));
+    assert.deepEqual(
+      whole.map((piece) => vocabulary.bytesOf(piece)),
+      pieces.map((piece) => vocabulary.bytesOf(piece)).filter((bytes) => /^( |,$)/.test(bytes)),
+    );
+    assert.equal(whole.length, 4);
+  });
+
   it('is the same after being saved and read', () => {
     const copy = Vocabulary.fromData(
       JSON.parse(JSON.stringify(vocabulary.toData())) as ReturnType<Vocabulary['toData']>,

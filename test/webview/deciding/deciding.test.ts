@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ItemView } from '../../../src/extension/entries/entryMessages';
 import type { WebviewCommand } from '../../../src/extension/session/sessionMessages';
-import { entry, openDataset, suggested } from '../harness/openDataset';
+import { countsOf, entry, openDataset, suggested } from '../harness/openDataset';
 import type { WebviewPage } from '../harness/webviewPage';
 
 const open = (first: Partial<ItemView>, ...others: ItemView[]): Promise<WebviewPage> =>
@@ -46,6 +46,18 @@ describe('Enter', () => {
     );
   });
 
+  it('shows all of what was decided in the list, before the document has it', async () => {
+    const page = await open({ draft: 'a black l' });
+    page.textBox.focus();
+    page.textBox.value = 'a black leaping cat';
+    page.textBox.dispatchEvent(new page.window.InputEvent('input', { bubbles: true }));
+    page.press('Enter');
+    assert.equal(page.textOf('#row-0 .row-caption'), 'a black leaping cat');
+    // Somebody asked before the document has it.
+    page.tell({ type: 'items', items: [entry(0, { draft: 'a black l' })], counts: countsOf(3) });
+    assert.equal(page.textOf('#row-0 .row-caption'), 'a black leaping cat');
+  });
+
   it('goes past a line that is no row, and decides nothing', async () => {
     const page = await open({ kind: 'brokenLine', problem: 'The row is no JSON.', line: 1 });
     give(page, 'acceptAndNext');
@@ -79,7 +91,23 @@ describe('Accepting', () => {
 });
 
 describe('Taking a candidate', () => {
-  it('accepts the one of that number and forgets what was typed', async () => {
+  it('accepts the one of that number, after what was typed is kept for when that is undone', async () => {
+    const page = await open({ suggestion: suggested('a', 'b', 'c') });
+    page.type('x');
+    page.type('y');
+    page.wait(200);
+    const acknowledged = page.saidOf('draft').at(-1)?.draft.sequence;
+    const kept = entry(0, { draft: 'xy', acknowledged, suggestion: suggested('a', 'b', 'c') });
+    page.tell({ type: 'items', items: [kept], counts: countsOf(3) });
+    give(page, 'takeCandidate3');
+    const told = page.said.filter(({ type }) => type === 'draft' || type === 'accept').map(({ type }) => type);
+    assert.deepEqual(told, ['draft', 'draft', 'accept']);
+    assert.deepEqual(page.saidOf('revert'), [], 'the extension keeps it');
+    assert.equal(page.saidOf('draft').at(-1)?.draft.text, 'xy');
+    assert.equal(page.textBox.value, '');
+  });
+
+  it('accepts it where nothing was typed', async () => {
     const page = await open({ suggestion: suggested('a', 'b', 'c') });
     give(page, 'takeCandidate3');
     assert.deepEqual(page.saidOf('accept'), [{ type: 'accept', key: '0.jpg 0', candidate: 2, keys: 0 }]);

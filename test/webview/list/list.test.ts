@@ -108,6 +108,20 @@ describe('The list', () => {
     assert.equal(list.scrollTop, 6 * 84);
   });
 
+  it('knows the selected image while it is out of sight, whatever comes elsewhere, so that keys go on', async () => {
+    const items = many.slice(0, 40).map((item) => ({ ...item, suggestion: suggested('a cat') }));
+    const page = await openDataset(items, { select: 30 });
+    page.one('.list').scrollTop = 0;
+    page.one('.list').dispatchEvent(new page.window.Event('scroll'));
+    page.tell({ type: 'length', version: 1, length: 40, counts: countsOf(40) });
+    page.tell({ type: 'command', command: 'acceptAndNext' });
+    page.answerMoves();
+    assert.deepEqual(
+      page.saidOf('accept').map(({ key }) => key),
+      ['30.jpg 0'],
+    );
+  });
+
   it('goes to its ends with Home and End', async () => {
     const page = await openDataset(seen);
     page.press('End');

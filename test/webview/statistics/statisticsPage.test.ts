@@ -48,7 +48,7 @@ describe('The statistics', () => {
 
   it('say of no caption that keys were saved, where nobody counted them', async () => {
     const shares = (await shown(written)).querySelector('.shares')?.textContent ?? '';
-    assert.match(shares, /Keystrokes savedNot counted, as they were not written here key by key: 3 captions\./);
+    assert.match(shares, /Keystrokes savedCaptions not counted, as they were not written here key by key: 3\./);
   });
 
   it('show how much was edited as soon as a suggestion was', async () => {
