@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readDatasetText } from '../../src/dataset/file';
 import { exportDataset } from '../../src/dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../../src/dataset/export/exportFormats';
-import { datasetText, planImport, writeImport } from '../../src/dataset/import/importCaptions';
+import { datasetText, importInto } from '../../src/dataset/import/importCaptions';
 import { recogniseFormat } from '../../src/dataset/import/recogniseFormat';
 
 const [kind, format, dataset, file] = process.argv.slice(2);
@@ -20,9 +20,9 @@ async function importIt(): Promise<void> {
   if (!found) throw new Error(`The format of ${file} is not recognised.`);
   const request = {
     ...{ from: file, format: found, dataset, before: await datasetText(dataset), overwrite: false },
-    ...{ asSuggestions: false, model: path.basename(file), now: new Date() },
+    ...{ asSuggestions: false, model: path.basename(file), now: new Date().toISOString(), mostTold: 20 },
   };
-  await writeImport(request, await planImport(request));
+  await importInto(request);
 }
 
 async function main(): Promise<void> {

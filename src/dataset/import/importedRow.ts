@@ -14,8 +14,8 @@ export interface ImportTerms {
   asSuggestions: boolean;
   /** The name of the machine, where the file has none. */
   model: string;
-  /** When it happens, for captions that do not say when they were written. */
-  now: Date;
+  /** When it happens, as rows have it: for captions that do not say when they were written. */
+  now: string;
 }
 
 /**
@@ -50,8 +50,9 @@ function statusOf({ status, suggestion, text }: ImportedCaption, { asSuggestions
 const asWritten = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /** As all rows have it, so that Arrow infers one type. */
-function timeOf(updated: string | undefined, now: Date): string {
-  if (updated !== undefined && asWritten.test(updated)) return updated;
-  const milliseconds = Date.parse(updated ?? '');
-  return (Number.isNaN(milliseconds) ? now : new Date(milliseconds)).toISOString();
+function timeOf(updated: string | undefined, now: string): string {
+  if (updated === undefined) return now;
+  if (asWritten.test(updated)) return updated;
+  const milliseconds = Date.parse(updated);
+  return Number.isNaN(milliseconds) ? now : new Date(milliseconds).toISOString();
 }
