@@ -1,6 +1,6 @@
 /** One import or one export in a process of its own, so that its memory can be told; prints seconds and MB as JSON. */
 import path from 'node:path';
-import { readDatasetText } from '../../src/dataset/file';
+import { FileLines } from '../../src/dataset/fileLines';
 import { exportDataset } from '../../src/dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../../src/dataset/export/exportFormats';
 import { datasetText, importInto } from '../../src/dataset/import/importCaptions';
@@ -11,8 +11,9 @@ const [kind, format, dataset, file] = process.argv.slice(2);
 async function exportIt(): Promise<void> {
   const name = (Object.keys(exportFormats) as ExportFormatName[]).find((one) => one === format);
   if (name === undefined) throw new Error(`There is no format ${format}.`);
-  const text = await readDatasetText(dataset);
-  await exportDataset({ dataset, text, format: name, out: file, withUndecided: false, withExcluded: false });
+  const lines = await FileLines.open(dataset);
+  await exportDataset({ dataset, lines, format: name, out: file, withUndecided: false, withExcluded: false });
+  await lines.close();
 }
 
 async function importIt(): Promise<void> {

@@ -48,12 +48,15 @@ async function readBytes(path: string): Promise<Buffer> {
 }
 
 function decodeUtf8(path: string, bytes: Buffer): string {
-  if (isUtf16(bytes)) {
-    throw new DatasetFileError(
-      l10n.t('{0} is UTF-16 text. Save it as UTF-8; nothing else reads JSONL in UTF-16 either.', path),
-    );
-  }
+  if (isUtf16(bytes)) throw utf16Refusal(path);
   return decodeDataset(bytes);
+}
+
+/** What is said of a dataset in UTF-16. */
+export function utf16Refusal(path: string): DatasetFileError {
+  return new DatasetFileError(
+    l10n.t('{0} is UTF-16 text. Save it as UTF-8; nothing else reads JSONL in UTF-16 either.', path),
+  );
 }
 
 /**

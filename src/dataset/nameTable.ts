@@ -31,7 +31,7 @@ export class NameTable implements Iterable<string> {
 
   /** @returns -1 where it is not there */
   numberOf(name: string): number {
-    return this.slots[this.slotOf(name)] - 1;
+    return this.size === 0 ? -1 : this.slots[this.slotOf(name)] - 1;
   }
 
   has(name: string): boolean {

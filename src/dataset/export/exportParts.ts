@@ -4,6 +4,7 @@ import { withSlashes } from '../slashes';
 import type { ExportedCaption, ExportedImage } from './exportedImage';
 import type { ExportFormat, ExportPart, NamedImage } from './exportFormat';
 import { folderNames } from './folderNames';
+import { ImageSequence } from './imageSequence';
 import type { ImagePlacement } from './placedImages';
 import { splitImages, type SplitRequest } from './splitImages';
 
@@ -19,16 +20,19 @@ export interface Placing extends Pick<ExportPart, 'keys'> {
 }
 
 /** The parts of an export: one, or one for each split. */
-export function partsOf(images: readonly ExportedImage[], format: ExportFormat, placing: Placing): ExportPart[] {
+export function partsOf(images: ImageSequence<ExportedImage>, format: ExportFormat, placing: Placing): ExportPart[] {
   const { out, root, placement, splits, keys } = placing;
   const stem = path.basename(out, path.extname(out));
-  const names = format.nameInFolder && namesInFolder(images, format);
+  const names = folderNames(
+    images.map(({ fileName }) => fileName),
+    format,
+  );
   const isFolder = format.ending === undefined;
   const namedIn = (folder: string): ((image: ExportedImage, number: number) => NamedImage) => {
     const wayTo =
       placement === 'reference' ? wayFrom(path.join(root, isFolder ? folder : ''), placing.from) : undefined;
     return (image, number) => {
-      const own = names?.get(image.fileName) ?? image.fileName;
+      const own = names.get(image.fileName) ?? image.fileName;
       const placed = folder === '' ? own : `${folder}${own}`;
       return new ImageOfPart(image, wayTo?.(image) ?? (isFolder ? own : placed), placed, number);
     };
@@ -36,14 +40,13 @@ export function partsOf(images: readonly ExportedImage[], format: ExportFormat, 
   const { unsplit = '' } = format;
   if (!splits) {
     const named = namedIn(unsplit);
-    const all = images.map((image, index) => named(image, index + 1));
+    const all = images.map((image, at) => named(image, at + 1));
     return [{ stem, keys, split: undefined, folder: unsplit, images: all }];
   }
-  const numbers = new Map(images.map((image, index) => [image, index + 1]));
   return Array.from(splitImages(images, splits), ([split, members]) => {
     const folder = format.isFlat === true ? '' : `${split}/`;
     const named = namedIn(folder);
-    const all = members.map((image) => named(image, numbers.get(image) ?? 0));
+    const all = new ImageSequence(members.length, (at) => named(images.imageAt(members[at]), members[at] + 1));
     return { stem: `${stem}-${split}`, keys, split, folder, images: all };
   });
 }
@@ -68,13 +71,6 @@ class ImageOfPart implements NamedImage {
   get captions(): readonly [ExportedCaption, ...ExportedCaption[]] {
     return this.image.captions;
   }
-}
-
-function namesInFolder(images: readonly ExportedImage[], format: ExportFormat): ReadonlyMap<string, string> {
-  return folderNames(
-    images.map(({ fileName }) => fileName),
-    format,
-  );
 }
 
 /** The way from a folder to images of a dataset, which is found once for all of them where it can be. */

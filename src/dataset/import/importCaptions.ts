@@ -168,9 +168,9 @@ function nothingLeft(mostTold: number): LeftOver {
 
 interface Sorting extends Pick<ImportRequest, 'signal'> {
   /** The images that a caption may be of. */
-  find(caption: ImportedCaption): readonly string[] | Promise<readonly string[]>;
+  find: (caption: ImportedCaption) => readonly string[] | Promise<readonly string[]>;
   /** Gets the captions whose image is known. */
-  take(caption: ImportedCaption, fileName: string): void;
+  take: (caption: ImportedCaption, fileName: string) => void;
   left: LeftOver;
 }
 

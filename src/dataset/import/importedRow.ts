@@ -8,6 +8,8 @@ export interface ImportedRow {
   others: Others;
 }
 
+const nothingElse: Others = {};
+
 /** What all rows of an import have in common. */
 export interface ImportTerms {
   /** Whether machines wrote the captions: they become suggestions, which a person has to accept. */
@@ -35,7 +37,7 @@ export function importedRow(fileName: string, caption: ImportedCaption, terms: I
     model,
     updated: timeOf(caption.updated, terms.now),
   };
-  return { row, others: caption.others ?? {} };
+  return { row, others: caption.others ?? nothingElse };
 }
 
 function statusOf({ status, suggestion, text }: ImportedCaption, { asSuggestions }: ImportTerms): Status {

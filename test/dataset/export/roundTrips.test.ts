@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { linesOfText } from '../../../src/dataset/datasetLines';
 import { readLines } from '../../../src/dataset/document';
 import { formatRow } from '../../../src/dataset/edit';
 import { exportDataset } from '../../../src/dataset/export/exportDataset';
@@ -91,9 +92,9 @@ async function thereAndBack(
 ): Promise<{ found: Row[]; problems: unknown }> {
   const { ending } = exportFormats[format] as { ending?: string };
   const out = path.join(folder, 'out', ending === undefined ? '' : `captions${ending}`);
-  const text = rows.map((one) => `${formatRow(one)}\n`).join('');
+  const lines = linesOfText(rows.map((one) => `${formatRow(one)}\n`).join(''));
   await exportDataset({
-    ...{ dataset: path.join(folder, 'set', 'metadata.jsonl'), text, format, out },
+    ...{ dataset: path.join(folder, 'set', 'metadata.jsonl'), lines, format, out },
     ...{
       withUndecided: false,
       withExcluded: false,
