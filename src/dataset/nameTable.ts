@@ -1,9 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { grown } from './growingNumbers';
 
-/** A byte is enough for each letter of most names; of others, two are. */
-const widths = { latin1: 1, utf16le: 2 } as const;
-
 /**
  * Many names, each with a number, from 0 in the order in which they were added. It takes their bytes and some 16 more each, outside of
  * the heap: a set of a million texts takes several times as much, and the collector of garbage goes through it again and again.
@@ -49,14 +46,20 @@ export class NameTable implements Iterable<string> {
     for (let number = 0; number < this.size; number++) yield this.nameAt(number);
   }
 
+  /** Whether a number is that of a name. */
+  isNamed(number: number, name: string): boolean {
+    return number < this.size && this.isAt(number, name);
+  }
+
   private store(number: number, name: string): void {
-    const encoding = isNarrow(name) ? 'latin1' : 'utf16le';
+    const width = isNarrow(name) ? 1 : 2;
     const from = number === 0 ? 0 : this.starts[number] >>> 1;
-    const to = from + name.length * widths[encoding];
+    const to = from + name.length * width;
     if (to > this.bytes.length) this.bytes = Buffer.concat([this.bytes.subarray(0, from)], to * 2);
-    this.bytes.write(name, from, encoding);
+    if (width === 2) this.bytes.write(name, from, 'utf16le');
+    else for (let at = 0; at < name.length; at++) this.bytes[from + at] = name.charCodeAt(at);
     this.starts = grown(this.starts, number + 2);
-    this.starts[number] = from * 2 + (encoding === 'latin1' ? 0 : 1);
+    this.starts[number] = from * 2 + width - 1;
     this.starts[number + 1] = to * 2;
   }
 
@@ -79,17 +82,37 @@ export class NameTable implements Iterable<string> {
     return true;
   }
 
+  private hashAt(number: number): number {
+    const [start, end] = [this.starts[number], this.starts[number + 1] >>> 1];
+    if (start % 2 === 1) return hashOf(this.nameAt(number));
+    let hash = firstHash;
+    for (let at = start >>> 1; at < end; at++) hash = Math.imul(hash ^ this.bytes[at], hashFactor);
+    return mixed(hash);
+  }
+
   private spread(): void {
     this.slots = new Int32Array(this.slots.length * 2);
-    for (let number = 0; number < this.size; number++) this.slots[this.slotOf(this.nameAt(number))] = number + 1;
+    const last = this.slots.length - 1;
+    for (let number = 0; number < this.size; number++) {
+      let slot = this.hashAt(number) & last;
+      while (this.slots[slot] > 0) slot = (slot + 1) & last;
+      this.slots[slot] = number + 1;
+    }
   }
 }
 
+const [firstHash, hashFactor] = [0x811c9dc5, 0x01000193];
+
 /** A number of 32 bits in which every letter counts. @param seed other seeds give other numbers */
-export function hashOf(text: string, seed = 0x811c9dc5): number {
+export function hashOf(text: string, seed = firstHash): number {
   let hash = seed;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), hashFactor);
+  return mixed(hash);
+}
+
+/** So that the last letters count in all digits. */
+function mixed(sum: number): number {
+  let hash = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 }

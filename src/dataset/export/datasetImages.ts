@@ -32,7 +32,7 @@ export class DatasetImages {
   /** @param folder its path */
   constructor(
     private readonly rows: DatasetRows,
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
   /** Adds a file of the folder; all are there before the first row. */
@@ -67,7 +67,7 @@ export class DatasetImages {
     }
     if (captions.length > 0 && (this.known[image] & hasCaption) === 0) {
       this.known[image] |= hasCaption;
-      if (row.fileName !== this.names.nameAt(image)) this.otherNames.set(image, row.fileName);
+      if (!this.names.isNamed(image, row.fileName)) this.otherNames.set(image, row.fileName);
     }
     if (row.status === 'excluded') this.known[image] |= isExcluded;
     const at = this.rowsOf.add(image);
@@ -106,9 +106,9 @@ export class DatasetImages {
     this.elsewhere.set(image, path);
   }
 
-  pathOf(image: number): string {
-    const name = this.nameOf(image);
-    return this.elsewhere.get(image) ?? `${this.folder}${sep}${sep === '/' ? name : name.replaceAll('/', sep)}`;
+  /** Where its file is, if its name does not say it. */
+  placeOf(image: number): string | undefined {
+    return this.elsewhere.get(image);
   }
 
   /** The wanted captions of an image that has any. */
@@ -131,17 +131,21 @@ export class DatasetImages {
 
 /** An image of a dataset. Its captions are read anew whenever they are asked for. */
 class DatasetImage implements ExportedImage {
+  readonly fileName: string;
+  readonly isElsewhere: boolean;
+
   constructor(
     private readonly images: DatasetImages,
     private readonly image: number,
-  ) {}
-
-  get fileName(): string {
-    return this.images.nameOf(this.image);
+  ) {
+    this.fileName = images.nameOf(image);
+    this.isElsewhere = images.placeOf(image) !== undefined;
   }
 
   get path(): string {
-    return this.images.pathOf(this.image);
+    const { fileName, images } = this;
+    const name = sep === '/' ? fileName : fileName.replaceAll('/', sep);
+    return images.placeOf(this.image) ?? `${images.folder}${sep}${name}`;
   }
 
   get captions(): [ExportedCaption, ...ExportedCaption[]] {

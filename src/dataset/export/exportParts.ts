@@ -64,6 +64,10 @@ class ImageOfPart implements NamedImage {
     return this.image.fileName;
   }
 
+  get isElsewhere(): boolean {
+    return this.image.isElsewhere;
+  }
+
   get path(): string {
     return this.image.path;
   }
@@ -75,13 +79,10 @@ class ImageOfPart implements NamedImage {
 
 /** The way from a folder to images of a dataset, which is found once for all of them where it can be. */
 function wayFrom(folder: string, dataset: string): (image: ExportedImage) => string {
-  const before = dataset + path.sep;
   const toDataset = path.relative(folder, dataset);
   // From a folder inside that of the dataset it may be shorter for some.
   const isSame = toDataset === '' || !isInside(dataset, folder);
   const prefix = toDataset === '' ? '' : `${withSlashes(toDataset)}/`;
-  return ({ path: file }) =>
-    isSame && file.startsWith(before)
-      ? prefix + withSlashes(file.slice(before.length))
-      : withSlashes(path.relative(folder, file));
+  return (image) =>
+    isSame && !image.isElsewhere ? prefix + image.fileName : withSlashes(path.relative(folder, image.path));
 }
