@@ -1,8 +1,8 @@
 /** One import or one export in a process of its own, so that its memory can be told; prints seconds and MB as JSON. */
 import path from 'node:path';
-import { FileLines } from '../../src/dataset/fileLines';
 import { exportDataset } from '../../src/dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../../src/dataset/export/exportFormats';
+import { FileLines } from '../../src/dataset/fileLines';
 import { datasetText, importInto } from '../../src/dataset/import/importCaptions';
 import { recogniseFormat } from '../../src/dataset/import/recogniseFormat';
 
@@ -19,18 +19,20 @@ async function exportIt(): Promise<void> {
 async function importIt(): Promise<void> {
   const found = await recogniseFormat(file);
   if (!found) throw new Error(`The format of ${file} is not recognised.`);
-  const request = {
+  await importInto({
     ...{ from: file, format: found, dataset, before: await datasetText(dataset), overwrite: false },
     ...{ asSuggestions: false, model: path.basename(file), now: new Date().toISOString(), mostTold: 20 },
-  };
-  await importInto(request);
+  });
 }
 
 async function main(): Promise<void> {
   const before = process.cpuUsage();
-  await (kind === 'export' ? exportIt() : importIt());
+  if (kind === 'export') await exportIt();
+  if (kind === 'import') await importIt();
   const { user, system } = process.cpuUsage(before);
-  console.log(JSON.stringify({ seconds: (user + system) / 1e6, mb: process.resourceUsage().maxRSS / 1024 }));
+  const starting = (before.user + before.system) / 1e6;
+  const mb = process.resourceUsage().maxRSS / 1024;
+  console.log(JSON.stringify({ starting, seconds: (user + system) / 1e6, mb }));
 }
 
 main().catch((error: unknown) => {

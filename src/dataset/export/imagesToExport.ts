@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { DatasetLines } from '../datasetLines';
 import type { LineProblem } from '../document';
 import { imageKey } from '../fileName';
@@ -43,6 +44,8 @@ export async function imagesToExport(
   const images = new DatasetImages(rows, path.resolve(folder));
   // One look at the folder takes less than one at each image.
   for await (const { images: files } of listFolder(folder)) for (const { fileName } of files) images.addFile(fileName);
+  // What came last of the folder is held by Node until its loop turns.
+  await setImmediate();
   const tally = new CaptionTally();
   const broken = readRows(rows, images, tally, selection);
   const found = new Uint32Array(images.count);
