@@ -37,7 +37,7 @@ describe('The lines of a dataset file', () => {
     'of other letters': manyLines('강é🐕a', '\n'),
     'that end as on Windows': `${manyLines('ab', '\r\n')}\r\n`,
     'that end with a lone CR': manyLines('ab', '\r'),
-    'that end in all ways': '\uFEFFa\r\n\nb\r\rc\n\r\nd',
+    'that end in all ways': '\uFEFFa\r\n\nb\r\rc\n\r\nd\n\ne',
     'of which there are none': '',
   }))
     it(`are those of its text, ${what}, read in their order and in any other`, async () => {

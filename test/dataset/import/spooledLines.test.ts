@@ -42,6 +42,7 @@ describe('The lines of an import', () => {
     'the same keys': (at) => ({ tags: `t${at}`, width: at }),
     'a key that the last row adds': (at) => (at === 2_499 ? { split: 'test' } : {}),
     'keys in another order, or without a text': (at) => (at % 2 === 0 ? { a: 'x', b: null } : { b: { c: 1 }, a: '' }),
+    'a key that is a text, missing, and then a number': (at) => [{ a: 'x' }, {}, { a: 1 }][at % 3],
     'a key that only the first has': (at) => (at === 0 ? { tags: 'red' } : {}),
   }))
     it(`have all keys of all rows, of rows with ${what}; and nothing is left beside the dataset`, async () => {
