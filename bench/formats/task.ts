@@ -1,9 +1,9 @@
 /** One import or one export in a process of its own, so that its memory can be told; prints seconds and MB as JSON. */
 import path from 'node:path';
-import { readDatasetText } from '../../src/dataset/file';
 import { exportDataset } from '../../src/dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../../src/dataset/export/exportFormats';
-import { datasetText, planImport, writeImport } from '../../src/dataset/import/importCaptions';
+import { FileLines } from '../../src/dataset/fileLines';
+import { datasetText, importInto } from '../../src/dataset/import/importCaptions';
 import { recogniseFormat } from '../../src/dataset/import/recogniseFormat';
 
 const [kind, format, dataset, file] = process.argv.slice(2);
@@ -11,25 +11,28 @@ const [kind, format, dataset, file] = process.argv.slice(2);
 async function exportIt(): Promise<void> {
   const name = (Object.keys(exportFormats) as ExportFormatName[]).find((one) => one === format);
   if (name === undefined) throw new Error(`There is no format ${format}.`);
-  const text = await readDatasetText(dataset);
-  await exportDataset({ dataset, text, format: name, out: file, withUndecided: false, withExcluded: false });
+  const lines = await FileLines.open(dataset);
+  await exportDataset({ dataset, lines, format: name, out: file, withUndecided: false, withExcluded: false });
+  await lines.close();
 }
 
 async function importIt(): Promise<void> {
   const found = await recogniseFormat(file);
   if (!found) throw new Error(`The format of ${file} is not recognised.`);
-  const request = {
+  await importInto({
     ...{ from: file, format: found, dataset, before: await datasetText(dataset), overwrite: false },
-    ...{ asSuggestions: false, model: path.basename(file), now: new Date() },
-  };
-  await writeImport(request, await planImport(request));
+    ...{ asSuggestions: false, model: path.basename(file), now: new Date().toISOString(), mostTold: 20 },
+  });
 }
 
 async function main(): Promise<void> {
   const before = process.cpuUsage();
-  await (kind === 'export' ? exportIt() : importIt());
+  if (kind === 'export') await exportIt();
+  if (kind === 'import') await importIt();
   const { user, system } = process.cpuUsage(before);
-  console.log(JSON.stringify({ seconds: (user + system) / 1e6, mb: process.resourceUsage().maxRSS / 1024 }));
+  const starting = (before.user + before.system) / 1e6;
+  const mb = process.resourceUsage().maxRSS / 1024;
+  console.log(JSON.stringify({ starting, seconds: (user + system) / 1e6, mb }));
 }
 
 main().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defaultPrompt } from '../dataset/export/conversations';
 import { exportDataset, type ExportReport, type ExportRequest } from '../dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../dataset/export/exportFormats';
-import { readDatasetText } from '../dataset/file';
+import { FileLines } from '../dataset/fileLines';
 import { splitNames } from '../dataset/export/splitImages';
 import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
@@ -86,14 +86,18 @@ export const exportCommand: Command = {
     if (placement && exportFormats[values.to].images === 'inside') {
       throw new UsageError(`--images does not go with ${values.to}: it has the images inside`);
     }
-    const text = await readDatasetText(dataset);
+    const lines = await FileLines.open(dataset);
     const request: ExportRequest = {
-      ...{ dataset, text, format: values.to, out: values.out, placement, signal: context.signal },
+      ...{ dataset, lines, format: values.to, out: values.out, placement, signal: context.signal },
       ...{ withUndecided: values['with-undecided'], withExcluded: values['with-excluded'] },
       ...{ prompt: values.prompt, extension: values.extension, allCaptions: values['all-captions'] },
       splits: shares && { shares, seed, byFolder: values['group-by'] === 'folder' },
     };
-    return tell(request, await exportDataset(request), context.messages);
+    try {
+      return tell(request, await exportDataset(request), context.messages);
+    } finally {
+      await lines.close();
+    }
   },
 };
 

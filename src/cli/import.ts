@@ -4,18 +4,18 @@ import { DatasetFileError } from '../dataset/file';
 import { lockFileOfAnyName } from '../dataset/hardLinks';
 import {
   datasetText,
+  importInto,
   planImport,
-  writeImport,
   type ImportPlan,
   type ImportRequest,
 } from '../dataset/import/importCaptions';
-import { previewed } from '../dataset/import/mergeImported';
+import { previewed } from '../dataset/import/rowMerge';
 import { importFormats, type ImportFormat } from '../dataset/import/importFormats';
 import { recogniseFormat } from '../dataset/import/recogniseFormat';
 import { linkTarget } from '../dataset/linkTarget';
 import { onlyInput, pathArgument, readCommandLine } from './commandLine';
 import type { Command, CommandContext, ExitStatus } from './command';
-import { counted, listed, shownNames } from './listed';
+import { counted, listedFirst, mostListed, shownNames } from './listed';
 import { folderOfOut } from './outFolder';
 
 const formats = Object.keys(importFormats) as ImportFormat[];
@@ -88,7 +88,8 @@ export const importCommand: Command = {
       ...{
         asSuggestions: values.as === 'suggestions',
         model: values.model ?? basename(resolve(from)),
-        now: new Date(),
+        now: new Date().toISOString(),
+        mostTold: mostListed,
       },
       ...{ imageColumn: values['image-column'], captionColumn: values['caption-column'] },
       ...{ extension: values.extension, everyLine: values.lines },
@@ -116,9 +117,7 @@ async function write(request: Request, { messages }: CommandContext): Promise<Ex
     );
   }
   try {
-    const asked = { ...request, before: await datasetText(dataset) };
-    const plan = await planImport(asked);
-    await writeImport(asked, plan);
+    const plan = await importInto({ ...request, before: await datasetText(dataset) });
     return tell(request, plan, messages);
   } finally {
     await lock.release();
@@ -139,18 +138,18 @@ function tell(
 ): ExitStatus {
   const { merged, problems, withoutImage, unclear, twice, blank, withoutCaption } = plan;
   const lines = [
-    ...listed(problems, ({ place, reason, unnamed }) => `${place}: ${reason}${unnamed ? ways[unnamed.part] : ''}`),
-    ...listed(withoutImage, ({ place, image }) => `${place}: There is no image for "${image}" in the folder.`),
-    ...listed(
+    ...listedFirst(problems, ({ place, reason, unnamed }) => `${place}: ${reason}${unnamed ? ways[unnamed.part] : ''}`),
+    ...listedFirst(withoutImage, ({ place, image }) => `${place}: There is no image for "${image}" in the folder.`),
+    ...listedFirst(
       unclear,
       ({ caption: { place, image }, names }) =>
         `${place}: "${image}" may be ${names.slice(0, 3).join(' or ')}. Rename one.`,
     ),
-    ...listed(
+    ...listedFirst(
       twice,
       ({ place, image }) => `${place}: The same caption of "${image}" stood there before; it is taken once.`,
     ),
-    ...listed(blank, ({ place, image }) => `${place}: The caption of "${image}" is empty; it is left out.`),
+    ...listedFirst(blank, ({ place, image }) => `${place}: The caption of "${image}" is empty; it is left out.`),
   ];
   for (const line of lines) messages.line(line);
   const { added, replaced, same, kept } = merged;
@@ -158,13 +157,13 @@ function tell(
     const way = overwrite ? 'a suggestion replaces no caption' : '--overwrite replaces captions';
     messages.line(`${counted(kept.length, 'image')} kept what the dataset has (${shownNames(kept)}): ${way}.`);
   }
-  if (withoutCaption.length > 0) {
+  if (withoutCaption.count > 0) {
     messages.line(
-      `${counted(withoutCaption.length, 'image')} of the folder ${withoutCaption.length === 1 ? 'has' : 'have'} no caption (${shownNames(withoutCaption)}).`,
+      `${counted(withoutCaption.count, 'image')} of the folder ${withoutCaption.count === 1 ? 'has' : 'have'} no caption (${shownNames(withoutCaption.first)}).`,
     );
   }
-  const parts = [`${counted(added.length, 'image')} added`, `${replaced.length} replaced`];
-  if (same.length > 0) parts.push(`${same.length} had the same captions already`);
+  const parts = [`${counted(added, 'image')} added`, `${replaced} replaced`];
+  if (same > 0) parts.push(`${same} had the same captions already`);
   messages.line(`${from} (${format}): ${parts.join(', ')}.`);
-  return problems.length + withoutImage.length + unclear.length > 0 ? 1 : 0;
+  return problems.count + withoutImage.count + unclear.count > 0 ? 1 : 0;
 }

@@ -1,11 +1,19 @@
 /** As many of the same kind are told one by one. */
-const mostListed = 20;
+export const mostListed = 20;
 const mostNames = 3;
 
 /** A line for each, and where there are too many, how many more. */
 export function listed<Item>(items: readonly Item[], lineOf: (item: Item) => string): string[] {
-  const lines = items.slice(0, mostListed).map(lineOf);
-  return items.length > mostListed ? [...lines, `… and ${items.length - mostListed} more of this kind.`] : lines;
+  return listedFirst({ first: items, count: items.length }, lineOf);
+}
+
+/** The same of things of which only the first are kept. */
+export function listedFirst<Item>(
+  { first, count }: { first: readonly Item[]; count: number },
+  lineOf: (item: Item) => string,
+): string[] {
+  const lines = first.slice(0, mostListed).map(lineOf);
+  return count > mostListed ? [...lines, `… and ${count - mostListed} more of this kind.`] : lines;
 }
 
 /** A few names of many. */

@@ -16,7 +16,10 @@ import { syncFolder } from './sync';
  * @param bytes all of them, or one part after the other
  * @throws the error of the file system
  */
-export async function writeFileAtomically(file: string, bytes: Uint8Array | Iterable<Uint8Array>): Promise<void> {
+export async function writeFileAtomically(
+  file: string,
+  bytes: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const target = await linkTarget(file);
   const existing = await stat(target).catch(() => undefined);
   if (existing) {
@@ -29,7 +32,7 @@ export async function writeFileAtomically(file: string, bytes: Uint8Array | Iter
   try {
     const handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
     try {
-      for (const part of bytes instanceof Uint8Array ? [bytes] : bytes) await handle.writeFile(part);
+      for await (const part of bytes instanceof Uint8Array ? [bytes] : bytes) await handle.writeFile(part);
       if (existing && process.platform !== 'win32') {
         await handle.chmod(existing.mode & 0o7777);
         await handle.chown(existing.uid, existing.gid).catch(() => undefined); // only the superuser may give files away

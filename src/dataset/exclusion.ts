@@ -6,7 +6,7 @@ import picomatch from 'picomatch';
 export type Exclusion = (path: string) => boolean;
 
 /** Folders that systems make beside images, with thumbnails, deleted files and halves of files in them. In lower case. */
-const systemFolders: readonly string[] = [
+const systemFolders: ReadonlySet<string> = new Set([
   // Synology, QNAP and other network disks
   ...['@eadir', '@synoresource', '@sharebin', '@sharesnap', '@tmp', '#recycle', '#snapshot', '~snapshot'],
   ...['@recycle', '@recently-snapshot', '@__thumb', 'network trash folder', 'temporary items'],
@@ -14,12 +14,13 @@ const systemFolders: readonly string[] = [
   ...['$recycle.bin', 'recycler', 'recycled', 'system volume information', 'config.msi'],
   // macOS archives, Linux disks, packages of Node
   ...['__macosx', 'lost+found', 'node_modules'],
-];
+]);
 
 /** Hidden files and folders, those of the system, and node_modules. */
 export const leftOutAnyway: Exclusion = (path) => {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return name.startsWith('.') || systemFolders.includes(name) || /^found\.\d{3}$/.test(name);
+  if (name.startsWith('.') || systemFolders.has(name)) return true;
+  return name.startsWith('found.') && /^found\.\d{3}$/.test(name);
 };
 
 /**

@@ -48,12 +48,15 @@ async function readBytes(path: string): Promise<Buffer> {
 }
 
 function decodeUtf8(path: string, bytes: Buffer): string {
-  if (isUtf16(bytes)) {
-    throw new DatasetFileError(
-      l10n.t('{0} is UTF-16 text. Save it as UTF-8; nothing else reads JSONL in UTF-16 either.', path),
-    );
-  }
+  if (isUtf16(bytes)) throw utf16Refusal(path);
   return decodeDataset(bytes);
+}
+
+/** What is said of a dataset in UTF-16. */
+export function utf16Refusal(path: string): DatasetFileError {
+  return new DatasetFileError(
+    l10n.t('{0} is UTF-16 text. Save it as UTF-8; nothing else reads JSONL in UTF-16 either.', path),
+  );
 }
 
 /**
@@ -64,17 +67,28 @@ export function writeDatasetFile(path: string, text: string): Promise<void> {
   return writeDatasetPieces(path, [text]);
 }
 
-/** Writes a dataset as {@link writeDatasetFile} does, piece by piece. @param pieces none may begin or end within a character */
-export async function writeDatasetPieces(path: string, pieces: Iterable<string>): Promise<void> {
+/**
+ * Writes a dataset as {@link writeDatasetFile} does, piece by piece.
+ * @param pieces none may begin or end within a character; bytes are written as they are
+ */
+export async function writeDatasetPieces(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   try {
     await writeFileAtomically(path, encoded(pieces));
   } catch (error) {
-    throw new DatasetFileError(l10n.t('Cannot write {0}: {1}. The file is as it was.', path, explainFileError(error)), {
-      cause: error,
-    });
+    throw couldNotWrite(path, error);
   }
 }
 
-function* encoded(pieces: Iterable<string>): Generator<Buffer> {
-  for (const piece of pieces) yield encodeDataset(piece);
+/** What is said of a dataset that cannot be written, and is as it was. */
+export function couldNotWrite(path: string, error: unknown): DatasetFileError {
+  return new DatasetFileError(l10n.t('Cannot write {0}: {1}. The file is as it was.', path, explainFileError(error)), {
+    cause: error,
+  });
+}
+
+async function* encoded(pieces: Iterable<string> | AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield typeof piece === 'string' ? encodeDataset(piece) : piece;
 }

@@ -206,7 +206,8 @@ async function imagesAmong(
 }
 
 function extensionOf(name: string): string {
-  return /\.[^.]+$/.exec(name)?.[0].toLowerCase() ?? '';
+  const dot = name.lastIndexOf('.');
+  return dot < 0 || dot === name.length - 1 ? '' : name.slice(dot).toLowerCase();
 }
 
 /** Why an image of this name cannot be captioned, whatever is in it; nothing for other files. */

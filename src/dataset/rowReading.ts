@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isStatus, type Row } from './row';
 import { normaliseFileName } from './fileName';
-import { isObject, valueOf, type JsonObject } from './parsedObject';
+import { isObject, type JsonObject } from './parsedObject';
 import { isStructure, structuredText } from './structuredCaption';
 
 /** What one line of a dataset holds. */
@@ -40,12 +40,11 @@ export function parseContent(json: string): { content: LineContent; object?: Jso
 
 /** Which key the caption of a row is read from, and so written to. */
 export function captionKey(object: JsonObject): CaptionKey {
-  if (valueOf(object, 'text') === undefined || valueOf(object, 'text') === null) {
-    const caption = valueOf(object, 'caption');
+  const { text, caption, captions } = object;
+  if (text === undefined || text === null) {
     if (typeof caption === 'string' || isStructure(caption)) {
       return 'caption';
     }
-    const captions = valueOf(object, 'captions');
     if (Array.isArray(captions) && captions.length > 0) {
       return 'captions';
     }
@@ -54,7 +53,8 @@ export function captionKey(object: JsonObject): CaptionKey {
 }
 
 function readRow(object: JsonObject, json: string): LineContent {
-  const fileName = valueOf(object, 'file_name');
+  // No object inherits anything under these keys, and asking whether they are its own takes as long as all else.
+  const { file_name: fileName, text, caption, captions: list, suggestion, status, model, updated } = object;
   if (fileName === undefined) {
     return { problem: l10n.t('"file_name" is missing: the line does not say which image it is about.') };
   }
@@ -66,37 +66,38 @@ function readRow(object: JsonObject, json: string): LineContent {
   if (fileName === '') {
     return { problem: l10n.t('"file_name" is empty: the line does not say which image it is about.') };
   }
-  for (const key of ['text', 'caption']) {
-    const value = valueOf(object, key);
-    if (value !== undefined && value !== null && typeof value !== 'string' && !isStructure(value)) {
-      return {
-        problem: l10n.t(
-          '"{0}" is {1}; a caption must be text in quotes, an object, or a list of objects.',
-          key,
-          describe(value),
-        ),
-      };
-    }
+  const refused = isCaption(text) ? (isCaption(caption) ? undefined : 'caption') : 'text';
+  if (refused !== undefined) {
+    return {
+      problem: l10n.t(
+        '"{0}" is {1}; a caption must be text in quotes, an object, or a list of objects.',
+        refused,
+        describe(object[refused]),
+      ),
+    };
   }
-  const list = valueOf(object, 'captions');
   if (list !== undefined && list !== null && !isTextList(list)) {
     return { problem: l10n.t('"captions" is {0}; it must be a list of texts in quotes.', describe(list)) };
   }
   const captions = isTextList(list) ? list : undefined;
   const key = captionKey(object);
-  const value = key === 'captions' ? captions?.[0] : valueOf(object, key);
+  const value = key === 'captions' ? captions?.[0] : object[key];
   const isStructured = isStructure(value);
-  const status = valueOf(object, 'status');
   const row: Row = {
     fileName: normaliseFileName(fileName),
     text: isStructured ? structuredText(json, key) : textOr(value),
-    suggestion: textOr(valueOf(object, 'suggestion')),
+    suggestion: textOr(suggestion),
     status: isStatus(status) ? status : '',
-    model: textOr(valueOf(object, 'model')),
-    updated: textOr(valueOf(object, 'updated')),
+    model: textOr(model),
+    updated: textOr(updated),
   };
   if (captions) return isStructured ? { row, captions, isStructured } : { row, captions };
   return isStructured ? { row, isStructured } : { row };
+}
+
+/** Whether a key may have this value: none, or a caption. */
+function isCaption(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'string' || isStructure(value);
 }
 
 function isTextList(value: unknown): value is string[] {

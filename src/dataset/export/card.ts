@@ -28,9 +28,10 @@ function rowsName(part: ExportPart): string {
 
 function cardText(parts: readonly ExportPart[]): string {
   const written = parts.filter(({ images }) => images.length > 0);
-  const images = written.flatMap((part) => part.images);
   // datasets takes the kind of a dataset from the endings of its files, so that it has to hear of the images, too.
-  const endings = [...new Set(images.map(({ name }) => path.posix.extname(name)))].sort();
+  const used = new Set<string>();
+  for (const { images } of written) for (const { name } of images) used.add(path.posix.extname(name));
+  const endings = [...used].sort();
   // A text in JSON is one in YAML.
   const list = (values: readonly string[], indent: string): string[] =>
     values.map((value) => `${indent}- ${JSON.stringify(value)}`);
@@ -47,7 +48,8 @@ function cardText(parts: readonly ExportPart[]): string {
     ...['', '    from datasets import load_dataset', '    dataset = load_dataset("FOLDER")', ''],
     ...['| split | images | captions |', '| --- | --- | --- |'],
     ...written.map((part) => {
-      const count = part.images.reduce((sum, { captions }) => sum + captions.length, 0);
+      let count = 0;
+      for (const { captions } of part.images) count += captions.length;
       return `| ${splitOf(part)} | ${part.images.length} | ${count} |`;
     }),
   ].join('\n')}\n`;

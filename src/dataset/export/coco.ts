@@ -14,7 +14,7 @@ export const coco: ExportFormat = {
   ],
 };
 
-async function* documentOf(images: readonly NamedImage[], { afterImage }: ExportOptions): AsyncGenerator<string> {
+async function* documentOf(images: Iterable<NamedImage>, { afterImage }: ExportOptions): AsyncGenerator<string> {
   yield '{"info":{"description":"Exported by Showtell"},"licenses":[],"type":"captions","images":[';
   let before = '\n';
   for (const { number, name, path } of images) {

@@ -19,7 +19,7 @@ export const llava: ExportFormat = {
   ],
 };
 
-function* llavaItems(images: readonly NamedImage[], prompt: string): Generator<object> {
+function* llavaItems(images: Iterable<NamedImage>, prompt: string): Generator<object> {
   for (const { name, captions, number } of images) {
     for (const [index, { row }] of captions.entries()) {
       const conversations = [
@@ -42,7 +42,7 @@ export const paligemma: ExportFormat = {
   ],
 };
 
-function* paligemmaLines(images: readonly NamedImage[], prefix: string): Generator<string> {
+function* paligemmaLines(images: Iterable<NamedImage>, prefix: string): Generator<string> {
   for (const { name, captions } of images)
     for (const { row } of captions) yield `${JSON.stringify({ image: name, prefix, suffix: row.text })}\n`;
 }
@@ -71,7 +71,7 @@ export const openaiChat: ExportFormat = {
 };
 
 async function* chatLines(
-  images: readonly NamedImage[],
+  images: Iterable<NamedImage>,
   { prompt = defaultPrompt, afterImage }: ExportOptions,
 ): AsyncGenerator<string> {
   for (const { fileName, path: file, captions } of images) {
@@ -93,7 +93,7 @@ async function* chatLines(
   }
 }
 
-async function notTaken(images: readonly ExportedImage[]): Promise<LeftOut[]> {
+async function notTaken(images: Iterable<ExportedImage>): Promise<LeftOut[]> {
   const found: LeftOut[] = [];
   for (const { fileName, path: file } of images) {
     const ending = path.extname(fileName).toLowerCase();

@@ -1,4 +1,5 @@
-import { hasForeignBytes, readLine } from '../document';
+import type { DatasetLines, LinePlace } from '../datasetLines';
+import { readLine } from '../document';
 import { readKeys } from '../fields';
 import type { Others } from '../otherKeys';
 import { captionOf, type Row } from '../row';
@@ -6,12 +7,6 @@ import type { JsonObject } from '../parsedObject';
 import { parseContent } from '../rowReading';
 import { structuredJson } from '../structuredCaption';
 import type { ExportedCaption } from './exportedImage';
-
-/** Where a row stands in the text of a dataset. */
-export interface RowPlace {
-  start: number;
-  end: number;
-}
 
 /** What is taken besides images that a person captioned. */
 export interface Wanted {
@@ -32,19 +27,15 @@ const nothingElse: Others = {};
 
 /** The rows of a dataset, each read from its text when it is asked for. */
 export class DatasetRows {
-  private readonly checkBytes: boolean;
-
   constructor(
-    private readonly text: string,
+    readonly lines: DatasetLines,
     private readonly wanted: Wanted,
-  ) {
-    this.checkBytes = hasForeignBytes(text);
-  }
+  ) {}
 
   /** @returns nothing where there is no row */
-  read({ start, end }: RowPlace): RowCaptions | undefined {
-    const json = this.text.slice(start, end);
-    if (json.trim() === '' || (this.checkBytes && !readLine(json, 0, 0, json.length).row)) return undefined;
+  read(place: LinePlace): RowCaptions | undefined {
+    const json = this.lines.textAt(place);
+    if (json.trim() === '' || (this.lines.haveForeignBytes && !readLine(json, 0, 0, json.length).row)) return undefined;
     const { content, object = {} } = parseContent(json);
     if ('problem' in content) return undefined;
     const { row, captions, isStructured } = content;
@@ -61,13 +52,13 @@ export class DatasetRows {
   }
 
   /** What is wrong with a line that is no row; nothing is with an empty one. */
-  problemAt({ start, end }: RowPlace): string | undefined {
-    const json = this.text.slice(start, end);
-    return readLine(json, 0, 0, json.length, this.checkBytes).problem;
+  problemAt(place: LinePlace): string | undefined {
+    const json = this.lines.textAt(place);
+    return readLine(json, 0, 0, json.length, this.lines.haveForeignBytes).problem;
   }
 
   /** The wanted captions of some rows, which are of one image: each once. */
-  captionsAt(places: readonly RowPlace[]): ExportedCaption[] {
+  captionsAt(places: readonly LinePlace[]): ExportedCaption[] {
     return withoutRepetition(places.flatMap((place) => this.read(place)?.captions ?? []));
   }
 }

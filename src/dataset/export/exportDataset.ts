@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import type { DatasetLines } from '../datasetLines';
 import { DatasetFileError } from '../file';
 import { writeFailure } from '../fileError';
 import { borrowedCaptions } from './borrowedCaptions';
@@ -18,7 +19,7 @@ import { freeFiles, writeOne } from './writeFiles';
 export interface ExportRequest extends ExportOptions, Selection {
   dataset: string;
   /** What it holds. */
-  text: string;
+  lines: DatasetLines;
   format: ExportFormatName;
   /** The file, or for formats of many files the folder, to write. */
   out: string;
@@ -54,10 +55,10 @@ export interface ExportReport {
  * @throws DatasetFileError if something is in the way, or the name ends as files of another format do; the error of the file system
  */
 export async function exportDataset(request: ExportRequest): Promise<ExportReport> {
-  const { dataset, text, format: formatName, out, splits, signal } = request;
+  const { dataset, lines, format: formatName, out, splits, signal } = request;
   const format: ExportFormat = exportFormats[formatName];
   assertEnding(out, format, formatName);
-  const selected = await imagesToExport(text, path.dirname(path.resolve(dataset)), request);
+  const selected = await imagesToExport(lines, path.dirname(path.resolve(dataset)), request);
   const unfit = (await format.leftOut?.(selected.images, request)) ?? [];
   const refused = new Set(unfit.map(({ fileName }) => fileName));
   const images = unfit.length > 0 ? selected.images.filter(({ fileName }) => !refused.has(fileName)) : selected.images;
@@ -116,15 +117,16 @@ function assertEnding(out: string, { ending }: ExportFormat, name: ExportFormatN
 
 /** Readers of such a format open nothing outside its folder. */
 function assertInside(parts: readonly ExportPart[], root: string): void {
-  const outside = parts
-    .flatMap(({ images }) => images)
-    .find(({ name }) => name.startsWith('..') || path.isAbsolute(name));
-  if (!outside) return;
-  throw new DatasetFileError(
-    l10n.t(
-      '{0} is not in {1}, and this format names only images in its own folder. Copy or link them.',
-      outside.path,
-      root,
-    ),
-  );
+  for (const { images } of parts) {
+    for (const { name, path: place } of images) {
+      if (!name.startsWith('..') && !path.isAbsolute(name)) continue;
+      throw new DatasetFileError(
+        l10n.t(
+          '{0} is not in {1}, and this format names only images in its own folder. Copy or link them.',
+          place,
+          root,
+        ),
+      );
+    }
+  }
 }

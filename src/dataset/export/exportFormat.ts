@@ -1,4 +1,5 @@
 import type { ExportedImage } from './exportedImage';
+import type { ImageSequence } from './imageSequence';
 
 /** A file of an export: its content is made when its turn comes. */
 export interface OutputFile {
@@ -36,7 +37,7 @@ export interface ExportPart {
   folder: string;
   /** Its name, where there are splits. */
   split: string | undefined;
-  images: readonly NamedImage[];
+  images: ImageSequence<NamedImage>;
   /** The keys besides Showtell's own that the whole export has: readers want the same in all parts. See `otherKeys`. */
   keys: ReadonlyMap<string, '' | null>;
 }
@@ -73,7 +74,7 @@ export interface ExportFormat {
   /** Whether it holds several captions of an image. */
   several: boolean;
   /** Images that it cannot hold. They are written nowhere. */
-  leftOut?(images: readonly ExportedImage[], options: ExportOptions): LeftOut[] | Promise<LeftOut[]>;
+  leftOut?(images: Iterable<ExportedImage>, options: ExportOptions): LeftOut[] | Promise<LeftOut[]>;
   /** Whether the files of all splits stand in one folder. */
   isFlat?: boolean;
   /** A file about all parts. */

@@ -4,6 +4,7 @@ import { withSlashes } from '../slashes';
 import type { ExportedCaption, ExportedImage } from './exportedImage';
 import type { ExportFormat, ExportPart, NamedImage } from './exportFormat';
 import { folderNames } from './folderNames';
+import { ImageSequence } from './imageSequence';
 import type { ImagePlacement } from './placedImages';
 import { splitImages, type SplitRequest } from './splitImages';
 
@@ -19,16 +20,19 @@ export interface Placing extends Pick<ExportPart, 'keys'> {
 }
 
 /** The parts of an export: one, or one for each split. */
-export function partsOf(images: readonly ExportedImage[], format: ExportFormat, placing: Placing): ExportPart[] {
+export function partsOf(images: ImageSequence<ExportedImage>, format: ExportFormat, placing: Placing): ExportPart[] {
   const { out, root, placement, splits, keys } = placing;
   const stem = path.basename(out, path.extname(out));
-  const names = format.nameInFolder && namesInFolder(images, format);
+  const names = folderNames(
+    images.map(({ fileName }) => fileName),
+    format,
+  );
   const isFolder = format.ending === undefined;
   const namedIn = (folder: string): ((image: ExportedImage, number: number) => NamedImage) => {
     const wayTo =
       placement === 'reference' ? wayFrom(path.join(root, isFolder ? folder : ''), placing.from) : undefined;
     return (image, number) => {
-      const own = names?.get(image.fileName) ?? image.fileName;
+      const own = names.get(image.fileName) ?? image.fileName;
       const placed = folder === '' ? own : `${folder}${own}`;
       return new ImageOfPart(image, wayTo?.(image) ?? (isFolder ? own : placed), placed, number);
     };
@@ -36,14 +40,13 @@ export function partsOf(images: readonly ExportedImage[], format: ExportFormat, 
   const { unsplit = '' } = format;
   if (!splits) {
     const named = namedIn(unsplit);
-    const all = images.map((image, index) => named(image, index + 1));
+    const all = images.map((image, at) => named(image, at + 1));
     return [{ stem, keys, split: undefined, folder: unsplit, images: all }];
   }
-  const numbers = new Map(images.map((image, index) => [image, index + 1]));
   return Array.from(splitImages(images, splits), ([split, members]) => {
     const folder = format.isFlat === true ? '' : `${split}/`;
     const named = namedIn(folder);
-    const all = members.map((image) => named(image, numbers.get(image) ?? 0));
+    const all = new ImageSequence(members.length, (at) => named(images.imageAt(members[at]), members[at] + 1));
     return { stem: `${stem}-${split}`, keys, split, folder, images: all };
   });
 }
@@ -61,6 +64,10 @@ class ImageOfPart implements NamedImage {
     return this.image.fileName;
   }
 
+  get isElsewhere(): boolean {
+    return this.image.isElsewhere;
+  }
+
   get path(): string {
     return this.image.path;
   }
@@ -70,22 +77,12 @@ class ImageOfPart implements NamedImage {
   }
 }
 
-function namesInFolder(images: readonly ExportedImage[], format: ExportFormat): ReadonlyMap<string, string> {
-  return folderNames(
-    images.map(({ fileName }) => fileName),
-    format,
-  );
-}
-
 /** The way from a folder to images of a dataset, which is found once for all of them where it can be. */
 function wayFrom(folder: string, dataset: string): (image: ExportedImage) => string {
-  const before = dataset + path.sep;
   const toDataset = path.relative(folder, dataset);
   // From a folder inside that of the dataset it may be shorter for some.
   const isSame = toDataset === '' || !isInside(dataset, folder);
   const prefix = toDataset === '' ? '' : `${withSlashes(toDataset)}/`;
-  return ({ path: file }) =>
-    isSame && file.startsWith(before)
-      ? prefix + withSlashes(file.slice(before.length))
-      : withSlashes(path.relative(folder, file));
+  return (image) =>
+    isSame && !image.isElsewhere ? prefix + image.fileName : withSlashes(path.relative(folder, image.path));
 }

@@ -9,8 +9,10 @@ export interface ExportedCaption {
 
 /** An image to write, with all of its captions. */
 export interface ExportedImage {
-  fileName: string;
+  readonly fileName: string;
+  /** Whether its name does not say where in the folder of the dataset it is. */
+  readonly isElsewhere: boolean;
   /** Where its file is. */
-  path: string;
-  captions: readonly [ExportedCaption, ...ExportedCaption[]];
+  readonly path: string;
+  readonly captions: readonly [ExportedCaption, ...ExportedCaption[]];
 }

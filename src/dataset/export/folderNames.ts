@@ -1,20 +1,23 @@
 import { posix } from 'node:path';
+import { NameTable } from '../nameTable';
 import type { ExportFormat } from './exportFormat';
 
 /**
- * The names that images have in the folder of a format, by the names that they have in the dataset: some would be misunderstood there. No
- * two are the same.
+ * The names that images have in the folder of a format where they are not those of the dataset, by these: some would be misunderstood
+ * there. No two images get the same.
+ * @param fileNames gone through several times
  */
 export function folderNames(
-  fileNames: readonly string[],
+  fileNames: Iterable<string>,
   { nameInFolder }: Pick<ExportFormat, 'nameInFolder'>,
 ): ReadonlyMap<string, string> {
-  const names = new Map(fileNames.map((fileName) => [fileName, fileName]));
+  const names = new Map<string, string>();
   if (!nameInFolder) return names;
-  const taken = new Set(fileNames.filter((fileName) => nameInFolder(fileName) === fileName));
+  const taken = new NameTable();
+  for (const fileName of fileNames) if (nameInFolder(fileName) === fileName) taken.add(fileName);
   for (const fileName of fileNames) {
-    if (taken.has(fileName)) continue;
     let name = nameInFolder(fileName);
+    if (name === fileName) continue;
     const { name: stem, ext } = posix.parse(name);
     for (let number = 2; taken.has(name); number++) name = `${stem}_${number}${ext}`;
     taken.add(name);

@@ -1,11 +1,15 @@
 import path from 'node:path';
-import { lineRanges, type LineProblem } from '../document';
+import { setImmediate } from 'node:timers/promises';
+import type { DatasetLines } from '../datasetLines';
+import type { LineProblem } from '../document';
 import { imageKey } from '../fileName';
 import { resolveImagePath } from '../filePath';
 import { listFolder } from '../folder';
 import { CaptionTally } from './captionTally';
-import { DatasetImage, type ImageFolder } from './datasetImage';
-import { DatasetRows, type RowCaptions, type Wanted } from './datasetRows';
+import { DatasetImages } from './datasetImages';
+import { DatasetRows, type Wanted } from './datasetRows';
+import type { ExportedImage } from './exportedImage';
+import { ImageSequence } from './imageSequence';
 
 /** What is taken besides images that a person captioned. */
 export interface Selection extends Wanted {
@@ -15,7 +19,7 @@ export interface Selection extends Wanted {
 
 /** What a dataset has to export, and what stays out. */
 export interface SelectedImages {
-  images: DatasetImage[];
+  images: ImageSequence<ExportedImage>;
   /** What their captions say. */
   tally: CaptionTally;
   /** Images of which nothing is decided, or that are excluded: so many stay out. */
@@ -29,78 +33,62 @@ export interface SelectedImages {
 
 /**
  * The images of a dataset that are to be exported, in the order of their first row.
- * @param text what the dataset holds
+ * @param lines of the dataset
  */
-export async function imagesToExport(text: string, folder: string, selection: Selection): Promise<SelectedImages> {
+export async function imagesToExport(
+  lines: DatasetLines,
+  folder: string,
+  selection: Selection,
+): Promise<SelectedImages> {
+  const rows = new DatasetRows(lines, selection);
+  const images = new DatasetImages(rows, path.resolve(folder));
   // One look at the folder takes less than one at each image.
-  const listed = new Set<string>();
-  for await (const { images } of listFolder(folder)) for (const { fileName } of images) listed.add(fileName);
-  const of: ImageFolder = { rows: new DatasetRows(text, selection), folder: path.resolve(folder) };
-  const selected: SelectedImages = {
-    ...{ images: [], tally: new CaptionTally(), undecided: 0, excluded: 0, problems: [], broken: [] },
-  };
-  const { images, tally, problems } = selected;
-  const noteFirst = ({ row, captions }: RowCaptions): void => {
-    if (listed.has(row.fileName)) tally.note(captions);
-  };
-  for (const image of findImages(text, of, selection, { noteFirst, broken: selected.broken })) {
-    const { fileName } = image;
-    if (fileName === '') {
-      if (image.isExcluded) selected.excluded++;
-      else selected.undecided++;
+  for await (const { images: files } of listFolder(folder)) for (const { fileName } of files) images.addFile(fileName);
+  // What came last of the folder is held by Node until its loop turns.
+  await setImmediate();
+  const tally = new CaptionTally();
+  const broken = readRows(rows, images, tally, selection);
+  const found = new Uint32Array(images.count);
+  const left: Pick<SelectedImages, 'undecided' | 'excluded' | 'problems'> = { undecided: 0, excluded: 0, problems: [] };
+  let length = 0;
+  for (const image of images.inOrder()) {
+    if (!images.hasCaption(image)) {
+      if (images.isExcluded(image)) left.excluded++;
+      else left.undecided++;
       continue;
     }
-    const resolved = listed.has(fileName) ? undefined : resolveImagePath(folder, fileName);
-    if (resolved && 'problem' in resolved) {
-      problems.push({ fileName, reason: resolved.problem });
-      continue;
+    const isListed = images.isFile(image);
+    if (!isListed) {
+      const fileName = images.nameOf(image);
+      const resolved = resolveImagePath(folder, fileName);
+      if ('problem' in resolved) {
+        left.problems.push({ fileName, reason: resolved.problem });
+        continue;
+      }
+      images.setPath(image, resolved.path);
     }
-    if (resolved) image.elsewhere = resolved.path;
-    images.push(image);
-    if (resolved || image.hasSeveralRows) tally.add(image.captions);
-    else tally.count(image.first);
+    found[length++] = image;
+    if (isListed && images.hasOneCaption(image)) tally.count(1);
+    else tally.add(images.captionsOf(image));
   }
-  return selected;
+  return { images: new ImageSequence(length, (at) => images.image(found[at])), tally, ...left, broken };
 }
 
-interface Noted {
-  /** Is told of the first row of each image. */
-  noteFirst: (row: RowCaptions) => void;
-  /** Gets the lines that are no rows. */
-  broken: LineProblem[];
-}
-
-/** The images that rows are about, in the order of their first row. */
-function findImages(
-  text: string,
-  of: ImageFolder,
-  { only }: Selection,
-  { noteFirst, broken }: Noted,
-): Iterable<DatasetImage> {
-  const found = new Map<string, DatasetImage>();
+/** Notes where the rows of a dataset stand, and what the first of each image says. @returns the lines that are no rows */
+function readRows(rows: DatasetRows, images: DatasetImages, tally: CaptionTally, { only }: Selection): LineProblem[] {
+  const broken: LineProblem[] = [];
   let line = -1;
-  for (const place of lineRanges(text)) {
+  for (const place of rows.lines.places()) {
     line++;
-    const read = of.rows.read(place);
+    const read = rows.read(place);
     if (!read) {
-      const reason = of.rows.problemAt(place);
+      const reason = rows.problemAt(place);
       if (reason !== undefined) broken.push({ line, reason });
       continue;
     }
-    const { row, captions } = read;
-    const key = imageKey(row.fileName);
-    if (only?.has(key) === false) continue;
-    const fileName = captions.length > 0 ? row.fileName : '';
-    let image = found.get(key);
-    if (image) {
-      image.addRow(place);
-      if (image.fileName === '') image.fileName = fileName;
-    } else {
-      image = new DatasetImage(of, fileName, place, captions.length);
-      found.set(key, image);
-      noteFirst(read);
-    }
-    if (row.status === 'excluded') image.isExcluded = true;
+    if (only?.has(imageKey(read.row.fileName)) === false) continue;
+    const isFirst = images.addRow(read, place);
+    if (isFirst && images.isListed(read.row.fileName)) tally.note(read.captions);
   }
-  return found.values();
+  return broken;
 }

@@ -13,7 +13,7 @@ export const kohya: ExportFormat = {
   ],
 };
 
-function* documentOf(images: readonly NamedImage[], allCaptions: boolean): Generator<string> {
+function* documentOf(images: Iterable<NamedImage>, allCaptions: boolean): Generator<string> {
   let before = '{\n';
   for (const { name, captions } of images) {
     const taken = allCaptions ? captions : captions.slice(0, 1);

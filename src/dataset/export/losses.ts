@@ -17,7 +17,7 @@ const inOrder: readonly OwnExtra[] = ['suggestion', 'status', 'model', 'updated'
 
 /** What is lost when images are written in a format. @param tally of their captions */
 export function lossesOf(
-  images: readonly Pick<ExportedImage, 'fileName'>[],
+  images: Iterable<Pick<ExportedImage, 'fileName'>>,
   tally: CaptionTally,
   format: ExportFormat,
   allCaptions: boolean,
@@ -25,9 +25,11 @@ export function lossesOf(
   const own = inOrder.filter((extra) => !format.holds.includes(extra) && tally.extras.has(extra));
   const others = format.holds.includes('others') ? [] : [...tally.keys.keys()];
   const { nameInFolder } = format;
+  let renamed = 0;
+  if (nameInFolder) for (const { fileName } of images) if (nameInFolder(fileName) !== fileName) renamed++;
   return {
     keys: [...own.map((extra) => rowKeys[extra]), ...others.filter((key) => format.keys?.includes(key) !== true)],
     severalCaptions: format.several || allCaptions ? 0 : tally.several,
-    renamed: nameInFolder ? images.filter(({ fileName }) => nameInFolder(fileName) !== fileName).length : 0,
+    renamed,
   };
 }

@@ -84,7 +84,7 @@ async function writeRows(path: string, { images, keys }: ExportPart, { afterImag
 
 async function writeConversations(
   path: string,
-  images: readonly NamedImage[],
+  images: Iterable<NamedImage>,
   { prompt = defaultPrompt, afterImage }: ExportOptions,
 ): Promise<void> {
   const content = list('content', [group('element', 2), text('type'), text('text')]);
@@ -133,7 +133,7 @@ interface ParquetFile extends Pick<ExportOptions, 'afterImage'> {
 /** Writes so many rows at a time that the images among them fit into memory. */
 async function write(
   { path, schema, features, afterImage }: ParquetFile,
-  images: readonly NamedImage[],
+  images: Iterable<NamedImage>,
   columnsOf: (batch: readonly ReadImage[]) => ColumnSource[],
 ): Promise<void> {
   const kvMetadata = [{ key: 'huggingface', value: JSON.stringify({ info: { features } }) }];

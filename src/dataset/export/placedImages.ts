@@ -9,7 +9,7 @@ export type ImagePlacement = 'copy' | 'link' | 'reference';
 /** The images that an export brings along: copies, or links to where they are. */
 export function placedImages({ images }: ExportPart, placement: ImagePlacement | 'inside'): OutputFile[] {
   if (placement !== 'copy' && placement !== 'link') return [];
-  return images.map(({ placed, path: source }) => ({
+  return Array.from(images, ({ placed, path: source }) => ({
     name: placed,
     source,
     write: (place) => (placement === 'copy' ? copy(source, place) : symlink(path.resolve(source), place)),

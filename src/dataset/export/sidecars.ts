@@ -14,7 +14,7 @@ export const sidecars: ExportFormat = {
   several: false,
   leftOut: sharingAName,
   files: ({ folder, images }, options) =>
-    images.map((image) => ({
+    Array.from(images, (image) => ({
       name: `${folder}${sidecarName(image.fileName, options)}`,
       write: (path) => {
         const { captions } = image;
@@ -33,15 +33,18 @@ export function sidecarName(fileName: string, { extension = '.txt' }: Pick<Expor
 }
 
 /** Of images whose names differ in their ending only, the first has the file. */
-function sharingAName(images: readonly ExportedImage[], options: ExportOptions): LeftOut[] {
+function sharingAName(images: Iterable<ExportedImage>, options: ExportOptions): LeftOut[] {
   const first = new Map<string, string>();
-  return images.flatMap(({ fileName }) => {
+  const found: LeftOut[] = [];
+  for (const { fileName } of images) {
     const name = sidecarName(fileName, options);
     const other = first.get(name);
     if (other === undefined) {
       first.set(name, fileName);
-      return [];
+      continue;
     }
-    return [{ fileName, reason: l10n.t('{0} has the file {1} already. Rename one of the two images.', other, name) }];
-  });
+    const reason = l10n.t('{0} has the file {1} already. Rename one of the two images.', other, name);
+    found.push({ fileName, reason });
+  }
+  return found;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { imageKey } from '../fileName';
-import { groupBy } from '../groupBy';
 import type { ExportedImage } from './exportedImage';
+import type { ImageSequence } from './imageSequence';
 
 /** The names of splits, in the order of their shares. */
 export const splitNames = ['train', 'validation', 'test'] as const;
@@ -20,13 +20,16 @@ export interface SplitRequest {
 /**
  * Puts images into splits, by a hash of seed and name: the same images always come into the same splits, and few change theirs when
  * images are added. Images keep their order.
+ * @returns the places of the images of each split
  */
 export function splitImages(
-  images: readonly ExportedImage[],
+  images: ImageSequence<ExportedImage>,
   { shares, seed, byFolder }: SplitRequest,
-): Map<SplitName, ExportedImage[]> {
+): Map<SplitName, number[]> {
   const groupOf = ({ fileName }: ExportedImage): string => (byFolder ? posix.dirname(fileName) : imageKey(fileName));
-  const groups = Array.from(groupBy(images, groupOf), ([name, members]) => ({ size: members.length, name }));
+  const sizes = new Map<string, number>();
+  for (const image of images) sizes.set(groupOf(image), (sizes.get(groupOf(image)) ?? 0) + 1);
+  const groups = Array.from(sizes, ([name, size]) => ({ size, name }));
   const place = (name: string): string => createHash('sha256').update(`${seed} ${name}`).digest('hex');
   const inOrder = groups.map((group) => ({ ...group, place: place(group.name) }));
   inOrder.sort((one, other) => (one.place < other.place ? -1 : 1));
@@ -39,8 +42,9 @@ export function splitImages(
     splitOf.set(name, splitNames[at < 0 ? shares.length - 1 : at]);
     before += size;
   }
-  const splits = new Map<SplitName, ExportedImage[]>(splitNames.slice(0, shares.length).map((name) => [name, []]));
-  for (const image of images) splits.get(splitOf.get(groupOf(image)) ?? 'train')?.push(image);
+  const splits = new Map<SplitName, number[]>(splitNames.slice(0, shares.length).map((name) => [name, []]));
+  let at = 0;
+  for (const image of images) splits.get(splitOf.get(groupOf(image)) ?? 'train')?.push(at++);
   return splits;
 }
 

@@ -32,7 +32,7 @@ export const webdataset: ExportFormat = {
 
 async function writeShard(
   path: string,
-  images: readonly NamedImage[],
+  images: Iterable<NamedImage>,
   keys: Keys,
   afterImage: ExportOptions['afterImage'],
 ): Promise<void> {
@@ -47,7 +47,7 @@ async function writeShard(
 
 async function addAll(
   tar: Pack,
-  images: readonly NamedImage[],
+  images: Iterable<NamedImage>,
   keys: Keys,
   afterImage: ExportOptions['afterImage'],
 ): Promise<void> {

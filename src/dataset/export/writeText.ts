@@ -1,23 +1,30 @@
 import { open } from 'node:fs/promises';
 
-/** Pieces that are written at a time. */
-const atOnce = 1_000;
+/** Characters that are written at a time: pieces may be short or long. */
+const atOnce = 1 << 18;
 
 /** Writes a new file piece by piece, and waits until it is on the disk. @throws the error of the file system */
 export async function writePieces(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
   const file = await open(path, 'wx');
   let waiting: string[] = [];
+  let length = 0;
   const write = (): Promise<void> => {
     const text = waiting.join('');
     waiting = [];
+    length = 0;
     return file.appendFile(text);
+  };
+  const isEnough = (piece: string): boolean => {
+    waiting.push(piece);
+    length += piece.length;
+    return length >= atOnce;
   };
   try {
     // Waiting for each piece that is there already would take as long as making it.
     if (Symbol.iterator in pieces) {
-      for (const piece of pieces) if (waiting.push(piece) >= atOnce) await write();
+      for (const piece of pieces) if (isEnough(piece)) await write();
     } else {
-      for await (const piece of pieces) if (waiting.push(piece) >= atOnce) await write();
+      for await (const piece of pieces) if (isEnough(piece)) await write();
     }
     await write();
     await file.sync();

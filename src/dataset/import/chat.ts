@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import type { Imported, ImportedCaption } from './importedCaption';
-import { readJsonLines } from './jsonLines';
-import { readElements, readJson, type Read } from './readText';
+import { readJsonLinePortions } from './jsonLines';
+import { readJsonList } from './jsonList';
 
 const addressSchema = z.union([z.string(), z.looseObject({ url: z.string() })]);
 const partSchema = z.looseObject({
@@ -22,11 +22,12 @@ export const chatSchema = z.looseObject({
 type Chat = z.infer<typeof chatSchema>;
 
 /** Chats, a line each or as a list in one JSON document, as services and trl fine-tune on them: the first answer is the caption. */
-export async function* readChats(path: string): AsyncGenerator<Imported> {
-  const reads: AsyncIterable<Read<Chat>> | Iterable<Read<Chat>> = path.toLowerCase().endsWith('.json')
-    ? readElements(await readJson(path, z.array(z.unknown())), chatSchema, (index) => `${path}: [${index}]`)
-    : readJsonLines(path, chatSchema);
-  for await (const read of reads) yield 'reason' in read ? read : captionOfChat(read.value, read.place);
+export async function* readChats(path: string): AsyncGenerator<Imported[]> {
+  const portions = path.toLowerCase().endsWith('.json')
+    ? readJsonList(path, chatSchema)
+    : readJsonLinePortions(path, chatSchema);
+  for await (const reads of portions)
+    yield reads.map((read) => ('reason' in read ? read : captionOfChat(read.value, read.place)));
 }
 
 /** The caption of a chat. */

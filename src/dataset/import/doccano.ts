@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Imported } from './importedCaption';
-import { readJsonLines } from './jsonLines';
-import { readJson, readElements, type Read } from './readText';
+import { readJsonLinePortions } from './jsonLines';
+import { readJsonList } from './jsonList';
 
 const itemSchema = z.looseObject({
   filename: z.string(),
@@ -14,14 +14,12 @@ type Item = z.infer<typeof itemSchema>;
  * What doccano exports of a project of image captioning: JSONL, or a list in one JSON document. Remarks on an image, and what was given to
  * doccano with it, come along.
  */
-export async function* readDoccano(path: string): AsyncGenerator<Imported> {
-  const reads: AsyncIterable<Read<Item>> | Iterable<Read<Item>> = path.toLowerCase().endsWith('.json')
-    ? readElements(await readJson(path, z.array(z.unknown())), itemSchema, (index) => `${path}: [${index}]`)
-    : readJsonLines(path, itemSchema);
-  for await (const read of reads) {
-    if ('reason' in read) yield read;
-    else yield* captionsOf(read.value, read.place);
-  }
+export async function* readDoccano(path: string): AsyncGenerator<Imported[]> {
+  const portions = path.toLowerCase().endsWith('.json')
+    ? readJsonList(path, itemSchema)
+    : readJsonLinePortions(path, itemSchema);
+  for await (const reads of portions)
+    yield reads.flatMap((read) => ('reason' in read ? [read] : [...captionsOf(read.value, read.place)]));
 }
 
 function* captionsOf({ filename: image, label, Comments, ...rest }: Item, place: string): Generator<Imported> {

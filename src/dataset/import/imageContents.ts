@@ -11,7 +11,7 @@ export class ImageContents {
   /** @param names of the images, relative to the folder */
   constructor(
     private readonly folder: string,
-    private readonly names: readonly string[],
+    private readonly names: Iterable<string>,
   ) {}
 
   /** @returns the images that hold the same, byte for byte */

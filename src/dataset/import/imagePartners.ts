@@ -2,7 +2,8 @@ import { isAbsolute, posix, relative, resolve } from 'node:path';
 import { pathOfAddress, withoutPercents } from '../fileAddress';
 import { imageKey } from '../fileName';
 import { isInside } from '../filePath';
-import { groupBy } from '../groupBy';
+import { NameIndex } from '../nameIndex';
+import type { NameTable } from '../nameTable';
 import { withSlashes } from '../slashes';
 
 /** The image that a name means; several where that cannot be told, none where there is none. */
@@ -17,12 +18,13 @@ const imageEnding = /\.(jpe?g|jpe|jfif|png|webp|gif|avif|hei[cf]|bmp|tiff?|jxl)$
  * machine, addresses, names without an ending or with another one.
  */
 export class ImagePartners {
-  private readonly byKey: ReadonlyMap<string, string>;
+  /** Names that are spelt otherwise than their key. */
+  private readonly otherSpellings = new Map<string, string>();
   // Most names need none of these.
-  private readonly byName: () => ReadonlyMap<string, string[]>;
-  private readonly byStem: () => ReadonlyMap<string, string[]>;
+  private readonly byName: () => NameIndex;
+  private readonly byStem: () => NameIndex;
   /** By the number at the end of the name, without zeros before it. */
-  private readonly byNumber: () => ReadonlyMap<string, string[]>;
+  private readonly byNumber: () => NameIndex;
   /** Whether names are meant from the folder of the dataset itself. */
   private readonly isFromHere: boolean;
   /** Whether a name can lead into the folder of the dataset without leaving the other one first. */
@@ -36,40 +38,45 @@ export class ImagePartners {
    */
   constructor(
     private readonly folder: string,
-    names: readonly string[],
+    private readonly names: NameTable,
     private readonly source: string,
   ) {
-    this.byKey = new Map(names.map((name) => [imageKey(name), name]));
-    this.byName = once(() => groupBy(names, (name) => lowered(posix.basename(name))));
-    this.byStem = once(() => groupBy(names, (name) => lowered(stemOf(posix.basename(name)))));
-    this.byNumber = once(() => groupBy(names, (name) => /0*(\d+)$/.exec(stemOf(name))?.[1] ?? ''));
+    for (const name of names) if (imageKey(name) !== name) this.otherSpellings.set(imageKey(name), name);
+    this.byName = once(() => new NameIndex(names, (name) => lowered(posix.basename(name))));
+    this.byStem = once(() => new NameIndex(names, (name) => lowered(stemOf(posix.basename(name)))));
+    this.byNumber = once(() => new NameIndex(names, (name) => /0*(\d+)$/.exec(stemOf(name))?.[1] ?? ''));
     this.isFromHere = resolve(source) === resolve(folder);
     this.leadsHere = isInside(resolve(source), resolve(folder));
   }
 
   /** @param name as the other tool has it; `#17` is an image that has this number for its name */
   find(name: string): Partners {
-    const asItIs = this.isFromHere ? this.byKey.get(name) : undefined;
-    if (asItIs !== undefined) return { names: [asItIs] };
+    if (this.isFromHere && this.names.has(name)) return { names: [name] };
     const number = /^#(\d+)$/.exec(name)?.[1];
-    if (number !== undefined) return { names: this.byNumber().get(number) ?? [] };
+    if (number !== undefined) return { names: this.byNumber().find(number) };
     const written = plainName(name);
-    const asNamed = (): string | undefined => this.byKey.get(imageKey(written));
+    const asNamed = (): string | undefined => this.named(imageKey(written));
     const known = this.isFromHere ? (asNamed() ?? this.fromHere(written)) : (this.fromHere(written) ?? asNamed());
     if (known !== undefined) return { names: [known] };
     const base = lowered(posix.basename(written));
     const way = isUpload(written) ? base : written;
-    const byName = nearest(way, this.byName().get(base) ?? []);
+    const byName = nearest(way, this.byName().find(base));
     if (byName.length > 0) return { names: byName };
     const stems = [
       ...new Set([base, stemOf(base), base.replace(/^[0-9a-f]{8}-/, ''), stemOf(base.replace(/^[0-9a-f]{8}-/, ''))]),
     ];
     for (const stem of stems) {
       // Label Studio puts eight digits before the names of files that were given to it.
-      const found = nearest(way, this.byName().get(stem) ?? this.byStem().get(stem) ?? []);
+      const named = this.byName().find(stem);
+      const found = nearest(way, named.length > 0 ? named : this.byStem().find(stem));
       if (found.length > 0) return { names: found };
     }
     return { names: [] };
+  }
+
+  /** The image with a key. */
+  private named(key: string): string | undefined {
+    return this.names.has(key) ? key : this.otherSpellings.get(key);
   }
 
   /** An image that is meant by the path itself, from where the other file stands. */
@@ -77,7 +84,7 @@ export class ImagePartners {
     if (!this.leadsHere && !isAbsolute(name) && !name.includes('..')) return undefined;
     const end = name.lastIndexOf('/') + 1;
     const way = this.wayTo(name.slice(0, end));
-    return this.byKey.get(imageKey(`${way === '' ? '' : `${way}/`}${name.slice(end)}`));
+    return this.named(imageKey(`${way === '' ? '' : `${way}/`}${name.slice(end)}`));
   }
 
   /** Where a folder is, as seen from that of the dataset. Names that follow each other are mostly in the same one. */

@@ -1,18 +1,23 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { readLines } from '../document';
-import { readDatasetText, writeDatasetPieces } from '../file';
+import { couldNotWrite, readDatasetText, writeDatasetPieces } from '../file';
 import { errorCode } from '../fileError';
-import { scanFolder } from '../folder';
+import { listFolder } from '../folder';
 import { imageKey } from '../fileName';
+import { linkTarget } from '../linkTarget';
+import { mendedPieces } from '../mend';
+import { NameTable } from '../nameTable';
 import type { Imported, ImportedCaption, ImportedStream, ImportProblem, ReadingOptions } from './importedCaption';
 import { ImageContents } from './imageContents';
 import { ImagePartners } from './imagePartners';
 import { importedRow, type ImportedRow, type ImportTerms } from './importedRow';
 import { importFormats, type ImportFormat } from './importFormats';
-import { mendedPieces } from '../mend';
+import { joinOf } from './mergeImported';
 import { readableStats } from './readText';
-import { mergeImported, type MergedRows } from './mergeImported';
+import { RowMerge, type MergedLines } from './rowMerge';
+import { SeenCaptions } from './seenCaptions';
+import { SpooledLines } from './spooledLines';
+import { Told } from './told';
 
 export interface ImportRequest extends ReadingOptions, ImportTerms {
   /** The file or folder to read. */
@@ -23,57 +28,121 @@ export interface ImportRequest extends ReadingOptions, ImportTerms {
   /** What it holds: see {@link datasetText}. */
   before: string;
   overwrite: boolean;
+  /** So many of each kind that is left over are told of; all, where nothing is said. */
+  mostTold?: number;
   signal?: AbortSignal;
 }
 
-/** What was found, and what becomes of the dataset; nothing is written yet. */
-export interface ImportPlan {
-  merged: MergedRows;
-  /** What was found, to be merged again if the dataset changes meanwhile. */
-  rows: ImportedRow[];
-  problems: ImportProblem[];
+/** What a file of captions has that is not taken, and images that got none. */
+export interface LeftOver {
+  problems: Told<ImportProblem>;
   /** Captions of images that are not in the folder. */
-  withoutImage: ImportedCaption[];
+  withoutImage: Told<ImportedCaption>;
   /** Captions whose image cannot be told from others. */
-  unclear: { caption: ImportedCaption; names: readonly string[] }[];
+  unclear: Told<{ caption: ImportedCaption; names: readonly string[] }>;
   /** Captions that stood there before, of the same image. */
-  twice: ImportedCaption[];
-  blank: ImportedCaption[];
+  twice: Told<ImportedCaption>;
+  blank: Told<ImportedCaption>;
   /** Images of the folder without a caption, in the dataset too. */
-  withoutCaption: string[];
+  withoutCaption: Told<string>;
+}
+
+/** What was found, and what becomes of the dataset; nothing is written yet. */
+export interface ImportPlan extends LeftOver {
+  merged: MergedLines;
+}
+
+/** Who gets the rows of an import, one after the other. */
+export interface RowReceiver {
+  /** Gets all that are found. */
+  found?(row: ImportedRow): void;
+  /** Gets those that come behind the dataset's own lines. */
+  appended?(row: ImportedRow): void;
 }
 
 /**
- * Reads captions and finds the images they belong to.
- * @throws DatasetFileError if the captions cannot be read
+ * Reads captions and finds the images they belong to. Of each, no more is kept than what tells it from others.
+ * @throws DatasetFileError if the captions cannot be read; whatever the receiver throws
  */
-export async function planImport(request: ImportRequest): Promise<ImportPlan> {
-  const { from, format, dataset, before, overwrite, signal } = request;
+export async function planImport(request: ImportRequest, receiver: RowReceiver = {}): Promise<ImportPlan> {
+  const { from, format, dataset, before, overwrite, signal, mostTold = Infinity } = request;
   const folder = path.dirname(path.resolve(dataset));
-  const names = (await scanFolder(folder, signal)).images.map(({ fileName }) => fileName);
+  const names = new NameTable();
+  for await (const { images } of listFolder(folder, signal)) for (const { fileName } of images) names.add(fileName);
   const source = (await readableStats(from)).isDirectory() ? from : path.dirname(from);
   const partners = new ImagePartners(folder, names, path.resolve(source));
   const contents = new ImageContents(folder, names);
   // Nothing is waited for where names are enough: files have many captions.
   const find = (caption: ImportedCaption): readonly string[] | Promise<readonly string[]> =>
     caption.content ? contents.find(caption.content) : partners.find(caption.image).names;
-  const sorted = await sortCaptions(importFormats[format](from, request), find, request);
-  if (Object.values(sorted).every((found) => found.length === 0)) {
-    sorted.problems.push({ place: from, reason: l10n.t('There is no caption in it.') });
+  const merge = new RowMerge(before, overwrite, (row) => receiver.appended?.(row));
+  const seen = new SeenCaptions();
+  const left = nothingLeft(mostTold);
+  let rows = 0;
+  const take = (caption: ImportedCaption, fileName: string): void => {
+    if (caption.text.trim() === '' && caption.status !== 'excluded') return left.blank.add(caption);
+    const image = names.numberOf(fileName);
+    const isFirst = !seen.has(image);
+    if (!seen.add(image, caption.text)) return left.twice.add(caption);
+    const row = importedRow(fileName, caption, request);
+    rows++;
+    receiver.found?.(row);
+    merge.add(row, isFirst);
+  };
+  await sortCaptions(importFormats[format](from, request), { find, take, left, signal });
+  if (rows === 0 && Object.values(left).every(({ count }) => count === 0)) {
+    left.problems.add({ place: from, reason: l10n.t('There is no caption in it.') });
   }
-  const merged = mergeImported(before, sorted.rows, overwrite);
-  const captioned = new Set(readLines(before).flatMap(({ row }) => (row ? [imageKey(row.fileName)] : [])));
-  for (const { row } of sorted.rows) captioned.add(imageKey(row.fileName));
-  const withoutCaption = names.filter((name) => !captioned.has(imageKey(name)));
-  return { ...sorted, merged, withoutCaption };
+  let image = 0;
+  for (const name of names) if (!seen.has(image++) && !merge.lines.has(imageKey(name))) left.withoutCaption.add(name);
+  return { ...left, merged: merge.end() };
 }
 
 /**
- * Writes what was planned, in one step.
- * @throws DatasetFileError if it cannot be written; the file is then as it was
+ * Takes captions into a dataset file, in one step.
+ * @throws DatasetFileError if they cannot be read, or the dataset cannot be written; it is then as it was
  */
-export async function writeImport({ dataset, before }: ImportRequest, { merged }: ImportPlan): Promise<void> {
-  if (merged.edits.length > 0) await writeDatasetPieces(dataset, mendedPieces(before, merged.edits));
+export async function importInto(request: ImportRequest): Promise<ImportPlan> {
+  const { dataset, before } = request;
+  const { before: first, ending } = joinOf(before);
+  const spooled = await spoolBeside(dataset, ending);
+  try {
+    const appended = (row: ImportedRow): void => {
+      try {
+        spooled.add(row);
+      } catch (error) {
+        throw couldNotWrite(dataset, error);
+      }
+    };
+    const plan = await planImport(request, { appended });
+    const { edits, keys } = plan.merged;
+    if (edits.length > 0 || !spooled.isEmpty) {
+      const text = mendedPieces(before, edits);
+      await writeDatasetPieces(dataset, linesBehind(text, spooled.isEmpty ? '' : first, spooled.read(keys)));
+    }
+    return plan;
+  } finally {
+    spooled.remove();
+  }
+}
+
+async function* linesBehind(
+  text: Iterable<string>,
+  between: string,
+  lines: AsyncIterable<Uint8Array>,
+): AsyncGenerator<string | Uint8Array> {
+  yield* text;
+  yield between;
+  yield* lines;
+}
+
+/** @throws DatasetFileError */
+async function spoolBeside(dataset: string, ending: string): Promise<SpooledLines> {
+  try {
+    return new SpooledLines(await linkTarget(dataset), ending);
+  } catch (error) {
+    throw couldNotWrite(dataset, error);
+  }
 }
 
 /** What a dataset holds: nothing where it is not there. @throws DatasetFileError if it cannot be read */
@@ -86,58 +155,39 @@ export async function datasetText(dataset: string): Promise<string> {
   }
 }
 
-type Sorted = Omit<ImportPlan, 'merged' | 'withoutCaption'>;
+function nothingLeft(mostTold: number): LeftOver {
+  return {
+    problems: new Told(mostTold),
+    withoutImage: new Told(mostTold),
+    unclear: new Told(mostTold),
+    twice: new Told(mostTold),
+    blank: new Told(mostTold),
+    withoutCaption: new Told(mostTold),
+  };
+}
 
-async function sortCaptions(
-  captions: ImportedStream,
-  find: (caption: ImportedCaption) => readonly string[] | Promise<readonly string[]>,
-  { signal, ...terms }: ImportRequest,
-): Promise<Sorted> {
-  const sorted: Sorted = { rows: [], problems: [], withoutImage: [], unclear: [], twice: [], blank: [] };
-  const seen = new SeenCaptions();
+interface Sorting extends Pick<ImportRequest, 'signal'> {
+  /** The images that a caption may be of. */
+  find: (caption: ImportedCaption) => readonly string[] | Promise<readonly string[]>;
+  /** Gets the captions whose image is known. */
+  take: (caption: ImportedCaption, fileName: string) => void;
+  left: LeftOver;
+}
+
+async function sortCaptions(captions: ImportedStream, { find, take, left, signal }: Sorting): Promise<void> {
   for await (const some of captions) {
     signal?.throwIfAborted();
     for (const caption of isList(some) ? some : [some]) {
       if ('reason' in caption) {
-        sorted.problems.push(caption);
+        left.problems.add(caption);
         continue;
       }
       const found = find(caption);
       const names = found instanceof Promise ? await found : found;
-      if (names.length === 0) sorted.withoutImage.push(caption);
-      else if (names.length > 1) sorted.unclear.push({ caption, names });
-      else sortCaption(caption, names[0], seen, sorted, terms);
+      if (names.length === 0) left.withoutImage.add(caption);
+      else if (names.length > 1) left.unclear.add({ caption, names });
+      else take(caption, names[0]);
     }
-  }
-  return sorted;
-}
-
-/** @param fileName of its image */
-function sortCaption(
-  caption: ImportedCaption,
-  fileName: string,
-  seen: SeenCaptions,
-  sorted: Sorted,
-  terms: ImportTerms,
-): void {
-  const isNew = seen.add(fileName, caption.text);
-  if (caption.text.trim() === '' && caption.status !== 'excluded') sorted.blank.push(caption);
-  else if (isNew) sorted.rows.push(importedRow(fileName, caption, terms));
-  else sorted.twice.push(caption);
-}
-
-/** Which captions an image has had. Most have one. */
-class SeenCaptions {
-  private readonly texts = new Map<string, string | Set<string>>();
-
-  /** @returns whether it is a new one */
-  add(fileName: string, text: string): boolean {
-    const before = this.texts.get(fileName);
-    if (before === undefined) this.texts.set(fileName, text);
-    else if (typeof before !== 'string') return !before.has(text) && before.add(text).size > 0;
-    else if (before === text) return false;
-    else this.texts.set(fileName, new Set([before, text]));
-    return true;
   }
 }
 

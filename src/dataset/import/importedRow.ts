@@ -8,14 +8,16 @@ export interface ImportedRow {
   others: Others;
 }
 
+const nothingElse: Others = {};
+
 /** What all rows of an import have in common. */
 export interface ImportTerms {
   /** Whether machines wrote the captions: they become suggestions, which a person has to accept. */
   asSuggestions: boolean;
   /** The name of the machine, where the file has none. */
   model: string;
-  /** When it happens, for captions that do not say when they were written. */
-  now: Date;
+  /** When it happens, as rows have it: for captions that do not say when they were written. */
+  now: string;
 }
 
 /**
@@ -35,7 +37,7 @@ export function importedRow(fileName: string, caption: ImportedCaption, terms: I
     model,
     updated: timeOf(caption.updated, terms.now),
   };
-  return { row, others: caption.others ?? {} };
+  return { row, others: caption.others ?? nothingElse };
 }
 
 function statusOf({ status, suggestion, text }: ImportedCaption, { asSuggestions }: ImportTerms): Status {
@@ -50,8 +52,9 @@ function statusOf({ status, suggestion, text }: ImportedCaption, { asSuggestions
 const asWritten = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /** As all rows have it, so that Arrow infers one type. */
-function timeOf(updated: string | undefined, now: Date): string {
-  if (updated !== undefined && asWritten.test(updated)) return updated;
-  const milliseconds = Date.parse(updated ?? '');
-  return (Number.isNaN(milliseconds) ? now : new Date(milliseconds)).toISOString();
+function timeOf(updated: string | undefined, now: string): string {
+  if (updated === undefined) return now;
+  if (asWritten.test(updated)) return updated;
+  const milliseconds = Date.parse(updated);
+  return Number.isNaN(milliseconds) ? now : new Date(milliseconds).toISOString();
 }

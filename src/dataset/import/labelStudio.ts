@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { imageExtensions } from '../folder';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
-import { readElements, readJson } from './readText';
+import { readJsonList } from './jsonList';
+import { readElement } from './readText';
 import { captionsOfRow } from './rowLines';
 
 const resultSchema = z.array(
@@ -24,29 +25,25 @@ const taskSchema = z.looseObject({
     .optional(),
 });
 type Task = z.infer<typeof taskSchema>;
+/** JSON-MIN. */
+const shortSchema = z.record(z.string(), z.unknown());
 
 /**
  * What Label Studio exports as JSON: annotations are a person's captions, predictions a model's, under the name of the model. Its
  * short form, JSON-MIN, has both under keys of the labelling interface.
  */
-export async function* readLabelStudio(path: string, options: ReadingOptions): AsyncGenerator<Imported> {
-  const tasks = await readJson(path, z.array(z.unknown()));
-  const shortSchema = z.record(z.string(), z.unknown());
-  for (const [index, task] of tasks.entries()) {
-    const place = `${path}: [${index}]`;
-    const isShort = shortSchema.safeParse(task).data?.data === undefined;
-    if (isShort) {
-      for (const read of readElements([task], shortSchema, () => place)) {
-        if ('reason' in read) yield read;
-        else yield* captionsOfRow(read.value, place, options);
-      }
-      continue;
-    }
-    for (const read of readElements([task], taskSchema, () => place)) {
-      if ('reason' in read) yield read;
-      else yield* captionsOfTask(read.value, place, options);
-    }
+export async function* readLabelStudio(path: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
+  for await (const reads of readJsonList(path, z.unknown()))
+    yield reads.flatMap((read) => ('reason' in read ? [read] : captionsOf(read.value, read.place, options)));
+}
+
+function captionsOf(task: unknown, place: string, options: ReadingOptions): Imported[] {
+  if (shortSchema.safeParse(task).data?.data === undefined) {
+    const short = readElement(task, shortSchema, place);
+    return 'reason' in short ? [short] : captionsOfRow(short.value, place, options);
   }
+  const read = readElement(task, taskSchema, place);
+  return 'reason' in read ? [read] : [...captionsOfTask(read.value, place, options)];
 }
 
 function* captionsOfTask(task: Task, place: string, { imageColumn }: ReadingOptions): Generator<Imported> {

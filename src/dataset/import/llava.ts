@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import type { Imported } from './importedCaption';
-import { readJsonList } from './readText';
+import { readJsonList } from './jsonList';
 
 const itemSchema = z.object({
   image: z.string(),

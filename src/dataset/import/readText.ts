@@ -2,7 +2,7 @@ import { constants, isUtf8 } from 'node:buffer';
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { decodeUtf16 } from '../encoding';
 import { explainIssue } from '../explainIssue';
 import { DatasetFileError } from '../file';
@@ -10,11 +10,7 @@ import { explainFileError } from '../fileError';
 import { reasonOf } from '../reason';
 import { readWholeFile } from '../wholeFile';
 import type { ImportProblem } from './importedCaption';
-import { jsonElements } from './jsonElements';
 import { whereJsonBreaks } from './whereJsonBreaks';
-
-/** Elements that are told of at a time. */
-const atOnce = 1_000;
 
 /** Something read, or why it could not be, and where it stands. */
 export type Read<Value> = { value: Value; place: string } | ImportProblem;
@@ -46,8 +42,8 @@ export function couldNotRead(path: string, error: unknown): DatasetFileError {
 }
 
 /** What is said of a file that is no text. */
-export function notUtf8(path: string): DatasetFileError {
-  return new DatasetFileError(l10n.t('{0} is not UTF-8. Save it as UTF-8, then import it again.', path));
+export function notUtf8(path: string, cause?: unknown): DatasetFileError {
+  return new DatasetFileError(l10n.t('{0} is not UTF-8. Save it as UTF-8, then import it again.', path), { cause });
 }
 
 /**
@@ -58,39 +54,8 @@ export async function readJson<Value>(path: string, schema: z.ZodType<Value>): P
   return jsonOf(path, await readText(path), schema);
 }
 
-/**
- * The elements of a file that holds one JSON list, those that are not of the shape with the reason. One after the other is made a value.
- * @throws DatasetFileError if it does not hold such a list, though perhaps not before the first elements
- */
-export async function* readJsonList<Value>(path: string, schema: z.ZodType<Value>): AsyncGenerator<Read<Value>[]> {
-  const text = await readText(path);
-  const elements = jsonElements(text);
-  let read: Read<Value>[] = [];
-  let index = 0;
-  for (let next = elements.next(); ; next = elements.next()) {
-    const value = next.done === true ? undefined : parsedOrNothing(next.value);
-    if (value === undefined) {
-      // What is wrong is said of the whole.
-      if (next.value !== true) jsonOf(path, text, z.array(z.unknown()));
-      yield read;
-      return;
-    }
-    read.push(readElement(value, schema, `${path}: [${index++}]`));
-    if (read.length < atOnce) continue;
-    yield read;
-    read = [];
-  }
-}
-
-/** The first element of a file that holds one JSON list, or else the whole. @throws DatasetFileError if neither is JSON */
-export async function readJsonBeginning(path: string): Promise<unknown> {
-  const text = await readText(path);
-  const { value, done } = jsonElements(text).next();
-  const first = done === true ? undefined : parsedOrNothing(value);
-  return first === undefined ? jsonOf(path, text, z.unknown()) : [first];
-}
-
-function jsonOf<Value>(path: string, text: string, schema: z.ZodType<Value>): Value {
+/** The value of a JSON document. @throws DatasetFileError as {@link readJson} does */
+export function jsonOf<Value>(path: string, text: string, schema: z.ZodType<Value>): Value {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -102,14 +67,6 @@ function jsonOf<Value>(path: string, text: string, schema: z.ZodType<Value>): Va
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   throw new DatasetFileError(l10n.t('{0} is not of this format: {1} Choose another.', path, explainIssue(read.error)));
-}
-
-function parsedOrNothing(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The elements of a list, those that are not of the shape with the reason. */

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import type { ImportFormat } from './importFormats';
-import { couldNotRead, readableStats, readJsonBeginning, readText } from './readText';
+import { readJsonBeginning } from './jsonList';
+import { couldNotRead, readableStats, readText } from './readText';
 import { readLinePortions } from './textLines';
 import { imageExtensions } from '../folder';
 

@@ -2,52 +2,54 @@ import { extname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { imageExtensions } from '../folder';
 import { captionKeys, firstKey, imageKeys } from './columns';
-import type { Imported, ReadingOptions } from './importedCaption';
-import { readText } from './readText';
+import type { Imported, ImportProblem, ReadingOptions } from './importedCaption';
 import { captionsOfRow } from './rowLines';
 import { tableRecords, type TableRecord } from './tableRecords';
-
-/** Captions that are told of at a time. */
-const atOnce = 1_000;
+import { readTextParts } from './textParts';
 
 /**
  * A table of text: CSV and its kin, whatever separates its columns, with a line of their names or, where the first column has the
  * names of images, without one (as Flickr8k.token.txt: `1000.jpg#0⇥A child …`).
  */
 export async function* readTable(path: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
-  const records = tableRecords(path, await readText(path));
-  const begin = records.next();
-  if (begin.done === true) return;
-  const first = begin.value;
-  const isHeadless = hasImageEnding(first.record[0] ?? '');
-  const names = isHeadless ? ['file_name', 'text'] : first.record.map((name) => name.trim());
+  let columns: Columns | undefined;
+  for await (const records of tableRecords(path, readTextParts(path))) {
+    if (records.length === 0) continue;
+    const isBegin = columns === undefined;
+    const found = columns ?? columnsOf(records[0].record, path, options);
+    if ('reason' in found) {
+      yield [found];
+      return;
+    }
+    columns = found;
+    const rows = isBegin && !found.isHeadless ? records.slice(1) : records;
+    yield rows.flatMap((record) => captionsOf(record, path, found));
+  }
+}
+
+/** What the columns of a table have, by its first record; or what cannot be told. */
+function columnsOf(first: readonly string[], path: string, options: ReadingOptions): Columns | ImportProblem {
+  const isHeadless = hasImageEnding(first[0] ?? '');
+  const names = isHeadless ? ['file_name', 'text'] : first.map((name) => name.trim());
   const image = options.imageColumn ?? firstKey(names, imageKeys);
   const several = names.filter((name) => /^(caption|text|sentence|comment)[ _-]?\d+$/i.test(name));
   const caption = options.captionColumn ?? firstKey(names, captionKeys) ?? (several.length > 0 ? '' : undefined);
   if (image === undefined || !names.includes(image)) {
     const reason = l10n.t('Which of its columns names the image cannot be told: {0}.', names.join(', '));
-    yield [{ place: path, reason, unnamed: { part: 'image', keys: names } }];
-    return;
+    return { place: path, reason, unnamed: { part: 'image', keys: names } };
   }
   if (caption === undefined || (caption !== '' && !names.includes(caption))) {
     const reason = l10n.t('Which of its columns has the caption cannot be told: {0}.', names.join(', '));
-    yield [{ place: path, reason, unnamed: { part: 'caption', keys: names } }];
-    return;
+    return { place: path, reason, unnamed: { part: 'caption', keys: names } };
   }
-  const count = isHeadless ? first.record.length : names.length;
-  const columns = { names, count, image, several: caption === '' ? several : [], caption };
-  let found = isHeadless ? captionsOf(first, path, columns) : [];
-  for (const record of records) {
-    found.push(...captionsOf(record, path, columns));
-    if (found.length < atOnce) continue;
-    yield found;
-    found = [];
-  }
-  yield found;
+  const count = isHeadless ? first.length : names.length;
+  return { isHeadless, names, count, image, several: caption === '' ? several : [], caption };
 }
 
 /** What the columns of a table have. */
 interface Columns {
+  /** Whether the first line is no line of names. */
+  isHeadless: boolean;
   names: readonly string[];
   /** How many there are, whether they have names or not. */
   count: number;

@@ -18,44 +18,91 @@ const recordSchema = z.array(z.string());
 const mostLines = 100;
 
 /**
- * The records of a table of text, whatever separates its columns; empty lines are passed over. Records as programs write them are read here, one
- * after the other; from the first other one on, csv-parse reads them, which takes three times as long and holds them all.
+ * The records of a table of text, whatever separates its columns, some at a time; empty lines are passed over. Records as programs write them
+ * are read here, one after the other; from the first other one on, csv-parse reads them, which takes three times as long and holds them all.
+ * @param parts of the text
  * @throws DatasetFileError if it is none, though perhaps not before the first records
  */
-export function* tableRecords(path: string, text: string): Generator<TableRecord, void> {
-  const firstLine = /^[^\r\n]*/.exec(text)?.[0] ?? '';
-  const [delimiter] = delimiters.toSorted((one, other) => firstLine.split(other).length - firstLine.split(one).length);
-  const ending = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
-  let line = 0;
-  for (let start = 0; start < text.length;) {
-    const found = delimiter === '|' ? undefined : plainRecord(text, start, ending, delimiter);
-    if (!found) {
-      yield* otherRecords(path, text.slice(start), delimiter, line);
-      return;
+export async function* tableRecords(path: string, parts: AsyncIterable<string>): AsyncGenerator<TableRecord[], void> {
+  const table = new PlainTable();
+  const others: string[] = [];
+  for await (const part of parts) {
+    if (table.isOver) others.push(part);
+    else yield table.add(part);
+  }
+  if (!table.isOver) yield table.end();
+  const { left, delimiter, line } = table;
+  if (table.isOver) yield otherRecords(path, left + others.join(''), delimiter, line);
+}
+
+/** The records of a text of which a part is known at a time, as long as they leave no doubt. */
+class PlainTable {
+  /** Whether a record leaves doubt; `left` begins with it. */
+  isOver = false;
+  left = '';
+  delimiter: Delimiter = ',';
+  /** So many lines stand before what is left. */
+  line = 0;
+  private ending: string | undefined;
+  private isEnded = false;
+
+  /** @returns the records that are whole now */
+  add(part: string): TableRecord[] {
+    this.left += part;
+    const firstLine = /^([^\r\n]*)(\r\n|\n|\r(?=.))/s.exec(this.left);
+    if (this.ending === undefined && firstLine) this.begin(firstLine[1], firstLine[2]);
+    return this.ending === undefined ? [] : this.find(this.ending);
+  }
+
+  /** Says that there is no more. @returns the records that were left */
+  end(): TableRecord[] {
+    this.isEnded = true;
+    const [firstLine, ending = '\n'] = /^[^\r\n]*(\r?)/.exec(this.left) ?? [''];
+    if (this.ending === undefined) this.begin(firstLine.replace('\r', ''), ending === '' ? '\n' : ending);
+    return this.find(this.ending ?? ending);
+  }
+
+  private begin(firstLine: string, ending: string): void {
+    [this.delimiter] = delimiters.toSorted((one, other) => firstLine.split(other).length - firstLine.split(one).length);
+    this.ending = ending;
+    this.isOver = this.delimiter === '|';
+  }
+
+  private find(ending: string): TableRecord[] {
+    const records: TableRecord[] = [];
+    const text = this.left;
+    let start = 0;
+    while (start < text.length && !this.isOver) {
+      const found = plainRecord(text, start, ending, this.delimiter);
+      if (found.kind === 'open' && !this.isEnded) break;
+      if (found.kind !== 'record') {
+        this.isOver = true;
+        break;
+      }
+      if (found.end === text.length && !this.isEnded) break;
+      this.line += found.lines;
+      if (found.end > start) records.push({ record: found.record, line: this.line });
+      start = found.end + ending.length;
     }
-    line += found.lines;
-    if (found.end > start) yield { record: found.record, line };
-    start = found.end + ending.length;
+    this.left = text.slice(start);
+    return records;
   }
 }
 
-/** The record that begins somewhere, if it is one that leaves no doubt. */
-function plainRecord(
-  text: string,
-  start: number,
-  ending: string,
-  delimiter: Delimiter,
-): { record: string[]; end: number; lines: number } | undefined {
+/** What begins somewhere in a text: a record, one that is not closed before the text ends, or one that leaves doubt. */
+type Found = { kind: 'record'; record: string[]; end: number; lines: number } | { kind: 'open' | 'doubtful' };
+
+function plainRecord(text: string, start: number, ending: string, delimiter: Delimiter): Found {
   let end = start - ending.length;
   for (let lines = 1; lines <= mostLines; lines++) {
     const next = text.indexOf(ending, end + ending.length);
     end = next < 0 ? text.length : next;
     const record = fieldsOf(text.slice(start, end), delimiter);
-    if (record === 'otherwise') return undefined;
-    if (record !== 'open') return { record, end, lines };
-    if (next < 0) return undefined;
+    if (record === 'otherwise') return { kind: next < 0 ? 'open' : 'doubtful' };
+    if (record !== 'open') return { kind: 'record', record, end, lines };
+    if (next < 0) return { kind: 'open' };
   }
-  return undefined;
+  return { kind: 'doubtful' };
 }
 
 /** What stands between separators; whether a quotation mark is still open at the end, or stands where it has no meaning. */

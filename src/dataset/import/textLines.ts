@@ -38,23 +38,26 @@ export async function* readLinePortions(path: string): AsyncGenerator<string[]> 
   }
 }
 
-/** The bytes of a file; each portion but the last ends with a line. */
+/**
+ * The bytes of a file; each portion but the last ends with a line. A portion is overwritten by the next one: what is made for each takes as
+ * long as reading it, and the collector of garbage has to run for it.
+ */
 async function* wholeLines(path: string, file: FileHandle): AsyncGenerator<Buffer> {
-  let waiting: Buffer[] = [];
+  let bytes = Buffer.allocUnsafe(portion);
+  let length = 0;
   for (;;) {
-    const read = Buffer.allocUnsafe(portion);
-    const { bytesRead } = await file.read(read, 0, portion).catch((error: unknown) => {
+    if (length === bytes.length) bytes = Buffer.concat([bytes], length * 2);
+    const { bytesRead } = await file.read(bytes, length, bytes.length - length).catch((error: unknown) => {
       throw couldNotRead(path, error);
     });
     if (bytesRead === 0) break;
-    const bytes = read.subarray(0, bytesRead);
-    const end = bytes.lastIndexOf(lineFeed) + 1;
-    if (end === 0) {
-      waiting.push(bytes);
-      continue;
-    }
-    yield Buffer.concat([...waiting, bytes.subarray(0, end)]);
-    waiting = end < bytesRead ? [bytes.subarray(end)] : [];
+    const end = bytes.subarray(length, length + bytesRead).lastIndexOf(lineFeed) + 1;
+    length += bytesRead;
+    if (end === 0) continue;
+    const whole = length - bytesRead + end;
+    yield bytes.subarray(0, whole);
+    bytes.copyWithin(0, whole, length);
+    length -= whole;
   }
-  if (waiting.length > 0) yield Buffer.concat(waiting);
+  if (length > 0) yield bytes.subarray(0, length);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { linesOfText } from '../../dataset/datasetLines';
 import { exportDataset, type ExportReport, type ExportRequest } from '../../dataset/export/exportDataset';
 import { imagesToExport } from '../../dataset/export/imagesToExport';
 import { exportFormats, type ExportFormatName } from '../../dataset/export/exportFormats';
@@ -36,7 +37,7 @@ export async function exportCaptions(
   if (!request) return;
   const { format, out, what } = request;
   const { file: dataset, document } = session.captions;
-  await run({ dataset, text: document.getText(), format, out, ...selectionOf(what, session) }, log);
+  await run({ dataset, lines: linesOfText(document.getText()), format, out, ...selectionOf(what, session) }, log);
 }
 
 /** Writes a card of what is decided into the dataset's own folder. @throws as {@link exportCaptions} does */
@@ -51,7 +52,11 @@ async function ask(session: CaptionSession): Promise<z.infer<typeof argumentsSch
   try {
     const what = await askScope(session, steps);
     if (what === undefined) return undefined;
-    const selected = await imagesToExport(captions.document.getText(), captions.folder, selectionOf(what, session));
+    const selected = await imagesToExport(
+      linesOfText(captions.document.getText()),
+      captions.folder,
+      selectionOf(what, session),
+    );
     if (selected.images.length === 0) {
       void showInformation(vscode.l10n.t('There is no caption to export yet: decide on some images first.'));
       return undefined;

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { planImport, type ImportPlan, type ImportRequest } from '../../dataset/import/importCaptions';
+import { planImport, type ImportRequest } from '../../dataset/import/importCaptions';
+import type { ImportedRow } from '../../dataset/import/importedRow';
 import { importFormats, type ImportFormat } from '../../dataset/import/importFormats';
 import type { MergedRows } from '../../dataset/import/mergeImported';
 import { recogniseFormat } from '../../dataset/import/recogniseFormat';
@@ -10,7 +11,7 @@ import { QuickSteps } from '../base/quickSteps';
 import type { CaptionSession } from '../editor/captionSession';
 import { findingsOf } from './importFindings';
 import { importFormatName } from './importFormatNames';
-import { previewImport, type ImportDecision } from './importPreview';
+import { previewImport, type FoundRows, type ImportDecision } from './importPreview';
 import { askFormat, askKey, askSource } from './importSource';
 import { mergeIntoDocument } from './mergeIntoDocument';
 
@@ -59,7 +60,7 @@ export async function importCaptions(
 function requestOf({ captions }: CaptionSession, from: string, format: ImportFormat): ImportRequest {
   return {
     ...{ from, format, dataset: captions.file, before: captions.document.getText(), overwrite: false },
-    ...{ asSuggestions: false, model: path.basename(from), now: new Date() },
+    ...{ asSuggestions: false, model: path.basename(from), now: new Date().toISOString() },
   };
 }
 
@@ -100,11 +101,16 @@ async function readOtherwise(
 }
 
 /** @returns nothing if the person cancelled it */
-async function find(request: ImportRequest): Promise<ImportPlan | undefined> {
+async function find(request: ImportRequest): Promise<FoundRows | undefined> {
   const abort = new AbortController();
   const title = vscode.l10n.t('Looking for captions in {0}', path.basename(request.from));
   try {
-    return await showProgress({ title }, abort, () => planImport({ ...request, signal: abort.signal }));
+    const rows: ImportedRow[] = [];
+    const found = (row: ImportedRow): void => void rows.push(row);
+    const plan = await showProgress({ title }, abort, () =>
+      planImport({ ...request, signal: abort.signal }, { found }),
+    );
+    return { ...plan, rows };
   } catch (error) {
     if (abort.signal.aborted) return undefined;
     throw error;
@@ -140,13 +146,9 @@ function summaryOf({ from, format }: ImportRequest, { added, replaced, same }: M
       '{0} ({1}): images with new captions: {2}.',
       path.basename(from),
       importFormatName(format),
-      added.length.toLocaleString(),
+      added.toLocaleString(),
     ),
-    ...(replaced.length > 0
-      ? [vscode.l10n.t('Images whose captions were replaced: {0}.', replaced.length.toLocaleString())]
-      : []),
-    ...(same.length > 0
-      ? [vscode.l10n.t('Images that have the same captions already: {0}.', same.length.toLocaleString())]
-      : []),
+    ...(replaced > 0 ? [vscode.l10n.t('Images whose captions were replaced: {0}.', replaced.toLocaleString())] : []),
+    ...(same > 0 ? [vscode.l10n.t('Images that have the same captions already: {0}.', same.toLocaleString())] : []),
   ].join(' ');
 }

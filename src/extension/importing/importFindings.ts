@@ -14,35 +14,35 @@ export function findingsOf(plan: ImportPlan): Finding[] {
   const { problems, withoutImage, unclear, twice, blank, merged, withoutCaption } = plan;
   const findings = [
     {
-      heading: vscode.l10n.t('Cannot be read: {0}', problems.length.toLocaleString()),
-      lines: problems.map(({ reason, place }) => ({ label: reason, place })),
+      heading: vscode.l10n.t('Cannot be read: {0}', problems.count.toLocaleString()),
+      lines: problems.first.map(({ reason, place }) => ({ label: reason, place })),
     },
     {
-      heading: vscode.l10n.t('There is no such image: {0}', withoutImage.length.toLocaleString()),
-      lines: withoutImage.map(({ image, place }) => ({ label: image, place })),
+      heading: vscode.l10n.t('There is no such image: {0}', withoutImage.count.toLocaleString()),
+      lines: withoutImage.first.map(({ image, place }) => ({ label: image, place })),
     },
     {
-      heading: vscode.l10n.t('May be one of several images: {0}', unclear.length.toLocaleString()),
-      lines: unclear.map(({ caption: { image, place }, names }) => ({
+      heading: vscode.l10n.t('May be one of several images: {0}', unclear.count.toLocaleString()),
+      lines: unclear.first.map(({ caption: { image, place }, names }) => ({
         label: `${image} → ${names.join(' | ')}`,
         place,
       })),
     },
     {
-      heading: vscode.l10n.t('Stands there twice, is taken once: {0}', twice.length.toLocaleString()),
-      lines: twice.map(({ image, text, place }) => ({ label: `${image}: ${text}`, place })),
+      heading: vscode.l10n.t('Stands there twice, is taken once: {0}', twice.count.toLocaleString()),
+      lines: twice.first.map(({ image, text, place }) => ({ label: `${image}: ${text}`, place })),
     },
     {
-      heading: vscode.l10n.t('Is empty: {0}', blank.length.toLocaleString()),
-      lines: blank.map(({ image, place }) => ({ label: image, place })),
+      heading: vscode.l10n.t('Is empty: {0}', blank.count.toLocaleString()),
+      lines: blank.first.map(({ image, place }) => ({ label: image, place })),
     },
     {
       heading: vscode.l10n.t('Images that keep the caption they have: {0}', merged.kept.length.toLocaleString()),
       lines: merged.kept.map((label) => ({ label, place: '' })),
     },
     {
-      heading: vscode.l10n.t('Images without a caption: {0}', withoutCaption.length.toLocaleString()),
-      lines: withoutCaption.map((label) => ({ label, place: '' })),
+      heading: vscode.l10n.t('Images without a caption: {0}', withoutCaption.count.toLocaleString()),
+      lines: withoutCaption.first.map((label) => ({ label, place: '' })),
     },
   ];
   return findings.filter(({ lines }) => lines.length > 0);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { readLine } from '../../dataset/document';
 import type { ImportPlan, ImportRequest } from '../../dataset/import/importCaptions';
+import type { ImportedRow } from '../../dataset/import/importedRow';
 import { mergeImported } from '../../dataset/import/mergeImported';
 import { imageCount } from '../base/imageCount';
 import type { Choice, QuickSteps } from '../base/quickSteps';
@@ -12,6 +13,11 @@ import { importFormatName } from './importFormatNames';
 /** As many rows, and as many of each kind of finding, as a preview shows. */
 const mostRows = 10;
 const mostFindings = 5;
+
+/** What would be imported, and the rows that were found: they are merged again if the dataset changes meanwhile. */
+export interface FoundRows extends ImportPlan {
+  rows: ImportedRow[];
+}
 
 /** What a person may want done with captions that were found. */
 export type ImportDecision =
@@ -27,7 +33,7 @@ type Line = Choice & { decision?: ImportDecision };
  */
 export async function previewImport(
   request: ImportRequest,
-  plan: ImportPlan,
+  plan: FoundRows,
   steps: QuickSteps,
 ): Promise<ImportDecision | undefined> {
   const { from, format } = request;
@@ -37,11 +43,11 @@ export async function previewImport(
   return (await steps.pick(lines, placeholder))?.decision;
 }
 
-function decisions({ before }: ImportRequest, { rows, merged, problems }: ImportPlan): Line[] {
+function decisions({ before }: ImportRequest, { rows, merged, problems }: FoundRows): Line[] {
   const lines: Line[] = [];
   const { added, replaced, kept } = merged;
   const heading = vscode.l10n.t('What to do');
-  const taken = added.length + replaced.length;
+  const taken = added + replaced;
   if (taken > 0) {
     lines.push({
       icon: 'check',
@@ -62,17 +68,17 @@ function decisions({ before }: ImportRequest, { rows, merged, problems }: Import
       decision: { do: 'import', asSuggestions: true, overwrite: false },
     });
   }
-  const over = kept.length > 0 ? mergeImported(before, rows, true).replaced.length : 0;
-  if (over > replaced.length) {
+  const over = kept.length > 0 ? mergeImported(before, rows, true).replaced : 0;
+  if (over > replaced) {
     lines.push({
       icon: 'replace-all',
       label: vscode.l10n.t('Import and Replace Captions'),
-      description: imageCount(taken + over - replaced.length),
+      description: imageCount(taken + over - replaced),
       detail: vscode.l10n.t('Captions that people wrote are replaced, too.'),
       decision: { do: 'import', asSuggestions: false, overwrite: true },
     });
   }
-  const unnamed = problems.find((problem) => problem.unnamed)?.unnamed;
+  const unnamed = problems.first.find((problem) => problem.unnamed)?.unnamed;
   if (unnamed) {
     lines.push({
       icon: 'symbol-key',

@@ -5,14 +5,12 @@ import { imageFolder, rowLines } from '../../../src/dataset/export/rowLines';
 
 describe('The names that images have in an exported folder', () => {
   it('are their own where readers understand them', () => {
-    assert.deepEqual([...folderNames(['a.jpg', 'cats/b.jpg'], imageFolder).values()], ['a.jpg', 'cats/b.jpg']);
-    assert.deepEqual([...folderNames(['dev/c.jpg'], rowLines).values()], ['dev/c.jpg']);
+    assert.deepEqual([...folderNames(['a.jpg', 'cats/b.jpg'], imageFolder)], []);
+    assert.deepEqual([...folderNames(['dev/c.jpg'], rowLines)], []);
   });
 
   it('are never those of two images, where some have to be changed', () => {
     const names = folderNames(['dev/c.jpg', 'dev__c.jpg', 'dev__c_2.jpg'], imageFolder);
-    assert.equal(names.get('dev__c.jpg'), 'dev__c.jpg');
-    assert.equal(names.get('dev/c.jpg'), 'dev__c_3.jpg');
-    assert.equal(new Set(names.values()).size, 3);
+    assert.deepEqual([...names], [['dev/c.jpg', 'dev__c_3.jpg']]);
   });
 });

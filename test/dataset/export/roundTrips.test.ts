@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { applyMends } from '../../../src/dataset/mend';
+import { linesOfText } from '../../../src/dataset/datasetLines';
 import { readLines } from '../../../src/dataset/document';
 import { formatRow } from '../../../src/dataset/edit';
 import { exportDataset } from '../../../src/dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../../../src/dataset/export/exportFormats';
 import { oneLine } from '../../../src/dataset/export/writeText';
 import { groupBy } from '../../../src/dataset/groupBy';
-import { planImport } from '../../../src/dataset/import/importCaptions';
+import { datasetText, importInto } from '../../../src/dataset/import/importCaptions';
 import { recogniseFormat } from '../../../src/dataset/import/recogniseFormat';
 import { isStatus, type Row } from '../../../src/dataset/row';
 import '../../harness/propertySeed';
@@ -92,9 +92,9 @@ async function thereAndBack(
 ): Promise<{ found: Row[]; problems: unknown }> {
   const { ending } = exportFormats[format] as { ending?: string };
   const out = path.join(folder, 'out', ending === undefined ? '' : `captions${ending}`);
-  const text = rows.map((one) => `${formatRow(one)}\n`).join('');
+  const lines = linesOfText(rows.map((one) => `${formatRow(one)}\n`).join(''));
   await exportDataset({
-    ...{ dataset: path.join(folder, 'set', 'metadata.jsonl'), text, format, out },
+    ...{ dataset: path.join(folder, 'set', 'metadata.jsonl'), lines, format, out },
     ...{
       withUndecided: false,
       withExcluded: false,
@@ -109,12 +109,14 @@ async function thereAndBack(
   if (!existsSync(from)) return { found: [], problems: [] };
   const again = path.join(folder, 'again');
   cpSync(path.join(folder, 'set'), again, { recursive: true });
-  const plan = await planImport({
-    ...{ from, format: (await recogniseFormat(from)) ?? 'jsonl', dataset: path.join(again, 'metadata.jsonl') },
-    ...{ before: '', overwrite: false, asSuggestions: false, model: '', now: new Date(0) },
+  const imported = path.join(again, 'imported.captions.jsonl');
+  const plan = await importInto({
+    ...{ from, format: (await recogniseFormat(from)) ?? 'jsonl', dataset: imported },
+    ...{ before: '', overwrite: false, asSuggestions: false, model: '', now: new Date(0).toISOString() },
   });
-  const found = readLines(applyMends('', plan.merged.edits)).flatMap((line) => line.row ?? []);
-  return { found, problems: [plan.problems, plan.withoutImage, plan.unclear, plan.blank] };
+  const found = readLines(await datasetText(imported)).flatMap((line) => line.row ?? []);
+  const { problems, withoutImage, unclear, blank } = plan;
+  return { found, problems: [problems, withoutImage, unclear, blank].map(({ first }) => first) };
 }
 
 describe('What is exported and imported again', function () {

@@ -1,0 +1,114 @@
+import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { formatRowWithOthers, otherKeys } from '../otherKeys';
+import { isObject, valueOf } from '../parsedObject';
+import { isStatus, rowKeys, type Row } from '../row';
+import type { ImportedRow } from './importedRow';
+import { readLinePortions } from './textLines';
+
+/** Rows that are written at a time. */
+const atOnce = 1_000;
+/** Bytes that are read at a time. */
+const portion = 1 << 18;
+
+const ownKeys: ReadonlySet<string> = new Set(Object.values(rowKeys));
+
+/**
+ * The lines of an import until all are known, in a file of their own: a million of them would fill the memory. Every row of a dataset has the
+ * same keys, and those that the last row adds are not known when the first is written: then all are written again.
+ */
+export class SpooledLines {
+  private readonly place: string;
+  private readonly file: number;
+  private waiting: string[] = [];
+  /** The keys of the first row besides Showtell's own. */
+  private keys: ReadonlyMap<string, '' | null> | undefined;
+  private areSame = true;
+
+  /**
+   * @param beside a file in whose folder there is room; nothing is left there after {@link remove}
+   * @param ending of each line
+   * @throws the error of the file system
+   */
+  constructor(
+    beside: string,
+    private readonly ending: string,
+  ) {
+    this.place = `${beside}.${randomBytes(6).toString('hex')}.tmp`;
+    this.file = openSync(this.place, 'wx+');
+  }
+
+  get isEmpty(): boolean {
+    return this.keys === undefined;
+  }
+
+  /** @throws the error of the file system */
+  add({ row, others }: ImportedRow): void {
+    this.keys ??= otherKeys([{ others }]);
+    const own = Object.keys(others);
+    this.areSame &&= own.length === this.keys.size && own.every((key) => this.keys?.has(key));
+    const keys = this.areSame ? this.keys : otherKeys([{ others }]);
+    if (this.waiting.push(formatRowWithOthers(row, others, keys)) >= atOnce) this.write();
+  }
+
+  /**
+   * All lines, in parts.
+   * @param keys of all rows
+   * @throws the error of the file system
+   */
+  async *read(keys: ReadonlyMap<string, '' | null>): AsyncGenerator<Buffer> {
+    this.write();
+    const isDone = this.areSame && [...keys.keys()].join() === [...(this.keys?.keys() ?? [])].join();
+    if (isDone) yield* this.bytes();
+    else
+      for await (const lines of readLinePortions(this.place))
+        yield Buffer.from(lines.map((line) => withKeys(line, keys) + this.ending).join(''));
+  }
+
+  /** Takes the file away. */
+  remove(): void {
+    closeSync(this.file);
+    rmSync(this.place, { force: true });
+  }
+
+  private *bytes(): Generator<Buffer> {
+    for (let at = 0; ;) {
+      const part = Buffer.allocUnsafe(portion);
+      const length = readSync(this.file, part, 0, portion, at);
+      if (length === 0) return;
+      at += length;
+      yield part.subarray(0, length);
+    }
+  }
+
+  private write(): void {
+    if (this.waiting.length === 0) return;
+    writeFileSync(this.file, Buffer.from(`${this.waiting.join(this.ending)}${this.ending}`));
+    this.waiting = [];
+  }
+}
+
+/** The line of a row that has keys of its own alone, with those of all. */
+function withKeys(line: string, keys: ReadonlyMap<string, '' | null>): string {
+  const object: unknown = JSON.parse(line);
+  if (!isObject(object)) throw new Error(`A row that was just written is none: ${line}`);
+  const textAt = (key: string): string => {
+    const value = valueOf(object, key);
+    return typeof value === 'string' ? value : '';
+  };
+  const status = textAt(rowKeys.status);
+  const row: Row = {
+    fileName: textAt(rowKeys.fileName),
+    text: textAt(rowKeys.text),
+    suggestion: textAt(rowKeys.suggestion),
+    status: isStatus(status) ? status : '',
+    model: textAt(rowKeys.model),
+    updated: textAt(rowKeys.updated),
+  };
+  return formatRowWithOthers(
+    row,
+    Object.fromEntries(Object.entries(object).filter(([key]) => !ownKeys.has(key))),
+    keys,
+  );
+}

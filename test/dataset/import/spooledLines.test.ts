@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import type { ImportedRow } from '../../../src/dataset/import/importedRow';
+import { SpooledLines } from '../../../src/dataset/import/spooledLines';
+import { formatRowWithOthers, otherKeys, type Others } from '../../../src/dataset/otherKeys';
+import { useTemporaryFolder } from '../temporaryFolder';
+
+describe('The lines of an import', () => {
+  const folder = useTemporaryFolder();
+
+  function rowsWith(count: number, othersOf: (at: number) => Others): ImportedRow[] {
+    const updated = '2026-01-02T03:04:05.006Z';
+    return Array.from({ length: count }, (_, at) => ({
+      row: {
+        fileName: `${at}.jpg`,
+        text: `a "dog"\u2028${at} 🐕`,
+        suggestion: '',
+        status: 'written',
+        model: '',
+        updated,
+      },
+      others: othersOf(at),
+    }));
+  }
+
+  async function spooled(rows: readonly ImportedRow[], ending: string): Promise<string> {
+    const lines = new SpooledLines(path.join(folder.path, 'metadata.jsonl'), ending);
+    try {
+      for (const row of rows) lines.add(row);
+      const parts: Buffer[] = [];
+      for await (const part of lines.read(otherKeys(rows))) parts.push(Buffer.from(part));
+      return Buffer.concat(parts).toString('utf8');
+    } finally {
+      lines.remove();
+    }
+  }
+
+  for (const [what, othersOf] of Object.entries<(at: number) => Others>({
+    'none but Showtell’s own keys': () => ({}),
+    'the same keys': (at) => ({ tags: `t${at}`, width: at }),
+    'a key that the last row adds': (at) => (at === 2_499 ? { split: 'test' } : {}),
+    'keys in another order, or without a text': (at) => (at % 2 === 0 ? { a: 'x', b: null } : { b: { c: 1 }, a: '' }),
+    'a key that is a text, missing, and then a number': (at) => [{ a: 'x' }, {}, { a: 1 }][at % 3],
+    'a key that only the first has': (at) => (at === 0 ? { tags: 'red' } : {}),
+  }))
+    it(`have all keys of all rows, of rows with ${what}; and nothing is left beside the dataset`, async () => {
+      const rows = rowsWith(2_500, othersOf);
+      const keys = otherKeys(rows);
+      const wanted = rows.map(({ row, others }) => `${formatRowWithOthers(row, others, keys)}\r\n`).join('');
+      assert.equal(await spooled(rows, '\r\n'), wanted);
+      assert.deepEqual(readdirSync(folder.path), []);
+    });
+});
