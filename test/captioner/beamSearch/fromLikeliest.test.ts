@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fromLikeliest } from '../../../src/captioner/beamSearch/fromLikeliest';
+import '../../harness/propertySeed';
 
 /** Some are equally likely, and there are more of them than are found at a time. */
 const said = fc.array(
