@@ -34,20 +34,25 @@ export function* fromLikeliest(worth: PieceWorth, above: number): Generator<Like
 
 /** Those that come next after one that was found. */
 function likeliest({ said, before, withheld }: PieceWorth, above: number, after?: LikelyPiece): LikelyPiece[] {
-  const found: LikelyPiece[] = [];
+  // As numbers: most are soon pushed out by likelier ones.
+  const pieces: number[] = [];
+  const logProbabilities: number[] = [];
   let least = above;
   for (let piece = 0; piece < said.length; piece++) {
     // Nearly all of the vocabulary ends here, at every step of every caption.
     if (!(before + said[piece] > least)) continue;
     const logProbability = before + Math.fround(said[piece] + (withheld?.get(piece) ?? 0));
     if (!(logProbability > least) || (after && !follows(piece, logProbability, after))) continue;
-    let at = found.length;
-    while (at > 0 && found[at - 1].logProbability < logProbability) at--;
-    found.splice(at, 0, { piece, logProbability });
-    if (found.length > atATime) found.pop();
-    if (found.length === atATime) least = found[atATime - 1].logProbability;
+    let at = Math.min(pieces.length, atATime - 1);
+    for (; at > 0 && logProbabilities[at - 1] < logProbability; at--) {
+      pieces[at] = pieces[at - 1];
+      logProbabilities[at] = logProbabilities[at - 1];
+    }
+    pieces[at] = piece;
+    logProbabilities[at] = logProbability;
+    if (pieces.length === atATime) least = logProbabilities[atATime - 1];
   }
-  return found;
+  return pieces.map((piece, at) => ({ piece, logProbability: logProbabilities[at] }));
 }
 
 function follows(piece: number, logProbability: number, after: LikelyPiece): boolean {

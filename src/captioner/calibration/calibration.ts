@@ -93,14 +93,19 @@ export function meanGrids(grids: tf.Tensor3D, channels: number): Float32Array[] 
   const values = grids.dataSync<'float32'>();
   const [images, locations, all] = grids.shape;
   return Array.from({ length: images }, (_, image) => {
-    const mean = new Float32Array(channels);
-    const end = (image + 1) * locations * all;
-    // A sum that stays a number is quicker than one that is read and written at each location.
-    for (let channel = 0; channel < channels; channel++) {
-      let sum = 0;
-      for (let at = image * locations * all + channel; at < end; at += all) sum += values[at];
-      mean[channel] = sum / locations;
+    const ofImage = values.subarray(image * locations * all, (image + 1) * locations * all);
+    const sums = new Float64Array(channels);
+    let place = 0;
+    // Three locations in a round, as the sums are read and written in each: that is half of what it takes.
+    for (; place + 3 <= locations; place += 3) {
+      for (let channel = 0, at = place * all; channel < channels; channel++, at++)
+        sums[channel] += ofImage[at] + ofImage[at + all] + ofImage[at + 2 * all];
     }
+    for (; place < locations; place++) {
+      for (let channel = 0, at = place * all; channel < channels; channel++, at++) sums[channel] += ofImage[at];
+    }
+    const mean = new Float32Array(channels);
+    for (let channel = 0; channel < channels; channel++) mean[channel] = sums[channel] / locations;
     return mean;
   });
 }

@@ -27,7 +27,12 @@ export function coloursOf(images: tf.Tensor4D, gridSize: number): Float32Array {
       for (let column = 0; column < blocks; column++) {
         const place = Math.floor((row * gridSize) / blocks) * gridSize + Math.floor((column * gridSize) / blocks);
         const first = (image * gridSize * gridSize + place) * colourChannels;
-        addColour(shares, first, meanColour(ofImage, size, row * block, column * block));
+        const corner = (row * size + column) * block * 3;
+        // Not as an array of three: of the thousands that an image has, each would be collected.
+        const red = meanLevel(ofImage, corner, size * 3);
+        const green = meanLevel(ofImage, corner + 1, size * 3);
+        const blue = meanLevel(ofImage, corner + 2, size * 3);
+        addColour(shares, first, red, green, blue);
       }
     }
   }
@@ -36,24 +41,19 @@ export function coloursOf(images: tf.Tensor4D, gridSize: number): Float32Array {
   return shares;
 }
 
-/** Of a block of pixels, each from 0 to 2. */
-function meanColour(pixels: Float32Array, size: number, top: number, left: number): [number, number, number] {
-  const sums: [number, number, number] = [0, 0, 0];
-  for (let row = top; row < top + block; row++) {
-    const end = (row * size + left + block) * 3;
-    for (let at = (row * size + left) * 3; at < end; at += 3) {
-      sums[0] += pixels[at];
-      sums[1] += pixels[at + 1];
-      sums[2] += pixels[at + 2];
-    }
-  }
-  const scale = (levels - 1) / (255 * block * block);
-  return [sums[0] * scale, sums[1] * scale, sums[2] * scale];
+/** The mean of one channel in a block of pixels, from 0 to 2. @param width numbers of a row of pixels */
+function meanLevel(pixels: Float32Array, corner: number, width: number): number {
+  let sum = 0;
+  for (let row = corner; row < corner + block * width; row += width)
+    for (let at = row; at < row + block * 3; at += 3) sum += pixels[at];
+  return (sum * (levels - 1)) / (255 * block * block);
 }
 
 /** Adds a colour to the counts of a location, which begin at `first`. */
-function addColour(counts: Float32Array, first: number, [red, green, blue]: readonly [number, number, number]): void {
-  const [lowRed, lowGreen, lowBlue] = [lowerLevel(red), lowerLevel(green), lowerLevel(blue)];
+function addColour(counts: Float32Array, first: number, red: number, green: number, blue: number): void {
+  const lowRed = lowerLevel(red);
+  const lowGreen = lowerLevel(green);
+  const lowBlue = lowerLevel(blue);
   for (let r = lowRed; r < lowRed + 2; r++) {
     for (let g = lowGreen; g < lowGreen + 2; g++) {
       const near = (1 - Math.abs(red - r)) * (1 - Math.abs(green - g));

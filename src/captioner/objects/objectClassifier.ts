@@ -38,7 +38,10 @@ export class ObjectClassifier {
     // Four channels in a round, as a million sums are read and written: that is half of what it takes.
     const inFours = meanGrid.length - (meanGrid.length % 4);
     for (let channel = 0; channel < inFours; channel += 4) {
-      const [one, two, three, four] = meanGrid.subarray(channel, channel + 4);
+      const one = meanGrid[channel];
+      const two = meanGrid[channel + 1];
+      const three = meanGrid[channel + 2];
+      const four = meanGrid[channel + 3];
       for (let at = 0, first = channel * classes; at < classes; at++, first++)
         logits[at] +=
           one * kernel[first] +
