@@ -19,26 +19,27 @@ function countInto(place, runner, isGuest) {
   runner.on('pass', (test) => of(test).passed++);
   runner.on('fail', (test, error) => of(test).failures.push({ title: test.fullTitle(), reason: firstLineOf(error) }));
   // In a process of others they reject, too.
-  if (!isGuest)
-    countRejections(runner, (test, reason) =>
-      of(test).failures.push({ title: `${test.fullTitle()}, which left a rejection`, reason }),
-    );
+  const left = isGuest ? new Map() : rejectionsLeft(runner);
   runner.on('pending', (test) => of(test).leftOut.push(test.fullTitle()));
-  runner.once('end', () => writeFileSync(place, JSON.stringify([...counts.values()])));
+  runner.once('end', () => {
+    for (const { test, reason } of left.values())
+      of(test).failures.push({ title: `${test.fullTitle()}, which left a rejection`, reason });
+    writeFileSync(place, JSON.stringify([...counts.values()]));
+  });
 }
 
-/** Mocha lets a rejection pass that nobody handles: what a test leaves behind would be seen by nobody. */
-function countRejections(runner, count) {
+/** Rejections that nobody has handled yet, with the test that ran then: mocha lets them pass. */
+function rejectionsLeft(runner) {
   let running;
   runner.on('test', (test) => (running = test));
-  const counted = new Set();
+  const left = new Map();
   process.on('unhandledRejection', (error, promise) => {
     // Mocha tells of each once more.
-    if (running === undefined || counted.has(promise)) return;
-    counted.add(promise);
-    console.error(error);
-    count(running, firstLineOf(error));
+    if (running === undefined || left.has(promise)) return;
+    left.set(promise, { test: running, reason: firstLineOf(error) });
   });
+  process.on('rejectionHandled', (promise) => left.delete(promise));
+  return left;
 }
 
 function firstLineOf(error) {

@@ -97,7 +97,7 @@ describe('A caption that is an object', () => {
       others: {},
     }));
     const merged = mergeImported(`${row}\n${other}\n`, imported, true);
-    assert.deepEqual([merged.kept, merged.replaced], [['a.jpg'], ['b.jpg']]);
+    assert.deepEqual([merged.kept, merged.replaced], [['a.jpg'], 1]);
   });
 });
 

@@ -45,6 +45,15 @@ describe('The counts of a suite', () => {
     assert.deepEqual(failuresIn(counts), [{ title: 'a, which left a rejection', reason: 'no' }]);
   });
 
+  it('have no rejection that somebody handled later', async () => {
+    const counts = await count(`it('a', async () => {
+      const rejecting = Promise.reject(new Error('no'));
+      await new Promise(setImmediate);
+      await rejecting.catch(() => undefined);
+    });`);
+    assert.deepEqual(failuresIn(counts), []);
+  });
+
   it('have a hook that failed', async () => {
     const counts = await count(`before('all', () => { throw new Error('no'); }); it('a', () => {});`);
     assert.deepEqual(failuresIn(counts), [{ title: '"before all" hook: all for "a"', reason: 'no' }]);
