@@ -197,6 +197,14 @@ describe('showtell import', () => {
     assert.deepEqual((await imported(file, short)).rows, [['a.png', 'a dog']]);
   });
 
+  it('keeps what stands under a key that rows have themselves under another one', async () => {
+    await writeRedImages(folder.path, 'a.png');
+    const from = write('meta_cap.json', { 'a.png': { caption: 'a red square', text: 'another', status: 'old', n: 1 } });
+    const { text, rows } = await imported(from, [...short, 'imported_text', 'imported_status', 'n'], '--from', 'kohya');
+    assert.deepEqual(rows, [['a.png', 'a red square', 'another', 'old', 1]]);
+    assert.equal(text.match(/"text":/g)?.length, 1);
+  });
+
   it('reads doccano', async () => {
     await writeRedImages(folder.path, 'cat.jpg');
     const file = write('all.jsonl', '{"id":1,"filename":"cat.jpg","label":["meow","purr"],"Comments":[]}\n');

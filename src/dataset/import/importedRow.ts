@@ -1,3 +1,4 @@
+import { readKeys } from '../fields';
 import type { Others } from '../otherKeys';
 import type { Row, Status } from '../row';
 import type { ImportedCaption } from './importedCaption';
@@ -37,7 +38,15 @@ export function importedRow(fileName: string, caption: ImportedCaption, terms: I
     model,
     updated: timeOf(caption.updated, terms.now),
   };
-  return { row, others: caption.others ?? nothingElse };
+  return { row, others: caption.others ? besideOurs(caption.others) : nothingElse };
+}
+
+/** What stands under a key that rows have themselves gets another name: a row that has a key twice is read as its second value. */
+function besideOurs(others: Others): Others {
+  if (!Object.keys(others).some((key) => readKeys.has(key))) return others;
+  return Object.fromEntries(
+    Object.entries(others).map(([key, value]) => [readKeys.has(key) ? `imported_${key}` : key, value]),
+  );
 }
 
 function statusOf({ status, suggestion, text }: ImportedCaption, { asSuggestions }: ImportTerms): Status {
