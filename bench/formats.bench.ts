@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import * as z from 'zod';
 import { formatRow } from '../src/dataset/edit';
+import { median } from './suggest/figures';
 
 const formats = { jsonl: 'jsonl', csv: 'csv', llava: 'json', kohya: 'json' } as const;
 type Format = keyof typeof formats;
@@ -71,10 +72,6 @@ function peer(dataset: string): number {
   const output = execFileSync(python, [script, dataset, path.join(path.dirname(dataset), 'peer.jsonl')]);
   const { read, write } = peerSchema.parse(JSON.parse(output.toString()));
   return read + write;
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
 }
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'showtell-formats-'));

@@ -3,7 +3,7 @@ import type { DatasetLine } from './document';
 import { joinSplices, separators, type TextEdit } from './edit';
 import { findProperties, jsonInOneLine } from './jsonObject';
 import { isObject, valueOf } from './parsedObject';
-import { rowKeys } from './row';
+import { ownKeys } from './row';
 
 /** What a row says under a key that is none of Showtell's: a split, tags, a licence. */
 export interface Field {
@@ -18,7 +18,7 @@ export interface Field {
 const mostOfOthers = 200;
 
 /** The keys under which a row is read: what stands under others is of other tools, or a person's own. */
-export const readKeys: ReadonlySet<string> = new Set([...Object.values(rowKeys), 'caption', 'captions']);
+export const readKeys: ReadonlySet<string> = new Set([...ownKeys, 'caption', 'captions']);
 
 /** Whether a key of a row may be a field: it has a name, and nothing of the caption stands there. */
 export function isFieldName(name: string): boolean {

@@ -43,8 +43,13 @@ async function readBytes(path: string): Promise<Buffer> {
         cause: error,
       });
     }
-    throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
+    throw couldNotRead(path, error);
   });
+}
+
+/** What is said of a file that cannot be read. */
+export function couldNotRead(path: string, error: unknown): DatasetFileError {
+  return new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
 }
 
 function decodeUtf8(path: string, bytes: Buffer): string {

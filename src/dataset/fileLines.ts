@@ -4,8 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type { DatasetLines, LinePlace } from './datasetLines';
 import { decodeDataset, isUtf16 } from './encoding';
-import { DatasetFileError, utf16Refusal } from './file';
-import { explainFileError } from './fileError';
+import { couldNotRead, DatasetFileError, utf16Refusal } from './file';
 import { openFile } from './openFile';
 
 /** Bytes that are read at a time. */
@@ -41,7 +40,7 @@ export class FileLines implements DatasetLines {
   /** @throws DatasetFileError if there is no such file, it may not be read, is a pipe or a device, too large, or UTF-16 */
   static async open(path: string): Promise<FileLines> {
     const { file, size } = await openFile(path).catch((error: unknown) => {
-      throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
+      throw couldNotRead(path, error);
     });
     try {
       if (size > mostBytes) {

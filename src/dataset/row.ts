@@ -32,6 +32,9 @@ export const rowKeys = {
   updated: 'updated',
 } as const satisfies Record<keyof Row, string>;
 
+/** The keys that Showtell writes itself. */
+export const ownKeys: ReadonlySet<string> = new Set(Object.values(rowKeys));
+
 /** The fields of a row in the order in which they are written. */
 export const rowFields = [
   'fileName',

@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import type { LinePlace } from '../datasetLines';
 import { grown } from '../growingNumbers';
 import { NameTable } from '../nameTable';
-import { NumberGroups } from '../numberGroups';
+import { PlaceGroups } from '../placeGroups';
 import type { DatasetRows, RowCaptions } from './datasetRows';
 import type { ExportedCaption, ExportedImage } from './exportedImage';
 import { imageKey } from '../fileName';
@@ -22,8 +22,7 @@ export class DatasetImages {
   private readonly otherNames = new Map<number, string>();
   /** Where files are whose names do not say it. */
   private readonly elsewhere = new Map<number, string>();
-  private readonly rowsOf = new NumberGroups();
-  private places = new Uint32Array(1 << 8);
+  private readonly rowsOf = new PlaceGroups();
   private known = new Uint8Array(1 << 8);
   private order = new Uint32Array(1 << 8);
   /** How many have a row. */
@@ -54,7 +53,7 @@ export class DatasetImages {
   }
 
   /** Adds a row. @returns whether it is the first of its image */
-  addRow({ row, captions }: RowCaptions, { start, end }: LinePlace): boolean {
+  addRow({ row, captions }: RowCaptions, place: LinePlace): boolean {
     const image = this.names.add(imageKey(row.fileName));
     const isFirst = !this.rowsOf.has(image);
     this.known = grown(this.known, image + 1);
@@ -70,10 +69,7 @@ export class DatasetImages {
       if (!this.names.isNamed(image, row.fileName)) this.otherNames.set(image, row.fileName);
     }
     if (row.status === 'excluded') this.known[image] |= isExcluded;
-    const at = this.rowsOf.add(image);
-    this.places = grown(this.places, at * 2 + 2);
-    this.places[at * 2] = start;
-    this.places[at * 2 + 1] = end;
+    this.rowsOf.add(image, place);
     return isFirst;
   }
 
@@ -113,7 +109,7 @@ export class DatasetImages {
 
   /** The wanted captions of an image that has any. */
   captionsOf(image: number): [ExportedCaption, ...ExportedCaption[]] {
-    const places = this.rowsOf.of(image).map((at) => ({ start: this.places[at * 2], end: this.places[at * 2 + 1] }));
+    const places = this.rowsOf.of(image);
     const [first, ...rest] = places.length > 1 ? this.rows.captionsAt(places) : this.captionsAt(places[0]);
     if (!first) throw new Error(`${this.nameOf(image)} has no caption.`);
     return [first, ...rest];

@@ -1,11 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { appendFile, lstat, mkdir, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
-import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { writeFileAtomically } from '../atomicWrite';
-import { DatasetFileError } from '../file';
-import { errorCode, explainFileError, writeFailure } from '../fileError';
+import { couldNotRead } from '../file';
+import { errorCode, writeFailure } from '../fileError';
 import { hashOfFile } from '../fileHash';
 
 const entrySchema = z.object({ export: z.string(), file: z.string(), content: z.string() });
@@ -32,7 +31,7 @@ export class ExportJournal {
     const place = path.join(folder, journalName);
     const text = await readFile(place, 'utf8').catch((error: unknown) => {
       if (errorCode(error) === 'ENOENT') return '';
-      throw new DatasetFileError(l10n.t('Cannot read {0}: {1}.', place, explainFileError(error)), { cause: error });
+      throw couldNotRead(place, error);
     });
     const entries = text.split('\n').flatMap((line) => readEntry(line) ?? []);
     return new ExportJournal(folder, name, entries);

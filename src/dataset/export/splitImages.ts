@@ -28,7 +28,10 @@ export function splitImages(
 ): Map<SplitName, number[]> {
   const groupOf = ({ fileName }: ExportedImage): string => (byFolder ? posix.dirname(fileName) : imageKey(fileName));
   const sizes = new Map<string, number>();
-  for (const image of images) sizes.set(groupOf(image), (sizes.get(groupOf(image)) ?? 0) + 1);
+  for (const image of images) {
+    const group = groupOf(image);
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  }
   const groups = Array.from(sizes, ([name, size]) => ({ size, name }));
   const place = (name: string): string => createHash('sha256').update(`${seed} ${name}`).digest('hex');
   const inOrder = groups.map((group) => ({ ...group, place: place(group.name) }));
@@ -43,8 +46,7 @@ export function splitImages(
     before += size;
   }
   const splits = new Map<SplitName, number[]>(splitNames.slice(0, shares.length).map((name) => [name, []]));
-  let at = 0;
-  for (const image of images) splits.get(splitOf.get(groupOf(image)) ?? 'train')?.push(at++);
+  for (let at = 0; at < images.length; at++) splits.get(splitOf.get(groupOf(images.imageAt(at))) ?? 'train')?.push(at);
   return splits;
 }
 

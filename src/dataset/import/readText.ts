@@ -5,8 +5,7 @@ import * as l10n from '@vscode/l10n';
 import type * as z from 'zod';
 import { decodeUtf16 } from '../encoding';
 import { explainIssue } from '../explainIssue';
-import { DatasetFileError } from '../file';
-import { explainFileError } from '../fileError';
+import { couldNotRead, DatasetFileError } from '../file';
 import { reasonOf } from '../reason';
 import { readWholeFile } from '../wholeFile';
 import type { ImportProblem } from './importedCaption';
@@ -34,11 +33,6 @@ export async function readText(path: string): Promise<string> {
   const text = decodeUtf16(bytes);
   if (text === undefined) throw notUtf8(path);
   return text;
-}
-
-/** What is said of a file that cannot be read. */
-export function couldNotRead(path: string, error: unknown): DatasetFileError {
-  return new DatasetFileError(l10n.t('Cannot read {0}: {1}.', path, explainFileError(error)), { cause: error });
 }
 
 /** What is said of a file that is no text. */

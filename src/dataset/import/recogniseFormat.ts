@@ -3,7 +3,8 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { ImportFormat } from './importFormats';
 import { readJsonBeginning } from './jsonList';
-import { couldNotRead, readableStats, readText } from './readText';
+import { couldNotRead } from '../file';
+import { readableStats, readText } from './readText';
 import { readLinePortions } from './textLines';
 import { imageExtensions } from '../folder';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { captionOf, isStatus, rowKeys } from '../row';
+import { captionOf, isStatus, ownKeys } from '../row';
 import { isObject, type JsonObject } from '../parsedObject';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
@@ -8,7 +8,6 @@ import { readJsonLinePortions } from './jsonLines';
 
 /** Nothing of it is copied: a file may have millions. */
 const schema = z.custom<JsonObject>(isObject);
-const ownKeys: ReadonlySet<string> = new Set(Object.values(rowKeys));
 
 /**
  * JSONL with a caption, or a list of them, a line: Showtell's own, that of the Hugging Face imagefolder, and those with other names

@@ -6,7 +6,8 @@ import { explainFileError } from '../fileError';
 import { compareFileNames } from '../naturalOrder';
 import { reasonOf } from '../reason';
 import type { Imported, ImportProblem, ReadingOptions } from './importedCaption';
-import { couldNotRead, readableStats, readText } from './readText';
+import { couldNotRead } from '../file';
+import { readableStats, readText } from './readText';
 
 /** The endings that trainers give files with a caption. */
 export const sidecarExtensions: readonly string[] = ['.txt', '.caption'];

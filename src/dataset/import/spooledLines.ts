@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { formatRowWithOthers, otherKeys } from '../otherKeys';
 import { isObject, valueOf } from '../parsedObject';
-import { isStatus, rowKeys, type Row } from '../row';
+import { isStatus, ownKeys, rowKeys, type Row } from '../row';
 import type { ImportedRow } from './importedRow';
 import { readLinePortions } from './textLines';
 
@@ -11,8 +11,6 @@ import { readLinePortions } from './textLines';
 const atOnce = 1_000;
 /** Bytes that are read at a time. */
 const portion = 1 << 18;
-
-const ownKeys: ReadonlySet<string> = new Set(Object.values(rowKeys));
 
 /**
  * The lines of an import until all are known, in a file of their own: a million of them would fill the memory. Every row of a dataset has the

@@ -2,7 +2,8 @@ import { Buffer, isUtf8 } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 import { isUtf16 } from '../encoding';
 import { openFile } from '../openFile';
-import { couldNotRead, notUtf8, readText } from './readText';
+import { couldNotRead } from '../file';
+import { notUtf8, readText } from './readText';
 
 /** Bytes that are read at a time. */
 const portion = 1 << 18;

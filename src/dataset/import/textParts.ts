@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { isUtf16 } from '../encoding';
 import { openFile } from '../openFile';
-import { couldNotRead, notUtf8, readText } from './readText';
+import { couldNotRead } from '../file';
+import { notUtf8, readText } from './readText';
 
 /** Bytes that are read at a time. */
 const portion = 1 << 18;

@@ -7,7 +7,7 @@ import { resolveImagePath } from '../../dataset/filePath';
 import { DatasetIndex, type IndexChange } from '../../dataset/list/datasetIndex';
 import type { Entry } from '../../dataset/list/entry';
 import type { LineEdit } from '../../dataset/mergeLineEdits';
-import { rowKeys, type Row } from '../../dataset/row';
+import { ownKeys, type Row } from '../../dataset/row';
 import { TokenLimit } from '../tokens/tokenLimit';
 import type { CountsView } from './countsMessages';
 import { diskPath } from './datasetFileSystem';
@@ -18,7 +18,6 @@ import { lineEdit, lineEditsOf } from './lineEdits';
 import { changedFields, undecided } from './rowChanges';
 
 export const emptyRow: Row = { fileName: '', ...undecided };
-const ownKeys: readonly string[] = Object.values(rowKeys);
 
 /** What becomes of an entry's row. */
 export interface EntryChange {
@@ -181,7 +180,7 @@ export class CaptionDocument implements vscode.Disposable {
   isOwn(entry: Entry): boolean {
     const line = this.lineOf(entry);
     if (line === undefined || !entry.row) return true;
-    return Object.keys(JSON.parse(line) as object).every((key) => ownKeys.includes(key));
+    return Object.keys(JSON.parse(line) as object).every((key) => ownKeys.has(key));
   }
 
   /** The line of an entry; nothing for an image without a row. */
