@@ -25,7 +25,7 @@ other, and how good (CIDEr-D) the captions are that it is least and most sure of
   --diagram FILE.svg  draw the reliability diagrams
   --json              one line of JSON: figures and bins, not multiplied
   --cache DIR         keep what the encoder makes of the images here, for the next run
-  --backend NAME      auto, onnx, tensorflow, wasm or cpu (default auto)
+  --backend NAME      auto, onnx, onnx-int8, tensorflow, wasm or cpu (default auto)
   --verbose           show what the engine logs`;
 
 const flags = {

@@ -35,7 +35,7 @@ Usage: showtell caption FOLDER | IMAGE… | -  [--out FILE] [--model DIR] [--bea
                  or above it.
   --model DIR    the model bundle (default: the one that comes with Showtell)
   --beam N       captions to follow at a time, 1 to 20 (default 5)
-  --backend NAME auto, onnx, tensorflow, wasm or cpu (default auto)
+  --backend NAME auto, onnx, onnx-int8, tensorflow, wasm or cpu (default auto)
   --threads N    threads that decode images beside the one that computes (default 4); fewer where many processes share a
                  machine
   --attention    add where the captioner looked: "words" with their probability and a weight for each location of

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import * as z from 'zod';
+import { backendChoices } from '../engine/backendChoice';
 import type { ExclusionRule } from '../dataset/exclusion';
 import { UsageError } from './command';
 
@@ -60,8 +61,8 @@ export function positiveNumber(maximum: number): z.ZodType<number> {
 export const pathArgument = z.string().min(1, { error: 'takes a path' });
 
 /** Where the engine computes. */
-export const backendArgument = z.enum(['auto', 'onnx', 'tensorflow', 'wasm', 'cpu'], {
-  error: 'takes auto, onnx, tensorflow, wasm or cpu',
+export const backendArgument = z.enum(backendChoices, {
+  error: `takes ${backendChoices.slice(0, -1).join(', ')} or ${backendChoices.at(-1)}`,
 });
 
 /** The flags of every command that uses the captioner. */

@@ -35,7 +35,7 @@ line of JSON for each image, with file_name as in the dataset and the caption as
   --model DIR     the model bundle (default: the one that comes with Showtell)
   --beam N        captions to follow at a time, 1 to 20 (default 5)
   --json          one line of JSON: the figures not multiplied, the caption of each image
-  --backend NAME  auto, onnx, tensorflow, wasm or cpu (default auto)
+  --backend NAME  auto, onnx, onnx-int8, tensorflow, wasm or cpu (default auto)
   --verbose       show what the engine logs`;
 
 const flags = {

@@ -30,7 +30,7 @@ Trains on the rows that somebody accepted, edited or wrote, and holds some of th
   --resume        go on with a run that was broken off; it is kept beside --out until it is done
   --exclude GLOB  leave out what of the folder matches where images without a decision are looked for, which the new model
                   must go on captioning as the old one did; may be given several times
-  --backend NAME  auto, onnx, tensorflow, wasm or cpu (default auto)
+  --backend NAME  auto, onnx, onnx-int8, tensorflow, wasm or cpu (default auto)
   --verbose       show what the engine logs
 
 The result, with the figures before and after, is printed as one line of JSON; the model has it as report.json. Lines and images

@@ -27,7 +27,7 @@ dataset, and preview a replacement.
   --allow-writes  an agent may also propose captions, which a person then accepts or corrects, and fine-tune the captioner; the
                   new model goes into showtell-models in the folder. No agent changes a caption that a person decided on.
   --model DIR     the model bundle to fine-tune (default: the one that comes with Showtell)
-  --backend NAME  auto, onnx, tensorflow, wasm or cpu (default auto)
+  --backend NAME  auto, onnx, onnx-int8, tensorflow, wasm or cpu (default auto)
   --verbose       show what the engine logs
 
 It ends when standard input does, and what was asked is answered. docs/agents.md has an example.`;

@@ -35,7 +35,7 @@ Usage: showtell train TRAIN.jsonl --val VAL.jsonl --out DIR [--resume] [--seed N
   --name NAME        what people see as the model's name (default: the name of DIR)
   --encoder DIR      the model bundle, or imported encoder, that looks at the images (default: the bundle that comes with
                      Showtell)
-  --backend NAME     auto, onnx, tensorflow, wasm or cpu (default auto)
+  --backend NAME     auto, onnx, onnx-int8, tensorflow, wasm or cpu (default auto)
   --verbose          show what the engine logs
 
 DIR.log gets the curves: for TensorBoard (tensorboard --logdir DIR.log), and training.csv with a row for each validation.

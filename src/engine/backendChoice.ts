@@ -4,6 +4,6 @@ import * as z from 'zod';
 export const learningBackends = ['tensorflow', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof learningBackends)[number];
 
-export const backendChoices = ['auto', 'onnx', ...learningBackends] as const;
+export const backendChoices = ['auto', 'onnx', 'onnx-int8', ...learningBackends] as const;
 export const backendChoiceSchema = z.enum(backendChoices);
 export type BackendChoice = z.infer<typeof backendChoiceSchema>;

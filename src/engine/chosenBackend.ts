@@ -24,12 +24,12 @@ export interface Backend {
  */
 export async function chooseBackend(choice: BackendChoice, load = loadOnnxRuntime): Promise<Backend> {
   let refused = '';
-  if (choice === 'auto' || choice === 'onnx') {
+  if (choice === 'auto' || choice === 'onnx' || choice === 'onnx-int8') {
     try {
-      return await captionWith(await load());
+      return await captionWith(await load(choice === 'onnx-int8' ? 'int8' : 'float32'));
     } catch (error) {
       refused = l10n.t('{0} does not: {1}.', 'ONNX Runtime', whyNotLoaded(error));
-      if (choice === 'onnx') throw new Error(l10n.t('No backend works here. {0}', refused), { cause: error });
+      if (choice !== 'auto') throw new Error(l10n.t('No backend works here. {0}', refused), { cause: error });
     }
   }
   const { name, reason } = await useBackend(choice);
@@ -46,7 +46,7 @@ async function captionWith(runtime: GraphRuntime): Promise<Backend> {
   await useBackend('cpu');
   let learning: Promise<unknown> | undefined;
   return {
-    name: 'onnx',
+    name: runtime.precision === 'int8' ? 'onnx-int8' : 'onnx',
     reason: l10n.t('{0} works here.', 'ONNX Runtime'),
     runtime,
     readyToLearn: async () => {

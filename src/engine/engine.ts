@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
+import { inFloat32 } from '../captioner/computing/graphRuntime';
 import { Captioner } from '../captioner/captioner';
 import type { Suggestion } from '../captioner/suggestion';
 import type { BackendChoice } from './backendChoice';
@@ -81,7 +82,11 @@ export class Engine {
   }
 
   fineTune(params: FineTuneParams, report: Report, signal: AbortSignal): Promise<FineTuneResult> {
-    return this.runLong((context) => fineTuneJob(params, context), report, signal);
+    return this.runLong(
+      (context) => fineTuneJob(params, { ...context, runtime: inFloat32(context.runtime) }),
+      report,
+      signal,
+    );
   }
 
   train(params: TrainParams, report: Report, signal: AbortSignal): Promise<TrainResult> {

@@ -1,21 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type * as Library from 'onnxruntime-node';
 import type { Binding, binding } from 'onnxruntime-node/dist/binding.js';
-import type { GraphArray, GraphRuntime, GraphSession } from '../captioner/computing/graphRuntime';
+import type { GraphArray, GraphRuntime, GraphSession, Precision } from '../captioner/computing/graphRuntime';
 import { OnnxGraph } from '../captioner/computing/onnxGraph';
 
 /**
  * ONNX Runtime in this process.
+ * @param precision what it computes captions in
  * @throws Error if it does not load here, or computes wrong results
  */
-export async function loadOnnxRuntime(): Promise<GraphRuntime> {
+export async function loadOnnxRuntime(precision: Precision = 'float32'): Promise<GraphRuntime> {
   const library = await import('onnxruntime-node');
   // The package's own functions put the same call into the event loop's queue: between two steps of a caption, whoever else
   // is at work could then release what the next one needs.
   const { binding, initOrt } = await import('onnxruntime-node/dist/binding.js');
   library.env.logLevel = 'error';
   initOrt();
-  const runtime: GraphRuntime = { open: (model) => new OnnxSession(model, library, binding) };
+  const runtime: GraphRuntime = { precision, open: (model) => new OnnxSession(model, library, binding) };
   selfTest(runtime);
   return runtime;
 }

@@ -54,7 +54,7 @@ describe('The arguments of a command', () => {
       ['rate', '10.1', 'takes a number above 0, at most 10'],
       ['rate', '1.2.3', 'takes a number above 0, at most 10'],
       ['rate', '0x5', 'takes a number above 0, at most 10'],
-      ['backend', 'gpu', 'takes auto, onnx, tensorflow, wasm or cpu'],
+      ['backend', 'gpu', 'takes auto, onnx, onnx-int8, tensorflow, wasm or cpu'],
     ];
     for (const [flag, value, takes] of wrong)
       assert.throws(() => read(`--${flag}=${value}`), refusal(`--${flag} ${takes}, not "${value}"`));
@@ -73,7 +73,7 @@ describe('The arguments of a command', () => {
     const values = (...args: string[]): z.infer<typeof shared> =>
       readCommandLine(args, { ...engineFlags, ...excludeFlag }, shared).values;
     assert.deepEqual(values(), { backend: 'auto', verbose: false, exclude: [] });
-    for (const backend of ['auto', 'onnx', 'tensorflow', 'wasm', 'cpu'])
+    for (const backend of ['auto', 'onnx', 'onnx-int8', 'tensorflow', 'wasm', 'cpu'])
       assert.equal(values('--backend', backend).backend, backend);
     assert.deepEqual(values('--verbose', '--exclude', 'x', '--exclude', 'y'), {
       ...{ backend: 'auto', verbose: true, exclude: ['x', 'y'] },

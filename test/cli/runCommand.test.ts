@@ -82,7 +82,10 @@ describe('The command line', () => {
       [['caption'], /showtell caption: a folder, images or - is missing\. See showtell caption --help/],
       [['caption', '--beam', 'many', '.'], /--beam takes a whole number from 1 to 20, not "many"/],
       [['caption', '--beam', '0', '.'], /--beam takes a whole number from 1 to 20, not "0"/],
-      [['caption', '--backend', 'gpu', '.'], /--backend takes auto, onnx, tensorflow, wasm or cpu, not "gpu"/],
+      [
+        ['caption', '--backend', 'gpu', '.'],
+        /--backend takes auto, onnx, onnx-int8, tensorflow, wasm or cpu, not "gpu"/,
+      ],
       [['caption', '--progress', 'xml', '.'], /--progress takes text or json, not "xml"/],
       [['caption', '--colour', '.'], /Unknown option '--colour'/],
       [['caption', '-', 'a.jpg'], /- stands alone/],

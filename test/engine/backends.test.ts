@@ -23,7 +23,7 @@ function isThere(backend: keyof typeof packages): boolean {
 }
 
 async function withEngine<Result>(
-  backend: keyof typeof packages | 'wasm' | 'auto',
+  backend: keyof typeof packages | 'wasm' | 'auto' | 'onnx-int8',
   work: (client: EngineClient) => Promise<Result>,
 ): Promise<Result> {
   const { client } = makeClient(backend);
@@ -91,6 +91,41 @@ describe('The backends', () => {
   });
 });
 
+describe('Integers of 8 bits', () => {
+  const names = ['cat.jpg', 'shepherd-dog.jpg', 'forest-stream.jpg', 'horses.jpg', 'photographer.jpg'];
+  before(function () {
+    if (!isThere('onnx')) this.skip();
+  });
+
+  it('caption about as surely as float32, though not in the same words', async () => {
+    const suggestAll = (client: EngineClient): Promise<Suggestion[]> =>
+      Promise.all(names.map((name) => client.suggest({ imagePath: sample(name), priority: 'focus' })));
+    const exact = await withEngine('onnx', suggestAll);
+    const inIntegers = await withEngine('onnx-int8', async (client) => {
+      const all = await suggestAll(client);
+      assert.equal(client.status.backend, 'onnx-int8');
+      return all;
+    });
+    const off = inIntegers.map(({ candidates: [first] }, at) => first.confidence - exact[at].candidates[0].confidence);
+    assert.ok(off.every((one) => one !== 0));
+    assert.ok(
+      off.every((one) => Math.abs(one) < 0.2),
+      off.join(', '),
+    );
+  });
+
+  it('are as sure of images that are captioned together as of each alone', async () => {
+    await withEngine('onnx-int8', async (client) => {
+      const confidence = async (name: string, priority: 'batch' | 'focus'): Promise<number> =>
+        (await client.suggest({ imagePath: sample(name), priority })).candidates[0].confidence;
+      const together = await Promise.all(names.map((name) => confidence(name, 'batch')));
+      // The last digits of float32 decide which integer is next, so that it is not the same to the last digit.
+      for (const [at, name] of names.entries())
+        assert.ok(Math.abs(together[at] - (await confidence(name, 'focus'))) < 0.02, name);
+    });
+  });
+});
+
 describe('The choice of a backend', () => {
   const notThere = (): Promise<never> => Promise.reject(new Error("Cannot find package 'onnxruntime-node'"));
   after(() => useBackend('cpu'));
@@ -103,10 +138,11 @@ describe('The choice of a backend', () => {
   });
 
   it('is refused where ONNX Runtime is asked for and does not load', async () => {
-    await assert.rejects(
-      chooseBackend('onnx', notThere),
-      /No backend works here\. ONNX Runtime does not: it is not installed/,
-    );
+    for (const choice of ['onnx', 'onnx-int8'] as const)
+      await assert.rejects(
+        chooseBackend(choice, notThere),
+        /No backend works here\. ONNX Runtime does not: it is not installed/,
+      );
   });
 
   it('leaves the backend with which a model learns to the first that learns', async function () {

@@ -16,6 +16,14 @@ describe('The folder where features are kept', () => {
     assert.notEqual(await featureCacheFolder('another', folder.path), first);
   });
 
+  it('is another one where the encoder computes in integers, and sees a little otherwise', async () => {
+    const exact = await featureCacheFolder('one', folder.path);
+    const inIntegers = await featureCacheFolder('one', folder.path, 'int8');
+    assert.notEqual(inIntegers, exact);
+    assert.equal(await featureCacheFolder('one', folder.path, 'float32'), exact);
+    assert.ok(existsSync(inIntegers));
+  });
+
   it('takes the place of the one that has no colours, which takes up no room any more', async () => {
     const hash = createHash('sha256').update('one').digest('hex').slice(0, 16);
     const before = path.join(folder.path, hash);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import type { Calibration } from '../calibration/calibration';
+import type { ActivationRanges } from '../computing/int8Graph';
 import { encodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
 import type { ObjectNamer } from '../objects/objectNamer';
@@ -76,6 +77,15 @@ export async function writeDetectors(directory: string, detectors: WordDetectors
     detectors: { words: describeFile(detectedWordsFile, words), weights },
     ...(calibration && { calibration: { ...calibration, secondOpinion: undefined } }),
   });
+}
+
+/**
+ * Puts into a bundle what its encoder's feature maps are between, in place of what it had; otherwise as `writeCalibration`.
+ * @throws BundleError if there is no bundle; the error of the file system if it cannot be written
+ */
+export async function writeActivations(directory: string, activations: ActivationRanges): Promise<void> {
+  const { encoder } = await readBundleDescription(directory);
+  await describeAnew(directory, { encoder: { ...encoder, activations: { ...activations } } });
 }
 
 /** @param directory of a bundle, which the caller has made sure of */

@@ -14,6 +14,7 @@ import { evidencePiecesSchema, evidenceWeightShapes } from '../evidence/pieceEvi
 import { gridChannels } from '../encoder/annotationGrid';
 import { architectures, architectureSchema, encoderWeightShapes, headChannels } from '../encoder/efficientNetLite';
 import { classifierWeightShapes } from '../objects/objectClassifier';
+import { unboundedMaps } from '../encoder/measureActivations';
 import { trainingSettingsSchema } from '../training/settings';
 import { specsProblem, weightsFileLength, weightSpecsSchema } from '../weights';
 import { BundleError } from './bundleError';
@@ -39,11 +40,32 @@ const bundleFileSchema = (mostBytes: number) =>
 
 const weightsSchema = bundleFileSchema(mostWeightsBytes).extend({ specs: weightSpecsSchema });
 
+/** 0, which surrounds feature maps, is within. */
+const activationRangeSchema = z
+  .tuple([z.number().nonpositive(), z.number().nonnegative()])
+  .readonly()
+  .refine(([least, most]) => least < most, { error: 'A range cannot be empty.' });
+
 /** What the network needs is known from its shape, so that nothing else is read, let alone decoded. */
-const encoderSchema = z.object({ architecture: architectureSchema, weights: weightsSchema }).check((context) => {
-  const { architecture, weights } = context.value;
-  refuseWeights(context, weightsProblem(weights, encoderWeightShapes(architectures[architecture])));
-});
+const encoderSchema = z
+  .object({
+    architecture: architectureSchema,
+    weights: weightsSchema,
+    /** What its feature maps are between: see `Int8Graph`. Where that was not measured, it computes in float32 whatever is asked for. */
+    activations: z.record(z.string(), activationRangeSchema).optional(),
+  })
+  .check((context) => {
+    const { architecture, weights, activations } = context.value;
+    refuseWeights(context, weightsProblem(weights, encoderWeightShapes(architectures[architecture])));
+    const missing = activations && unboundedMaps(architectures[architecture]).find((name) => !(name in activations));
+    if (missing !== undefined)
+      context.issues.push({
+        code: 'custom',
+        message: `The range of "${missing}" is missing.`,
+        input: activations,
+        path: ['activations'],
+      });
+  });
 const decoderSchema = z.object({ shape: decoderShapeSchema, weights: weightsSchema }).check((context) => {
   const { shape, weights } = context.value;
   const problem =

@@ -57,7 +57,8 @@ export async function openBundle(directory: string): Promise<OpenBundle> {
     if (description.evidence) evidenceWeights = await readWeights(directory, description.evidence.weights);
     const evidence = description.evidence && evidenceOf(description, description.evidence.pieces, evidenceWeights);
     const decoder = new Decoder(description.decoder.shape, decoderWeights, evidence);
-    const encoder = new Encoder(architectures[description.encoder.architecture], encoderWeights);
+    const { architecture, activations } = description.encoder;
+    const encoder = new Encoder(architectures[architecture], encoderWeights, activations);
     const detectors = await readDetectors(directory, description);
     const calibrator = new Calibrator(description.calibration, headChannels, detectors);
     const maxPieces = description.training?.maxPieces;

@@ -67,6 +67,7 @@ export function writeBundle(directory: string, parts: BundleParts): Promise<Bund
       encoder: {
         architecture: parts.encoder.architecture.name,
         weights: { ...(await write('encoder.bin', encoder.data)), specs: encoder.specs },
+        ...(parts.encoder.activations && { activations: { ...parts.encoder.activations } }),
       },
       decoder: {
         shape: parts.decoder.shape,

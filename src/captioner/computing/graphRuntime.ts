@@ -15,8 +15,21 @@ export interface GraphSession {
   release(): void;
 }
 
+/**
+ * What graphs compute in. `float32` writes what TensorFlow.js does; `int8` takes about three quarters of the computing, and writes another
+ * caption, as good on average, for one image of three (docs/performance.md).
+ */
+export type Precision = 'float32' | 'int8';
+
 /** What computes graphs that `OnnxGraph` wrote down. */
 export interface GraphRuntime {
+  /** In what it was chosen to compute. */
+  precision: Precision;
   /** @throws Error if it cannot compute this model */
   open(model: Uint8Array): GraphSession;
+}
+
+/** The same runtime where a model learns: what it looks at and what it is compared with are to be as near as can be. */
+export function inFloat32(runtime: GraphRuntime | undefined): GraphRuntime | undefined {
+  return runtime && { precision: 'float32', open: (model) => runtime.open(model) };
 }

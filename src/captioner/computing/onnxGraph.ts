@@ -10,7 +10,7 @@ export interface GraphValue {
 /** Writes down what is computed, in ONNX's operators, instead of computing it. */
 export class OnnxGraph implements Operations<GraphValue> {
   private readonly nodes: OnnxNode[] = [];
-  private readonly constants = new Map<string, OnnxConstant>();
+  protected readonly constants = new Map<string, OnnxConstant>();
   private readonly inputs: OnnxPort[] = [];
   private readonly outputs: OnnxPort[] = [];
   private made = 0;
@@ -156,21 +156,24 @@ export class OnnxGraph implements Operations<GraphValue> {
     return this.node('Transpose', [images], { perm: [0, 3, 1, 2] });
   }
 
-  convolve(
+  convolve(maps: GraphValue, kernel: GraphValue, bias: GraphValue, convolution: Convolution): GraphValue {
+    // [height, width, in, out] → [out, in, height, width]; depthwise [height, width, channels, 1] → [channels, 1, height, width].
+    const turned = this.node('Transpose', [kernel], { perm: convolution.depthwise ? [2, 3, 0, 1] : [3, 2, 0, 1] });
+    const [channels] = this.constantOf(bias).sizes;
+    const convolved = this.convolveTurned(maps, turned, bias, convolution, channels);
+    return convolution.activation === 'relu6' ? this.clip(convolved, 0, 6) : convolved;
+  }
+
+  /** A convolution without its activation. @param kernel [out, in, height, width] @param channels how many come out */
+  protected convolveTurned(
     maps: GraphValue,
     kernel: GraphValue,
     bias: GraphValue,
-    { stride, activation, depthwise }: Convolution,
+    { stride, depthwise }: Convolution,
+    channels: number,
   ): GraphValue {
-    // [height, width, in, out] → [out, in, height, width]; depthwise [height, width, channels, 1] → [channels, 1, height, width].
-    const turned = this.node('Transpose', [kernel], { perm: depthwise ? [2, 3, 0, 1] : [3, 2, 0, 1] });
-    const [channels] = this.sizesOf(bias);
-    const convolved = this.node('Conv', [maps, turned, bias], {
-      auto_pad: 'SAME_UPPER',
-      strides: [stride, stride],
-      group: depthwise ? channels : 1,
-    });
-    return activation === 'relu6' ? this.clip(convolved, 0, 6) : convolved;
+    const attributes = { auto_pad: 'SAME_UPPER', strides: [stride, stride], group: depthwise ? channels : 1 };
+    return this.node('Conv', [maps, kernel, bias], attributes);
   }
 
   toLocations(maps: GraphValue, channels: number): GraphValue {
@@ -178,13 +181,14 @@ export class OnnxGraph implements Operations<GraphValue> {
     return this.reshape(last, [{ of: maps, axis: 0 }, -1, channels]);
   }
 
-  private node(
+  protected node(
     operator: string,
     inputs: readonly GraphValue[],
     attributes: Readonly<Record<string, OnnxAttribute>> = {},
+    domain?: OnnxNode['domain'],
   ): GraphValue {
     const name = this.name();
-    this.nodes.push({ operator, inputs: inputs.map((input) => input.name), outputs: [name], attributes });
+    this.nodes.push({ operator, inputs: inputs.map((input) => input.name), outputs: [name], attributes, domain });
     return { name };
   }
 
@@ -192,7 +196,7 @@ export class OnnxGraph implements Operations<GraphValue> {
     return `value${this.made++}`;
   }
 
-  private constant(constant: OnnxConstant): GraphValue {
+  protected constant(constant: OnnxConstant): GraphValue {
     this.constants.set(constant.name, constant);
     return { name: constant.name };
   }
@@ -214,13 +218,13 @@ export class OnnxGraph implements Operations<GraphValue> {
     return this.node('Gather', [shape, this.integers([size.axis])], { axis: 0 });
   }
 
-  private sizesOf(constant: GraphValue): readonly number[] {
-    const known = this.constants.get(constant.name);
-    if (!known) throw new Error(`"${constant.name}" is not a constant of the graph, and a convolution needs its size.`);
-    return known.sizes;
+  protected constantOf({ name }: GraphValue): OnnxConstant {
+    const known = this.constants.get(name);
+    if (!known) throw new Error(`"${name}" is not a constant of the graph, and a convolution needs its size.`);
+    return known;
   }
 }
 
-function bytesOf(values: Float32Array | BigInt64Array): Uint8Array {
+export function bytesOf(values: Float32Array | Int32Array | Int8Array | BigInt64Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

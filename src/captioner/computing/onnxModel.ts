@@ -4,7 +4,7 @@ import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 export type OnnxSize = number | string;
 
 /** The types of elements that graphs here have, by their numbers in `TensorProto.DataType`. */
-export const onnxTypes = { float32: 1, int32: 6, int64: 7 } as const;
+export const onnxTypes = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 export type OnnxType = keyof typeof onnxTypes;
 
 /** A value that enters a graph or leaves it. */
@@ -30,7 +30,12 @@ export interface OnnxNode {
   outputs: readonly string[];
   /** Numbers are integers. */
   attributes: Readonly<Record<string, OnnxAttribute>>;
+  /** The set of operators that it is of, where that is not ONNX's own. */
+  domain?: typeof ownOperators;
 }
+
+/** Those that ONNX Runtime has beyond ONNX's. */
+export const ownOperators = 'com.microsoft';
 
 /** A computation as ONNX has it. */
 export interface OnnxModel {
@@ -42,6 +47,7 @@ export interface OnnxModel {
 
 /** The set of operators, and the version of the format that came with it. */
 const operatorSet = 17;
+const ownOperatorSet = 1;
 const formatVersion = 8;
 
 /** Encoded bytes in parts, so that weights are copied once, when all is put together. */
@@ -56,16 +62,18 @@ export function encodeOnnxModel({ nodes, constants, inputs, outputs }: OnnxModel
     ...inputs.flatMap((input) => message(11, valueInfoProto(input))),
     ...outputs.flatMap((output) => message(12, valueInfoProto(output))),
   ];
-  const operators = [...text(1, ''), ...integer(2, operatorSet)];
-  return Buffer.concat([...integer(1, formatVersion), ...message(7, graph), ...message(8, operators)]);
+  const operators = message(8, [...text(1, ''), ...integer(2, operatorSet)]);
+  const own = message(8, [...text(1, ownOperators), ...integer(2, ownOperatorSet)]);
+  return Buffer.concat([...integer(1, formatVersion), ...message(7, graph), ...operators, ...own]);
 }
 
-function nodeProto({ operator, inputs, outputs, attributes }: OnnxNode): Parts {
+function nodeProto({ operator, inputs, outputs, attributes, domain }: OnnxNode): Parts {
   return [
     ...inputs.flatMap((input) => text(1, input)),
     ...outputs.flatMap((output) => text(2, output)),
     ...text(4, operator),
     ...Object.entries(attributes).flatMap(([name, value]) => message(5, attributeProto(name, value))),
+    ...(domain === undefined ? [] : text(7, domain)),
   ];
 }
 

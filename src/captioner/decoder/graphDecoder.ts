@@ -1,7 +1,9 @@
-import type * as tf from '@tensorflow/tfjs-core';
-import type { GraphArray, GraphRuntime, GraphSession } from '../computing/graphRuntime';
-import { OnnxGraph, type GraphValue } from '../computing/onnxGraph';
+import * as tf from '@tensorflow/tfjs-core';
+import type { GraphArray, GraphRuntime, GraphSession, Precision } from '../computing/graphRuntime';
+import { newGraph } from '../computing/newGraph';
+import type { OnnxGraph, GraphValue } from '../computing/onnxGraph';
 import type { Weights } from '../computing/operations';
+import { tensorFlow } from '../computing/tensorFlow';
 import { firstChannels } from '../encoder/annotationGrid';
 import { evidenceOfGrids } from '../evidence/pieceEvidence';
 import type { CaptionDecoder, CaptionState, ImagesInMemory } from './captionDecoder';
@@ -27,9 +29,9 @@ export class GraphDecoder implements CaptionDecoder {
     this.shape = decoder.shape;
     this.evidencePieces = decoder.evidence?.pieces;
     this.channels = channelsRead(decoder);
-    this.memory = runtime.open(memoryGraph(decoder));
+    this.memory = runtime.open(tf.tidy(() => memoryGraph(decoder, runtime.precision)));
     try {
-      this.step = runtime.open(stepGraph(decoder));
+      this.step = runtime.open(tf.tidy(() => stepGraph(decoder, runtime.precision)));
     } catch (error) {
       this.memory.release();
       throw error;
@@ -95,9 +97,9 @@ function channelsRead({ shape, evidence }: Decoder): number {
 }
 
 /** grids [images, locations, channels] → what `rememberGrids` makes of the first D, and the evidence of its pieces [images, pieces]. */
-function memoryGraph(decoder: Decoder): Uint8Array {
+function memoryGraph(decoder: Decoder, precision: Precision): Uint8Array {
   const { shape, parameters, evidence } = decoder;
-  const graph = new OnnxGraph();
+  const graph = newGraph(precision);
   const output = (name: string, value: GraphValue, ...sizes: (number | string)[]): void =>
     graph.output({ name, type: 'float32', sizes: ['images', ...sizes] }, value);
   const channels = channelsRead(decoder);
@@ -117,8 +119,8 @@ function memoryGraph(decoder: Decoder): Uint8Array {
 }
 
 /** One `writingStep`. */
-function stepGraph({ shape, parameters, evidence }: Decoder): Uint8Array {
-  const graph = new OnnxGraph();
+function stepGraph({ shape, parameters, evidence }: Decoder, precision: Precision): Uint8Array {
+  const graph = newGraph(precision);
   const input = (name: string, ...sizes: (number | string)[]): GraphValue =>
     graph.input({ name, type: 'float32', sizes });
   const attention = shape.attends && {
@@ -140,8 +142,7 @@ function stepGraph({ shape, parameters, evidence }: Decoder): Uint8Array {
 }
 
 function weightsIn(graph: OnnxGraph, parameters: DecoderParameters, shape: DecoderShape): Weights<GraphValue> {
-  const weights = graph.weights(parameters);
-  return { ...weights, ...writingWeights(graph, weights, shape) };
+  return graph.weights({ ...parameters, ...writingWeights<tf.Tensor>(tensorFlow, parameters, shape) });
 }
 
 /** What is said of some pieces, nothing of the others [images][pieces] → [images][vocabulary]. */

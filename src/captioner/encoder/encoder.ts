@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { encoderWeightShapes, type Architecture } from './efficientNetLite';
+import type { ActivationRanges } from '../computing/int8Graph';
 import { tensorFlow } from '../computing/tensorFlow';
 import type { ImageEncoder } from './imageEncoder';
 import { gridChannels, withColours } from './annotationGrid';
@@ -13,10 +14,15 @@ export class Encoder implements ImageEncoder {
   readonly imageSize: number;
   readonly grid: { height: number; width: number; channels: number };
 
-  /** Takes ownership of `weights`. @throws Error naming the first weight that is missing or has another shape */
+  /**
+   * Takes ownership of `weights`.
+   * @param activations what its feature maps are between, where that was measured: see `measureActivations`
+   * @throws Error naming the first weight that is missing or has another shape
+   */
   constructor(
     readonly architecture: Architecture,
     private readonly weights: Record<string, tf.Tensor>,
+    readonly activations?: ActivationRanges,
   ) {
     const { imageSize, gridSize } = architecture;
     this.imageSize = imageSize;

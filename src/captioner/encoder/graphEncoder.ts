@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GraphRuntime, GraphSession } from '../computing/graphRuntime';
-import { OnnxGraph } from '../computing/onnxGraph';
+import { newGraph } from '../computing/newGraph';
 import type { Encoder } from './encoder';
 import type { ImageEncoder } from './imageEncoder';
 import { withColours } from './annotationGrid';
@@ -14,10 +14,10 @@ export class GraphEncoder implements ImageEncoder {
   private readonly session: GraphSession;
 
   /** @param encoder whose weights are taken over; it stays the caller's @throws Error if the runtime cannot compute it */
-  constructor({ architecture, parameters, imageSize, grid }: Encoder, runtime: GraphRuntime) {
+  constructor({ architecture, parameters, imageSize, grid, activations }: Encoder, runtime: GraphRuntime) {
     this.imageSize = imageSize;
     this.grid = grid;
-    const graph = new OnnxGraph();
+    const graph = newGraph(runtime.precision, activations);
     const sizes = ['batch', imageSize, imageSize, 3];
     const images = graph.input({ name: 'images', type: 'float32', sizes });
     const grids = runNetwork(graph, graph.weights(parameters), architecture, images);

@@ -30,7 +30,7 @@ export async function withModelOnDataset<Result>(
     const prepared = await prepareImages(
       [datasetPath],
       'all',
-      await featureCacheFolder(bundle.description.encoder.weights.sha256, cache),
+      await featureCacheFolder(bundle.description.encoder.weights.sha256, cache, context.runtime?.precision),
       bundle.encoder,
       { onProgress: reportSteps(context, 'features'), betweenSteps: context.giveWay, signal: context.signal },
       gridFeature(bundle.encoder),

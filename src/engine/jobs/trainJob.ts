@@ -84,15 +84,20 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
         },
       }).finally(() => finishLog(log, params, context));
       try {
+        const isTrained = Object.keys(trained.encoder).length > 0;
         const description = await writeBundle(params.out, {
           id: bundleIdFor(params.out),
           name: params.name,
-          encoder: new Encoder(encoder.architecture, { ...encoder.parameters, ...trained.encoder }),
+          encoder: new Encoder(
+            encoder.architecture,
+            { ...encoder.parameters, ...trained.encoder },
+            isTrained ? undefined : encoder.activations,
+          ),
           decoder: { shape: trained.shape, parameters: trained.parameters },
           vocabulary: trained.vocabulary,
           ngrams: trained.ngrams,
           // Of an encoder that was trained the classes and the words may be told otherwise.
-          ...(Object.keys(trained.encoder).length === 0 && { namer, detectors }),
+          ...(!isTrained && { namer, detectors }),
           lineage: null,
           training: settings,
           figures: trained.scores,

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { BundleError } from '../../../src/captioner/bundle/bundleError';
+import { writeActivations } from '../../../src/captioner/bundle/changeBundle';
 import { bundleIdFor, readBundleDescription } from '../../../src/captioner/bundle/description';
 import { closeBundle } from '../../../src/captioner/bundle/graphBundle';
 import { openBundle } from '../../../src/captioner/bundle/openBundle';
@@ -13,6 +14,7 @@ import { Captioner } from '../../../src/captioner/captioner';
 import { initialParameters } from '../../../src/captioner/decoder/parameters';
 import { architectures, encoderWeightShapes } from '../../../src/captioner/encoder/efficientNetLite';
 import { Encoder } from '../../../src/captioner/encoder/encoder';
+import { unboundedMaps } from '../../../src/captioner/encoder/measureActivations';
 import { WordDetectors } from '../../../src/captioner/detectors/wordDetectors';
 import { ObjectClassifier } from '../../../src/captioner/objects/objectClassifier';
 import { objectTableSchema } from '../../../src/captioner/objects/objectTable';
@@ -97,6 +99,24 @@ describe('A model bundle', () => {
     assert.deepEqual((await readBundleDescription(copy)).calibration, calibration);
     assert.equal(await readFile(path.join(copy, 'LICENSE'), 'utf8'), 'free');
     assert.equal(await readFile(path.join(copy, 'README.md'), 'utf8'), '# Tiny');
+  });
+
+  it('keeps what the feature maps of its encoder are between, and is refused where one of them is not known', async () => {
+    const activations = Object.fromEntries(unboundedMaps(lite0).map((name, at) => [name, [-at - 1, at + 2] as const]));
+    const copy = path.join(folder, 'with-activations');
+    const encoder = new Encoder(lite0, { ...parts.encoder.parameters }, activations);
+    await writeBundle(copy, { ...parts, encoder });
+    const opened = await openBundle(copy);
+    closeBundle(opened);
+    assert.deepEqual(opened.encoder.activations, activations);
+    const other = await copyBundle();
+    await writeActivations(other, activations);
+    assert.deepEqual((await readBundleDescription(other)).encoder.activations, activations);
+    const { 'block1/project': _, ...fewer } = activations;
+    await writeActivations(other, fewer);
+    await assert.rejects(readBundleDescription(other), /The range of "block1\/project" is missing/);
+    await writeActivations(copy, { ...activations, 'block1/project': [0, 0] });
+    await assert.rejects(readBundleDescription(copy), /A range cannot be empty/);
   });
 
   it('keeps what images speak for', async () => {

@@ -8,6 +8,7 @@ export function countingRuntime(
   const counting = {
     opened: 0,
     runs: 0,
+    precision: runtime.precision,
     open: (model: Uint8Array) => {
       if (counting.opened >= mayOpen) throw new Error('It may open no more.');
       const session = runtime.open(model);
