@@ -62,6 +62,15 @@ export class Int8Graph extends OnnxGraph {
     return this.node('MatMulNBits', [left, integers, scaled], attributes, ownOperators);
   }
 
+  /** Of weights at once, so that what is multiplied with them is known. */
+  override transpose(matrix: GraphValue): GraphValue {
+    const weights = this.constants.get(matrix.name);
+    if (weights?.sizes.length !== 2) return super.transpose(matrix);
+    const [rows, columns] = weights.sizes;
+    const bytes = (): Uint8Array => bytesOf(transposed(floatsOf(weights), rows, columns));
+    return this.constant({ name: `${matrix.name}/transposed`, type: 'float32', sizes: [columns, rows], bytes });
+  }
+
   override toFeatureMaps(images: GraphValue): GraphValue {
     const maps = super.toFeatureMaps(images);
     return this.ranges ? this.throughIntegers(maps, 'image', imageRange) : maps;
@@ -125,6 +134,13 @@ function layerOf({ name }: GraphValue): string {
 function floatsOf({ bytes }: OnnxConstant): Float32Array {
   const { buffer, byteOffset, byteLength } = bytes();
   return new Float32Array(buffer, byteOffset, byteLength / Float32Array.BYTES_PER_ELEMENT);
+}
+
+function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
+  const turned = new Float32Array(values.length);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) turned[column * rows + row] = values[row * columns + column];
+  return turned;
 }
 
 /** [height, width, in, out] as [area, in, out]; depthwise, where each channel has a kernel of its own, `in` is 1. */

@@ -1,9 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { GraphArray, GraphRuntime, GraphSession, Precision } from '../computing/graphRuntime';
 import { newGraph } from '../computing/newGraph';
 import type { OnnxGraph, GraphValue } from '../computing/onnxGraph';
 import type { Weights } from '../computing/operations';
-import { tensorFlow } from '../computing/tensorFlow';
 import { firstChannels } from '../encoder/annotationGrid';
 import { evidenceOfGrids } from '../evidence/pieceEvidence';
 import type { CaptionDecoder, CaptionState, ImagesInMemory } from './captionDecoder';
@@ -29,9 +28,9 @@ export class GraphDecoder implements CaptionDecoder {
     this.shape = decoder.shape;
     this.evidencePieces = decoder.evidence?.pieces;
     this.channels = channelsRead(decoder);
-    this.memory = runtime.open(tf.tidy(() => memoryGraph(decoder, runtime.precision)));
+    this.memory = runtime.open(memoryGraph(decoder, runtime.precision));
     try {
-      this.step = runtime.open(tf.tidy(() => stepGraph(decoder, runtime.precision)));
+      this.step = runtime.open(stepGraph(decoder, runtime.precision));
     } catch (error) {
       this.memory.release();
       throw error;
@@ -142,7 +141,8 @@ function stepGraph({ shape, parameters, evidence }: Decoder, precision: Precisio
 }
 
 function weightsIn(graph: OnnxGraph, parameters: DecoderParameters, shape: DecoderShape): Weights<GraphValue> {
-  return graph.weights({ ...parameters, ...writingWeights<tf.Tensor>(tensorFlow, parameters, shape) });
+  const weights = graph.weights(parameters);
+  return { ...weights, ...writingWeights(graph, weights, shape) };
 }
 
 /** What is said of some pieces, nothing of the others [images][pieces] → [images][vocabulary]. */

@@ -15,11 +15,12 @@ describe('A graph in integers of 8 bits', () => {
   });
 
   /** Rows times a matrix. */
-  function multiply(rows: tf.Tensor2D, matrix: tf.Tensor2D): Float32Array {
+  function multiply(rows: tf.Tensor2D, matrix: tf.Tensor2D, turn = false): Float32Array {
     const [[count, size], [, columns]] = [rows.shape, matrix.shape];
     const graph = new Int8Graph();
     const input = graph.input({ name: 'rows', type: 'float32', sizes: ['count', size] });
-    const product = graph.matMul(input, graph.weights({ matrix }).matrix);
+    const weights = graph.weights({ matrix: turn ? tf.transpose<tf.Tensor2D>(matrix) : matrix });
+    const product = turn ? graph.matMulTransposed(input, weights.matrix) : graph.matMul(input, weights.matrix);
     graph.output({ name: 'product', type: 'float32', sizes: ['count', columns] }, product);
     const session = runtime.open(graph.encode());
     try {
@@ -44,6 +45,11 @@ describe('A graph in integers of 8 bits', () => {
     const error = errorOf(random(3, 128, 1), random(128, 80, 2));
     assert.ok(error > 1e-4, `it is off by ${error}, so that it is not computed in integers`);
     assert.ok(error < 0.02, `it is off by ${error}`);
+  });
+
+  it('multiplies alike with the rows of a matrix as with its columns', () => {
+    const [rows, matrix] = [random(3, 128, 8), random(128, 80, 9)];
+    assert.deepEqual(multiply(rows, matrix, true), multiply(rows, matrix));
   });
 
   it('gives a row the same product whatever stands beside it', () => {
