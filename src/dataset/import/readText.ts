@@ -46,8 +46,8 @@ export function textOf(bytes: Buffer): string | undefined {
 }
 
 /** What is said of a file that is no text. */
-export function notUtf8(path: string, cause?: unknown): DatasetFileError {
-  return new DatasetFileError(l10n.t('{0} is not UTF-8. Save it as UTF-8, then import it again.', path), { cause });
+export function notUtf8(path: string): DatasetFileError {
+  return new DatasetFileError(l10n.t('{0} is not UTF-8. Save it as UTF-8, then import it again.', path));
 }
 
 /**
