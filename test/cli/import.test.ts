@@ -184,6 +184,28 @@ describe('showtell import', () => {
     assert.match(stderr, /"c": It has no caption, only other keys/);
   });
 
+  for (const [what, content] of [
+    ['an object with a caption, or a list of them, for each image', { 'a.png': ['one', 'two'], 'b.png': 'three' }],
+    [
+      'a list of rows, whatever the capitals of their keys',
+      [
+        { Image: 'a.png', Caption: ['one', 'two'] },
+        { Image: 'b.png', Caption: 'three' },
+      ],
+    ],
+  ] as const) {
+    it(`reads ${what}`, async () => {
+      await writeRedImages(folder.path, 'a.png', 'b.png');
+      const { status, rows, stderr } = await imported(write('some.json', content), short);
+      assert.deepEqual(rows, [
+        ['a.png', 'one'],
+        ['a.png', 'two'],
+        ['b.png', 'three'],
+      ]);
+      assert.equal(status, 0, stderr);
+    });
+  }
+
   it('reads conversations of LLaVA: the first answer', async () => {
     await writeRedImages(folder.path, 'a.png');
     const turn = (from: string, value: string): object => ({ from, value });
