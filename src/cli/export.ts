@@ -36,7 +36,8 @@ Usage: showtell export DATASET.jsonl --to FORMAT --out PATH [--images copy|link|
 
 Writes over no file that it did not write itself: .showtell-export.jsonl beside them says which those are. What an earlier export
 into the same place wrote, and this one does not, is taken away. What the format has no place for is named on stderr. Exit status:
-0 done, 1 some images could not be exported, 2 wrong usage. docs/export.md has an example of each format.`;
+0 done, 1 some images could not be exported, or there was none to export, 2 wrong usage. docs/export.md has an example of each
+format.`;
 
 const flags = {
   to: { type: 'string' },
@@ -102,7 +103,11 @@ export const exportCommand: Command = {
 };
 
 /** Says what was written, and what was not. */
-function tell({ format }: ExportRequest, report: ExportReport, messages: CommandContext['messages']): ExitStatus {
+function tell(
+  { format, dataset }: ExportRequest,
+  report: ExportReport,
+  messages: CommandContext['messages'],
+): ExitStatus {
   const { leftOut, losses, splits, gone, undecided, excluded, borrowed } = report;
   for (const line of listed(leftOut, ({ fileName, reason }) => `${fileName}: ${reason}`)) messages.line(line);
   if (undecided > 0)
@@ -135,5 +140,6 @@ function tell({ format }: ExportRequest, report: ExportReport, messages: Command
   messages.line(
     `${report.written.join(', ')} (${format}): ${counted(report.captions, 'caption')} of ${counted(report.images, 'image')}${inSplits}.`,
   );
-  return leftOut.length > 0 ? 1 : 0;
+  if (report.images === 0) messages.line(`No image of ${dataset} has a caption that could be exported.`);
+  return leftOut.length > 0 || report.images === 0 ? 1 : 0;
 }

@@ -14,11 +14,13 @@ import { syncFolder } from './sync';
  * Not the package write-file-atomic, whose single `fs.write` call may write less than it was given when the disk fills up;
  * it would then rename the torn file over the good one.
  * @param bytes all of them, or one part after the other
+ * @param temporaryBeside what the new bytes are called until then
  * @throws the error of the file system
  */
 export async function writeFileAtomically(
   file: string,
   bytes: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  temporaryBeside = (target: string): string => `${target}.${randomBytes(6).toString('hex')}.tmp`,
 ): Promise<void> {
   const target = await linkTarget(file);
   const existing = await stat(target).catch(() => undefined);
@@ -28,7 +30,7 @@ export async function writeFileAtomically(
       throw Object.assign(new Error(`${file} is read-only`), { code: 'EACCES' });
     }
   }
-  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = temporaryBeside(target);
   try {
     const handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
     try {

@@ -75,13 +75,15 @@ export function writeDatasetFile(path: string, text: string): Promise<void> {
 /**
  * Writes a dataset as {@link writeDatasetFile} does, piece by piece.
  * @param pieces none may begin or end within a character; bytes are written as they are
+ * @param temporaryBeside see {@link writeFileAtomically}
  */
 export async function writeDatasetPieces(
   path: string,
   pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
+  temporaryBeside?: (target: string) => string,
 ): Promise<void> {
   try {
-    await writeFileAtomically(path, encoded(pieces));
+    await writeFileAtomically(path, encoded(pieces), temporaryBeside);
   } catch (error) {
     throw couldNotWrite(path, error);
   }

@@ -61,6 +61,16 @@ describe('showtell export', () => {
     );
   });
 
+  it('ends with status 1 where there is nothing to export, and says so beside the reasons', async () => {
+    await dataset(row('b.png', 'B', 'suggested'));
+    const { status, stderr } = await exported('csv', 'out/none.csv');
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /1 image without a decision: left out .*\n.*0 captions of 0 images\.\nNo image of .*metadata\.jsonl has/,
+    );
+  });
+
   it('names each line that is no row, and writes the others', async () => {
     await dataset(row('a.png', 'A'));
     writeFileSync(place('set/metadata.jsonl'), `\n{"file_name": "b.png"\n${read('set/metadata.jsonl')}[]\n`);

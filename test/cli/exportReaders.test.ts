@@ -57,6 +57,9 @@ describe('The real readers', function () {
     await exported('csv', 'captions.csv');
     await exported('jsonl', 'rows.jsonl');
     await exported('txt', 'txt');
+    await exported('llava', 'llava.json');
+    await exported('paligemma', 'paligemma.jsonl');
+    await exported('openai-chat', 'chat.jsonl');
     await exported('card', 'card', '--images', 'copy', '--splits', '60/20/20');
     await exported('card', 'set');
     const cache = join(folder.path, 'cache');
@@ -89,6 +92,9 @@ describe('The real readers', function () {
       'csv in duckdb': captions,
       'jsonl in pandas': captions,
       'jsonl in polars': captions,
+      llava: captions.map((caption) => [caption, size, 1, 'gpt']),
+      paligemma: captions.map((caption) => [caption, size, 'caption en']),
+      'openai-chat': captions.map((caption) => [caption, ['text', 'image_url']]),
       txt: [['a "dog", wet\n'], ['two lines\n'], ['7:05\n']],
     });
   });

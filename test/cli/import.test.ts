@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, it } from 'mocha';
@@ -75,7 +75,7 @@ describe('showtell import', () => {
     assert.match(stderr, /a\.txt: "a" may be a\.jpg or a\.png/);
     assert.match(stderr, /b\.txt: The same caption of "b" stood there before; it is taken once/);
     assert.match(stderr, /c\.txt: The caption of "c" is empty/);
-    assert.match(stderr, /d\.txt is not UTF-8/);
+    assert.match(stderr, /d\.txt: It is not UTF-8\. Save it/);
   });
 
   it('reads a table, whatever separates its columns, and several captions of an image', async () => {
@@ -183,6 +183,28 @@ describe('showtell import', () => {
     ]);
     assert.match(stderr, /"c": It has no caption, only other keys/);
   });
+
+  for (const [what, content] of [
+    ['an object with a caption, or a list of them, for each image', { 'a.png': ['one', 'two'], 'b.png': 'three' }],
+    [
+      'a list of rows, whatever the capitals of their keys',
+      [
+        { Image: 'a.png', Caption: ['one', 'two'] },
+        { Image: 'b.png', Caption: 'three' },
+      ],
+    ],
+  ] as const) {
+    it(`reads ${what}`, async () => {
+      await writeRedImages(folder.path, 'a.png', 'b.png');
+      const { status, rows, stderr } = await imported(write('some.json', content), short);
+      assert.deepEqual(rows, [
+        ['a.png', 'one'],
+        ['a.png', 'two'],
+        ['b.png', 'three'],
+      ]);
+      assert.equal(status, 0, stderr);
+    });
+  }
 
   it('reads conversations of LLaVA: the first answer', async () => {
     await writeRedImages(folder.path, 'a.png');
@@ -407,6 +429,19 @@ describe('showtell import', () => {
     const again = await imported(folder.path, short);
     assert.equal(again.text, text);
     assert.match(again.stderr, /0 images added, 0 replaced, 1 had the same captions already/);
+  });
+
+  it('takes away what an import that was killed left beside the dataset, and nothing else', async () => {
+    await writeRedImages(folder.path, 'a.png');
+    write('a.txt', 'a red square');
+    const others = [
+      'metadata.jsonl.bak.import.tmp',
+      'metadata.jsonl.0123456789ab.tmp',
+      'x.jsonl.0123456789ab.import.tmp',
+    ];
+    for (const name of [...others, 'metadata.jsonl.0123456789ab.import.tmp']) write(name, '{"file');
+    assert.equal((await imported(folder.path, short)).status, 0);
+    assert.deepEqual(readdirSync(folder.path).sort(), [...others, 'a.png', 'a.txt', 'metadata.jsonl'].sort());
   });
 
   it('says that a file is no Parquet', async () => {

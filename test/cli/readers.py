@@ -3,8 +3,7 @@
 import csv, io, json, os, sys
 
 import duckdb, pandas, polars, webdataset
-from datasets import load_dataset
-from PIL import Image
+from datasets import Image, load_dataset
 from pycocotools.coco import COCO
 
 folder, cache = sys.argv[1:3]
@@ -74,6 +73,34 @@ def coco():
     ]
 
 
+def llava():
+    """As who trains on LLaVA's conversations with datasets: the images lie where the prompt's mark is."""
+    rows = loaded("json", data_files=place("llava.json"))
+    found = []
+    for row in with_images(rows):
+        asked, answered = row["conversations"]
+        found.append([answered["value"], row["image"].size, asked["value"].count("<image>"), answered["from"]])
+    return found
+
+
+def paligemma():
+    rows = loaded("json", data_files=place("paligemma.jsonl"))
+    return [[row["suffix"], row["image"].size, row["prefix"]] for row in with_images(rows)]
+
+
+def with_images(rows):
+    """With what stands under image opened: it is named from the folder of the export."""
+    return rows.map(lambda row: {"image": place(row["image"])}).cast_column("image", Image())
+
+
+def openai_chat():
+    found = []
+    for row in loaded("json", data_files=place("chat.jsonl")):
+        asked, answered = row["messages"]
+        found.append([answered["content"], [part["type"] for part in asked["content"]]])
+    return found
+
+
 def sidecars():
     names = sorted(os.listdir(place("txt")))
     return [open(place("txt/" + name), encoding="utf-8").readlines() for name in names if name.endswith(".txt")]
@@ -101,6 +128,9 @@ readers = {
     "jsonl in pandas": lambda: pandas.read_json(place("rows.jsonl"), lines=True, convert_dates=False, dtype=False)["text"].tolist(),
     "jsonl in polars": lambda: polars.read_ndjson(place("rows.jsonl"))["text"].to_list(),
     "txt": sidecars,
+    "llava": llava,
+    "paligemma": paligemma,
+    "openai-chat": openai_chat,
 }
 sys.stdout, printed = sys.stderr, sys.stdout
 found = {}

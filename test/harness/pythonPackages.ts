@@ -5,6 +5,9 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const command = process.platform === 'win32' ? 'python' : 'python3';
+/** What PyPI has as source alone. */
+const withoutWheel = 'pyspark';
 
 /**
  * Python with some packages of PyPI, kept in the cache folder of the checkout for the next run.
@@ -17,18 +20,31 @@ export async function installPackages(
   packages: readonly string[],
   withDependencies = true,
 ): Promise<{ command: string; env: NodeJS.ProcessEnv }> {
-  const command = process.platform === 'win32' ? 'python' : 'python3';
+  const home = await homeOf(packages);
+  if (!(await isThere(home))) await install(withDependencies ? packages : ['--no-deps', ...packages], home);
+  return { command, env: { PYTHONPATH: home } };
+}
+
+/**
+ * Whether packages may be installed that bring gigabytes, or take minutes: where somebody asks for it with SHOWTELL_LARGE_PACKAGES=1, or has
+ * done so before. A test that needs them is left out elsewhere.
+ */
+export async function mayInstallLarge(packages: readonly string[]): Promise<boolean> {
+  return process.env.SHOWTELL_LARGE_PACKAGES === '1' || (await isThere(await homeOf(packages)));
+}
+
+/** Where packages are kept. @throws Error if Python is not there */
+async function homeOf(packages: readonly string[]): Promise<string> {
   const { stdout: version } = await run(command, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']).catch(
     (error: unknown) => {
       throw new Error(`This test needs ${command} (3.10 or later) on the PATH.`, { cause: error });
     },
   );
-  const home = resolve('.cache', `${folderName(packages)}-python${version.trim()}`);
-  const installed = await stat(home).catch(() => undefined);
-  if (!installed) {
-    await install(command, withDependencies ? packages : ['--no-deps', ...packages], home);
-  }
-  return { command, env: { PYTHONPATH: home } };
+  return resolve('.cache', `${folderName(packages)}-python${version.trim()}`);
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return (await stat(folder).catch(() => undefined)) !== undefined;
 }
 
 /** Systems take names of no more than 255 letters. */
@@ -47,9 +63,15 @@ export function offlineEnvironment(env: NodeJS.ProcessEnv, cache: string): NodeJ
  * Installs the packages beside each other into one folder rather than into a virtual environment: a Debian without the
  * package python3-venv cannot make one that has pip, and this needs no more than pip itself.
  */
-async function install(command: string, packages: readonly string[], home: string): Promise<void> {
+async function install(packages: readonly string[], home: string): Promise<void> {
   const unfinished = `${home}.${process.pid}`;
-  const options = ['--quiet', '--disable-pip-version-check', '--no-input', '--only-binary=:all:'];
+  const options = [
+    '--quiet',
+    '--disable-pip-version-check',
+    '--no-input',
+    '--only-binary=:all:',
+    `--no-binary=${withoutWheel}`,
+  ];
   try {
     await run(command, ['-m', 'pip', 'install', ...options, '--target', unfinished, ...packages], {
       maxBuffer: 1 << 26,

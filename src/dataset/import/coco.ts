@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import type { Imported } from './importedCaption';
+import { inPortions } from './portions';
 import { readElements, readJson } from './readText';
 
 const id = z.union([z.number(), z.string()]);
@@ -9,16 +10,20 @@ const imageSchema = z.looseObject({ id, file_name: z.string() });
 const annotationSchema = z.looseObject({ image_id: id, caption: z.string() });
 
 /** COCO's captions, and the results that captioners write for its scorers: those are suggestions. */
-export async function* readCoco(path: string): AsyncGenerator<Imported> {
+export async function* readCoco(path: string): AsyncGenerator<Imported[]> {
   const file = await readJson(path, z.union([captionsFile, z.array(z.unknown())]));
-  if (Array.isArray(file)) {
-    for (const read of readElements(file, annotationSchema, (index) => `${path}: [${index}]`)) {
-      if ('reason' in read) yield read;
-      // The images of such files have their number in their names: COCO_val2014_000000391895.jpg.
-      else yield { image: `#${read.value.image_id}`, text: read.value.caption, place: read.place, status: 'suggested' };
-    }
-    return;
+  yield* inPortions(Array.isArray(file) ? results(path, file) : captionsIn(path, file));
+}
+
+function* results(path: string, file: readonly unknown[]): Generator<Imported> {
+  for (const read of readElements(file, annotationSchema, (index) => `${path}: [${index}]`)) {
+    if ('reason' in read) yield read;
+    // The images of such files have their number in their names: COCO_val2014_000000391895.jpg.
+    else yield { image: `#${read.value.image_id}`, text: read.value.caption, place: read.place, status: 'suggested' };
   }
+}
+
+function* captionsIn(path: string, file: z.infer<typeof captionsFile>): Generator<Imported> {
   const names = new Map<number | string, string>();
   for (const read of readElements(file.images, imageSchema, (index) => `${path}: images[${index}]`)) {
     if ('reason' in read) yield read;

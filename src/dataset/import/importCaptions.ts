@@ -17,6 +17,7 @@ import { readableStats } from './readText';
 import { RowMerge, type MergedLines } from './rowMerge';
 import { SeenCaptions } from './seenCaptions';
 import { SpooledLines } from './spooledLines';
+import { removeLeftovers, temporaryBeside } from './temporaryFile';
 import { Told } from './told';
 
 export interface ImportRequest extends ReadingOptions, ImportTerms {
@@ -99,7 +100,7 @@ export async function planImport(request: ImportRequest, receiver: RowReceiver =
 }
 
 /**
- * Takes captions into a dataset file, in one step.
+ * Takes captions into a dataset file, in one step. The caller holds its lock.
  * @throws DatasetFileError if they cannot be read, or the dataset cannot be written; it is then as it was
  */
 export async function importInto(request: ImportRequest): Promise<ImportPlan> {
@@ -118,7 +119,8 @@ export async function importInto(request: ImportRequest): Promise<ImportPlan> {
     const { edits, keys } = plan.merged;
     if (edits.length > 0 || !spooled.isEmpty) {
       const text = mendedPieces(before, edits);
-      await writeDatasetPieces(dataset, linesBehind(text, spooled.isEmpty ? '' : first, spooled.read(keys)));
+      const lines = linesBehind(text, spooled.isEmpty ? '' : first, spooled.read(keys));
+      await writeDatasetPieces(dataset, lines, temporaryBeside);
     }
     return plan;
   } finally {
@@ -139,7 +141,9 @@ async function* linesBehind(
 /** @throws DatasetFileError */
 async function spoolBeside(dataset: string, ending: string): Promise<SpooledLines> {
   try {
-    return new SpooledLines(await linkTarget(dataset), ending);
+    const file = await linkTarget(dataset);
+    await removeLeftovers(file);
+    return new SpooledLines(file, ending);
   } catch (error) {
     throw couldNotWrite(dataset, error);
   }

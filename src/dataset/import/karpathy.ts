@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Imported } from './importedCaption';
+import { inPortions } from './portions';
 import { readElements, readJson } from './readText';
 
 const fileSchema = z.looseObject({ images: z.array(z.unknown()) });
@@ -11,8 +12,12 @@ const imageSchema = z.looseObject({
 });
 
 /** The splits of COCO and Flickr that Karpathy made. Which split an image is in comes along. */
-export async function* readKarpathy(path: string): AsyncGenerator<Imported> {
+export async function* readKarpathy(path: string): AsyncGenerator<Imported[]> {
   const { images } = await readJson(path, fileSchema);
+  yield* inPortions(captionsIn(path, images));
+}
+
+function* captionsIn(path: string, images: readonly unknown[]): Generator<Imported> {
   for (const read of readElements(images, imageSchema, (index) => `${path}: images[${index}]`)) {
     if ('reason' in read) {
       yield read;

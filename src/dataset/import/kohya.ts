@@ -1,18 +1,31 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { isObject, type JsonObject } from '../parsedObject';
 import type { Imported } from './importedCaption';
-import { readElements, readJson } from './readText';
+import { inPortions } from './portions';
+import { readElement, readJson } from './readText';
+import { textsOf } from './rowLines';
 
-const fileSchema = z.record(z.string(), z.unknown());
+// Not a record of Zod's, which makes another object of as many keys.
+const fileSchema = z.custom<JsonObject>(isObject, { error: 'Invalid input: expected record' });
 const imageSchema = z.looseObject({ caption: z.string().optional(), tags: z.string().optional() });
 
-/** The metadata that kohya's sd-scripts train from. Tags, and what else stands there, come along under their own keys. */
-export async function* readKohya(path: string): AsyncGenerator<Imported> {
-  const entries = Object.entries(await readJson(path, fileSchema));
-  const values = entries.map(([, value]) => value);
-  const images = entries.map(([key]) => key)[Symbol.iterator]();
-  for (const read of readElements(values, imageSchema, (index) => `${path}: "${entries[index]?.[0]}"`)) {
-    const image = images.next().value ?? '';
+/**
+ * The metadata that kohya's sd-scripts train from: an object with a key for each image. Tags, and what else stands there, come along under their
+ * own keys. Scripts write objects that have a caption, or a list of them, there at once.
+ */
+export async function* readKohya(path: string): AsyncGenerator<Imported[]> {
+  yield* inPortions(captionsIn(path, await readJson(path, fileSchema)));
+}
+
+function* captionsIn(path: string, file: JsonObject): Generator<Imported> {
+  for (const image of Object.keys(file)) {
+    const texts = textsOf(file[image]);
+    if (texts !== undefined) {
+      for (const text of texts) yield { image, text, place: `${path}: "${image}"` };
+      continue;
+    }
+    const read = readElement(file[image], imageSchema, `${path}: "${image}"`);
     if ('reason' in read) {
       yield read;
       continue;

@@ -1,4 +1,4 @@
-import { constants, isUtf8 } from 'node:buffer';
+import { constants, isUtf8, type Buffer } from 'node:buffer';
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
@@ -26,18 +26,28 @@ export function readableStats(path: string): Promise<Stats> {
  * @throws DatasetFileError if it cannot be read, or is neither
  */
 export async function readText(path: string): Promise<string> {
-  const bytes = await readWholeFile(path, constants.MAX_STRING_LENGTH).catch((error: unknown) => {
-    throw couldNotRead(path, error);
-  });
-  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '');
-  const text = decodeUtf16(bytes);
+  const text = textOf(
+    await readTextBytes(path).catch((error: unknown) => {
+      throw couldNotRead(path, error);
+    }),
+  );
   if (text === undefined) throw notUtf8(path);
   return text;
 }
 
+/** The bytes of a file, if they fit into a text. @throws the error of the file system */
+export function readTextBytes(path: string): Promise<Buffer> {
+  return readWholeFile(path, constants.MAX_STRING_LENGTH);
+}
+
+/** The text of bytes as {@link readText} has it, if they are one. */
+export function textOf(bytes: Buffer): string | undefined {
+  return isUtf8(bytes) ? bytes.toString('utf8').replace(/^\uFEFF/, '') : decodeUtf16(bytes);
+}
+
 /** What is said of a file that is no text. */
-export function notUtf8(path: string, cause?: unknown): DatasetFileError {
-  return new DatasetFileError(l10n.t('{0} is not UTF-8. Save it as UTF-8, then import it again.', path), { cause });
+export function notUtf8(path: string): DatasetFileError {
+  return new DatasetFileError(l10n.t('{0} is not UTF-8. Save it as UTF-8, then import it again.', path));
 }
 
 /**

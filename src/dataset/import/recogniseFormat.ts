@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { captionKeys, firstKey, imageKeys } from './columns';
 import type { ImportFormat } from './importFormats';
 import { readJsonBeginning } from './jsonList';
 import { couldNotRead } from '../file';
 import { readableStats, readText } from './readText';
+import { textsOf } from './rowLines';
 import { readLinePortions } from './textLines';
 import { imageExtensions } from '../folder';
 
@@ -76,11 +78,13 @@ function ofDocument(document: Record<string, unknown> | unknown[]): ImportFormat
     if ('image_id' in item && 'caption' in item) return 'coco';
     if ('filename' in item && Array.isArray(item.label)) return 'doccano';
     if ('data' in item || 'annotation_id' in item || 'annotator' in item) return 'label-studio';
-    return undefined;
+    const keys = Object.keys(item);
+    return firstKey(keys, imageKeys) !== undefined && firstKey(keys, captionKeys) !== undefined ? 'jsonl' : undefined;
   }
   if ('annotations' in document) return 'coco';
   if (Array.isArray(document.images)) return 'karpathy';
-  const [first] = Object.values(document);
+  const [[name, first] = ['', undefined]] = Object.entries(document);
+  if (textsOf(first) !== undefined && imageExtensions.includes(path.extname(name).toLowerCase())) return 'kohya';
   const entry = something.safeParse(first).data ?? {};
   return 'caption' in entry || 'tags' in entry ? 'kohya' : undefined;
 }

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { captionOf, isStatus, ownKeys } from '../row';
@@ -5,16 +6,18 @@ import { isObject, type JsonObject } from '../parsedObject';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
 import { readJsonLinePortions } from './jsonLines';
+import { readJsonList } from './jsonList';
 
 /** Nothing of it is copied: a file may have millions. */
 const schema = z.custom<JsonObject>(isObject);
 
 /**
  * JSONL with a caption, or a list of them, a line: Showtell's own, that of the Hugging Face imagefolder, and those with other names
- * for the same things. What else stands in a line comes along.
+ * for the same things. What else stands in a line comes along. A file that ends with `.json` holds the same rows as one list.
  */
 export async function* readRowLines(path: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
-  for await (const reads of readJsonLinePortions(path, schema)) {
+  const isList = extname(path).toLowerCase() === '.json';
+  for await (const reads of isList ? readJsonList(path, schema) : readJsonLinePortions(path, schema)) {
     yield reads.flatMap((read) => ('reason' in read ? [read] : captionsOfRow(read.value, read.place, options)));
   }
 }
@@ -31,7 +34,7 @@ export function captionsOfRow(
   if (imageKey === undefined || image === undefined || image === '') {
     return [{ place, reason: l10n.t('It does not name an image.'), unnamed: { part: 'image', keys } }];
   }
-  const captionKey = options.captionColumn ?? captionKeys.find((key) => textsOf(row[key]) !== undefined);
+  const captionKey = options.captionColumn ?? captionKeyOf(row, keys);
   const texts = captionKey === undefined ? undefined : textsOf(row[captionKey]);
   const status = isStatus(row.status) ? row.status : undefined;
   if (captionKey === undefined || texts === undefined) {
@@ -54,6 +57,18 @@ export function captionsOfRow(
   });
 }
 
+/** The key of its captions, whatever its capitals. */
+function captionKeyOf(row: JsonObject, keys: readonly string[]): string | undefined {
+  const plain = captionKeys.find((key) => textsOf(row[key]) !== undefined);
+  return (
+    plain ??
+    firstKey(
+      keys.filter((key) => textsOf(row[key]) !== undefined),
+      captionKeys,
+    )
+  );
+}
+
 /** Hugging Face's Image is an object with the path of the file. */
 function nameOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
@@ -61,7 +76,8 @@ function nameOf(value: unknown): string | undefined {
   return typeof value.path === 'string' ? value.path : undefined;
 }
 
-function textsOf(value: unknown): string[] | undefined {
+/** The captions that stand there: one, or a list of them. */
+export function textsOf(value: unknown): string[] | undefined {
   if (typeof value === 'string') return [value];
   if (!Array.isArray(value) || value.length === 0) return undefined;
   return value.every((one) => typeof one === 'string') ? value : undefined;

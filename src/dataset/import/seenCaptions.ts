@@ -24,7 +24,8 @@ export class SeenCaptions {
 
   /** @returns whether it is a new one of this image */
   add(image: number, text: string): boolean {
-    const [one, other] = [hashOf(text, low), hashOf(text, high)];
+    const one = hashOf(text, low);
+    const other = hashOf(text, high);
     const slot = this.slotOf(image, one, other);
     if (this.slots[slot] > 0) return false;
     const at = this.size++ * width;

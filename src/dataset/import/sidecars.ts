@@ -1,13 +1,13 @@
+import type { Buffer } from 'node:buffer';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { leftOutAnyway } from '../exclusion';
 import { explainFileError } from '../fileError';
 import { compareFileNames } from '../naturalOrder';
-import { reasonOf } from '../reason';
 import type { Imported, ImportProblem, ReadingOptions } from './importedCaption';
 import { couldNotRead } from '../file';
-import { readableStats, readText } from './readText';
+import { readableStats, readTextBytes, textOf } from './readText';
 
 /** The endings that trainers give files with a caption. */
 export const sidecarExtensions: readonly string[] = ['.txt', '.caption'];
@@ -31,11 +31,17 @@ export async function* readSidecars(from: string, options: ReadingOptions): Asyn
 }
 
 async function* captionsOf(file: string, name: string, { everyLine }: ReadingOptions): AsyncGenerator<Imported> {
-  let text: string;
+  // What is wrong is told beside the file's name, and so without it.
+  let bytes: Buffer;
   try {
-    text = await readText(file);
+    bytes = await readTextBytes(file);
   } catch (error) {
-    yield { place: file, reason: reasonOf(error) };
+    yield { place: file, reason: l10n.t('It cannot be read: {0}.', explainFileError(error)) };
+    return;
+  }
+  const text = textOf(bytes);
+  if (text === undefined) {
+    yield { place: file, reason: l10n.t('It is not UTF-8. Save it as UTF-8, then import it again.') };
     return;
   }
   const image = name.slice(0, name.length - path.extname(name).length);

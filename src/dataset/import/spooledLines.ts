@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
-import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { formatRowWithOthers, otherKeys } from '../otherKeys';
 import { isObject, valueOf } from '../parsedObject';
 import { isStatus, ownKeys, rowKeys, type Row } from '../row';
 import type { ImportedRow } from './importedRow';
+import { temporaryBeside } from './temporaryFile';
 import { readLinePortions } from './textLines';
 
 /** Rows that are written at a time. */
@@ -33,7 +33,7 @@ export class SpooledLines {
     beside: string,
     private readonly ending: string,
   ) {
-    this.place = `${beside}.${randomBytes(6).toString('hex')}.tmp`;
+    this.place = temporaryBeside(beside);
     this.file = openSync(this.place, 'wx+');
   }
 
