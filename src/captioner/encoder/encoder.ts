@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { encoderWeightShapes, type Architecture } from './efficientNetLite';
 import { tensorFlow } from '../computing/tensorFlow';
 import type { ImageEncoder } from './imageEncoder';
-import { gridChannels, withColours } from './annotationGrid';
+import { withColours } from './annotationGrid';
+import { gridChannels } from './gridChannels';
 import { runBlocks, runNetwork, runStem } from './network';
 
 /**

@@ -29,8 +29,6 @@ export class Page {
   });
   readonly list = this.side.list;
   readonly detail: Detail;
-  /** Above list and image: features put here what concerns the whole dataset. */
-  readonly top = element('div', { class: 'top' });
   private readonly split: HTMLElement;
   private readonly nothing = element('div', { role: 'status' });
   private readonly empty = element('main', { class: 'empty-folder' }, this.nothing);
@@ -54,6 +52,7 @@ export class Page {
 
   constructor(actions: DetailActions) {
     this.detail = new Detail(actions);
+    this.side.news.append(this.notice.element);
     this.split = element('div', { class: 'split' }, this.side.element, this.detail.element);
   }
 
@@ -62,7 +61,7 @@ export class Page {
     this.empty.hidden = true;
     const title = element('h1', {}, l10n.t('Image captions'));
     document.body.append(element('header', { class: 'visually-hidden' }, title));
-    document.body.append(legend(), this.banner.element, this.notice.element, this.top, this.split, this.empty);
+    document.body.append(legend(), this.banner.element, this.split, this.empty);
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
     this.detail.stage.zoom.zoom = this.kept.zoom;
