@@ -174,7 +174,7 @@ export class Page {
       if (!this.begun) forgetDraft();
       if (!this.begun && this.kept.held !== undefined) this.tellNotTyped(this.kept.held);
       this.begun = true;
-      if (scroll === 'restore' && this.kept.offset !== undefined) this.list.selectedOffset = this.kept.offset;
+      if (scroll === 'restore') this.list.scrollBack(this.kept);
       else if (scroll !== 'keep') this.list.reveal(select);
       this.isRestored ||= scroll === 'reveal' || this.kept.place?.key === this.selectedItem?.key;
       this.keep();
@@ -241,6 +241,7 @@ export class Page {
     keepState({
       place: key === undefined ? kept.place : { key, filter: this.filter, at: Date.now() },
       offset: this.list.selectedOffset ?? kept.offset,
+      isInSight: this.list.isSelectedInSight ?? kept.isInSight,
       isLarge: this.isLarge,
       isTyping: this.detail.box.focused,
       zoom: this.detail.stage.zoom.zoom,
