@@ -75,14 +75,6 @@ describe('On pictures unlike those that the bundled model knows, the editor', fu
     await takePicture(page, 'unfamiliar-small');
     const stage = await editor.frame.locator('.stage').boundingBox();
     assert.ok((stage?.height ?? 0) > 100, JSON.stringify(stage));
-  });
-
-  it('moves nothing there when somebody begins to type', async () => {
-    const before = await places();
-    await page.keyboard.type('a');
-    await editor.frame.locator('.meta .status.begun').waitFor();
-    assert.deepEqual(await places(), before);
-    await editor.pressFor('Escape', editor.frame.locator('.list:focus'));
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
