@@ -27,13 +27,7 @@ interface Prediction {
 export class DecidedCaptions {
   /** Those decided last behind. */
   private readonly captions = new Map<string, readonly number[]>();
-  /**
-   * Apart by whether the captioner and the captions expect the word to go on or to be at its end: which word comes, the captions know
-   * in one domain, how a name is spelled in most, and where they and the captioner disagree, one of them knows the word.
-   */
-  private readonly weights = Array.from({ length: 4 }, () => new MixingWeights(longestContext));
-  /** With which the word before is at its end. */
-  private readonly wordPieces: readonly number[];
+  private readonly weights = new MixingWeights(longestContext);
   private readonly frequencies: PieceFrequencies;
   private index: CaptionIndex | undefined;
   private allWords: DecidedWords | undefined;
@@ -41,7 +35,6 @@ export class DecidedCaptions {
 
   constructor(private readonly vocabulary: Vocabulary) {
     this.frequencies = new PieceFrequencies(vocabulary.size);
-    this.wordPieces = [...vocabulary.wordPieces, endPiece];
   }
 
   /** Another number whenever it may say something else. */
@@ -78,8 +71,7 @@ export class DecidedCaptions {
     if (this.captions.size > 0)
       for (const [at, piece] of all.entries()) {
         const { probabilities, known } = this.predict([startPiece, ...all.slice(0, at)]);
-        const expected = this.frequencies.expect(ofCaptioner[at]);
-        this.weightsWhere(expected, probabilities).learn(known, expected[piece], probabilities[piece]);
+        this.weights.learn(known, this.frequencies.expect(ofCaptioner[at])[piece], probabilities[piece]);
       }
     this.frequencies.learn(all, ofCaptioner);
   }
@@ -92,17 +84,9 @@ export class DecidedCaptions {
   mix(before: readonly number[], ofCaptioner: Float32Array): Float32Array {
     if (this.captions.size === 0) return ofCaptioner;
     const { probabilities, known } = this.predict(before);
+    const weight = this.weights.at(known);
     const expected = this.frequencies.expect(ofCaptioner);
-    const weight = this.weightsWhere(expected, probabilities).at(known);
     return expected.map((value, piece) => Math.log((1 - weight) * value + weight * probabilities[piece]));
-  }
-
-  /** @param both of each next piece, what the captioner and the captions expect */
-  private weightsWhere(...both: readonly [Float32Array, Float32Array]): MixingWeights {
-    const [ofCaptioner, ofCaptions] = both.map((expected) =>
-      this.wordPieces.reduce((sum, piece) => sum + expected[piece], 0) > 0.5 ? 1 : 0,
-    );
-    return this.weights[2 * ofCaptioner + ofCaptions];
   }
 
   private predict(before: readonly number[]): Prediction {

@@ -112,34 +112,6 @@ describe('What is decided in a dataset', () => {
     assert.ok(probability(ofSame, 'puma', ' black') > 2 * probability(ofDifferent, 'puma', ' black'));
   });
 
-  it('is trusted where a word goes on as far as it foretold that, whatever it foretold of which word comes', () => {
-    const names = ['zqxj', 'kvwz', 'jxqk', 'wzvj', 'qkxw', 'vjzk'];
-    const { wordPieces } = vocabulary;
-    // It sees which word comes, and does not know how it is spelled.
-    const seeing = (piece: number): Float32Array => {
-      const others = Math.log(0.01 / (vocabulary.size - 1));
-      return unsure.map((_, other) => (other === piece ? Math.log(0.99) : others));
-    };
-    const guessing = unsure.map((_, piece) =>
-      wordPieces.has(piece) || piece === endPiece ? Math.log(1e-4) : -Math.log(vocabulary.size),
-    );
-    // Which one comes after which word, nothing tells.
-    const words = ['dog', 'sofa', 'on', 'a', 'cat'];
-    for (let caption = 0; caption < 30; caption++) {
-      const text = `${words[caption % 5]} ${names[caption % 6]}`;
-      const all = [...pieces(text), endPiece];
-      decided.learnFrom(
-        all.slice(0, -1),
-        all.map((piece) => (wordPieces.has(piece) || piece === endPiece ? seeing(piece) : guessing)),
-      );
-      decided.set(String(caption), text);
-    }
-    const begun = [startPiece, ...pieces('unheard kvwz')];
-    const at = begun.length - 3;
-    const goesOn = Math.exp(decided.mix(begun.slice(0, at), guessing)[begun[at]]);
-    assert.ok(goesOn > 0.75, String(goesOn));
-  });
-
   it('unlearns what the captioner expects again and again, and nobody has written here', () => {
     const [dog] = pieces('a dog').slice(1);
     const others = Math.log(0.5 / (vocabulary.size - 1));
