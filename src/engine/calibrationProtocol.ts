@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { calibrationReportSchema } from '../captioner/calibration/fitCalibration';
+import { calibrationReportSchema } from '../captioner/calibration/calibrationReport';
 
 export const calibrateParamsSchema = z.object({
   datasetPath: z.string(),

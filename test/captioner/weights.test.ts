@@ -3,12 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import fc from 'fast-check';
 import { toFloat16 } from '../../src/captioner/float16';
-import {
-  decodeWeightsFile,
-  encodeWeightsFile,
-  weightSpecsSchema,
-  type WeightsDtype,
-} from '../../src/captioner/weights';
+import { decodeWeightsFile, encodeWeightsFile, type WeightsDtype } from '../../src/captioner/weights';
+import { weightSpecsSchema } from '../../src/captioner/weightSpecs';
 import '../harness/propertySeed';
 
 /** The value of half precision bits, straight from the definition in IEEE 754. */

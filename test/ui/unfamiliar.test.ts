@@ -25,6 +25,14 @@ describe('On pictures unlike those that the bundled model knows, the editor', fu
   let page: Page;
   let editor: CaptionEditor;
   let notice: Locator;
+  /** Where the list, the picture and what stands below it begin. */
+  let placesBefore: (number | undefined)[];
+  const places = async (): Promise<(number | undefined)[]> => {
+    const boxes = ['.header', '.list', '.stage', '.caption-box'].map((part) =>
+      editor.frame.locator(part).boundingBox(),
+    );
+    return (await Promise.all(boxes)).map((box) => box?.y);
+  };
 
   withEditor({ name: 'unfamiliar', fill, inSteps: true }, (folder, opening) => {
     ({ page } = opened = folder);
@@ -35,12 +43,23 @@ describe('On pictures unlike those that the bundled model knows, the editor', fu
   it('says so in place once it has seen twenty, with what helps', async () => {
     await editor.waitForSuggestion();
     assert.equal((await editor.frame.locator('.unfamiliar').boundingBox())?.height, 0);
+    placesBefore = await places();
     await editor.select(names.at(-1) ?? '');
     await notice.waitFor();
     assert.match(
       await notice.innerText(),
       /^Unlike what this model knows\. Caption 25 to 50 of them and fine-tune: [^]*Fine-Tune[^]*Close$/,
     );
+  });
+
+  it('moves nothing that somebody reads or types', async () => {
+    assert.deepEqual(await places(), placesBefore);
+  });
+
+  it('is seen in the large view, too', async () => {
+    await editor.pressFor('Space', editor.frame.locator('.split.large .unfamiliar.shown .notice-ways'));
+    await takePicture(page, 'unfamiliar-large');
+    await editor.pressFor('Space', editor.frame.locator('.split:not(.large) .unfamiliar.shown'));
   });
 
   for (const theme of Object.keys(themes) as Theme[]) {

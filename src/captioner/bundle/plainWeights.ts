@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { encodeWeightsFile, type WeightSpecs } from '../weights';
+import { encodeWeightsFile } from '../weights';
+import type { WeightSpecs } from '../weightSpecs';
 
 /** Weights that are plain numbers in memory, as they lie in the folder of a bundle, with what is needed to read them. */
 export async function encodePlainWeights<Name extends string>(

@@ -1,30 +1,19 @@
-import * as z from 'zod';
 import { shuffle, seededRandom } from '../../dataset/random';
 import { CiderD } from '../metrics/ciderD';
 import { tokenise } from '../metrics/tokenise';
 import { Calibrator, type Calibration } from './calibration';
+import type { CalibrationReport } from './calibrationReport';
 import { familiarityAt } from './familiarity';
 import { applyCurve, type BetaCurve } from './betaCurve';
 import type { WordDetectors } from '../detectors/wordDetectors';
 import { fitCurves, judge, leastFamiliarity, type MeasuredCaption } from './fitCurves';
 import { fitSecondOpinion } from './secondOpinion';
-import { deviationsOff, measureKnown } from './knownPictures';
-import { reliabilityOf, reliabilitySchema } from './reliability';
+import { deviationsOff } from './knownPictures';
+import { measureKnown } from './measureKnown';
+import { reliabilityOf } from './reliability';
 
 /** Fewer images say too little: three numbers are fitted on each half of them. */
 export const fewestCalibrationImages = 50;
-
-const beforeAndAfter = z.object({ before: reliabilitySchema, after: reliabilitySchema });
-
-/** How well a captioner knows how good it is. `after` is cross-fitted: no image is measured by what was fitted on it. */
-export const calibrationReportSchema = z.object({
-  images: z.int(),
-  words: beforeAndAfter,
-  captions: beforeAndAfter,
-  /** CIDEr-D of the tenths of the images, from the least sure to the surest, by the calibrated confidence. */
-  tenths: z.array(z.number()),
-});
-export type CalibrationReport = z.infer<typeof calibrationReportSchema>;
 
 /**
  * Fits a calibration on all these captions.
@@ -95,7 +84,7 @@ export function reportCalibration(captions: readonly MeasuredCaption[], detector
   };
 }
 
-function compare(said: readonly { truth: number; said: number; calibrated: number }[]): z.infer<typeof beforeAndAfter> {
+function compare(said: readonly { truth: number; said: number; calibrated: number }[]): CalibrationReport['words'] {
   const truths = said.map(({ truth }) => truth);
   return {
     before: reliabilityOf(

@@ -1,4 +1,4 @@
-import type { CalibrationReport } from './fitCalibration';
+import type { CalibrationReport } from './calibrationReport';
 import type { Reliability } from './reliability';
 
 const side = 260;

@@ -5,7 +5,8 @@ import type { Calibration } from './calibration';
 import { meanGridsOf } from './meanGridsOf';
 import { FamiliarityGauge, familiarityAt } from './familiarity';
 import { fitCurves } from './fitCurves';
-import { deviationsOff, distanceFrom, measureKnown, ofLengthOne, spaceFromKnown } from './knownPictures';
+import { deviationsOff, distanceFrom, ofLengthOne, spaceFromKnown } from './knownPictures';
+import { measureKnown } from './measureKnown';
 import { measureCaptions } from './measureCaptions';
 
 /** A collection that is as familiar as that on average needs no place of its own. */

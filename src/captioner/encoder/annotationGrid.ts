@@ -1,12 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { colourChannels, coloursOf } from './colours';
 import { headChannels } from './efficientNetLite';
-
-/**
- * Channels of an annotation grid: those of the network's head come first and are all that a decoder, the classifier and the measure of
- * familiarity read; behind them are the colours, which evidence reads, too.
- */
-export const gridChannels = headChannels + colourChannels;
+import { gridChannels } from './gridChannels';
 
 /**
  * @param annotations of the network [batch, locations, 1280]; they are disposed of

@@ -3,7 +3,8 @@ import { encoderWeightShapes, type Architecture } from './efficientNetLite';
 import type { ActivationRanges } from '../computing/int8Graph';
 import { tensorFlow } from '../computing/tensorFlow';
 import type { ImageEncoder } from './imageEncoder';
-import { gridChannels, withColours } from './annotationGrid';
+import { withColours } from './annotationGrid';
+import { gridChannels } from './gridChannels';
 import { runBlocks, runNetwork, runStem } from './network';
 
 /**

@@ -6,7 +6,8 @@ import { explainFileError } from '../../dataset/fileError';
 import { readWholeFile } from '../../dataset/wholeFile';
 import { architectures, architectureSchema, encoderWeightShapes, type ArchitectureName } from './efficientNetLite';
 import { Encoder } from './encoder';
-import { decodeWeightsFile, encodeWeightsFile, specsProblem, weightsFileLength, weightSpecsSchema } from '../weights';
+import { decodeWeightsFile, encodeWeightsFile } from '../weights';
+import { specsProblem, weightsFileLength, weightSpecsSchema } from '../weightSpecs';
 
 const mostDescriptionBytes = 1024 * 1024;
 

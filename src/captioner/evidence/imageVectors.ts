@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Operations } from '../computing/operations';
 import { tensorFlow } from '../computing/tensorFlow';
 import { colourChannels } from '../encoder/colours';
-import { gridChannels } from '../encoder/annotationGrid';
+import { gridChannels } from '../encoder/gridChannels';
 
 /**
  * What an image shows, wherever it shows it: the mean and the maximum of each channel over the locations. The maximum tells of

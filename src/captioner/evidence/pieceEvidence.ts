@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import * as z from 'zod';
 import type { DecoderShape } from '../decoder/shape';
 import type { Operations, Weights } from '../computing/operations';
 import { tensorFlow } from '../computing/tensorFlow';
 import { firstChannels } from '../encoder/annotationGrid';
+import { evidenceWeightShapes, type EvidenceWeights } from './evidenceWeights';
 import { vectorsOfGrids } from './imageVectors';
 
 /** Nats: nothing is made more than some fifty times as likely, or unlikely. */
@@ -11,16 +11,6 @@ export const mostEvidence = 4;
 
 /** No vector is longer; nothing is cut off by it. */
 const largestLength = 3e38;
-
-/** The weights that evidence is computed with, by name. */
-export type EvidenceWeights = Record<'mean' | 'deviation' | 'kernel' | 'bias', tf.Tensor>;
-
-/** @param channels of an image's vector: see `imageVectors` */
-export function evidenceWeightShapes(channels: number, pieces: number): Record<keyof EvidenceWeights, number[]> {
-  return { mean: [channels], deviation: [channels], kernel: [channels, pieces], bias: [pieces] };
-}
-
-export const evidencePiecesSchema = z.array(z.int().nonnegative()).min(1).max(10_000);
 
 /**
  * How much the image itself speaks for words, beside what the decoder says: the decoder looks with what it has learned of other

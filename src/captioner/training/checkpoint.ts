@@ -9,7 +9,8 @@ import { reasonOf } from '../../dataset/reason';
 import { writeSynced } from '../../dataset/sync';
 import type { DecoderParameters } from '../decoder/parameters';
 import { decoderShapeSchema, type DecoderShape } from '../decoder/shape';
-import { decodeWeightsFile, encodeWeightsFile, weightSpecsSchema } from '../weights';
+import { decodeWeightsFile, encodeWeightsFile } from '../weights';
+import { weightSpecsSchema } from '../weightSpecs';
 import { trainingSettingsSchema, type TrainingSettings } from './settings';
 
 const trainingRecordSchema = z.object({

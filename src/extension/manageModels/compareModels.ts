@@ -69,7 +69,7 @@ async function askHowMany(all: number, steps: QuickSteps): Promise<number | unde
     label:
       count === all
         ? vscode.l10n.t('All images that are shown: {0}', all.toLocaleString())
-        : vscode.l10n.t('{0} images by chance', count.toLocaleString()),
+        : vscode.l10n.t('{0} images at random', count.toLocaleString()),
   }));
   const placeholder = vscode.l10n.t('On how many images? Both models caption them; where they differ, you choose');
   return (await steps.pick(choices, placeholder))?.count;

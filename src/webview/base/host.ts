@@ -19,6 +19,8 @@ const keptSchema = z.object({
   place: z.optional(placeSchema),
   /** How far below the list's upper edge the selected entry was, in pixels. */
   offset: z.optional(z.number()),
+  /** Whether it was in sight, as it is to be in another window, too. */
+  isInSight: z.optional(z.boolean()),
   /** Whether one image is shown large instead of the list. */
   isLarge: z.boolean(),
   /** Whether the text box had the keys. */

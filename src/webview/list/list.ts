@@ -128,9 +128,21 @@ export class List {
     return clientHeight === 0 ? undefined : this.selected * rowHeight - scrollTop;
   }
 
-  /** Scrolls so that the selected entry is this far below the upper edge. */
-  set selectedOffset(offset: number) {
+  /** Whether any of the selected entry is in sight; nothing while the list is hidden. */
+  get isSelectedInSight(): boolean | undefined {
+    const offset = this.selectedOffset;
+    return offset === undefined ? undefined : offset > -rowHeight && offset < this.element.clientHeight;
+  }
+
+  /**
+   * Scrolls as it was.
+   * @param place.offset so far below the upper edge the selected entry is
+   * @param place.isInSight whether all of it is seen where the list is lower than it was
+   */
+  scrollBack({ offset, isInSight = true }: { offset?: number | undefined; isInSight?: boolean | undefined }): void {
+    if (offset === undefined) return this.reveal(this.selected);
     this.element.scrollTop = this.selected * rowHeight - offset;
+    if (isInSight) this.reveal(this.selected, 0);
   }
 
   private markSelected(index: number): void {

@@ -8,7 +8,7 @@ import { isMac } from '../keyboard/platform';
 import type { Page } from '../page/page';
 
 /**
- * Says above the images how far a fine-tune is, as a notification would cover the text box as long; and what came of it or of a
+ * Says below the list how far a fine-tune is, as a notification would cover the text box as long; and what came of it or of a
  * batch, until the person has looked at it, as a notification goes by itself.
  */
 export function outcomesFeature(page: Page) {
@@ -25,7 +25,7 @@ export function outcomesFeature(page: Page) {
     learning,
     cancel,
   );
-  page.top.append(underWay, all);
+  page.side.news.append(underWay, all);
   send({ type: 'askOutcomes' });
   /** The newest that leads somewhere: a key leads there. */
   let newest: OutcomeView | undefined;

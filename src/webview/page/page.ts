@@ -29,8 +29,6 @@ export class Page {
   });
   readonly list = this.side.list;
   readonly detail: Detail;
-  /** Above list and image: features put here what concerns the whole dataset. */
-  readonly top = element('div', { class: 'top' });
   private readonly split: HTMLElement;
   private readonly nothing = element('div', { role: 'status' });
   private readonly empty = element('main', { class: 'empty-folder' }, this.nothing);
@@ -54,6 +52,7 @@ export class Page {
 
   constructor(actions: DetailActions) {
     this.detail = new Detail(actions);
+    this.side.news.append(this.notice.element);
     this.split = element('div', { class: 'split' }, this.side.element, this.detail.element);
   }
 
@@ -62,7 +61,7 @@ export class Page {
     this.empty.hidden = true;
     const title = element('h1', {}, l10n.t('Image captions'));
     document.body.append(element('header', { class: 'visually-hidden' }, title));
-    document.body.append(legend(), this.banner.element, this.notice.element, this.top, this.split, this.empty);
+    document.body.append(legend(), this.banner.element, this.split, this.empty);
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
     this.detail.stage.zoom.zoom = this.kept.zoom;
@@ -175,7 +174,7 @@ export class Page {
       if (!this.begun) forgetDraft();
       if (!this.begun && this.kept.held !== undefined) this.tellNotTyped(this.kept.held);
       this.begun = true;
-      if (scroll === 'restore' && this.kept.offset !== undefined) this.list.selectedOffset = this.kept.offset;
+      if (scroll === 'restore') this.list.scrollBack(this.kept);
       else if (scroll !== 'keep') this.list.reveal(select);
       this.isRestored ||= scroll === 'reveal' || this.kept.place?.key === this.selectedItem?.key;
       this.keep();
@@ -242,6 +241,7 @@ export class Page {
     keepState({
       place: key === undefined ? kept.place : { key, filter: this.filter, at: Date.now() },
       offset: this.list.selectedOffset ?? kept.offset,
+      isInSight: this.list.isSelectedInSight ?? kept.isInSight,
       isLarge: this.isLarge,
       isTyping: this.detail.box.focused,
       zoom: this.detail.stage.zoom.zoom,

@@ -21,6 +21,8 @@ export class Side {
   readonly header = new Header();
   readonly filters: FilterBar;
   readonly list: List;
+  /** Below the list, which gives it room: nothing that somebody reads or types moves. Features put here what concerns the whole dataset. */
+  readonly news = element('div', { class: 'news' });
   readonly element: HTMLElement;
   private readonly nothing: HTMLElement;
   private readonly reason = element('p', { role: 'status' });
@@ -41,7 +43,7 @@ export class Side {
     );
     this.nothing = element('div', { class: 'nothing-found' }, this.reason, element('p', {}, clear), this.steps);
     this.element = element('aside', { class: 'side' });
-    this.element.append(this.header.element, this.filters.element, this.nothing, this.list.element);
+    this.element.append(this.header.element, this.filters.element, this.nothing, this.list.element, this.news);
   }
 
   /**

@@ -7,14 +7,17 @@ import { isMac } from '../keyboard/platform';
 /** Held with Shift and a number, it inserts a phrase; held alone, it shows those that have no room. */
 const heldKey = isMac ? 'Control' : 'Alt';
 
-/** The phrases that have a key, below the text box: a click inserts one, too. Nothing where there is none. */
+/**
+ * The phrases that have a key, below the text box: a click inserts one, too. Until there are some the line says where they come
+ * from: what stands above it stays where it is when they come.
+ */
 export class PhraseBar {
   readonly element = element('div', { class: 'phrases', role: 'group', 'aria-label': l10n.t('Phrases') });
   private texts: readonly string[] = [];
 
   /** @param onChosen is told which one was clicked */
   constructor(private readonly onChosen: (at: number) => void) {
-    this.element.hidden = true;
+    this.show([]);
     // Before whoever takes the key for itself.
     window.addEventListener(
       'keydown',
@@ -32,15 +35,20 @@ export class PhraseBar {
 
   show(phrases: readonly string[]): void {
     this.texts = phrases;
-    this.element.hidden = phrases.length === 0;
+    this.element.classList.toggle('none', phrases.length === 0);
     const first = element('kbd', {}, phraseKey('1'));
     const change = button(l10n.t('Change'), l10n.t('Change the phrases that have a key, in the settings'), 'link', () =>
       send({ type: 'run', command: 'changePhrases' }),
     );
     const others = phrases.map((phrase, at) => this.chip(phrase, at));
+    const none = element('span', {}, l10n.t('What several of your captions say gets a key here.'));
     this.element.replaceChildren(
       element('span', { class: 'phrases-keys', 'aria-hidden': 'true' }, first, phrases.length > 1 ? '…' : ''),
-      element('span', { class: 'phrases-room' }, element('span', { class: 'phrases-list' }, ...others)),
+      element(
+        'span',
+        { class: 'phrases-room' },
+        element('span', { class: 'phrases-list' }, ...(others.length > 0 ? others : [none])),
+      ),
       change,
     );
   }

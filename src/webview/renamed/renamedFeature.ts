@@ -6,13 +6,13 @@ import type { Receivers } from '../base/receivers';
 import type { Page } from '../page/page';
 import { renamedText } from './renamedText';
 
-/** Says above the images that some have other names now, and offers to move their captions along. */
+/** Says below the list that some have other names now, and offers to move their captions along. */
 export function renamedFeature(page: Page) {
   // There before anything is said, or it would not be read out.
   const text = element('span', { class: 'notice-text', role: 'status' });
   const ways = element('span', { class: 'notice-ways' });
   const notice = element('div', { class: 'notice renamed' }, text, ways);
-  page.top.append(notice);
+  page.side.news.append(notice);
   send({ type: 'renamedReady' });
   const moveCaptionsAlong = (): void => {
     page.detail.box.flush();

@@ -6,13 +6,13 @@ import type { Receivers } from '../base/receivers';
 import type { Page } from '../page/page';
 import { unfamiliarText } from './unfamiliarText';
 
-/** Says above the images that they are unlike what the model knows, and offers to fine-tune. */
+/** Says below the list that they are unlike what the model knows, and offers to fine-tune. */
 export function unfamiliarFeature(page: Page): { receivers: Receivers<UnfamiliarToWebview> } {
   // There before anything is said, or it would not be read out.
   const text = element('span', { class: 'notice-text', role: 'status' });
   const ways = element('span', { class: 'notice-ways' });
   const notice = element('div', { class: 'notice unfamiliar' }, text, ways);
-  page.top.append(notice);
+  page.side.news.append(notice);
   send({ type: 'unfamiliarReady' });
   return {
     receivers: {

@@ -20,7 +20,7 @@ import { ObjectClassifier } from '../../../src/captioner/objects/objectClassifie
 import { objectTableSchema } from '../../../src/captioner/objects/objectTable';
 import { seededRandom } from '../../../src/dataset/random';
 import { recordFileOperations } from '../../dataset/fileOperations';
-import { gridChannels } from '../../../src/captioner/encoder/annotationGrid';
+import { gridChannels } from '../../../src/captioner/encoder/gridChannels';
 import { tinyEvidence, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 const shape = { ...tinyShape, gridChannels: 1280 };

@@ -6,13 +6,14 @@ import {
   deviationsOff,
   distanceFrom,
   knownPicturesSchema,
-  measureKnown,
   ofLengthOne,
   spaceFromKnown,
   type KnownPictures,
 } from '../../../src/captioner/calibration/knownPictures';
 import { normalTail } from '../../../src/captioner/calibration/normalTail';
-import { principalDirections, product } from '../../../src/captioner/calibration/principalDirections';
+import { measureKnown } from '../../../src/captioner/calibration/measureKnown';
+import { principalDirections } from '../../../src/captioner/calibration/principalDirections';
+import { product } from '../../../src/captioner/calibration/rightAngles';
 import { seededRandom } from '../../../src/dataset/random';
 
 const channels = 24;

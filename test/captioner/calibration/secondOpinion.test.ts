@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { Calibrator, type Calibration } from '../../../src/captioner/calibration/calibration';
 import { fitCalibration, reportCalibration } from '../../../src/captioner/calibration/fitCalibration';
 import type { MeasuredCaption } from '../../../src/captioner/calibration/fitCurves';
-import { measureKnown } from '../../../src/captioner/calibration/knownPictures';
+import { measureKnown } from '../../../src/captioner/calibration/measureKnown';
 import { fitDetectors } from '../../../src/captioner/detectors/fitDetectors';
 import { seededRandom } from '../../../src/dataset/random';
 

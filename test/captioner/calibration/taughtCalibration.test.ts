@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { applyCurve } from '../../../src/captioner/calibration/betaCurve';
 import { Calibrator, meanGrids, type Calibration } from '../../../src/captioner/calibration/calibration';
 import { FamiliarityGauge } from '../../../src/captioner/calibration/familiarity';
-import { measureKnown } from '../../../src/captioner/calibration/knownPictures';
+import { measureKnown } from '../../../src/captioner/calibration/measureKnown';
 import { taughtCalibration, type Lesson } from '../../../src/captioner/calibration/taughtCalibration';
 import { Decoder } from '../../../src/captioner/decoder/decoder';
 import type { GridSource } from '../../../src/captioner/training/examples';

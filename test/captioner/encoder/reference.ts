@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
 import * as z from 'zod';
-import { decodeWeightsFile, weightSpecsSchema } from '../../../src/captioner/weights';
+import { decodeWeightsFile } from '../../../src/captioner/weights';
+import { weightSpecsSchema } from '../../../src/captioner/weightSpecs';
 
 const folder = path.join('test', 'fixtures', 'encoder');
 

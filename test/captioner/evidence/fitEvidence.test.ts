@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { fitEvidence } from '../../../src/captioner/evidence/fitEvidence';
-import { gridChannels } from '../../../src/captioner/encoder/annotationGrid';
+import { gridChannels } from '../../../src/captioner/encoder/gridChannels';
 import { colourChannels } from '../../../src/captioner/encoder/colours';
 import { mostEvidence } from '../../../src/captioner/evidence/pieceEvidence';
 import { imageVectors } from '../../../src/captioner/evidence/imageVectors';

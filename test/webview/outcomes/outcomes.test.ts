@@ -4,7 +4,7 @@ import { entry, openDataset } from '../harness/openDataset';
 import { WebviewPage } from '../harness/webviewPage';
 
 describe('What came of a fine-tune or a batch', () => {
-  it('stands above the images, each with what leads to it', async () => {
+  it('stands below the list, each with what leads to it', async () => {
     const page = await openDataset([entry(0)]);
     page.tell({
       type: 'outcomes',
@@ -14,6 +14,7 @@ describe('What came of a fine-tune or a batch', () => {
         { kind: 'batch', suggested: 58, failed: 2 },
       ],
     });
+    assert.equal(page.one('.list').nextElementSibling?.contains(page.all('.outcome')[0]), true);
     assert.deepEqual(
       page.all('.outcome .notice-text').map(({ textContent }) => textContent),
       [
@@ -63,7 +64,7 @@ describe('What came of a fine-tune or a batch', () => {
     assert.equal(page.all('.outcome').length, 0);
   });
 
-  it('has a line of its own above while a model learns, which stops it', async () => {
+  it('has a line of its own there while a model learns, which stops it', async () => {
     const page = await openDataset([entry(0)]);
     assert.equal(page.isShown('.learning'), false);
     page.tell({ type: 'outcomes', outcomes: [], learning: 'step 20, at least 59 s left' });

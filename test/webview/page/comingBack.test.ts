@@ -45,6 +45,27 @@ describe('A page that comes back', () => {
     assert.equal(next.textBox.value, 'a cat');
   });
 
+  const many = Array.from({ length: 20 }, (_, index) => entry(index));
+  const comeBackLower = async (page: WebviewPage): Promise<HTMLElement> => {
+    page.one('.list').dispatchEvent(new page.window.Event('scroll'));
+    const next = await WebviewPage.open(page.kept);
+    next.resize(3 * 84);
+    next.tell(listOf(many, { select: 9, scroll: 'restore' }));
+    return next.one('.list');
+  };
+
+  it('has the selected image in sight also where the window is lower now', async () => {
+    const page = await openDataset(many, { select: 9 });
+    page.one('.list').scrollTop = 5 * 84;
+    assert.equal((await comeBackLower(page)).scrollTop, 7 * 84);
+  });
+
+  it('is scrolled away from the selected image where it was', async () => {
+    const page = await openDataset(many, { select: 9 });
+    page.one('.list').scrollTop = 84;
+    assert.equal((await comeBackLower(page)).scrollTop, 84);
+  });
+
   it('has the keys for the images where nobody was typing', async () => {
     const page = await openDataset([entry(0), entry(1)], { select: 1 });
     page.type('a ca');

@@ -16,7 +16,7 @@ function insert(page: WebviewPage, number: 1 | 2): void {
 }
 
 describe('A phrase with a key', () => {
-  it('stands below the text box with its key; nothing stands there where there is none', async () => {
+  it('stands below the text box with its key; where there is none, its line says where one comes from, and keeps its room', async () => {
     const page = await withPhrases(['Puma Men', 'T-shirt']);
     const shown = page.all('.phrase').map(({ textContent, title }) => [textContent, title]);
     assert.deepEqual(shown, [
@@ -25,7 +25,8 @@ describe('A phrase with a key', () => {
     ]);
     assert.equal(page.textOf('.phrases-keys'), 'Alt+Shift+1…');
     page.tell({ type: 'phrases', phrases: [] });
-    assert.ok(!page.isShown('.phrases'));
+    assert.equal(page.textOf('.phrases.none .phrases-list'), 'What several of your captions say gets a key here.');
+    assert.ok(page.isShown('.phrases'));
   });
 
   it('is inserted at the caret, with a space where it would stand against a word', async () => {

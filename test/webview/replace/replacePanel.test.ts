@@ -9,6 +9,12 @@ async function open(command: 'replaceInCaptions' | 'addTextToCaptions' = 'replac
   return page;
 }
 const lastSequence = (page: WebviewPage): number => page.saidOf('previewReplace').at(-1)?.sequence ?? -1;
+/** What would change is found, and the first of it is shown. */
+function showFound(page: WebviewPage, sequence = lastSequence(page)): void {
+  page.tell({ type: 'replacePreview', sequence, summary });
+  page.tell({ type: 'previewRows', sequence, first: 0, rows: [change] });
+}
+const change = { kind: 'change' as const, fileName: '0.jpg', pieces: [], isLeftOut: false };
 const summary = { lookedAt: 40, changes: 3, lines: 5, emptied: 0, inLists: 0 };
 
 describe('The panel that replaces', () => {
@@ -32,15 +38,17 @@ describe('The panel that replaces', () => {
     page.fill('Find', 'dog');
     page.wait(200);
     const sequence = lastSequence(page);
-    page.tell({ type: 'replacePreview', sequence, summary });
+    showFound(page, sequence);
     const button = page.button('Replace All (3)');
     assert.ok(!button.disabled);
     page.type('s');
     assert.ok(button.disabled, 'something else is typed by now');
     page.wait(200);
-    page.tell({ type: 'replacePreview', sequence, summary });
+    showFound(page, sequence);
     assert.ok(button.disabled, 'the answer is of before');
     page.tell({ type: 'replacePreview', sequence: sequence + 1, summary });
+    assert.ok(button.disabled, 'what stands there is of before');
+    showFound(page, sequence + 1);
     page.click(button);
     assert.deepEqual(page.saidOf('replaceAll'), [{ type: 'replaceAll', sequence: sequence + 1 }]);
     assert.ok(button.disabled, 'it is not to be done twice');
@@ -88,7 +96,6 @@ describe('The panel that replaces', () => {
     const page = await open();
     const sequence = lastSequence(page);
     page.tell({ type: 'replacePreview', sequence, summary });
-    const change = { kind: 'change' as const, fileName: '0.jpg', pieces: [], isLeftOut: false };
     page.tell({ type: 'previewRows', sequence, first: 0, rows: [change] });
     page.click(page.button('Leave this caption as it is'));
     assert.deepEqual(page.saidOf('leaveOut'), [{ type: 'leaveOut', sequence, line: 0, isLeftOut: true }]);
@@ -132,8 +139,9 @@ describe('The panel that replaces', () => {
     page.type('cat');
     page.press('Enter');
     const sequence = lastSequence(page);
-    page.tell({ type: 'replacePreview', sequence, summary });
+    showFound(page);
     assert.equal(page.focused, page.button('Replace All (3)'));
+    assert.equal(page.textOf('.replace-summary'), '3 of 40 captions change. Enter makes the changes.');
     page.press('Enter');
     assert.deepEqual(page.saidOf('replaceAll'), [{ type: 'replaceAll', sequence }]);
   });
@@ -143,7 +151,6 @@ describe('The panel that replaces', () => {
     const answer = (changes: number): void =>
       page.tell({ type: 'replacePreview', sequence: lastSequence(page), summary: { ...summary, changes } });
     answer(0);
-    page.press('Enter');
     page.press('Enter');
     assert.equal(page.textOf('.replace-summary'), 'Nothing would change: type a text first.');
     page.fill('Find', 'zebra');
@@ -155,13 +162,36 @@ describe('The panel that replaces', () => {
     assert.equal(page.focused?.getAttribute('aria-label'), 'Replace with');
   });
 
+  it('stays in the first field at Enter where nothing that is shown has what is looked for, and says so', async () => {
+    const page = await open();
+    page.fill('Find', 'zebra');
+    page.wait(200);
+    page.tell({ type: 'replacePreview', sequence: lastSequence(page), summary: { ...summary, changes: 0 } });
+    page.press('Enter');
+    const none = 'Nothing would change: none of the 40 captions that are shown has it.';
+    assert.equal(page.textOf('.replace-summary'), none);
+    assert.equal(page.focused?.getAttribute('aria-label'), 'Find');
+  });
+
+  it("replaces all with VS Code's own key, which goes nowhere else, once it was seen what changes", async () => {
+    const page = await open();
+    page.fill('Find', 'dog');
+    const held = { ctrlKey: true, altKey: true };
+    assert.ok(!page.press('Enter', held));
+    showFound(page);
+    assert.deepEqual(page.saidOf('replaceAll'), []);
+    assert.equal(page.focused, page.button('Replace All (3)'));
+    assert.ok(!page.press('Enter', held));
+    assert.deepEqual(page.saidOf('replaceAll'), [{ type: 'replaceAll', sequence: lastSequence(page) }]);
+  });
+
   it('adds text before and after captions', async () => {
     const page = await open('addTextToCaptions');
     page.fill('Text before each caption', 'photo of ');
     page.wait(200);
     const { rule } = page.saidOf('previewReplace').at(-1) ?? {};
     assert.deepEqual(rule, { kind: 'add', before: 'photo of ', after: '' });
-    page.tell({ type: 'replacePreview', sequence: lastSequence(page), summary });
+    showFound(page);
     assert.ok(!page.button('Add to All (3)').disabled);
   });
 
