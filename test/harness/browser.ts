@@ -96,8 +96,13 @@ async function contentOfWebview(page: Page): Promise<Frame | undefined> {
   }
 }
 
-/** Keeps a picture of the page in test/ui/out/, which git ignores. */
+/** Keeps a picture for us to look at. Where all of the suite runs nobody looks, and none is taken; see scripts/steps/suites.mjs. */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env.SHOWTELL_PICTURES !== 'none') await keepPicture(page, name);
+}
+
+/** Keeps a picture of the page in test/ui/out/, which git ignores. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
   // What fades in or out is there, or gone.
   await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });

@@ -211,7 +211,7 @@ describe('A journey through the editor', function () {
     const report = await webviewFrame(page);
     await report.locator('#use').waitFor({ timeout: 60_000 });
     for (const theme of (Object.keys(themes) as Theme[]).reverse()) {
-      await chooseTheme(page, theme, report);
+      await chooseTheme(opened, theme, report);
       await takePicture(page, `journey-report-${theme.slice(7)}`);
       assert.deepEqual(await accessibilityProblems(report), [], theme);
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
@@ -50,11 +50,7 @@ describe('While VS Code saves by itself, the editor', function () {
       await delay(50);
     }
   };
-  const use = (autoSave: string): void =>
-    writeFileSync(
-      path.join(opened.workbench.home, 'data', 'User', 'settings.json'),
-      JSON.stringify({ ...settings, 'files.autoSave': autoSave, 'workbench.startupEditor': 'none' }),
-    );
+  const use = (autoSave: string): Promise<void> => opened.workbench.change({ 'files.autoSave': autoSave });
   const write = async (words: string): Promise<void> => {
     await editor.textBox.focus();
     await page.keyboard.press('Control+a');
@@ -94,7 +90,7 @@ describe('While VS Code saves by itself, the editor', function () {
   });
 
   it('saves when the focus goes elsewhere, and has what was begun afterwards', async () => {
-    use('onFocusChange');
+    await use('onFocusChange');
     await editor.select('horses.jpg');
     await write('two horses');
     await page.keyboard.press('Enter');
@@ -113,7 +109,7 @@ describe('While VS Code saves by itself, the editor', function () {
   });
 
   it('saves when the window is left', async () => {
-    use('onWindowChange');
+    await use('onWindowChange');
     await editor.select('photographer.jpg');
     await write('a camera');
     await page.keyboard.press('Enter');
@@ -124,7 +120,7 @@ describe('While VS Code saves by itself, the editor', function () {
   });
 
   it('leaves words that are being typed where they belong while the list is searched, sorted and filtered', async () => {
-    use('off');
+    await use('off');
     await editor.select('temple.jpg');
     await write('a temple, half wri');
     await editor.frame.locator('.filters .search').fill('camera');

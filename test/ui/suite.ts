@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { takePicture } from '../harness/browser';
+import { keepPicture, takePicture } from '../harness/browser';
 import { captionFolderKey } from '../harness/workbench';
 import { CaptionEditor } from './captionEditor';
 import { OpenedFolder, type WantedFolder } from './openedFolder';
@@ -28,8 +28,9 @@ export function withFolder(beginning: Beginning, begin: (opened: OpenedFolder) =
     opened.page.setDefaultTimeout(patience);
     await begin(opened);
   });
-  after(async () => {
-    if (opened) await takePicture(opened.page, `${name}-end`);
+  after(async function () {
+    const hasFailed = this.test?.parent?.tests.some(({ state }) => state === 'failed');
+    if (opened) await (hasFailed ? keepPicture : takePicture)(opened.page, `${name}-end`);
     await opened?.close();
   });
 }
