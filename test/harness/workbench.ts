@@ -46,8 +46,6 @@ export interface Workbench {
   /** Its user data, extensions and temporary files. */
   home: string;
   output(): string;
-  /** Puts these in place of the person's settings of the same names; VS Code reads them in its own time. */
-  change(settings: Record<string, unknown>): Promise<void>;
   /** The number of its extension host's process. */
   extensionHost(): number;
   /** Ends the extension host as a crash of it would; VS Code starts another one. */
@@ -90,11 +88,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const builtIn = path.join(home, 'built-in');
   if (!existsSync(builtIn)) await linkBuiltInExtensions(codeServer, builtIn, options.builtIn ?? []);
   const settings: Record<string, unknown> = { ...quietSettings, ...options.settings };
-  const change = async (changed: Record<string, unknown>): Promise<void> => {
-    Object.assign(settings, changed);
-    await writeFile(path.join(home, 'data', 'User', 'settings.json'), JSON.stringify(settings));
-  };
-  await change({});
+  await writeFile(path.join(home, 'data', 'User', 'settings.json'), JSON.stringify(settings));
   await writeFile(path.join(home, 'config.yaml'), 'cert: false\n');
   await writeFile(path.join(home, 'data', 'User', 'keybindings.json'), JSON.stringify(testKeys));
 
@@ -126,7 +120,6 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`,
     home,
     output: () => output,
-    change,
     extensionHost: () => extensionHostOf(child.pid ?? 0),
     crashExtensionHost: () => process.kill(extensionHostOf(child.pid ?? 0), 'SIGKILL'),
     kill: () => {

@@ -1,7 +1,9 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import * as z from 'zod';
 import { showWorkbench } from '../harness/browser';
 import type { Workbench } from '../harness/workbench';
 import { watchConsole } from './captionEditor';
@@ -9,6 +11,8 @@ import type { SharedBrowser } from './sharedBrowser';
 
 /** In a browser VS Code saves by itself otherwise. */
 export const savesWhenAsked = { 'files.autoSave': 'off' };
+
+const settingsSchema = z.record(z.string(), z.unknown());
 
 /** What is open, and how. */
 export interface WantedFolder {
@@ -48,6 +52,14 @@ export class OpenedFolder {
       await end(page, workbench, folder);
       throw error;
     }
+  }
+
+  /** Changes settings of this folder. VS Code reads them a moment later; those of the person it does not read again in a browser. */
+  async set(settings: Record<string, unknown>): Promise<void> {
+    const file = path.join(this.folder, '.vscode', 'settings.json');
+    await mkdir(path.dirname(file), { recursive: true });
+    const before = existsSync(file) ? settingsSchema.parse(JSON.parse(await readFile(file, 'utf8'))) : {};
+    await writeFile(file, JSON.stringify({ ...before, ...settings }));
   }
 
   close(): Promise<void> {
