@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { runCommand } from '../../test/harness/browser';
 import { installedTools } from '../../test/harness/installed';
 import { OpenedFolder } from '../../test/ui/openedFolder';
+import { SharedBrowser } from '../../test/ui/sharedBrowser';
 import { captionImages } from '../../test/ui/suite';
 import { residentMb, type Mark } from './mark';
 
@@ -19,7 +20,13 @@ const mostImages = 100;
  */
 export async function* inExtensionHost(images: readonly string[], suggestions: number): AsyncGenerator<Mark> {
   const count = Math.min(suggestions, mostImages);
-  const opened = await OpenedFolder.open('long-batch', (folder) => Promise.resolve(fill(folder, images, count)));
+  const closings: (() => Promise<void>)[] = [];
+  const browser = await SharedBrowser.get((close) => closings.push(close));
+  const opened = await OpenedFolder.open(browser, {
+    name: 'long-batch',
+    settings: {},
+    fill: (folder) => Promise.resolve(fill(folder, images, count)),
+  });
   const file = path.join(opened.folder, 'metadata.jsonl');
   try {
     const editor = await captionImages(opened);
@@ -38,6 +45,7 @@ export async function* inExtensionHost(images: readonly string[], suggestions: n
     }
   } finally {
     await opened.close();
+    for (const close of closings) await close();
   }
 }
 

@@ -52,7 +52,7 @@ export function fromFiniteFloat16(bits: Uint16Array): Float32Array | undefined {
 }
 
 function read(bits: Uint16Array): { values: Float32Array; areFinite: boolean } {
-  const table = (halves ??= Float32Array.from({ length: 0x10000 }, (_, half) => valueOf(half)));
+  const table = (halves ??= halfValues());
   const values = new Float32Array(bits.length);
   let infinite = 0;
   for (let at = 0; at < bits.length; at++) {
@@ -62,6 +62,11 @@ function read(bits: Uint16Array): { values: Float32Array; areFinite: boolean } {
     infinite |= (half & 0x7c00) + 0x400;
   }
   return { values, areFinite: (infinite & 0x8000) === 0 };
+}
+
+/** The value of each of the bits that there are. */
+export function halfValues(): Float32Array {
+  return Float32Array.from({ length: 0x10000 }, (_, half) => valueOf(half));
 }
 
 function valueOf(half: number): number {

@@ -2,18 +2,9 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import fc from 'fast-check';
-import { toFloat16 } from '../../src/captioner/float16';
 import { decodeWeightsFile, encodeWeightsFile, type WeightsDtype } from '../../src/captioner/weights';
 import { weightSpecsSchema } from '../../src/captioner/weightSpecs';
 import '../harness/propertySeed';
-
-/** The value of half precision bits, straight from the definition in IEEE 754. */
-function halfValue(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
 
 async function roundTrip(values: Float32Array, dtype: WeightsDtype): Promise<Float32Array> {
   const tensor = tf.tensor1d(values);
@@ -31,25 +22,6 @@ const weightValues = fc.float32Array({
   noDefaultInfinity: true,
   min: -1000,
   max: 1000,
-});
-
-describe('Float16', () => {
-  it('keeps each of the numbers that it has', () => {
-    for (let bits = 0; bits < 0x10000; bits++) {
-      const value = halfValue(bits);
-      if (!Number.isNaN(value)) assert.equal(toFloat16(Float32Array.of(value))[0], bits, `0x${bits.toString(16)}`);
-    }
-  });
-
-  it('takes the nearer of two neighbours, and of two equally near ones the even', () => {
-    for (let bits = 0; bits < 0x7bff; bits++) {
-      const [low, high] = [halfValue(bits), halfValue(bits + 1)];
-      const middle = (low + high) / 2;
-      const quarter = (high - low) / 4;
-      const rounded = toFloat16(Float32Array.of(low + quarter, middle, high - quarter));
-      assert.deepEqual([...rounded], [bits, bits % 2 === 0 ? bits : bits + 1, bits + 1]);
-    }
-  });
 });
 
 describe('Weights file', () => {

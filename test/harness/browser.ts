@@ -1,33 +1,52 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Frame,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
 import { installedTools } from './installed';
 
 const pictures = path.join('test', 'ui', 'out');
 
 /** Headless Chromium that asks the outside world for nothing. */
+const launch = (): LaunchOptions => ({
+  executablePath: installedTools().chromium,
+  // Playwright would take the signal, and the tests go on with the next browser. Chromium ends with its pipe.
+  ...{ handleSIGTERM: false, handleSIGINT: false, handleSIGHUP: false },
+  args: [
+    ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    ...['--disable-component-update', '--disable-sync', '--force-color-profile=srgb'],
+  ],
+});
+const viewport = { width: 1440, height: 900 };
+
 export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: installedTools().chromium,
-    // Playwright would take the signal, and the tests go on with the next browser. Chromium ends with its pipe.
-    ...{ handleSIGTERM: false, handleSIGINT: false, handleSIGHUP: false },
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync', '--force-color-profile=srgb'],
-    ],
-  });
+  return chromium.launch(launch());
+}
+
+/** One whose pages share what it has loaded. @param data where it keeps that */
+export async function startLastingBrowser(data: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(data, { ...launch(), viewport });
+}
+
+export async function openWorkbench(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport });
+  await showWorkbench(page, url);
+  return page;
 }
 
 /**
- * Opens the workbench and waits until its extensions are there: before, a file would open as plain text.
+ * Opens the workbench in a page and waits until its extensions are there: before, a file would open as plain text.
  * @param language as a language pack sets it; the workbench itself stays English without its texts
  */
-export async function openWorkbench(browser: Browser, url: string, language?: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+export async function showWorkbench(page: Page, url: string, language?: string): Promise<void> {
   if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}'`);
   await page.goto(url, { timeout: 90_000 });
   await waitForExtensions(page);
-  return page;
 }
 
 export async function waitForExtensions(page: Page): Promise<void> {
@@ -77,8 +96,13 @@ async function contentOfWebview(page: Page): Promise<Frame | undefined> {
   }
 }
 
-/** Keeps a picture of the page in test/ui/out/, which git ignores. */
+/** Keeps a picture for us to look at. Where all of the suite runs nobody looks, and none is taken; see scripts/steps/suites.mjs. */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env.SHOWTELL_PICTURES !== 'none') await keepPicture(page, name);
+}
+
+/** Keeps a picture of the page in test/ui/out/, which git ignores. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
   // What fades in or out is there, or gone.
   await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });

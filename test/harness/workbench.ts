@@ -20,6 +20,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { errorCode } from '../../src/dataset/fileError';
+import { linkBuiltInExtensions } from './builtInExtensions';
 import { installedTools } from './installed';
 
 export interface WorkbenchOptions {
@@ -31,6 +32,10 @@ export interface WorkbenchOptions {
   /** Kept after `stop`, so that a second workbench finds what the first left behind. */
   home?: string;
   extensionsFolder?: string;
+  /** Of VS Code's own extensions those that most tests do without, such as `git`. */
+  builtIn?: readonly string[];
+  /** Of 127.0.0.1; without it the system chooses one that is free. */
+  port?: number;
 }
 
 /** A running VS Code in the browser (code-server) with folders of its own. */
@@ -65,6 +70,12 @@ const quietSettings = {
   'extensions.autoUpdate': false,
 };
 
+/** A key for what nearly every test begins with: the palette takes as long as ten other keys. */
+export const captionFolderKey = 'Control+Alt+F9';
+const testKeys = [
+  { key: captionFolderKey.toLowerCase().replace('control', 'ctrl'), command: 'showtell.captionFolder' },
+];
+
 /** Starts code-server on 127.0.0.1 and waits until it answers. @throws Error with its output if it does not */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { node, codeServer } = installedTools();
@@ -74,18 +85,30 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   await mkdir(path.join(home, 'tmp'), { recursive: true });
   await mkdir(extensions, { recursive: true });
   if (options.extension === 'checkout') await linkCheckout(extensions);
+  const builtIn = path.join(home, 'built-in');
+  if (!existsSync(builtIn)) await linkBuiltInExtensions(codeServer, builtIn, options.builtIn ?? []);
   const settings: Record<string, unknown> = { ...quietSettings, ...options.settings };
   await writeFile(path.join(home, 'data', 'User', 'settings.json'), JSON.stringify(settings));
   await writeFile(path.join(home, 'config.yaml'), 'cert: false\n');
+  await writeFile(path.join(home, 'data', 'User', 'keybindings.json'), JSON.stringify(testKeys));
 
   const child = spawn(
     node,
     [
-      ...[codeServer, '--config', path.join(home, 'config.yaml'), '--bind-addr', '127.0.0.1:0', '--auth', 'none'],
+      ...[
+        codeServer,
+        '--config',
+        path.join(home, 'config.yaml'),
+        '--bind-addr',
+        `127.0.0.1:${options.port ?? 0}`,
+        '--auth',
+        'none',
+      ],
       ...['--user-data-dir', path.join(home, 'data'), '--extensions-dir', extensions],
       ...['--session-socket', path.join(home, 'session.sock'), '--disable-telemetry', '--disable-update-check'],
       ...(settings['security.workspace.trust.enabled'] ? [] : ['--disable-workspace-trust']),
-      ...['--vscode-option', 'enable-smoke-test-driver', options.folder],
+      ...['--vscode-option', 'enable-smoke-test-driver', '--vscode-option', `builtin-extensions-dir=${builtIn}`],
+      options.folder,
     ],
     { env: ownEnvironment(home), stdio: ['ignore', 'pipe', 'pipe'] },
   );

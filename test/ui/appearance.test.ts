@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -170,9 +170,7 @@ describe('The look of the editor', function () {
   });
 
   it('says what to do where there is no model, and finds back to the bundled one', async () => {
-    await mkdir(path.join(opened.folder, '.vscode'));
-    const settings = { 'showtell.modelPath': path.join(opened.folder, 'nothing') };
-    await writeFile(path.join(opened.folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+    await opened.set({ 'showtell.modelPath': path.join(opened.folder, 'nothing') });
     await editor.frame.locator('.banner', { hasText: 'cannot be used' }).waitFor();
     await takePicture(page, 'look-no-model');
     await editor.frame.locator('.banner button', { hasText: 'Use Bundled Model' }).click();

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { takePicture } from '../harness/browser';
@@ -225,11 +224,7 @@ describe('Completion while a caption is typed', function () {
   });
 
   it('proposes nothing once it is turned off', async () => {
-    await mkdir(path.join(opened.folder, '.vscode'), { recursive: true });
-    await writeFile(
-      path.join(opened.folder, '.vscode', 'settings.json'),
-      JSON.stringify({ 'showtell.completion.enabled': false }),
-    );
+    await opened.set({ 'showtell.completion.enabled': false });
     await begin('coffee.jpg');
     // VS Code reads the settings in its own time.
     while ((await ghost.count()) > 0) await page.keyboard.type('a ');

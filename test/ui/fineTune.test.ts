@@ -5,10 +5,12 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import * as z from 'zod';
 import { runCommand, takePicture, waitForExtensions, webviewFrame } from '../harness/browser';
+import { accessibilityProblems } from './accessibility';
 import { CaptionEditor, untilBackedUp, untilKept } from './captionEditor';
 import { notification, untilNotified } from './notifications';
 import { copySamples, type OpenedFolder, savesWhenAsked } from './openedFolder';
 import { withEditor } from './suite';
+import { chooseTheme, themes, type Theme } from './themes';
 
 const runSchema = z.object({ corrections: z.array(z.object({ path: z.string(), captions: z.array(z.string()) })) });
 const background = 9;
@@ -26,6 +28,8 @@ describe('Learning in the editor', function () {
   let page: Page;
   let editor: CaptionEditor;
   let names: string[];
+  /** The bundled model's for the first of them. */
+  let suggestion: string;
 
   const storage = (): string => path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell');
   const backgroundRun = (): string => path.join(storage(), 'fine-tune-background', 'run.json');
@@ -52,7 +56,7 @@ describe('Learning in the editor', function () {
     ({ page } = opened = folder);
     editor = opening;
     names = (await readdir(opened.folder)).filter((name) => name.endsWith('.jpg')).sort();
-    await editor.waitForSuggestion();
+    suggestion = await editor.waitForSuggestion();
   });
 
   it('is cancelled by a command, also in the title of the editor', async () => {
@@ -171,17 +175,40 @@ describe('Learning in the editor', function () {
     await takePicture(page, 'fine-tune-report');
   });
 
-  it('goes back to the model before on Keep the Old One', async () => {
+  it('reports in a way that everybody can read in every theme', async () => {
+    const report = await webviewFrame(page);
+    for (const theme of (Object.keys(themes) as Theme[]).reverse()) {
+      await chooseTheme(page, theme, report);
+      await takePicture(page, `fine-tune-report-${theme.slice(7)}`);
+      assert.deepEqual(await accessibilityProblems(report), [], theme);
+    }
+  });
+
+  it('goes on with the new model when told to', async () => {
     const report = await webviewFrame(page);
     await report.locator('#use').click();
     await report.getByText('It suggests captions now.').waitFor();
     await report.locator('#use').waitFor({ state: 'hidden' });
     await takePicture(page, 'fine-tune-report-used');
-    await report.locator('#keep').click();
-    await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor({ state: 'detached' });
+    await page.locator('.tab', { hasText: 'metadata.jsonl' }).click();
     editor = await CaptionEditor.onScreen(page);
-    await editor.waitForModel(/^Flickr8k[^+]*$/);
+    const model = await editor.waitForModel(/\+ 8 of yours/);
     assert.equal(await ready().count(), 0);
+    await editor.select('rocket.jpg');
+    assert.match(await editor.waitForSuggestion(), /photograph/);
+    await takePicture(page, 'fine-tune-used');
+    await page.locator('.statusbar-item', { hasText: model }).waitFor();
+  });
+
+  it('goes back to the bundled model by the name of the one in use', async () => {
+    await editor.frame.locator('.model').click();
+    const bundled = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Comes with Showtell' });
+    await bundled.waitFor();
+    await takePicture(page, 'fine-tune-models');
+    await bundled.click();
+    await editor.waitForModel(/^Flickr8k[^+]*$/);
+    await editor.select(names[0]);
+    assert.equal(await editor.waitForSuggestion(), suggestion);
   });
 
   it('broke no rule of its own page', () => opened.assertQuiet());

@@ -35,7 +35,7 @@ describe('The history of a caption', function () {
   let page: Page;
   let editor: CaptionEditor;
 
-  withEditor({ name: 'history', fill, inSteps: true }, (opened, opening) => {
+  withEditor({ name: 'history', fill, builtIn: ['git', 'git-base'], inSteps: true }, (opened, opening) => {
     ({ page } = opened);
     editor = opening;
   });

@@ -4,13 +4,10 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { loadImageFolder } from '../dataset/huggingFaceDatasets';
-import { runCommand, takePicture, webviewFrame, waitForExtensions } from '../harness/browser';
-import { accessibilityProblems } from './accessibility';
+import { runCommand, takePicture, waitForExtensions } from '../harness/browser';
 import { CaptionEditor, untilBackedUp, untilValue } from './captionEditor';
-import { notification } from './notifications';
 import { copySamples, type OpenedFolder } from './openedFolder';
 import { withFolder } from './suite';
-import { chooseTheme, themes, type Theme } from './themes';
 
 interface SavedRow {
   file_name: string;
@@ -21,7 +18,7 @@ interface SavedRow {
   updated: string;
 }
 
-/** One person's way through the whole product; each step goes on from the one before. */
+/** One person's way through the whole product; each step goes on from the one before. What comes of a fine-tune is in fineTune.test.ts: each takes a minute or more. */
 describe('A journey through the editor', function () {
   this.timeout(300_000);
 
@@ -197,45 +194,6 @@ describe('A journey through the editor', function () {
     await learning.locator('button', { hasText: 'Cancel' }).click();
     await learning.waitFor({ state: 'hidden' });
     await editor.waitForModel(/^Flickr8k[^+]*$/);
-  });
-
-  it('fine-tunes on a dozen rows, reports, and goes on with the new model when told to', async () => {
-    await fineTune();
-    await notification(page, /was broken off/).waitFor({ timeout: 120_000 });
-    await page.locator('.notification-list-item .monaco-button', { hasText: 'Start Anew' }).click();
-    const ready = editor.frame.locator('.outcome.model', { hasText: 'of yours” is ready' });
-    await ready.waitFor({ timeout: 280_000 });
-    await takePicture(page, 'journey-tuned');
-    await ready.locator('button', { hasText: 'Show Report' }).click();
-    await page.locator('.tab', { hasText: 'Fine-Tune: ' }).waitFor();
-    const report = await webviewFrame(page);
-    await report.locator('#use').waitFor({ timeout: 60_000 });
-    for (const theme of (Object.keys(themes) as Theme[]).reverse()) {
-      await chooseTheme(page, theme, report);
-      await takePicture(page, `journey-report-${theme.slice(7)}`);
-      assert.deepEqual(await accessibilityProblems(report), [], theme);
-    }
-    await report.locator('#use').click();
-    await report.getByText('It suggests captions now.').waitFor();
-    await page.locator('.tab', { hasText: 'metadata.jsonl' }).click();
-    editor = await CaptionEditor.onScreen(page);
-    const model = await editor.waitForModel(/\+ 1\d of yours/);
-    await editor.select('rocket.jpg');
-    assert.match(await editor.waitForSuggestion(), /photograph/);
-    await takePicture(page, 'journey-fine-tuned');
-    await page.locator('.statusbar-item', { hasText: model }).waitFor();
-  });
-
-  it('goes back to the bundled model', async () => {
-    await editor.frame.locator('.model').click();
-    const bundled = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Comes with Showtell' });
-    await bundled.waitFor();
-    await takePicture(page, 'journey-models');
-    await bundled.click();
-    await editor.waitForModel(/^Flickr8k[^+]*$/);
-    await editor.frame.locator('.list').press('Home');
-    await editor.frame.locator('.row.selected', { hasText: 'astronaut.jpg' }).waitFor();
-    assert.equal(await editor.waitForSuggestion(), suggestion);
   });
 
   it('shows the lines as text on demand', async () => {

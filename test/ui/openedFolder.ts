@@ -1,60 +1,77 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { openWorkbench, startBrowser } from '../harness/browser';
-import { startWorkbench, type Workbench } from '../harness/workbench';
+import type { Page } from 'playwright-core';
+import * as z from 'zod';
+import { showWorkbench } from '../harness/browser';
+import type { Workbench } from '../harness/workbench';
 import { watchConsole } from './captionEditor';
+import type { SharedBrowser } from './sharedBrowser';
 
-/** A folder of its own, open in a real VS Code in a real browser. */
+/** In a browser VS Code saves by itself otherwise. */
+export const savesWhenAsked = { 'files.autoSave': 'off' };
+
+const settingsSchema = z.record(z.string(), z.unknown());
+
+/** What is open, and how. */
+export interface WantedFolder {
+  /** A part of the folder's name. */
+  name: string;
+  /** Puts into the folder what is in it from the beginning. */
+  fill: (folder: string) => Promise<unknown>;
+  /** Of VS Code. In a browser it saves by itself otherwise. */
+  settings?: Record<string, unknown>;
+  language?: string;
+  /** Of VS Code's own extensions those that most tests do without. */
+  builtIn?: readonly string[];
+}
+
+/** A folder of its own, open in a real VS Code of its own in a real browser. */
 export class OpenedFolder {
   private constructor(
     readonly folder: string,
     readonly workbench: Workbench,
-    private readonly browser: Browser,
     readonly page: Page,
     /** Fails if the editor's page broke one of its own rules. */
     readonly assertQuiet: () => void,
   ) {}
 
-  /**
-   * @param name a part of the folder's name
-   * @param fill puts into the folder what is in it from the beginning
-   */
-  static async open(
-    name: string,
-    fill: (folder: string) => Promise<unknown>,
-    settings: Record<string, unknown> = {},
-    language?: string,
-  ): Promise<OpenedFolder> {
+  static async open(browser: SharedBrowser, wanted: WantedFolder): Promise<OpenedFolder> {
+    const { name, fill, settings = savesWhenAsked, language, builtIn } = wanted;
     const folder = await mkdtemp(path.join(os.tmpdir(), `showtell-${name}-`));
     await fill(folder);
     let workbench: Workbench | undefined;
-    let browser: Browser | undefined;
+    let page: Page | undefined;
     try {
-      workbench = await startWorkbench({ folder, extension: 'checkout', settings });
-      browser = await startBrowser();
-      const page = await openWorkbench(browser, workbench.url, language);
-      return new OpenedFolder(folder, workbench, browser, page, watchConsole(page));
+      workbench = await browser.startWorkbench({ folder, extension: 'checkout', settings, builtIn });
+      page = await browser.newPage(workbench.url);
+      await showWorkbench(page, workbench.url, language);
+      return new OpenedFolder(folder, workbench, page, watchConsole(page));
     } catch (error) {
-      await end(browser, workbench, folder);
+      await end(page, workbench, folder);
       throw error;
     }
   }
 
+  /** Changes settings of this folder. VS Code reads them a moment later; those of the person it does not read again in a browser. */
+  async set(settings: Record<string, unknown>): Promise<void> {
+    const file = path.join(this.folder, '.vscode', 'settings.json');
+    await mkdir(path.dirname(file), { recursive: true });
+    const before = existsSync(file) ? settingsSchema.parse(JSON.parse(await readFile(file, 'utf8'))) : {};
+    await writeFile(file, JSON.stringify({ ...before, ...settings }));
+  }
+
   close(): Promise<void> {
-    return end(this.browser, this.workbench, this.folder);
+    return end(this.page, this.workbench, this.folder);
   }
 }
 
-async function end(browser: Browser | undefined, workbench: Workbench | undefined, folder: string): Promise<void> {
-  await browser?.close();
+async function end(page: Page | undefined, workbench: Workbench | undefined, folder: string): Promise<void> {
+  await page?.close();
   await workbench?.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
-
-/** In a browser VS Code saves by itself otherwise. */
-export const savesWhenAsked = { 'files.autoSave': 'off' };
 
 /** Copies photographs of samples/ into a folder: all of them, or those named. */
 export async function copySamples(folder: string, names?: readonly string[]): Promise<void> {

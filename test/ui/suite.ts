@@ -1,16 +1,12 @@
-import { runCommand, takePicture } from '../harness/browser';
+import assert from 'node:assert/strict';
+import { keepPicture, takePicture } from '../harness/browser';
+import { captionFolderKey } from '../harness/workbench';
 import { CaptionEditor } from './captionEditor';
-import { OpenedFolder, savesWhenAsked } from './openedFolder';
+import { OpenedFolder, type WantedFolder } from './openedFolder';
+import { SharedBrowser } from './sharedBrowser';
 
-/** How the tests of a suite begin. */
-export interface Beginning {
-  /** A part of the folder's name, and of the last picture's. */
-  name: string;
-  /** Puts into the folder what is in it from the beginning. */
-  fill: (folder: string) => Promise<unknown>;
-  /** Of VS Code. In a browser it saves by itself otherwise. */
-  settings?: Record<string, unknown>;
-  language?: string;
+/** How the tests of a suite begin; the last picture has the folder's name, too. */
+export interface Beginning extends WantedFolder {
   /** How long a step waits for what it looks for, in milliseconds. */
   patience?: number;
   /** Each test goes on from the one before: after a failure, the next ones say nothing. */
@@ -23,16 +19,18 @@ export interface Beginning {
  * @param begin is called when VS Code is there
  */
 export function withFolder(beginning: Beginning, begin: (opened: OpenedFolder) => void | Promise<void>): void {
-  const { name, fill, settings = savesWhenAsked, language, patience = 60_000, inSteps = false } = beginning;
+  const { name, patience = 60_000, inSteps = false } = beginning;
   let opened: OpenedFolder | undefined;
   if (inSteps) skipAfterFailure();
-  before(async () => {
-    opened = await OpenedFolder.open(name, fill, settings, language);
+  before(async function () {
+    const browser = await SharedBrowser.get((close) => whole(this.test?.parent).afterAll(close));
+    opened = await OpenedFolder.open(browser, beginning);
     opened.page.setDefaultTimeout(patience);
     await begin(opened);
   });
-  after(async () => {
-    if (opened) await takePicture(opened.page, `${name}-end`);
+  after(async function () {
+    const hasFailed = this.test?.parent?.tests.some(({ state }) => state === 'failed');
+    if (opened) await (hasFailed ? keepPicture : takePicture)(opened.page, `${name}-end`);
     await opened?.close();
   });
 }
@@ -47,8 +45,14 @@ export function withEditor(
 
 /** Opens the editor on the images of an open folder. */
 export async function captionImages({ page }: OpenedFolder): Promise<CaptionEditor> {
-  await runCommand(page, 'Caption Images in This Folder');
+  await page.keyboard.press(captionFolderKey);
   return CaptionEditor.onScreen(page);
+}
+
+/** What a suite is a part of; its hooks run after those of all suites. */
+function whole(suite: Mocha.Suite | undefined): Mocha.Suite {
+  assert.ok(suite);
+  return suite.parent ? whole(suite.parent) : suite;
 }
 
 /** (Mocha's own bail would also skip all after a failure elsewhere.) */

@@ -50,6 +50,32 @@ describe('What is remembered of how sure the captioner was', () => {
     );
   });
 
+  it('is nothing before a model is known', async () => {
+    const memory = new ConfidenceMemory(folder, (error) => failures.push(error));
+    memory.learn('/images/a.jpg', 'one', 0.25);
+    memory.forget('/images/a.jpg');
+    await memory.dispose();
+    assert.equal(memory.get('/images/a.jpg'), undefined);
+    assert.deepEqual([readdirSync(folder), failures], [[], []]);
+  });
+
+  it('stays where the same model is opened once more, before anything is written', async () => {
+    const memory = await open('one');
+    memory.learn('/images/a.jpg', 'one', 0.25);
+    await memory.open('one');
+    assert.equal(memory.get('/images/a.jpg'), 0.25);
+    await memory.dispose();
+  });
+
+  it('is kept in a file for each model', async () => {
+    for (const model of ['one', 'another']) {
+      const memory = await open(model);
+      memory.learn('/images/a.jpg', model, 0.25);
+      await memory.dispose();
+    }
+    assert.equal(readdirSync(folder).filter((name) => /^[0-9a-f]{32}\.json$/.test(name)).length, 2);
+  });
+
   it('forgets an image that is another one now', async () => {
     const before = await open('one');
     before.learn('/images/a.jpg', 'one', 0.25);
