@@ -5,7 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { writeActivations } from '../src/captioner/bundle/changeBundle';
-import type { ActivationRanges } from '../src/captioner/computing/int8Graph';
+import type { ActivationRanges } from '../src/captioner/computing/activationRanges';
 import { measureActivations, widest } from '../src/captioner/encoder/measureActivations';
 import { decodeImages } from '../src/engine/imageTensor';
 import { openModelCheck } from './modelCheck';

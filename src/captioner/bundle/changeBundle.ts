@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import type { Calibration } from '../calibration/calibration';
-import type { ActivationRanges } from '../computing/int8Graph';
+import type { ActivationRanges } from '../computing/activationRanges';
 import { encodeNgrams } from '../ngrams/ngramFile';
 import type { NgramModel } from '../ngrams/ngramModel';
 import type { ObjectNamer } from '../objects/objectNamer';

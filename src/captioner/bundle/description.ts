@@ -12,9 +12,14 @@ import { decoderShapeSchema } from '../decoder/shape';
 import { detectorWeightShapes } from '../detectors/wordDetectors';
 import { evidencePiecesSchema, evidenceWeightShapes } from '../evidence/evidenceWeights';
 import { gridChannels } from '../encoder/gridChannels';
-import { architectures, architectureSchema, encoderWeightShapes, headChannels } from '../encoder/efficientNetLite';
+import {
+  architectures,
+  architectureSchema,
+  encoderWeightShapes,
+  headChannels,
+  unboundedMaps,
+} from '../encoder/efficientNetLite';
 import { classifierWeightShapes } from '../objects/objectClassifier';
-import { unboundedMaps } from '../encoder/measureActivations';
 import { trainingSettingsSchema } from '../training/settings';
 import { specsProblem, weightsFileLength, weightSpecsSchema } from '../weightSpecs';
 import { BundleError } from './bundleError';

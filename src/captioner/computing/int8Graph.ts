@@ -1,13 +1,8 @@
+import { sumIn, type ActivationRange, type ActivationRanges } from './activationRanges';
 import { bytesOf, OnnxGraph, type GraphValue } from './onnxGraph';
 import { ownOperators, type OnnxConstant, type OnnxType } from './onnxModel';
 import type { Convolution } from './operations';
-import {
-  quantisationOf,
-  quantiseColumns,
-  quantiseParts,
-  type ActivationRange,
-  type Quantisation,
-} from './quantisation';
+import { quantisationOf, quantiseColumns, quantiseParts, type Quantisation } from './quantisation';
 
 /** How many weights of a column have a scale together. */
 const block = 64;
@@ -19,14 +14,6 @@ const accuracyLevel = 4;
 /** Of an image whose values are from 0 to 255, as the network scales it. */
 const imageRange: ActivationRange = [-127 / 128, 1];
 const relu6Range: ActivationRange = [0, 6];
-
-/** What feature maps are between, by the layer that they come out of ("block3/project"), and by `sumIn` for what is added to them. */
-export type ActivationRanges = Readonly<Record<string, ActivationRange>>;
-
-/** The name of the range of what a layer and a block's input are together. */
-export function sumIn(layer: string): string {
-  return `${layer}+`;
-}
 
 /** Feature maps that are integers, too. */
 interface IntegerMaps extends Quantisation {

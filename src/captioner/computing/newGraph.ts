@@ -1,5 +1,6 @@
 import type { Precision } from './graphRuntime';
-import { Int8Graph, type ActivationRanges } from './int8Graph';
+import type { ActivationRanges } from './activationRanges';
+import { Int8Graph } from './int8Graph';
 import { OnnxGraph } from './onnxGraph';
 
 /** A graph to be written. @param ranges of feature maps, where they were measured: see `Int8Graph` */

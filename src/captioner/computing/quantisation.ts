@@ -1,5 +1,4 @@
-/** What a value is between at least and at most. */
-export type ActivationRange = readonly [least: number, most: number];
+import type { ActivationRange } from './activationRanges';
 
 /** How real numbers are written as 8-bit integers: number = scale · (integer − zero). */
 export interface Quantisation {

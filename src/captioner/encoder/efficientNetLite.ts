@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sumIn } from '../computing/activationRanges';
 
 /** A group of inverted residual blocks (Sandler et al. 2018); the first block has the stride and changes the channels. */
 interface BlockGroup {
@@ -72,6 +73,14 @@ export function encoderWeightShapes({ blocks }: Architecture): Record<string, nu
   }
   add('head', [1, 1, blocks[blocks.length - 1].outputChannels, headChannels], headChannels);
   return shapes;
+}
+
+/** The feature maps that no activation bounds: what comes out of each block, alone and with what entered it. */
+export function unboundedMaps({ blocks }: Architecture): string[] {
+  return blocks.flatMap(({ name, residual }) => {
+    const layer = `${name}/project`;
+    return residual ? [layer, sumIn(layer)] : [layer];
+  });
 }
 
 /** Compound scaling (Tan and Le 2019): more repeats and channels; the first and the last group keep their repeats. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { encoderWeightShapes, type Architecture } from './efficientNetLite';
-import type { ActivationRanges } from '../computing/int8Graph';
+import type { ActivationRanges } from '../computing/activationRanges';
 import { tensorFlow } from '../computing/tensorFlow';
 import type { ImageEncoder } from './imageEncoder';
 import { withColours } from './annotationGrid';

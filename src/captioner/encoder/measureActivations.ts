@@ -1,19 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sumIn, type ActivationRanges } from '../computing/int8Graph';
+import { sumIn, type ActivationRange, type ActivationRanges } from '../computing/activationRanges';
 import type { Operations } from '../computing/operations';
-import type { ActivationRange } from '../computing/quantisation';
 import { tensorFlow } from '../computing/tensorFlow';
-import type { Architecture } from './efficientNetLite';
 import type { Encoder } from './encoder';
 import { runNetwork } from './network';
-
-/** The feature maps that no activation bounds: what comes out of each block, alone and with what entered it. */
-export function unboundedMaps({ blocks }: Architecture): string[] {
-  return blocks.flatMap(({ name, residual }) => {
-    const layer = `${name}/project`;
-    return residual ? [layer, sumIn(layer)] : [layer];
-  });
-}
 
 /**
  * What an encoder's unbounded feature maps are between, over some images: integers of 8 bits can be computed with then (see `Int8Graph`).

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import type { GraphRuntime } from '../../../src/captioner/computing/graphRuntime';
-import type { ActivationRanges } from '../../../src/captioner/computing/int8Graph';
+import type { ActivationRanges } from '../../../src/captioner/computing/activationRanges';
+import { unboundedMaps } from '../../../src/captioner/encoder/efficientNetLite';
 import { Encoder } from '../../../src/captioner/encoder/encoder';
 import { GraphEncoder } from '../../../src/captioner/encoder/graphEncoder';
-import { measureActivations, unboundedMaps, widest } from '../../../src/captioner/encoder/measureActivations';
+import { measureActivations, widest } from '../../../src/captioner/encoder/measureActivations';
 import { onnxRuntimeHere } from '../computing/onnxRuntimeHere';
 import { useBackend } from './backends';
 import { importedEncoder } from './importedEncoder';
