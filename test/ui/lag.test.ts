@@ -72,6 +72,7 @@ describe('While the page lags, what is typed', function () {
   afterEach(async () => {
     await giveUpDrafts();
     await runCommand(page, 'View: Revert and Close Editor');
+    await page.locator('iframe.webview').waitFor({ state: 'detached' });
   });
 
   for (const [what, key] of [

@@ -45,8 +45,12 @@ export function withEditor(
 
 /** Opens the editor on the images of an open folder. */
 export async function captionImages({ page }: OpenedFolder): Promise<CaptionEditor> {
-  await page.keyboard.press(captionFolderKey);
-  return CaptionEditor.onScreen(page);
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press(captionFolderKey);
+    // While something closes, VS Code may have no focus, and hears no key.
+    const isThere = await page.waitForSelector('iframe.webview.ready', { timeout: 20_000 }).catch(() => undefined);
+    if (isThere || attempt === 3) return CaptionEditor.onScreen(page);
+  }
 }
 
 /** What a suite is a part of; its hooks run after those of all suites. */
