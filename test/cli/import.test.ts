@@ -206,6 +206,20 @@ describe('showtell import', () => {
     });
   }
 
+  it('reads rows that stand a line each, though the file ends with .json', async () => {
+    await writeRedImages(folder.path, 'a.png', 'b.png');
+    const lines = [
+      { file_name: 'a.png', caption: 'one' },
+      { file_name: 'b.png', caption: 'two' },
+    ].map((row) => `${JSON.stringify(row)}\n`);
+    const { status, rows, stderr } = await imported(write('lines.json', lines.join('')), short);
+    assert.deepEqual(rows, [
+      ['a.png', 'one'],
+      ['b.png', 'two'],
+    ]);
+    assert.equal(status, 0, stderr);
+  });
+
   it('reads conversations of LLaVA: the first answer', async () => {
     await writeRedImages(folder.path, 'a.png');
     const turn = (from: string, value: string): object => ({ from, value });

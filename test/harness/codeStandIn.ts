@@ -20,6 +20,7 @@ async function main(): Promise<number> {
     extensionsFolder: argument('extensions-dir'),
     // As desktop VS Code: in a browser it saves by itself, and refuses what a test saves at that moment.
     settings: { 'files.autoSave': 'off' },
+    builtIn: ['git', 'git-base'],
   });
   const browser = await startBrowser();
   try {

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import type { Imported, ImportedCaption } from './importedCaption';
-import { readJsonLinePortions } from './jsonLines';
-import { readJsonList } from './jsonList';
+import { readJsonItems } from './jsonItems';
 
 const addressSchema = z.union([z.string(), z.looseObject({ url: z.string() })]);
 const partSchema = z.looseObject({
@@ -23,10 +22,7 @@ type Chat = z.infer<typeof chatSchema>;
 
 /** Chats, a line each or as a list in one JSON document, as services and trl fine-tune on them: the first answer is the caption. */
 export async function* readChats(path: string): AsyncGenerator<Imported[]> {
-  const portions = path.toLowerCase().endsWith('.json')
-    ? readJsonList(path, chatSchema)
-    : readJsonLinePortions(path, chatSchema);
-  for await (const reads of portions)
+  for await (const reads of readJsonItems(path, chatSchema))
     yield reads.map((read) => ('reason' in read ? read : captionOfChat(read.value, read.place)));
 }
 

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Imported } from './importedCaption';
-import { readJsonLinePortions } from './jsonLines';
-import { readJsonList } from './jsonList';
+import { readJsonItems } from './jsonItems';
 
 const itemSchema = z.looseObject({
   filename: z.string(),
@@ -15,10 +14,7 @@ type Item = z.infer<typeof itemSchema>;
  * doccano with it, come along.
  */
 export async function* readDoccano(path: string): AsyncGenerator<Imported[]> {
-  const portions = path.toLowerCase().endsWith('.json')
-    ? readJsonList(path, itemSchema)
-    : readJsonLinePortions(path, itemSchema);
-  for await (const reads of portions)
+  for await (const reads of readJsonItems(path, itemSchema))
     yield reads.flatMap((read) => ('reason' in read ? [read] : [...captionsOf(read.value, read.place)]));
 }
 

@@ -8,6 +8,7 @@ import { couldNotRead } from '../file';
 import { readableStats, readText } from './readText';
 import { textsOf } from './rowLines';
 import { readLinePortions } from './textLines';
+import { readTextParts } from './textParts';
 import { imageExtensions } from '../folder';
 
 const something = z.record(z.string(), z.unknown());
@@ -40,8 +41,11 @@ export async function recogniseFormat(from: string): Promise<ImportFormat | unde
     case '.jsonl':
     case '.ndjson':
       return ofLine(await firstLine(from));
-    case '.json':
+    case '.json': {
+      const line = await lineOfJson(from);
+      if (line !== undefined) return ofLine(line);
       return ofDocument(z.union([something, z.array(z.unknown())]).safeParse(await readJsonBeginning(from)).data ?? []);
+    }
     default:
       return undefined;
   }
@@ -61,6 +65,15 @@ async function firstLine(file: string): Promise<string> {
     if (line !== undefined) return line;
   }
   return '';
+}
+
+/** The first line of a file with an object on each, which no document of JSON can begin with. */
+async function lineOfJson(file: string): Promise<string | undefined> {
+  for await (const part of readTextParts(file)) {
+    const [first, second = ''] = part.trimStart().split(/\r\n|\n|\r/, 2);
+    return second.startsWith('{') && something.safeParse(parseOrNothing(first)).success ? first : undefined;
+  }
+  return undefined;
 }
 
 function ofLine(line: string): ImportFormat {

@@ -1,23 +1,20 @@
-import { extname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { captionOf, isStatus, ownKeys } from '../row';
 import { isObject, type JsonObject } from '../parsedObject';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
-import { readJsonLinePortions } from './jsonLines';
-import { readJsonList } from './jsonList';
+import { readJsonItems } from './jsonItems';
 
 /** Nothing of it is copied: a file may have millions. */
 const schema = z.custom<JsonObject>(isObject);
 
 /**
  * JSONL with a caption, or a list of them, a line: Showtell's own, that of the Hugging Face imagefolder, and those with other names
- * for the same things. What else stands in a line comes along. A file that ends with `.json` holds the same rows as one list.
+ * for the same things. What else stands in a line comes along. The same rows may stand in one list.
  */
 export async function* readRowLines(path: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
-  const isList = extname(path).toLowerCase() === '.json';
-  for await (const reads of isList ? readJsonList(path, schema) : readJsonLinePortions(path, schema)) {
+  for await (const reads of readJsonItems(path, schema)) {
     yield reads.flatMap((read) => ('reason' in read ? [read] : captionsOfRow(read.value, read.place, options)));
   }
 }
