@@ -59,6 +59,9 @@ describe('On pictures unlike those that the bundled model knows, the editor', fu
   it('is seen in the large view, too', async () => {
     await editor.pressFor('Space', editor.frame.locator('.split.large .unfamiliar.shown .notice-ways'));
     await takePicture(page, 'unfamiliar-large');
+    const news = `document.querySelector('.news')`;
+    const cut = await editor.frame.evaluate<number>(`${news}.scrollHeight - ${news}.clientHeight`);
+    assert.equal(cut, 0, 'so many pixels of it are cut off');
     await editor.pressFor('Space', editor.frame.locator('.split:not(.large) .unfamiliar.shown'));
   });
 
