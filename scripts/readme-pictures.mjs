@@ -12,7 +12,7 @@ const pictures = {
   statistics: 'sixty-statistics',
 };
 
-/** `node scripts/readme-pictures.mjs`, after `npm test -- ui`: makes the README's pictures of those that the tests took. */
+/** `node scripts/readme-pictures.mjs`, after `npm test -- ui/sixtyImages`: makes the README's pictures of those that the tests took. */
 async function main() {
   const folder = path.join(root, 'media', 'readme');
   mkdirSync(folder, { recursive: true });
