@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
-import { formatRow } from '../../src/dataset/edit';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { installPackages } from '../harness/pythonPackages';
-import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
+import { writeWrittenCaptions } from './writtenCaptions';
 
 const run = promisify(execFile);
 
@@ -21,14 +19,7 @@ describe('Chats for services that fine-tune', function () {
 
   it('are messages by the types of OpenAI, and are read by Mistral with their images', async () => {
     const captions = ['a "dog", wet', 'two\nlines\u2028or three', 'ein Hund 🐕', '<image>', '強い犬'];
-    const names = captions.map((_, at) => `sub/${at} ü.png`);
-    await writeRedImages(folder.path, ...names);
-    const made = { suggestion: '', status: 'written', model: '', updated: '2026-01-01T00:00:00.001Z' } as const;
-    const dataset = join(folder.path, 'metadata.jsonl');
-    writeFileSync(
-      dataset,
-      captions.map((text, at) => `${formatRow({ fileName: names[at], text, ...made })}\n`).join(''),
-    );
+    const dataset = await writeWrittenCaptions(folder.path, captions, (at) => `sub/${at} ü.png`);
     const chats = join(folder.path, 'chats.jsonl');
     const exported = await runScripted(['export', dataset, '--to', 'openai-chat', '--out', chats], () => '');
     assert.equal(exported.status, 0, exported.stderr);

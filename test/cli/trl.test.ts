@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
 import * as z from 'zod';
-import { formatRow } from '../../src/dataset/edit';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { installPackages, mayInstallLarge, offlineEnvironment } from '../harness/pythonPackages';
-import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
+import { writeWrittenCaptions } from './writtenCaptions';
 
 const run = promisify(execFile);
 
@@ -25,14 +24,7 @@ describe("trl's vision collator", function () {
     // On Linux, PyTorch brings 3 GB for graphics cards.
     if (!(await mayInstallLarge(packages))) return this.skip();
     const captions = ['a "dog", wet', 'two\nlines', 'ein Straßenhund 🐕'];
-    const names = captions.map((_, at) => `sub/${at}.png`);
-    await writeRedImages(folder.path, ...names);
-    const made = { suggestion: '', status: 'written', model: '', updated: '2026-01-01T00:00:00.001Z' } as const;
-    const dataset = join(folder.path, 'metadata.jsonl');
-    writeFileSync(
-      dataset,
-      captions.map((text, at) => `${formatRow({ fileName: names[at], text, ...made })}\n`).join(''),
-    );
+    const dataset = await writeWrittenCaptions(folder.path, captions, (at) => `sub/${at}.png`);
     const out = join(folder.path, 'trl.parquet');
     const exported = await runScripted(['export', dataset, '--to', 'trl', '--out', out], () => '');
     assert.equal(exported.status, 0, exported.stderr);

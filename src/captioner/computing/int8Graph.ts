@@ -54,7 +54,7 @@ export class Int8Graph extends OnnxGraph {
     const weights = this.constants.get(matrix.name);
     if (weights?.sizes.length !== 2) return super.transpose(matrix);
     const [rows, columns] = weights.sizes;
-    const bytes = (): Uint8Array => bytesOf(transposed(floatsOf(weights), rows, columns));
+    const bytes = (): Uint8Array => bytesOf(turn(floatsOf(weights), [rows, 1, columns]));
     return this.constant({ name: `${matrix.name}/transposed`, type: 'float32', sizes: [columns, rows], bytes });
   }
 
@@ -75,7 +75,7 @@ export class Int8Graph extends OnnxGraph {
     const layer = layerOf(kernel);
     const [weights, biases] = [this.constantOf(kernel), this.constantOf(bias)];
     const channels = biases.sizes[0];
-    const { values, scales } = quantiseParts(turn(weights, convolution), channels);
+    const { values, scales } = quantiseParts(turn(floatsOf(weights), partsOf(weights.sizes, convolution)), channels);
     const sizes = turnedSizes(weights.sizes, convolution);
     const turned = this.fromIntegers(this.fixed(`${kernel.name}/integers`, 'int8', sizes, bytesOf(values)), scales);
     const biasScales = scales.map((scale) => scale * input.scale);
@@ -123,13 +123,6 @@ function floatsOf({ bytes }: OnnxConstant): Float32Array {
   return new Float32Array(buffer, byteOffset, byteLength / Float32Array.BYTES_PER_ELEMENT);
 }
 
-function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
-  const turned = new Float32Array(values.length);
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) turned[column * rows + row] = values[row * columns + column];
-  return turned;
-}
-
 /** [height, width, in, out] as [area, in, out]; depthwise, where each channel has a kernel of its own, `in` is 1. */
 function partsOf([height, width, third, fourth]: readonly number[], { depthwise }: Convolution): number[] {
   return depthwise ? [height * width, 1, third] : [height * width, third, fourth];
@@ -140,10 +133,8 @@ function turnedSizes(sizes: readonly number[], convolution: Convolution): number
   return [outputs, inputs, sizes[0], sizes[1]];
 }
 
-/** A kernel [area, in, out] → [out, in, area]. */
-function turn(kernel: OnnxConstant, convolution: Convolution): Float32Array {
-  const values = floatsOf(kernel);
-  const [area, inputs, outputs] = partsOf(kernel.sizes, convolution);
+/** [area, in, out] → [out, in, area] */
+function turn(values: Float32Array, [area, inputs, outputs]: readonly number[]): Float32Array {
   const turned = new Float32Array(values.length);
   for (let place = 0; place < area; place++)
     for (let input = 0; input < inputs; input++)
