@@ -42,12 +42,17 @@ export function changeWords(text: string, change: (word: string) => string): str
  * no space between words, behind each of {@link cutLetters} and the signs that follow it.
  */
 export function wordEnds(text: string): number[] {
-  return [...text.matchAll(betweenSpaces)].flatMap(({ 0: chunk, index }) => endsIn(chunk).map((end) => index + end));
+  const isCut = anySpaceless.test(text);
+  const ends: number[] = [];
+  for (const { 0: chunk, index } of text.matchAll(betweenSpaces))
+    if (isCut) for (const end of endsIn(chunk)) ends.push(index + end);
+    else ends.push(index + chunk.length);
+  return ends;
 }
 
 /** How many words a text has, as {@link wordEnds} cuts it. */
 export function countWords(text: string): number {
-  return wordEnds(text).length;
+  return anySpaceless.test(text) ? wordEnds(text).length : (text.match(betweenSpaces)?.length ?? 0);
 }
 
 /** @param chunk what stands between spaces */

@@ -7,6 +7,8 @@ const mostWords = 4;
 const fewestCaptions = 3;
 /** Shorter ones are typed as quickly. */
 const fewestLetters = 4;
+/** Of a longer caption the beginning is looked at: a text of thousands of words would take seconds, and be nobody's phrases. */
+const mostLetters = 4_000;
 /** So many of the best are compared with each other. */
 const mostCompared = 300;
 /** A newcomer takes a key from another phrase only if it saves so many times more letters. */
@@ -91,8 +93,11 @@ function hasPhrase(longer: string, phrase: string): boolean {
 
 /** The first words of a caption, and the words of it that stand together; each once, and none that ends with a sign. */
 function phrasesOf(caption: string): Set<string> {
-  const text = caption.trim();
+  const whole = caption.trim();
+  const text = whole.slice(0, mostLetters);
   const ends = wordEnds(text);
+  // It may be cut.
+  if (text.length < whole.length) ends.pop();
   const starts = ends.map((_, at) => (at === 0 ? 0 : startBehind(text, ends[at - 1])));
   const phrases = new Set<string>();
   for (const [first, start] of starts.entries())

@@ -49,7 +49,7 @@ export class OpeningGuard implements vscode.Disposable {
       const open = (): Promise<void> => this.open(uri, viewType);
       const tell = await firstObstacle(uri, open);
       if (!tell && !hasFailed) continue;
-      await vscode.window.tabGroups.close(tab);
+      await closeIfOpen(uri, viewType);
       (tell ? tell() : offerToOpen(uri, open)).catch(tellError);
     }
   }
@@ -83,6 +83,19 @@ async function offerToOpen(uri: vscode.Uri, open: () => Promise<void>): Promise<
     path.basename(diskPath(uri)),
   );
   if ((await showWarning(message, button)) === button) await open();
+}
+
+/** The tab may have gone meanwhile, as after Escape in VS Code's own dialog: closing it once more would fail, and nothing be told. */
+async function closeIfOpen(uri: vscode.Uri, viewType: string): Promise<void> {
+  const open = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) =>
+        input instanceof vscode.TabInputCustom &&
+        input.viewType === viewType &&
+        input.uri.toString() === uri.toString(),
+    );
+  if (open.length > 0) await vscode.window.tabGroups.close(open);
 }
 
 async function firstObstacle(...asked: Parameters<Obstacle>): ReturnType<Obstacle> {

@@ -58,4 +58,12 @@ describe('Phrases worth a key', () => {
     assert.deepEqual(countsOf('Puma, red', 'Puma, blue', 'Puma, black').best(9), []);
     assert.deepEqual(countsOf('小女孩在公园里跑', '小女孩在公园里跳', '小女孩在公园里').best(1).length, 1);
   });
+
+  it('are looked for in the beginning of a text that is no caption any more, in whole words', () => {
+    const filler = (letters: string): string => letters.repeat(1_000);
+    const texts = ['a', 'b', 'c'].map((sign) => `Puma Men ${filler(`${sign}1 `)}${filler(`${sign}2`)} far behind it`);
+    assert.deepEqual(countsOf(...texts).best(9), ['Puma Men']);
+    const cut = ['a', 'b', 'c'].map((sign) => `${filler(`${sign}1 `)}${'.'.repeat(997)} two words`);
+    assert.deepEqual(countsOf(...cut).best(9), []);
+  });
 });
