@@ -22,7 +22,8 @@ const launch = (): LaunchOptions => ({
     ...['--disable-component-update', '--disable-sync', '--force-color-profile=srgb'],
   ],
 });
-const viewport = { width: 1440, height: 900 };
+/** Of a window, in pixels. */
+export const viewport = { width: 1440, height: 900 };
 
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch(launch());

@@ -22,11 +22,12 @@ import path from 'node:path';
 import { errorCode } from '../../src/dataset/fileError';
 import { linkBuiltInExtensions } from './builtInExtensions';
 import { installedTools } from './installed';
+import { Steering } from './steering';
 
 export interface WorkbenchOptions {
   /** What is open. */
   folder: string;
-  /** `checkout` has this checkout installed as an extension; `none` leaves that to the caller. */
+  /** `checkout` has this checkout installed as an extension, and the one that `steering` talks to; `none` leaves that to the caller. */
   extension: 'checkout' | 'none';
   settings?: Record<string, unknown>;
   /** Kept after `stop`, so that a second workbench finds what the first left behind. */
@@ -45,6 +46,8 @@ export interface Workbench {
   url: string;
   /** Its user data, extensions and temporary files. */
   home: string;
+  /** Does what would take long by keys; with the extension of the checkout. */
+  steering: Steering;
   output(): string;
   /** The number of its extension host's process. */
   extensionHost(): number;
@@ -70,12 +73,6 @@ const quietSettings = {
   'extensions.autoUpdate': false,
 };
 
-/** A key for what nearly every test begins with: the palette takes as long as ten other keys. */
-export const captionFolderKey = 'Control+Alt+F9';
-const testKeys = [
-  { key: captionFolderKey.toLowerCase().replace('control', 'ctrl'), command: 'showtell.captionFolder' },
-];
-
 /** Starts code-server on 127.0.0.1 and waits until it answers. @throws Error with its output if it does not */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { node, codeServer } = installedTools();
@@ -84,13 +81,15 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   await mkdir(path.join(home, 'data', 'User'), { recursive: true });
   await mkdir(path.join(home, 'tmp'), { recursive: true });
   await mkdir(extensions, { recursive: true });
-  if (options.extension === 'checkout') await linkCheckout(extensions);
+  if (options.extension === 'checkout') {
+    await linkCheckout(extensions);
+    await Steering.link(extensions);
+  }
   const builtIn = path.join(home, 'built-in');
   if (!existsSync(builtIn)) await linkBuiltInExtensions(codeServer, builtIn, options.builtIn ?? []);
   const settings: Record<string, unknown> = { ...quietSettings, ...options.settings };
   await writeFile(path.join(home, 'data', 'User', 'settings.json'), JSON.stringify(settings));
   await writeFile(path.join(home, 'config.yaml'), 'cert: false\n');
-  await writeFile(path.join(home, 'data', 'User', 'keybindings.json'), JSON.stringify(testKeys));
 
   const child = spawn(
     node,
@@ -119,6 +118,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     port,
     url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`,
     home,
+    steering: new Steering(path.join(home, 'tmp')),
     output: () => output,
     extensionHost: () => extensionHostOf(child.pid ?? 0),
     crashExtensionHost: () => process.kill(extensionHostOf(child.pid ?? 0), 'SIGKILL'),

@@ -15,7 +15,11 @@ describe('A tab that is closed at once', function () {
   let editor: CaptionEditor;
 
   withEditor(
-    { name: 'closed', fill: (folder) => copySamples(folder, ['astronaut.jpg', 'cat.jpg', 'coffee.jpg']) },
+    {
+      name: 'closed',
+      ownWindow: true,
+      fill: (folder) => copySamples(folder, ['astronaut.jpg', 'cat.jpg', 'coffee.jpg']),
+    },
     async (folder, opening) => {
       opened = folder;
       editor = opening;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { writeEndlessModel } from '../endlessModel';
@@ -7,15 +6,12 @@ import { takePicture } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
 import type { CaptionEditor } from './captionEditor';
 import { copySamples } from './openedFolder';
-import { withEditor } from './suite';
+import { captionImages, withFolder } from './suite';
 
 /** Two photographs, and a model that ends no caption by itself. */
 async function fill(folder: string): Promise<void> {
   await copySamples(folder, ['cat.jpg', 'shepherd-dog.jpg']);
-  const model = path.join(folder, 'endless');
-  await writeEndlessModel(model);
-  await mkdir(path.join(folder, '.vscode'));
-  await writeFile(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'showtell.modelPath': model }));
+  await writeEndlessModel(path.join(folder, 'endless'));
 }
 
 describe('A suggestion that does not come to its end', function () {
@@ -23,9 +19,10 @@ describe('A suggestion that does not come to its end', function () {
 
   let page: Page;
   let editor: CaptionEditor;
-  withEditor({ name: 'cut', fill }, async (opened, opening) => {
+  withFolder({ name: 'cut', fill }, async (opened) => {
     ({ page } = opened);
-    editor = opening;
+    await opened.set({ 'showtell.modelPath': path.join(opened.folder, 'endless') });
+    editor = await captionImages(opened);
     await editor.waitForSuggestion();
   });
 

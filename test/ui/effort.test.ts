@@ -46,7 +46,7 @@ describe('The simulated person', function () {
   };
   // With a phrase from the beginning, nothing moves when the captions have some of their own.
   const settings = { ...savesWhenAsked, 'showtell.phrases': ['a photograph of'] };
-  withFolder({ name: 'effort', fill, settings, inSteps: true }, async (folder) => {
+  withFolder({ name: 'effort', ownWindow: true, fill, settings, inSteps: true }, async (folder) => {
     ({ page } = opened = folder);
     await SimulatedPerson.prepare(page);
     editor = await captionImages(opened);

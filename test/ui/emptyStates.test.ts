@@ -15,7 +15,7 @@ describe('Where there is nothing to caption, the editor', function () {
   const fill = (folder: string): Promise<void> => writeFile(path.join(folder, 'notes.txt'), 'no image');
   withFolder({ name: 'empty', fill, settings: {} }, async (folder) => {
     opened = folder;
-    await runCommand(opened.page, 'Caption Images in This Folder');
+    await opened.openCaptions();
   });
 
   it('says what to put into an empty folder, and shows what comes', async () => {
@@ -56,7 +56,7 @@ describe('In Restricted Mode, the editor', function () {
     'security.workspace.trust.enabled': true,
     'security.workspace.trust.startupPrompt': 'never',
   };
-  withFolder({ name: 'restricted', fill, settings }, (folder) => {
+  withFolder({ name: 'restricted', ownWindow: true, fill, settings }, (folder) => {
     opened = folder;
   });
 

@@ -52,12 +52,15 @@ describe('Learning in the editor', function () {
   };
 
   const settings = { ...savesWhenAsked, 'showtell.fineTune.afterDecisions': background };
-  withEditor({ name: 'fine-tune', fill: copySamples, settings, inSteps: true }, async (folder, opening) => {
-    ({ page } = opened = folder);
-    editor = opening;
-    names = (await readdir(opened.folder)).filter((name) => name.endsWith('.jpg')).sort();
-    suggestion = await editor.waitForSuggestion();
-  });
+  withEditor(
+    { name: 'fine-tune', ownWindow: true, fill: copySamples, settings, inSteps: true },
+    async (folder, opening) => {
+      ({ page } = opened = folder);
+      editor = opening;
+      names = (await readdir(opened.folder)).filter((name) => name.endsWith('.jpg')).sort();
+      suggestion = await editor.waitForSuggestion();
+    },
+  );
 
   it('is cancelled by a command, also in the title of the editor', async () => {
     for (const name of names.slice(0, background - 1)) await decide(name);

@@ -23,7 +23,7 @@ describe('The first steps', function () {
   let opened: OpenedFolder;
   let page: Page;
 
-  withFolder({ name: 'first-steps', fill: () => Promise.resolve(), settings: {} }, (folder) => {
+  withFolder({ name: 'first-steps', ownWindow: true, fill: () => Promise.resolve(), settings: {} }, (folder) => {
     ({ page } = opened = folder);
   });
 

@@ -17,16 +17,19 @@ describe('The name of a model that looks like a link and an icon', function () {
   let opened: OpenedFolder;
   let page: Page;
 
-  withFolder({ name: 'foreign', fill: (folder) => copySamples(folder, ['cat.jpg']), inSteps: true }, async (folder) => {
-    ({ page } = opened = folder);
-    const own = path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell', 'models');
-    await mkdir(own, { recursive: true });
-    craftModel(path.join(own, 'hostile'), path.resolve('models', 'flickr8k-attention'), path.resolve('samples'), {
-      ...{ id: 'hostile', name: hostile, base: { id: 'flickr8k-attention-3', name: 'Flickr8k attention' } },
-    });
-    await rm(path.join(own, 'hostile', 'report.json'));
-    await captionImages(opened);
-  });
+  withFolder(
+    { name: 'foreign', ownWindow: true, fill: (folder) => copySamples(folder, ['cat.jpg']), inSteps: true },
+    async (folder) => {
+      ({ page } = opened = folder);
+      const own = path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell', 'models');
+      await mkdir(own, { recursive: true });
+      craftModel(path.join(own, 'hostile'), path.resolve('models', 'flickr8k-attention'), path.resolve('samples'), {
+        ...{ id: 'hostile', name: hostile, base: { id: 'flickr8k-attention-3', name: 'Flickr8k attention' } },
+      });
+      await rm(path.join(own, 'hostile', 'report.json'));
+      await captionImages(opened);
+    },
+  );
 
   const take = async (words: string): Promise<void> => {
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: words });

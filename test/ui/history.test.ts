@@ -35,10 +35,13 @@ describe('The history of a caption', function () {
   let page: Page;
   let editor: CaptionEditor;
 
-  withEditor({ name: 'history', fill, builtIn: ['git', 'git-base'], inSteps: true }, (opened, opening) => {
-    ({ page } = opened);
-    editor = opening;
-  });
+  withEditor(
+    { name: 'history', ownWindow: true, fill, builtIn: ['git', 'git-base'], inSteps: true },
+    (opened, opening) => {
+      ({ page } = opened);
+      editor = opening;
+    },
+  );
 
   it('shows what it was, with date, author and status, and the way to the Timeline', async () => {
     await editor.select('cat.jpg');

@@ -43,7 +43,7 @@ describe('A journey through the editor', function () {
     await runCommand(page, 'Notifications: Show Notifications');
   };
 
-  withFolder({ name: 'journey', fill: copySamples, patience: 30_000, inSteps: true }, (folder) => {
+  withFolder({ name: 'journey', ownWindow: true, fill: copySamples, patience: 30_000, inSteps: true }, (folder) => {
     ({ page } = opened = folder);
   });
 

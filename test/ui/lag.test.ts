@@ -21,7 +21,7 @@ describe('While the page lags, what is typed', function () {
   let editor: CaptionEditor;
   let lag: LaggingPage;
 
-  withFolder({ name: 'lag', fill: copySamples, patience: 15_000 }, async (folder) => {
+  withFolder({ name: 'lag', ownWindow: true, fill: copySamples, patience: 15_000 }, async (folder) => {
     ({ page } = opened = folder);
     await LaggingPage.prepare(page);
   });

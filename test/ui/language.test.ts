@@ -11,7 +11,7 @@ describe('In a Korean VS Code, the editor', function () {
   let opened: OpenedFolder;
 
   const fill = (folder: string): Promise<void> => copySamples(folder, ['cat.jpg', 'coffee.jpg', 'shepherd-dog.jpg']);
-  withFolder({ name: 'korean', fill, settings: {}, language: 'ko' }, (folder) => {
+  withFolder({ name: 'korean', ownWindow: true, fill, settings: {}, language: 'ko' }, (folder) => {
     opened = folder;
   });
 

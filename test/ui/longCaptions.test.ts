@@ -24,11 +24,11 @@ describe('Captions of several lines, and those that are objects', function () {
     await writeFile(path.join(folder, 'metadata.jsonl'), `${cat}\n${cup}\n`);
     await cp('test/fixtures/tokenizers/likeClip.json', path.join(folder, 'tokenizer.json'));
   };
-  const tokens = { 'showtell.tokens.tokenizer': 'tokenizer.json', 'showtell.tokens.limit': 20 };
-  const settings = { ...savesWhenAsked, ...tokens, 'workbench.colorTheme': 'Light Modern' };
+  const settings = { ...savesWhenAsked, 'showtell.tokens.limit': 20, 'workbench.colorTheme': 'Light Modern' };
   withEditor({ name: 'long-captions', fill, settings, inSteps: true }, async (folder, opening) => {
     ({ page } = opened = folder);
     editor = opening;
+    await opened.set({ 'showtell.tokens.tokenizer': path.join(opened.folder, 'tokenizer.json') });
     await editor.select('cat.jpg');
   });
 

@@ -60,7 +60,7 @@ describe('Managing models in the editor', function () {
     editor = await CaptionEditor.onScreen(page);
   };
 
-  withFolder({ name: 'models', fill: copySamples, inSteps: true }, async (folder) => {
+  withFolder({ name: 'models', ownWindow: true, fill: copySamples, inSteps: true }, async (folder) => {
     ({ page } = opened = folder);
     elsewhere = await mkdtemp(path.join(os.tmpdir(), 'showtell-exported-'));
     const own = path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell', 'models');

@@ -28,7 +28,7 @@ describe('Many photographs, left and found again,', function () {
   let page: Page;
   let editor: CaptionEditor;
 
-  withEditor({ name: 'lost', fill, patience: 30_000, inSteps: true }, (folder, opening) => {
+  withEditor({ name: 'lost', ownWindow: true, fill, patience: 30_000, inSteps: true }, (folder, opening) => {
     ({ page } = opened = folder);
     editor = opening;
   });

@@ -18,6 +18,7 @@ describe('A dataset that is open as text', function () {
   withFolder(
     {
       name: 'text',
+      ownWindow: true,
       fill: async (folder) => {
         await copySamples(folder);
         const rows = ['cat.jpg', 'coffee.jpg'].map((name) => JSON.stringify({ file_name: name, text: 'a thing' }));

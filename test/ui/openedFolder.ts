@@ -1,18 +1,14 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import * as z from 'zod';
-import { showWorkbench } from '../harness/browser';
+import { showWorkbench, viewport } from '../harness/browser';
 import type { Workbench } from '../harness/workbench';
 import { watchConsole } from './captionEditor';
 import type { SharedBrowser } from './sharedBrowser';
 
 /** In a browser VS Code saves by itself otherwise. */
 export const savesWhenAsked = { 'files.autoSave': 'off' };
-
-const settingsSchema = z.record(z.string(), z.unknown());
 
 /** What is open, and how. */
 export interface WantedFolder {
@@ -22,12 +18,16 @@ export interface WantedFolder {
   fill: (folder: string) => Promise<unknown>;
   /** Of VS Code. In a browser it saves by itself otherwise. */
   settings?: Record<string, unknown>;
+}
+
+/** A folder that is the only one open, in a VS Code of its own. */
+export interface WantedWindow extends WantedFolder {
   language?: string;
   /** Of VS Code's own extensions those that most tests do without. */
   builtIn?: readonly string[];
 }
 
-/** A folder of its own, open in a real VS Code of its own in a real browser. */
+/** A folder of its own, open in a real VS Code in a real browser. */
 export class OpenedFolder {
   private constructor(
     readonly folder: string,
@@ -35,41 +35,62 @@ export class OpenedFolder {
     readonly page: Page,
     /** Fails if the editor's page broke one of its own rules. */
     readonly assertQuiet: () => void,
+    private readonly end: () => Promise<void>,
   ) {}
 
-  static async open(browser: SharedBrowser, wanted: WantedFolder): Promise<OpenedFolder> {
+  /** Opens a folder in a VS Code of its own. */
+  static async open(browser: SharedBrowser, wanted: WantedWindow): Promise<OpenedFolder> {
     const { name, fill, settings = savesWhenAsked, language, builtIn } = wanted;
     const folder = await mkdtemp(path.join(os.tmpdir(), `showtell-${name}-`));
     await fill(folder);
     let workbench: Workbench | undefined;
     let page: Page | undefined;
+    const end = async (): Promise<void> => {
+      await page?.close();
+      await workbench?.stop();
+      await remove(folder);
+    };
     try {
       workbench = await browser.startWorkbench({ folder, extension: 'checkout', settings, builtIn });
       page = await browser.newPage(workbench.url);
       await showWorkbench(page, workbench.url, language);
-      return new OpenedFolder(folder, workbench, page, watchConsole(page));
+      return new OpenedFolder(folder, workbench, page, watchConsole(page), end);
     } catch (error) {
-      await end(page, workbench, folder);
+      await end();
       throw error;
     }
   }
 
-  /** Changes settings of this folder. VS Code reads them a moment later; those of the person it does not read again in a browser. */
-  async set(settings: Record<string, unknown>): Promise<void> {
-    const file = path.join(this.folder, '.vscode', 'settings.json');
-    await mkdir(path.dirname(file), { recursive: true });
-    const before = existsSync(file) ? settingsSchema.parse(JSON.parse(await readFile(file, 'utf8'))) : {};
-    await writeFile(file, JSON.stringify({ ...before, ...settings }));
+  /** Makes a folder in this one, in the same VS Code, which forgets the editors and the settings of it when it is closed. */
+  async openWithin({ name, fill, settings = savesWhenAsked }: WantedFolder): Promise<OpenedFolder> {
+    const { workbench, page, assertQuiet } = this;
+    const folder = await mkdtemp(path.join(this.folder, `${name}-`));
+    await fill(folder);
+    await page.bringToFront();
+    await workbench.steering.configure({ 'files.autoSave': 'afterDelay', ...settings });
+    return new OpenedFolder(folder, workbench, page, assertQuiet, async () => {
+      await workbench.steering.clear();
+      await page.setViewportSize(viewport);
+      await remove(folder);
+    });
+  }
+
+  /** Opens the captions of the folder, as *Caption Images in This Folder* does. */
+  openCaptions(): Promise<void> {
+    return this.workbench.steering.run('showtell.captionFolder', { file: this.folder });
+  }
+
+  /** Changes settings. */
+  set(settings: Record<string, unknown>): Promise<void> {
+    return this.workbench.steering.configure(settings);
   }
 
   close(): Promise<void> {
-    return end(this.page, this.workbench, this.folder);
+    return this.end();
   }
 }
 
-async function end(page: Page | undefined, workbench: Workbench | undefined, folder: string): Promise<void> {
-  await page?.close();
-  await workbench?.stop();
+async function remove(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 

@@ -12,6 +12,7 @@ import { startWorkbench, type Workbench, type WorkbenchOptions } from '../harnes
 export class SharedBrowser {
   private static running: Promise<SharedBrowser> | undefined;
   private static port: number | undefined;
+  private readonly endings: (() => Promise<void>)[] = [];
 
   private constructor(
     private readonly context: BrowserContext,
@@ -52,7 +53,13 @@ export class SharedBrowser {
     return page;
   }
 
+  /** @param end is done before the browser is closed */
+  beforeClose(end: () => Promise<void>): void {
+    this.endings.push(end);
+  }
+
   private async close(): Promise<void> {
+    for (const end of this.endings) await end();
     await this.context.close();
     await rm(this.data, { recursive: true, force: true, maxRetries: 5 });
   }

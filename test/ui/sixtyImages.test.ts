@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
-import { CaptionEditor } from './captionEditor';
+import type { CaptionEditor } from './captionEditor';
 import { type OpenedFolder } from './openedFolder';
 import { makeSixtyImages } from './sixtyImages';
 import { statisticsFrame } from './statisticsFrame';
-import { withFolder } from './suite';
+import { captionImages, withFolder } from './suite';
 
 interface Decision {
   status: string;
@@ -108,9 +108,8 @@ describe('Sixty images with keys alone', function () {
     await editor.frame.locator('.list:focus').waitFor();
   };
 
-  it('opens the folder from the palette, and the keys are where they are needed', async () => {
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+  it('opens the folder, and the keys are where they are needed', async () => {
+    editor = await captionImages(opened);
     await untilDecided(0);
     await editor.arrive(names[0]);
     await takePicture(page, 'sixty-begin');

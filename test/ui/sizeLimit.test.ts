@@ -33,7 +33,7 @@ describe('With a file as large as VS Code can give to extensions, the editor', f
       await writeFile(path.join(folder, name, `${name}.captions.jsonl`), rows(characters));
     }
   };
-  withFolder({ name: 'size', fill, settings: {} }, (folder) => {
+  withFolder({ name: 'size', ownWindow: true, fill, settings: {} }, (folder) => {
     ({ page } = folder);
   });
 

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { keepPicture, takePicture } from '../harness/browser';
-import { captionFolderKey } from '../harness/workbench';
 import { CaptionEditor } from './captionEditor';
-import { OpenedFolder, type WantedFolder } from './openedFolder';
+import { OpenedFolder, type WantedWindow } from './openedFolder';
 import { SharedBrowser } from './sharedBrowser';
+import { SharedWindow } from './sharedWindow';
 
 /** How the tests of a suite begin; the last picture has the folder's name, too. */
-export interface Beginning extends WantedFolder {
+export interface Beginning extends WantedWindow {
+  /** Where the suite crashes VS Code, changes its page, or is about the folder of the workspace. */
+  ownWindow?: boolean;
   /** How long a step waits for what it looks for, in milliseconds. */
   patience?: number;
   /** Each test goes on from the one before: after a failure, the next ones say nothing. */
@@ -14,17 +16,17 @@ export interface Beginning extends WantedFolder {
 }
 
 /**
- * Opens a folder in a VS Code of its own before the tests of the suite that calls this, and closes it after them, with a
+ * Opens a folder before the tests of the suite that calls this, and closes it after them, with a
  * picture of how it looked at the end.
  * @param begin is called when VS Code is there
  */
 export function withFolder(beginning: Beginning, begin: (opened: OpenedFolder) => void | Promise<void>): void {
-  const { name, patience = 60_000, inSteps = false } = beginning;
+  const { name, patience = 60_000, inSteps = false, ownWindow = false } = beginning;
   let opened: OpenedFolder | undefined;
   if (inSteps) skipAfterFailure();
   before(async function () {
     const browser = await SharedBrowser.get((close) => whole(this.test?.parent).afterAll(close));
-    opened = await OpenedFolder.open(browser, beginning);
+    opened = await (ownWindow ? OpenedFolder : SharedWindow).open(browser, beginning);
     opened.page.setDefaultTimeout(patience);
     await begin(opened);
   });
@@ -32,6 +34,7 @@ export function withFolder(beginning: Beginning, begin: (opened: OpenedFolder) =
     const hasFailed = this.test?.parent?.tests.some(({ state }) => state === 'failed');
     if (opened) await (hasFailed ? keepPicture : takePicture)(opened.page, `${name}-end`);
     await opened?.close();
+    if (hasFailed && !ownWindow) await SharedWindow.close();
   });
 }
 
@@ -44,13 +47,9 @@ export function withEditor(
 }
 
 /** Opens the editor on the images of an open folder. */
-export async function captionImages({ page }: OpenedFolder): Promise<CaptionEditor> {
-  for (let attempt = 1; ; attempt++) {
-    await page.keyboard.press(captionFolderKey);
-    // While something closes, VS Code may have no focus, and hears no key.
-    const isThere = await page.waitForSelector('iframe.webview.ready', { timeout: 20_000 }).catch(() => undefined);
-    if (isThere || attempt === 3) return CaptionEditor.onScreen(page);
-  }
+export async function captionImages(opened: OpenedFolder): Promise<CaptionEditor> {
+  await opened.openCaptions();
+  return CaptionEditor.onScreen(opened.page);
 }
 
 /** What a suite is a part of; its hooks run after those of all suites. */

@@ -6,7 +6,7 @@ import type { Frame, Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
 import { CaptionEditor, untilValue } from './captionEditor';
 import { copySamples, type OpenedFolder } from './openedFolder';
-import { withFolder } from './suite';
+import { captionImages, withFolder } from './suite';
 
 const names = ['astronaut.jpg', 'cat.jpg', 'coffee.jpg', 'dandelions.jpg', 'flower.jpg', 'horses.jpg', 'temple.jpg'];
 
@@ -59,8 +59,7 @@ describe('The text box', function () {
   };
 
   it('is not left by Enter while its suggestion is on its way, and a line says so', async () => {
-    await runCommand(page, 'Caption Images in This Folder');
-    editor = await CaptionEditor.onScreen(page);
+    editor = await captionImages(opened);
     await untilSelected('astronaut.jpg');
     await editor.waitForSuggestion();
     const goOn = opened.workbench.holdEngine();

@@ -24,7 +24,7 @@ describe('On a file that VS Code does not open, the editor', function () {
     for (const name of ['torn', 'torn-too', 'torn-beside', 'torn-in-use'])
       await writeFile(path.join(folder, `${name}.captions.jsonl`), torn);
   };
-  withFolder({ name: 'unopenable', fill, inSteps: true }, (folder) => {
+  withFolder({ name: 'unopenable', ownWindow: true, fill, inSteps: true }, (folder) => {
     ({ page } = opened = folder);
   });
   const file = (name: string): string => path.join(opened.folder, name);
