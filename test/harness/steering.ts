@@ -30,7 +30,7 @@ export class Steering {
     if (!existsSync(link)) await symlink(path.resolve('test', 'harness', 'steering'), link);
   }
 
-  /** Runs a command of VS Code, and waits until it is done. */
+  /** Begins a command of VS Code, as a key does. */
   async run(command: string, ...args: FileArgument[]): Promise<void> {
     await this.ask({ kind: 'run', command, args });
   }

@@ -44,7 +44,7 @@ describe('The look of the editor', function () {
 
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`reads well in ${themes[theme]}, for everybody`, async () => {
-      await chooseTheme(page, theme, editor.frame);
+      await chooseTheme(opened, theme, editor.frame);
       await editor.select('shepherd-dog.jpg');
       await takePicture(page, `look-${theme.slice(7)}`);
       assert.deepEqual(await accessibilityProblems(editor.frame), []);
@@ -58,7 +58,7 @@ describe('The look of the editor', function () {
     });
 
     it(`shows in ${themes[theme]} how a caption could go on, and which models there are`, async () => {
-      await chooseTheme(page, theme, editor.frame);
+      await chooseTheme(opened, theme, editor.frame);
       await editor.select('astronaut.jpg');
       await editor.waitForSuggestion();
       await editor.textBox.click();
@@ -83,7 +83,7 @@ describe('The look of the editor', function () {
   }
 
   it('shows at its row what is wrong with an image or a line, and hostile captions as text', async () => {
-    await chooseTheme(page, 'vscode-dark', editor.frame);
+    await chooseTheme(opened, 'vscode-dark', editor.frame);
     await editor.row('broken.jpg').locator('.problem').waitFor();
     assert.match(await editor.row('gone.jpg').innerText(), /what is not there|no file/);
     assert.match(await editor.row('../outside.jpg').innerText(), /leads out of the folder/);

@@ -38,7 +38,7 @@ describe('Many captions at once', function () {
   /** In every theme, for us to look at. */
   const picture = async (name: string): Promise<void> => {
     for (const theme of (Object.keys(themes) as Theme[]).reverse()) {
-      await chooseTheme(page, theme, editor.frame);
+      await chooseTheme(opened, theme, editor.frame);
       await takePicture(page, `bulk-${name}-${theme.slice(7)}`);
       assert.deepEqual(await accessibilityProblems(editor.frame), [], theme);
     }

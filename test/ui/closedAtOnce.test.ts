@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Disposable } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
 import { CaptionEditor, untilValue } from './captionEditor';
 import { LaggingPage } from './laggingPage';
@@ -12,19 +13,20 @@ describe('A tab that is closed at once', function () {
   this.timeout(180_000);
 
   let opened: OpenedFolder;
+  let preparation: Disposable;
+  after(() => preparation.dispose());
   let editor: CaptionEditor;
 
   withEditor(
     {
       name: 'closed',
-      ownWindow: true,
       fill: (folder) => copySamples(folder, ['astronaut.jpg', 'cat.jpg', 'coffee.jpg']),
     },
     async (folder, opening) => {
       opened = folder;
       editor = opening;
       // It takes hold of the editors that are opened from now on.
-      await LaggingPage.prepare(folder.page);
+      preparation = await LaggingPage.prepare(folder.page);
       await close();
     },
   );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Disposable, Page } from 'playwright-core';
 import { completionActions, sumOfActions, type Completer } from '../../src/captioner/evaluation/completionActions';
 import { takePicture } from '../harness/browser';
 import { sampleCaptions } from '../sampleCaptions';
@@ -10,7 +10,7 @@ import { makeSixtyImages } from './sixtyImages';
 import { captionImages, withFolder } from './suite';
 
 /** How many images are captioned. */
-const images = 20;
+const images = 14;
 
 /** What a person wants to write: captions of their own, and such as differ from the suggestion in each way. */
 const wishes: readonly ((suggestion: string, name: string) => string)[] = [
@@ -36,6 +36,8 @@ describe('The simulated person', function () {
   this.timeout(300_000);
 
   let opened: OpenedFolder;
+  let preparation: Disposable;
+  after(() => preparation.dispose());
   let page: Page;
   let editor: CaptionEditor;
   let names: string[];
@@ -46,9 +48,9 @@ describe('The simulated person', function () {
   };
   // With a phrase from the beginning, nothing moves when the captions have some of their own.
   const settings = { ...savesWhenAsked, 'showtell.phrases': ['a photograph of'] };
-  withFolder({ name: 'effort', ownWindow: true, fill, settings, inSteps: true }, async (folder) => {
+  withFolder({ name: 'effort', fill, settings, inSteps: true }, async (folder) => {
     ({ page } = opened = folder);
-    await SimulatedPerson.prepare(page);
+    preparation = await SimulatedPerson.prepare(page);
     editor = await captionImages(opened);
   });
 

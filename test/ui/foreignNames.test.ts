@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { craftModel } from '../craftedModel';
-import { runCommand, takePicture } from '../harness/browser';
+import { takePicture } from '../harness/browser';
 import { notification, untilNotified } from './notifications';
 import { copySamples, type OpenedFolder } from './openedFolder';
 import { captionImages, withFolder } from './suite';
@@ -38,7 +38,7 @@ describe('The name of a model that looks like a link and an icon', function () {
   };
 
   it('stands letter for letter in lists', async () => {
-    await runCommand(page, 'Showtell: Manage Models');
+    await opened.workbench.steering.run('showtell.manageModels');
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Free' });
     await row.waitFor();
     assert.ok((await row.innerText()).replaceAll('\u2060', '').includes(hostile));
@@ -56,7 +56,7 @@ describe('The name of a model that looks like a link and an icon', function () {
   });
 
   it('makes no icon in the status bar', async () => {
-    await runCommand(page, 'Showtell: Choose Model');
+    await opened.workbench.steering.run('showtell.chooseModel');
     await take('Free');
     const item = page.locator('.statusbar-item', { hasText: '[Free]' });
     await item.waitFor();

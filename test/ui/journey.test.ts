@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { loadImageFolder } from '../dataset/huggingFaceDatasets';
@@ -172,28 +171,6 @@ describe('A journey through the editor', function () {
     await refused.waitFor();
     await refused.locator('button', { hasText: 'Close' }).click();
     await refused.waitFor({ state: 'detached' });
-  });
-
-  it('decides on a dozen images with the keyboard', async () => {
-    const names = (await readdir(opened.folder)).filter((name) => name.endsWith('.jpg')).sort();
-    for (const name of names.slice(0, 12)) {
-      await editor.select(name);
-      if ((await editor.row(name).locator('.status').count()) > 0) continue;
-      await editor.textBox.click();
-      await page.keyboard.type(`a photograph of ${name.replace(/-|\.jpg/g, ' ').trim()}`);
-      await page.keyboard.press('Enter');
-      await editor.waitForStatus(name, 'Written');
-    }
-    assert.match(await editor.counts.innerText(), /^1[2-9] of/);
-  });
-
-  it('stops fine-tuning on Cancel, and the model stays', async () => {
-    await fineTune();
-    const learning = editor.frame.locator('.learning.shown', { hasText: /step \d+/ });
-    await learning.waitFor({ timeout: 120_000 });
-    await learning.locator('button', { hasText: 'Cancel' }).click();
-    await learning.waitFor({ state: 'hidden' });
-    await editor.waitForModel(/^Flickr8k[^+]*$/);
   });
 
   it('shows the lines as text on demand', async () => {

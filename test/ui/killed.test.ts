@@ -3,35 +3,39 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser } from 'playwright-core';
-import { openWorkbench, runCommand, startBrowser } from '../harness/browser';
-import { startWorkbench, type Workbench } from '../harness/workbench';
+import type { Page } from 'playwright-core';
+import { runCommand, showWorkbench } from '../harness/browser';
+import type { Workbench } from '../harness/workbench';
 import { CaptionEditor, untilValue } from './captionEditor';
 import { copySamples, savesWhenAsked } from './openedFolder';
+import { SharedBrowser } from './sharedBrowser';
 
 describe('What was typed last, when everything is killed,', function () {
   this.timeout(300_000);
 
   let folder = '';
   let home = '';
-  let browser: Browser | undefined;
+  let browser: SharedBrowser;
+  let page: Page | undefined;
   let workbench: Workbench | undefined;
 
   before(async () => {
+    browser = await SharedBrowser.get((close) => after(close));
     folder = await mkdtemp(path.join(os.tmpdir(), 'showtell-killed-'));
     home = await mkdtemp(path.join(os.tmpdir(), 'showtell-killed-home-'));
     await copySamples(folder, ['cat.jpg', 'coffee.jpg']);
   });
   after(async () => {
-    await browser?.close();
+    await page?.close();
     await workbench?.stop();
     for (const each of [folder, home]) await rm(each, { recursive: true, force: true, maxRetries: 5 });
   });
 
   const start = async (): Promise<CaptionEditor> => {
-    workbench = await startWorkbench({ folder, home, extension: 'checkout', settings: savesWhenAsked });
-    browser = await startBrowser();
-    const page = await openWorkbench(browser, workbench.url);
+    workbench = await browser.startWorkbench({ folder, home, extension: 'checkout', settings: savesWhenAsked });
+    // It finds nothing of what VS Code kept in the browser: that is gone, too.
+    page = await browser.newPage(workbench.url);
+    await showWorkbench(page, workbench.url);
     await runCommand(page, 'Caption Images in This Folder');
     return CaptionEditor.onScreen(page);
   };
@@ -57,7 +61,7 @@ describe('What was typed last, when everything is killed,', function () {
     await editor.page.keyboard.type('a cup of coff');
     await untilKept('a cup of coff');
     workbench?.kill();
-    await browser?.close();
+    await page?.close();
     const again = await start();
     await again.select('coffee.jpg');
     await untilValue(again.textBox, /^a cup of coff$/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Disposable, Page } from 'playwright-core';
 import { runCommand, takePicture } from '../harness/browser';
 import { CaptionEditor, untilValue } from './captionEditor';
 import { LaggingPage } from './laggingPage';
@@ -17,13 +17,15 @@ describe('While the page lags, what is typed', function () {
   this.timeout(120_000);
 
   let opened: OpenedFolder;
+  let preparation: Disposable;
+  after(() => preparation.dispose());
   let page: Page;
   let editor: CaptionEditor;
   let lag: LaggingPage;
 
-  withFolder({ name: 'lag', ownWindow: true, fill: copySamples, patience: 15_000 }, async (folder) => {
+  withFolder({ name: 'lag', fill: copySamples, patience: 15_000 }, async (folder) => {
     ({ page } = opened = folder);
-    await LaggingPage.prepare(page);
+    preparation = await LaggingPage.prepare(page);
   });
 
   const press = async (...keys: string[]): Promise<void> => {
@@ -71,7 +73,7 @@ describe('While the page lags, what is typed', function () {
   });
   afterEach(async () => {
     await giveUpDrafts();
-    await runCommand(page, 'View: Revert and Close Editor');
+    await opened.workbench.steering.run('workbench.action.revertAndCloseActiveEditor');
     await page.locator('iframe.webview').waitFor({ state: 'detached' });
   });
 

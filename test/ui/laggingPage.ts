@@ -1,12 +1,12 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Disposable, Frame, Page } from 'playwright-core';
 
 /** Holds back what the extension says to a page, and ends all of the page's own waiting at once: a lag of any length. */
 export class LaggingPage {
-  /** Before the editor opens. */
-  static async prepare(page: Page): Promise<void> {
+  /** Before the editor opens. @returns what leaves later pages alone */
+  static async prepare(page: Page): Promise<Disposable> {
     // As a text: these tests are compiled without the browser's types. Listeners of a window are called in the order in which
     // they were added, so that the page's own has to be wrapped.
-    await page.addInitScript(`(() => {
+    return page.addInitScript(`(() => {
       const lag = (window.lag = { isOn: false, held: [], timers: new Map() });
       const add = window.addEventListener;
       window.addEventListener = function (type, listener, ...options) {

@@ -18,6 +18,7 @@ describe('Managing models in the editor', function () {
   let page: Page;
   let editor: CaptionEditor;
   let elsewhere: string;
+  let own: string;
 
   const input = (): Locator => page.locator('.quick-input-widget input.input');
   const rows = (): Locator => page.locator('.quick-input-list .monaco-list-row');
@@ -29,7 +30,7 @@ describe('Managing models in the editor', function () {
     await input().press('Enter');
   };
   const manage = async (model: string, action: string): Promise<void> => {
-    await runCommand(page, 'Showtell: Manage Models');
+    await opened.workbench.steering.run('showtell.manageModels');
     await rows().filter({ hasText: 'Comes with Showtell' }).waitFor();
     await take(model);
     await rows().filter({ hasText: action }).waitFor();
@@ -37,7 +38,7 @@ describe('Managing models in the editor', function () {
   };
   const listed = async (): Promise<string[]> => {
     for (;;) {
-      await runCommand(page, 'Showtell: Manage Models');
+      await opened.workbench.steering.run('showtell.manageModels');
       await rows().filter({ hasText: 'Import a Model' }).waitFor();
       const texts = await rows().allInnerTexts();
       await takePicture(page, 'models-list');
@@ -60,10 +61,10 @@ describe('Managing models in the editor', function () {
     editor = await CaptionEditor.onScreen(page);
   };
 
-  withFolder({ name: 'models', ownWindow: true, fill: copySamples, inSteps: true }, async (folder) => {
+  withFolder({ name: 'models', fill: copySamples, inSteps: true }, async (folder) => {
     ({ page } = opened = folder);
     elsewhere = await mkdtemp(path.join(os.tmpdir(), 'showtell-exported-'));
-    const own = path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell', 'models');
+    own = path.join(opened.workbench.home, 'data', 'User', 'globalStorage', 'showtell.showtell', 'models');
     await mkdir(own, { recursive: true });
     const photographs = (await readdir('samples')).filter((name) => name.endsWith('.jpg')).slice(0, 12);
     craftModel(path.join(own, 'house-style'), path.resolve('models', 'flickr8k-attention'), path.resolve('samples'), {
@@ -84,7 +85,9 @@ describe('Managing models in the editor', function () {
     editor = await captionImages(opened);
     await editor.waitForSuggestion();
   });
-  after(() => rm(elsewhere, { recursive: true, force: true }));
+  after(async () => {
+    for (const folder of [elsewhere, own]) await rm(folder, { recursive: true, force: true });
+  });
 
   it('tells what a model was made from, on how many images, when, how good it is, and how much of the disk it uses', async () => {
     const texts = await listed();
@@ -185,7 +188,7 @@ describe('Managing models in the editor', function () {
   });
 
   it('imports it again, with its figures', async () => {
-    await runCommand(page, 'Showtell: Manage Models');
+    await opened.workbench.steering.run('showtell.manageModels');
     await rows().filter({ hasText: 'Comes with Showtell' }).waitFor();
     await take('Import a Model');
     await chooseFolder(path.join(elsewhere, 'house-style', path.sep), 'Import This Folder');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Disposable, Page } from 'playwright-core';
 import { editorSteps, type EditorStep } from '../../src/captioner/evaluation/editorSteps';
 import type { CaptionEditor } from './captionEditor';
 
@@ -28,10 +28,10 @@ interface Point {
 
 /** Captions in a real editor as the simulation does: by keys and clicks, and by what is on screen. */
 export class SimulatedPerson {
-  /** Before the editor opens: notices what its page says of completions and decisions. */
-  static async prepare(page: Page): Promise<void> {
+  /** Before the editor opens: notices what its page says of completions and decisions. @returns what leaves later pages alone */
+  static async prepare(page: Page): Promise<Disposable> {
     // As a text: these tests are compiled without the browser's types.
-    await page.addInitScript(`(() => {
+    return page.addInitScript(`(() => {
       const seen = (window.seen = { asked: [], answered: 0, keys: [] });
       let acquire;
       const watched = () => {

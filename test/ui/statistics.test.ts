@@ -47,7 +47,7 @@ describe('The statistics of a dataset', function () {
 
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`read well in ${themes[theme]}, for everybody`, async () => {
-      await chooseTheme(page, theme, statistics);
+      await chooseTheme(opened, theme, statistics);
       await takePicture(page, `statistics-${theme.slice(7)}`);
       assert.deepEqual(await accessibilityProblems(statistics), []);
     });

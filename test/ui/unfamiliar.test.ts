@@ -67,7 +67,7 @@ describe('On pictures unlike those that the bundled model knows, the editor', fu
 
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`can be read by everybody in ${themes[theme]}`, async () => {
-      await chooseTheme(page, theme, editor.frame);
+      await chooseTheme(opened, theme, editor.frame);
       await takePicture(page, `unfamiliar-${theme.slice(7)}`);
       assert.deepEqual(await accessibilityProblems(editor.frame), []);
     });
