@@ -73,7 +73,7 @@ describe('A tab that is closed at once', function () {
 
   for (const [how, hide] of [
     ['closed', close],
-    ['hidden', () => opened.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'cat.jpg' }).click()],
+    ['hidden', () => opened.workbench.steering.run('vscode.open', { file: path.join(opened.folder, 'cat.jpg') })],
   ] as const)
     it(`is said to have decided nothing where it is ${how} before a key has reached its page`, async () => {
       await editor.select('astronaut.jpg');

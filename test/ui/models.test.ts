@@ -24,9 +24,17 @@ describe('Managing models in the editor', function () {
   const rows = (): Locator => page.locator('.quick-input-list .monaco-list-row');
   /** Takes what a list offers, by typing a part of it. */
   const take = async (words: string): Promise<void> => {
-    // Whatever has the focus: VS Code may give it back to the editor, from which the palette took it, a little later.
-    await input().fill(words);
-    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words }).waitFor();
+    const focused = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });
+    // Whatever has the focus: VS Code may give it back to the editor, or make the list anew, a little later.
+    for (let attempt = 1; ; attempt++) {
+      await input().fill(words);
+      const isThere = await focused.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere || attempt === 4) break;
+    }
+    await focused.waitFor({ timeout: 1_000 });
     await input().press('Enter');
   };
   const manage = async (model: string, action: string): Promise<void> => {

@@ -136,7 +136,10 @@ describe('The person and the captioner see the same picture', function () {
 
   it('stands in the file as it is where both show that alike', async () => {
     await show(asItIs);
-    assert.match((await frame.locator('.stage img').getAttribute('src')) ?? '', /white-on-clear\.png(\?version%3D\d+)?$/);
+    assert.match(
+      (await frame.locator('.stage img').getAttribute('src')) ?? '',
+      /white-on-clear\.png(\?version%3D\d+)?$/,
+    );
   });
 
   it('and a note says so of animations and of colours', async () => {
