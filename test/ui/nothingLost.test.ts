@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -78,6 +79,7 @@ describe('Many photographs, left and found again,', function () {
     await editor.row('photo 20.jpg').locator('.row-caption', { hasText: 'a draft before reloading' }).waitFor();
     assert.ok(Math.abs((await scrollTop()) - before) < 2, `${await scrollTop()}, not ${before}`);
     assert.ok(await editor.tabIsDirty());
+    assert.ok(!existsSync(path.join(opened.folder, 'metadata.jsonl')), 'nothing was saved unasked');
   });
 
   it('say what to do when the extension host crashes, and keep the drafts', async () => {

@@ -1,12 +1,12 @@
 import type { Frame } from 'playwright-core';
 import type { OpenedFolder } from './openedFolder';
 
-/** By the class that VS Code gives a webview's body. */
+/** What the settings call them, by the class that VS Code gives a webview's body. */
 export const themes = {
   'vscode-dark': 'Dark Modern',
   'vscode-light': 'Light Modern',
-  'vscode-high-contrast': 'Dark High Contrast',
-  'vscode-high-contrast-light': 'Light High Contrast',
+  'vscode-high-contrast': 'Default High Contrast',
+  'vscode-high-contrast-light': 'Default High Contrast Light',
 } as const;
 export type Theme = keyof typeof themes;
 

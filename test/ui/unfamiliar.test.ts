@@ -87,17 +87,6 @@ describe('On pictures unlike those that the bundled model knows, the editor', fu
     await notice.waitFor({ state: 'detached' });
   });
 
-  it('does not say it again after a reload, once it was seen', async () => {
-    await page.reload();
-    editor = await CaptionEditor.onScreen(page);
-    await editor.select(names[0]);
-    for (const name of names.slice(1)) {
-      await page.keyboard.press('ArrowDown');
-      await editor.arrive(name);
-    }
-    assert.equal(await editor.frame.locator('.unfamiliar.shown').count(), 0);
-  });
-
   it('breaks no rule of its own page', () => opened.assertQuiet());
 });
 
