@@ -127,16 +127,6 @@ describe('Learning in the editor', function () {
     await learning().waitFor({ timeout: 120_000 });
   });
 
-  it('is cancelled in the line that says how far it is, and goes on from there', async () => {
-    await learning().locator('button', { hasText: 'Cancel' }).click();
-    await learning().waitFor({ state: 'hidden' });
-    await editor.waitForModel(/^Flickr8k[^+]*$/);
-    await fineTune();
-    await untilNotified(page, /on 8 images was broken off/, 60_000);
-    await button('Go On').click();
-    await learning().waitFor({ timeout: 120_000 });
-  });
-
   it('goes on after the extension host was killed, and the model in use stayed', async () => {
     await untilBackedUp(opened.workbench, captionOf(names[background - 1]));
     opened.workbench.crashExtensionHost();
