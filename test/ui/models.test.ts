@@ -38,7 +38,7 @@ describe('Managing models in the editor', function () {
     await input().press('Enter');
   };
   const manage = async (model: string, action: string): Promise<void> => {
-    await opened.workbench.steering.run('showtell.manageModels');
+    await runCommand(page, 'Showtell: Manage Models');
     await rows().filter({ hasText: 'Comes with Showtell' }).waitFor();
     await take(model);
     await rows().filter({ hasText: action }).waitFor();
@@ -46,7 +46,7 @@ describe('Managing models in the editor', function () {
   };
   const listed = async (): Promise<string[]> => {
     for (;;) {
-      await opened.workbench.steering.run('showtell.manageModels');
+      await runCommand(page, 'Showtell: Manage Models');
       await rows().filter({ hasText: 'Import a Model' }).waitFor();
       const texts = await rows().allInnerTexts();
       await takePicture(page, 'models-list');
@@ -196,7 +196,7 @@ describe('Managing models in the editor', function () {
   });
 
   it('imports it again, with its figures', async () => {
-    await opened.workbench.steering.run('showtell.manageModels');
+    await runCommand(page, 'Showtell: Manage Models');
     await rows().filter({ hasText: 'Comes with Showtell' }).waitFor();
     await take('Import a Model');
     await chooseFolder(path.join(elsewhere, 'house-style', path.sep), 'Import This Folder');
