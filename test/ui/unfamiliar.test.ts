@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { makeOddPictures } from '../../scripts/oddPictures';
 import { takePicture } from '../harness/browser';
 import { accessibilityProblems } from './accessibility';
-import { CaptionEditor } from './captionEditor';
+import { type CaptionEditor } from './captionEditor';
 import { untilNotified } from './notifications';
 import type { OpenedFolder } from './openedFolder';
 import { withEditor } from './suite';
