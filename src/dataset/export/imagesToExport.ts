@@ -87,8 +87,7 @@ function readRows(rows: DatasetRows, images: DatasetImages, tally: CaptionTally,
       continue;
     }
     if (only?.has(imageKey(read.row.fileName)) === false) continue;
-    const isFirst = images.addRow(read, place);
-    if (isFirst && images.isListed(read.row.fileName)) tally.note(read.captions);
+    if (images.addRow(read, place)) tally.note(read.captions);
   }
   return broken;
 }
