@@ -7,6 +7,8 @@ import { doublesWord } from './doubledWord';
 import type { ObjectsInView } from '../objects/objectNamer';
 import { BeamSearch, type Hypothesis } from './beams';
 import { Consensus } from './consensus';
+import { coverage } from './coverage';
+import type { Preference } from './preference';
 
 export interface BeamSearchOptions {
   /** Captions followed at a time; 1 is greedy. */
@@ -21,8 +23,8 @@ export interface BeamSearchOptions {
   following?: (pieces: readonly number[]) => readonly number[];
   /** Where given, looks at what there is to name in images, of their annotation grids [images, locations, D]. */
   objects?: (grids: tf.Tensor3D) => ObjectsInView[];
-  /** Where given, of the captions that were found the one comes first that all agree on most. */
-  consensus?: Consensus;
+  /** Where given, of the captions that were found another one may come first than the likeliest. */
+  preference?: Preference;
 }
 
 /** What a beam of 3 to 5 does well with on the validation split; see models/README.md. */
@@ -42,14 +44,14 @@ export function searchWith(model: CaptioningModel, options: Partial<BeamSearchOp
   const { wholePieces, wordPieces } = vocabulary;
   const knownWords = ngrams && KnownWords.of(ngrams, vocabulary);
   const doubles = ngrams && ((pieces: readonly number[]) => doublesWord(pieces, vocabulary, ngrams));
-  // The bundled model learned by what its likeliest captions were worth; what people taught beside evidence was likelihood alone.
-  const consensus = decoder.hasEvidence && ngrams ? Consensus.of(ngrams) : undefined;
+  // What people taught beside evidence was taught by likelihood alone; the bundled model learned what its likeliest captions were worth.
+  const preference = decoder.hasEvidence && ngrams ? Consensus.of(ngrams) : coverage;
   const following =
     ngrams && ((pieces: readonly number[]) => ngrams.following([startPiece, ...pieces].slice(-namingContext)));
   const objects = namer && ((grids: tf.Tensor3D) => namer.lookAt(grids));
   const maxPieces = mostPieces(model);
   const rules = { wholePieces, wordPieces, knownWords, doubles, following };
-  return { ...defaultSearch, maxPieces, ...rules, consensus, objects, ...options };
+  return { ...defaultSearch, maxPieces, ...rules, preference, objects, ...options };
 }
 
 /**
@@ -100,8 +102,8 @@ export function beamSearch(decoder: CaptionDecoder, grids: tf.Tensor3D, options:
   } finally {
     memory.dispose();
   }
-  return searches.map((search) => {
+  return searches.map((search, image) => {
     const found = search.results();
-    return options.consensus && found.length > 0 ? options.consensus.order(found) : found;
+    return options.preference && found.length > 0 ? options.preference.order(found, inView?.[image]) : found;
   });
 }

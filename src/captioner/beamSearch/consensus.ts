@@ -1,6 +1,7 @@
 import { CiderD } from '../metrics/ciderD';
 import type { NgramModel } from '../ngrams/ngramModel';
 import type { Hypothesis } from './beams';
+import type { Preference } from './preference';
 
 /** How much less one caption's voice counts for each nat that its score is behind the best one's; 2 to 8 do much the same. */
 const sharpness = 4;
@@ -10,7 +11,7 @@ const sharpness = 4;
  * often than what the likeliest of them says alone (minimum Bayes risk: Kumar and Byrne 2004; of captions: Devlin et al. 2015). Alike as
  * CIDEr-D has it, so that what many captions say counts little.
  */
-export class Consensus {
+export class Consensus implements Preference {
   private constructor(private readonly cider: CiderD) {}
 
   /** @param ngrams of captions, which tell how many of them say something */
