@@ -9,11 +9,11 @@ describe('The text of a dataset in a text editor', () => {
   const dataset = useDataset(['cat.jpg']);
 
   /** @param name in a folder of its own for each test: VS Code holds what was opened so for minutes */
-  async function openText(name: string, text: string): Promise<vscode.TextEditor> {
+  async function openText(name: string, text: string, viewColumn = vscode.ViewColumn.One): Promise<vscode.TextEditor> {
     const file = path.join(dataset.folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
-    return vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false });
+    return vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false, viewColumn });
   }
 
   const problemsOf = ({ document }: vscode.TextEditor): vscode.Diagnostic[] =>
@@ -36,7 +36,8 @@ describe('The text of a dataset in a text editor', () => {
 
   it('says nothing of files of other programs, nor once the text is shown no more', async () => {
     const other = await openText('other/metadata.jsonl', '{"audio":"a.wav"}\n');
-    const own = await openText('other/pets.captions.jsonl', '{"audio":"a.wav"}\n');
+    const own = await openText('other/pets.captions.jsonl', '{"audio":"a.wav"}\n', vscode.ViewColumn.Two);
+    assert.ok(vscode.window.visibleTextEditors.includes(other));
     await until('the problem is shown', () => problemsOf(own).length === 1);
     assert.deepEqual(problemsOf(other), []);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
