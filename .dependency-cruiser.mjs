@@ -48,7 +48,7 @@ export const floors = {
     ['entries'],
     ['suggestions', 'drafts'],
     ['document', 'engine'],
-    ['models', 'tokens'],
+    ['models', 'tokens', 'rowText'],
     ['base'],
   ],
   webview: [

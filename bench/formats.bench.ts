@@ -60,7 +60,8 @@ function measure(task: string, dataset: string): Record<Format, { export: Cost; 
   const costs = Object.entries(formats).map(([format, ending]) => {
     const file = path.join(folder, `${format}.${ending}`);
     const imported = path.join(folder, `${format}.captions.jsonl`);
-    rmSync(imported, { force: true });
+    // Each begins with nothing there, as the peer does: what an export would write over is hashed first.
+    for (const written of [file, imported]) rmSync(written, { force: true });
     return [format, { export: run('export', format, dataset, file), import: run('import', format, imported, file) }];
   });
   return Object.fromEntries(costs) as Record<Format, { export: Cost; import: Cost }>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { excludedBy } from '../dataset/exclusion';
 import { listInputs, readInputs, type CaptionInput } from './captionInputs';
-import { captionAll, type CaptionRun } from './captionRun';
+import { captionAll, imagesAtOnce, type CaptionRun } from './captionRun';
 import {
   engineArguments,
   engineFlags,
@@ -142,7 +142,7 @@ function inputsOf(
     return { inputs: readInputs(input, outFolder, signal, jsonl), total: () => undefined };
   }
   const listed = listInputs(positionals, outFolder, signal, excludedBy(exclude));
-  const inputs = new ListedInputs(shard ? ofShard(listed, shard) : listed);
+  const inputs = new ListedInputs(shard ? ofShard(listed, shard) : listed, imagesAtOnce);
   return { inputs, total: () => inputs.total };
 }
 

@@ -14,7 +14,7 @@ import { mapInOrder } from './mapInOrder';
 import type { RowFile } from './rowFile';
 
 /** Images that the engine has at once, so that it decodes some while it captions others together. */
-const imagesAtOnce = 8;
+export const imagesAtOnce = 8;
 
 /** What is captioned, and where everything about it goes. */
 export interface CaptionRun {

@@ -2,8 +2,6 @@ import type { CaptionInput } from './captionInputs';
 
 /** So many are listed before the first is answered: what starts meanwhile needs the processor. */
 const listedAtFirst = 10_000;
-/** Once so many were taken, the first is answered: some are worked on at a time. */
-const takenAtFirst = 8;
 
 /**
  * Inputs that are being listed while the first of them are worked on: in a folder of a million images nobody waits for the last. The
@@ -19,8 +17,14 @@ export class ListedInputs implements AsyncIterable<CaptionInput> {
   private failure: Error | undefined;
   private wake: () => void = () => undefined;
 
-  /** @param source gives some at a time; the loop over this object throws what it throws */
-  constructor(source: AsyncIterable<CaptionInput[]>) {
+  /**
+   * @param source gives some at a time; the loop over this object throws what it throws
+   * @param atOnce so many are worked on at a time: once one more is taken, the first is answered
+   */
+  constructor(
+    source: AsyncIterable<CaptionInput[]>,
+    private readonly atOnce: number,
+  ) {
     void this.list(source);
   }
 
@@ -33,7 +37,7 @@ export class ListedInputs implements AsyncIterable<CaptionInput> {
     for (;;) {
       const portion = this.portions.shift() ?? [];
       for (const input of portion) {
-        if (++this.taken === takenAtFirst) this.goOn();
+        if (++this.taken > this.atOnce) this.goOn();
         yield input;
       }
       if (portion.length > 0) continue;

@@ -8,7 +8,7 @@ import { couldNotRead, DatasetFileError, utf16Refusal } from './file';
 import { openFile } from './openFile';
 
 /** Bytes that are read at a time. */
-const portion = 1 << 18;
+const portion = 1 << 16;
 /** Places are kept as numbers of 32 bits. */
 const mostBytes = 2 ** 32 - 1;
 /** Of two lines that follow each other, the second begins so few bytes behind the end of the first at most. */
@@ -78,8 +78,8 @@ export class FileLines implements DatasetLines {
       if (!follows || end - start > portion) return this.decoded(this.read(Buffer.allocUnsafe(end - start), start));
       this.load(start, portion);
     }
-    const bytes = this.window.subarray(start - this.from, end - this.from);
-    return this.isPlain ? bytes.toString('latin1') : this.decoded(bytes);
+    const [from, to] = [start - this.from, end - this.from];
+    return this.isPlain ? this.window.toString('latin1', from, to) : this.decoded(this.window.subarray(from, to));
   }
 
   private decoded(bytes: Buffer): string {

@@ -80,8 +80,11 @@ export function jsonInOneLine(value: unknown): string {
   return escapeLineBreaks(JSON.stringify(value));
 }
 
+const oddBreak = /[\u0085\u2028\u2029]/;
+
 /** JSON in which no reader finds a line break that JSON has not: see {@link jsonInOneLine}. */
 export function escapeLineBreaks(json: string): string {
+  if (!oddBreak.test(json)) return json;
   return json.replace(
     /[\u0085\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -45,7 +45,8 @@ export const rowFields = [
   'updated',
 ] as const satisfies readonly (keyof Row)[];
 
-const statuses: readonly string[] = [...decidedStatuses, 'suggested'];
+/** All that a row of Showtell may have. */
+export const statuses: readonly string[] = [...decidedStatuses, 'suggested'];
 
 /** Whether a value from a file is one of Showtell's own statuses. */
 export function isStatus(value: unknown): value is Status {

@@ -37,6 +37,8 @@ import { manageModels } from './manageModels/manageModels';
 import { ModelActions } from './manageModels/modelActions';
 import { ModelLibrary } from './models/modelLibrary';
 import { DatasetStorage } from './session/datasetStorage';
+import { offerRowCompletion } from './rowText/rowCompletionItems';
+import { RowProblems } from './rowText/rowProblems';
 import { webviewCommands } from './session/sessionMessages';
 import { showtellApi, type ShowtellApi } from './showtellApi';
 import { StatisticsPanels } from './statistics/statisticsPanels';
@@ -123,6 +125,8 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
       (document) => openCaptions(openFolder, document),
     ),
     new SaveCheck(),
+    new RowProblems(),
+    offerRowCompletion(),
     offerDatasetServers({
       program: commandLineProgram(context.extensionUri),
       version,

@@ -156,6 +156,41 @@ describe('showtell import', () => {
     assert.match(stderr, /annotations\[3\]: "caption" is missing/);
   });
 
+  it("takes COCO's captions also where they stand before the names of their images", async () => {
+    await writeRedImages(folder.path, 'x.jpg', 'y.jpg');
+    const annotations = [
+      { image_id: 1, caption: 'one' },
+      { image_id: '1', caption: 'two' },
+    ];
+    const images = [
+      { id: 1, file_name: 'x.jpg' },
+      { id: '1', file_name: 'y.jpg' },
+    ];
+    const { rows, status } = await imported(write('coco.json', { annotations, images }), short);
+    assert.deepEqual(rows, [
+      ['x.jpg', 'one'],
+      ['y.jpg', 'two'],
+    ]);
+    assert.equal(status, 0);
+  });
+
+  it('says what a document of COCO has not, and writes nothing', async () => {
+    await writeRedImages(folder.path, 'x.jpg');
+    const whole = JSON.stringify({
+      images: [{ id: 1, file_name: 'x.jpg' }],
+      annotations: [{ image_id: 1, caption: 'one' }],
+    });
+    for (const [content, reason] of [
+      [{ images: [{ id: 1, file_name: 'x.jpg' }] }, /"annotations" is missing/],
+      [Buffer.from(whole.slice(0, -1)), /coco\.json.* is not valid JSON/],
+    ] as const) {
+      const { text, stderr, status } = await imported(write('coco.json', content), short);
+      assert.equal(text, '');
+      assert.equal(status, 1);
+      assert.match(stderr, reason);
+    }
+  });
+
   it('reads the splits of Karpathy', async () => {
     await writeRedImages(folder.path, 'val2014/x.jpg');
     const sentences = [{ raw: 'one', tokens: ['one'] }, { raw: 'two' }];

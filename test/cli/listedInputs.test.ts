@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { CaptionInput } from '../../src/cli/captionInputs';
 import { ListedInputs } from '../../src/cli/listedInputs';
+import { mapInOrder } from '../../src/cli/mapInOrder';
 
 describe('Inputs that are still being listed', () => {
   const input = (name: string): CaptionInput => ({ path: name, fileName: name });
@@ -20,7 +21,7 @@ describe('Inputs that are still being listed', () => {
   }
 
   it('come in order, all of them, whatever the portions are', async () => {
-    const inputs = new ListedInputs(noted([[input('a')], [], [input('b'), input('c')], []], []));
+    const inputs = new ListedInputs(noted([[input('a')], [], [input('b'), input('c')], []], []), 8);
     const found: string[] = [];
     for await (const { path } of inputs) found.push(path);
     assert.deepEqual(found, ['a', 'b', 'c']);
@@ -28,7 +29,7 @@ describe('Inputs that are still being listed', () => {
   });
 
   it('come all of them also where all were listed before the first was taken, with nothing in between', async () => {
-    const inputs = new ListedInputs(noted([[input('a')], [], [input('b')]], []));
+    const inputs = new ListedInputs(noted([[input('a')], [], [input('b')]], []), 8);
     await turns(20);
     const found: string[] = [];
     for await (const { path } of inputs) found.push(path);
@@ -44,32 +45,37 @@ describe('Inputs that are still being listed', () => {
       await isHeld;
       yield [input('b')];
     }
-    const taken = new ListedInputs(slow())[Symbol.asyncIterator]();
+    const taken = new ListedInputs(slow(), 8)[Symbol.asyncIterator]();
     assert.deepEqual((await taken.next()).value, input('a'));
     goOn();
     assert.deepEqual((await taken.next()).value, input('b'));
   });
 
   it('have a number only once all are listed', async () => {
-    const inputs = new ListedInputs(noted([portion(3), portion(2)], []));
+    const inputs = new ListedInputs(noted([portion(3), portion(2)], []), 8);
     assert.equal(inputs.total, undefined);
     await turns(20);
     assert.equal(inputs.total, 5);
   });
 
-  it('are listed on their own up to ten thousand, and further once eight were taken', async () => {
+  it('are listed on their own up to ten thousand, and further once the first is answered', async () => {
     const asked: number[] = [];
-    const inputs = new ListedInputs(noted([portion(9_999), portion(1), portion(1), portion(1)], asked));
+    const atOnce = 8;
+    const inputs = new ListedInputs(noted([portion(9_999), portion(1), portion(1), portion(1)], asked), atOnce);
+    let answer: () => void = () => undefined;
+    const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+    const answers = mapInOrder(inputs, atOnce, () => isAnswered);
+    const first = answers.next();
     await turns(20);
     assert.deepEqual(asked, [0, 1]);
-    const taken = inputs[Symbol.asyncIterator]();
-    for (let count = 1; count <= 7; count++) await taken.next();
-    await turns(20);
-    assert.deepEqual(asked, [0, 1]);
-    await taken.next();
+    answer();
+    await first;
+    const second = answers.next();
     await turns(20);
     assert.deepEqual(asked, [0, 1, 2, 3]);
     assert.equal(inputs.total, 10_002);
+    await second;
+    await answers.return(undefined);
   });
 
   it('end with what went wrong while they were listed, after those that were found', async () => {
@@ -78,7 +84,7 @@ describe('Inputs that are still being listed', () => {
       yield [input('b')];
       throw new Error('The folder is gone.');
     }
-    const inputs = new ListedInputs(broken());
+    const inputs = new ListedInputs(broken(), 8);
     await turns(20);
     const found: string[] = [];
     await assert.rejects(

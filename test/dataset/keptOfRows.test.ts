@@ -37,6 +37,22 @@ describe('Of each row of a million', function () {
           conversations: [{ from: 'gpt', value: row(at).caption }],
         })),
       ),
+    'kohya.json': (count) =>
+      JSON.stringify(
+        Object.fromEntries(Array.from({ length: count }, (_, at) => [`${at}.jpg`, { caption: row(at).caption }])),
+      ),
+    'coco.json': (count) =>
+      JSON.stringify({
+        images: Array.from({ length: count }, (_, at) => ({ id: at, file_name: `${at}.jpg` })),
+        annotations: Array.from({ length: count }, (_, at) => ({ id: at, image_id: at, caption: row(at).caption })),
+      }),
+    'karpathy.json': (count) =>
+      JSON.stringify({
+        images: Array.from({ length: count }, (_, at) => ({
+          filename: `${at}.jpg`,
+          sentences: [{ raw: row(at).caption }],
+        })),
+      }),
   };
 
   function images(count: number): string {

@@ -10,10 +10,14 @@ const folder = path.join('test', 'golden');
  * @param unstable what differs from run to run, and what stands for it
  */
 export function assertGolden(name: string, text: string, unstable: Readonly<Record<string, string>> = {}): void {
-  const file = path.join(folder, `${name}.txt`);
   const stable = Object.entries(unstable).reduce((said, [from, to]) => said.replaceAll(from, to), text);
+  assertKept(path.join(folder, `${name}.txt`), stable);
+}
+
+/** Compares a text with a file of the project that is made of it, and is written anew in the same way. */
+export function assertKept(file: string, stable: string): void {
   if (process.env.SHOWTELL_UPDATE_GOLDEN === '1') {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, stable);
   }
   assert.ok(existsSync(file), `${file} is not there: npm test -- --update-golden writes it`);

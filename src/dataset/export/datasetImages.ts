@@ -52,7 +52,7 @@ export class DatasetImages {
     return name === undefined ? image < this.files : this.isListed(name);
   }
 
-  /** Adds a row. @returns whether it is the first of its image */
+  /** Adds a row. @returns whether it is the first of its image, and that one's own file is in the folder, under exactly its name */
   addRow({ row, captions }: RowCaptions, place: LinePlace): boolean {
     const image = this.names.add(imageKey(row.fileName));
     const isFirst = !this.rowsOf.has(image);
@@ -70,7 +70,7 @@ export class DatasetImages {
     }
     if (row.status === 'excluded') this.known[image] |= isExcluded;
     this.rowsOf.add(image, place);
-    return isFirst;
+    return isFirst && this.isFile(image);
   }
 
   /** The numbers of the images, in the order of their first rows. */

@@ -43,7 +43,8 @@ export async function imagesToExport(
   const rows = new DatasetRows(lines, selection);
   const images = new DatasetImages(rows, path.resolve(folder));
   // One look at the folder takes less than one at each image.
-  for await (const { images: files } of listFolder(folder)) for (const { fileName } of files) images.addFile(fileName);
+  for await (const { images: files } of listFolder(folder, undefined, undefined, Infinity, false))
+    for (const { fileName } of files) images.addFile(fileName);
   // What came last of the folder is held by Node until its loop turns.
   await setImmediate();
   const tally = new CaptionTally();
@@ -87,8 +88,7 @@ function readRows(rows: DatasetRows, images: DatasetImages, tally: CaptionTally,
       continue;
     }
     if (only?.has(imageKey(read.row.fileName)) === false) continue;
-    const isFirst = images.addRow(read, place);
-    if (isFirst && images.isListed(read.row.fileName)) tally.note(read.captions);
+    if (images.addRow(read, place)) tally.note(read.captions);
   }
   return broken;
 }

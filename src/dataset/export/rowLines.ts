@@ -32,5 +32,8 @@ export const imageFolder: ExportFormat = {
 /** The rows of a part, a line each. */
 export function* rowLinesOf({ images, keys }: ExportPart): Generator<string> {
   for (const { name, captions } of images)
-    for (const { row, others } of captions) yield `${formatRowWithOthers({ ...row, fileName: name }, others, keys)}\n`;
+    for (const { row, others } of captions) {
+      const named = row.fileName === name ? row : { ...row, fileName: name };
+      yield `${formatRowWithOthers(named, others, keys)}\n`;
+    }
 }

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { asText } from '../otherKeys';
 import { rowFields, rowKeys } from '../row';
 import type { ExportFormat, ExportPart } from './exportFormat';
@@ -14,26 +13,26 @@ export const table: ExportFormat = {
   files: (part) => [{ name: `${part.stem}.csv`, write: (path) => writePieces(path, linesOf(part)) }],
 };
 
-/** Rows that are made text of at a time. */
-const atOnce = 1_000;
-
 function* linesOf({ images, keys }: ExportPart): Generator<string> {
   const columns = [...keys.keys()];
-  yield stringify([[...rowFields.map((field) => rowKeys[field]), ...columns]]);
-  let waiting: string[][] = [];
+  yield tableLine([...rowFields.map((field) => rowKeys[field]), ...columns]);
   for (const { name, captions } of images) {
     for (const { row, others } of captions) {
-      const own = rowFields.map((field) => (field === 'fileName' ? name : row[field]));
-      waiting.push([...own, ...columns.map((key) => asText(others[key]) ?? '')]);
+      const { text, suggestion, status, model, updated } = row;
+      const own = [name, text, suggestion, status, model, updated];
+      yield tableLine(columns.length === 0 ? own : [...own, ...columns.map((key) => asText(others[key]) ?? '')]);
     }
-    if (waiting.length < atOnce) continue;
-    yield textOf(waiting);
-    waiting = [];
   }
-  yield textOf(waiting);
 }
 
-/** A lone CR ends a line for readers, too, so that such a caption stands in quotation marks. */
-function textOf(rows: readonly string[][]): string {
-  return stringify([...rows], { quoted_match: /\r/ });
+/** What cannot stand in a table without quotation marks; a lone CR ends a line for readers, too. */
+const special = /[",\n\r]/;
+
+/** A record of CSV (RFC 4180), with a line feed behind it. */
+export function tableLine(fields: readonly string[]): string {
+  return `${fields.map(inTable).join()}\n`;
+}
+
+function inTable(field: string): string {
+  return special.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 
 /** Characters that are written at a time: pieces may be short or long. */
-const atOnce = 1 << 18;
+const atOnce = 1 << 16;
 
 /** Writes a new file piece by piece, and waits until it is on the disk. @throws the error of the file system */
 export async function writePieces(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {

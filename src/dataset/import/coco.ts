@@ -1,42 +1,77 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { isObject } from '../parsedObject';
+import { CocoNames } from './cocoNames';
 import type { Imported } from './importedCaption';
-import { inPortions } from './portions';
-import { readElements, readJson } from './readText';
+import { readDocument, type DocumentShape, type ParsedItem } from './jsonDocument';
+import { readElement } from './readText';
 
 const id = z.union([z.number(), z.string()]);
-const captionsFile = z.looseObject({ images: z.array(z.unknown()), annotations: z.array(z.unknown()) });
 const imageSchema = z.looseObject({ id, file_name: z.string() });
 const annotationSchema = z.looseObject({ image_id: id, caption: z.string() });
+const lists = ['images', 'annotations'];
+const shape: DocumentShape = { outermost: 'either', opened: lists, needed: lists };
 
-/** COCO's captions, and the results that captioners write for its scorers: those are suggestions. */
+/**
+ * COCO's captions, and the results that captioners write for its scorers: those are suggestions. Where captions stand before the names of their
+ * images, the file is read once more.
+ */
 export async function* readCoco(path: string): AsyncGenerator<Imported[]> {
-  const file = await readJson(path, z.union([captionsFile, z.array(z.unknown())]));
-  yield* inPortions(Array.isArray(file) ? results(path, file) : captionsIn(path, file));
-}
-
-function* results(path: string, file: readonly unknown[]): Generator<Imported> {
-  for (const read of readElements(file, annotationSchema, (index) => `${path}: [${index}]`)) {
-    if ('reason' in read) yield read;
-    // The images of such files have their number in their names: COCO_val2014_000000391895.jpg.
-    else yield { image: `#${read.value.image_id}`, text: read.value.caption, place: read.place, status: 'suggested' };
-  }
-}
-
-function* captionsIn(path: string, file: z.infer<typeof captionsFile>): Generator<Imported> {
-  const names = new Map<number | string, string>();
-  for (const read of readElements(file.images, imageSchema, (index) => `${path}: images[${index}]`)) {
-    if ('reason' in read) yield read;
-    else names.set(read.value.id, read.value.file_name);
-  }
-  for (const read of readElements(file.annotations, annotationSchema, (index) => `${path}: annotations[${index}]`)) {
-    if ('reason' in read) {
-      yield read;
-      continue;
+  const names = new CocoNames();
+  let hasImages = false;
+  let isAgain = false;
+  for await (const items of readDocument(path, shape)) {
+    const found: Imported[] = [];
+    for (const item of items) {
+      const { key, index } = item;
+      if (key === undefined) found.push(resultOf(item, path));
+      if (key === 'images') hasImages = true;
+      if (key === 'images' && index !== undefined) found.push(...nameImage(item, path, names));
+      if (key !== 'annotations' || index === undefined) continue;
+      if (hasImages) found.push(captionOf(item, path, names));
+      else isAgain = true;
     }
-    const { value, place } = read;
-    const image = names.get(value.image_id);
-    if (image === undefined) yield { place, reason: l10n.t('The file has no image with the id {0}.', value.image_id) };
-    else yield { image, text: value.caption, place };
+    yield found;
   }
+  if (!isAgain) return;
+  for await (const items of readDocument(path, shape)) {
+    const annotations = items.filter(({ key, index }) => key === 'annotations' && index !== undefined);
+    yield annotations.map((item) => captionOf(item, path, names));
+  }
+}
+
+function resultOf({ index, value }: ParsedItem, path: string): Imported {
+  const read = readElement(value, annotationSchema, `${path}: [${index}]`, isAnnotation);
+  if ('reason' in read) return read;
+  // The images of such files have their number in their names: COCO_val2014_000000391895.jpg.
+  return { image: `#${read.value.image_id}`, text: read.value.caption, place: read.place, status: 'suggested' };
+}
+
+/** @returns what is wrong with it, if anything is */
+function nameImage({ index, value }: ParsedItem, path: string, names: CocoNames): Imported[] {
+  const read = readElement(value, imageSchema, `${path}: images[${index}]`, isImage);
+  if ('reason' in read) return [read];
+  names.add(read.value.id, read.value.file_name);
+  return [];
+}
+
+function captionOf({ index, value }: ParsedItem, path: string, names: CocoNames): Imported {
+  const read = readElement(value, annotationSchema, `${path}: annotations[${index}]`, isAnnotation);
+  if ('reason' in read) return read;
+  const { image_id: number, caption } = read.value;
+  const image = names.of(number);
+  if (image !== undefined) return { image, text: caption, place: read.place };
+  return { place: read.place, reason: l10n.t('The file has no image with the id {0}.', number) };
+}
+
+function isImage(value: unknown): value is z.infer<typeof imageSchema> {
+  return isObject(value) && isId(value.id) && typeof value.file_name === 'string';
+}
+
+function isAnnotation(value: unknown): value is z.infer<typeof annotationSchema> {
+  return isObject(value) && isId(value.image_id) && typeof value.caption === 'string';
+}
+
+function isId(value: unknown): value is number | string {
+  return typeof value === 'number' || typeof value === 'string';
 }

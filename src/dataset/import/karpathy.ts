@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import type { Imported } from './importedCaption';
-import { inPortions } from './portions';
-import { readElements, readJson } from './readText';
+import { readDocument, type ParsedItem } from './jsonDocument';
+import { readElement } from './readText';
 
-const fileSchema = z.looseObject({ images: z.array(z.unknown()) });
 const imageSchema = z.looseObject({
   filename: z.string(),
   filepath: z.string().optional(),
@@ -13,20 +12,16 @@ const imageSchema = z.looseObject({
 
 /** The splits of COCO and Flickr that Karpathy made. Which split an image is in comes along. */
 export async function* readKarpathy(path: string): AsyncGenerator<Imported[]> {
-  const { images } = await readJson(path, fileSchema);
-  yield* inPortions(captionsIn(path, images));
+  const images = ['images'];
+  for await (const items of readDocument(path, { outermost: 'object', opened: images, needed: images }))
+    yield items.flatMap((item) => (item.key === 'images' && item.index !== undefined ? captionsOf(item, path) : []));
 }
 
-function* captionsIn(path: string, images: readonly unknown[]): Generator<Imported> {
-  for (const read of readElements(images, imageSchema, (index) => `${path}: images[${index}]`)) {
-    if ('reason' in read) {
-      yield read;
-      continue;
-    }
-    const { filename, filepath, split, sentences } = read.value;
-    const image = filepath === undefined || filepath === '' ? filename : `${filepath}/${filename}`;
-    for (const { raw } of sentences) {
-      yield { image, text: raw, place: read.place, ...(split !== undefined && { others: { split } }) };
-    }
-  }
+function captionsOf({ index, value }: ParsedItem, path: string): Imported[] {
+  const read = readElement(value, imageSchema, `${path}: images[${index}]`);
+  if ('reason' in read) return [read];
+  const { filename, filepath, split, sentences } = read.value;
+  const image = filepath === undefined || filepath === '' ? filename : `${filepath}/${filename}`;
+  const others = split === undefined ? {} : { others: { split } };
+  return sentences.map(({ raw }) => ({ image, text: raw, place: read.place, ...others }));
 }

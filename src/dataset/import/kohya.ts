@@ -1,40 +1,36 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { isObject, type JsonObject } from '../parsedObject';
+import { isObject } from '../parsedObject';
 import type { Imported } from './importedCaption';
-import { inPortions } from './portions';
-import { readElement, readJson } from './readText';
+import { readDocument, type ParsedItem } from './jsonDocument';
+import { readElement } from './readText';
 import { textsOf } from './rowLines';
 
-// Not a record of Zod's, which makes another object of as many keys.
-const fileSchema = z.custom<JsonObject>(isObject, { error: 'Invalid input: expected record' });
 const imageSchema = z.looseObject({ caption: z.string().optional(), tags: z.string().optional() });
+type Image = z.infer<typeof imageSchema>;
 
 /**
  * The metadata that kohya's sd-scripts train from: an object with a key for each image. Tags, and what else stands there, come along under their
  * own keys. Scripts write objects that have a caption, or a list of them, there at once.
  */
 export async function* readKohya(path: string): AsyncGenerator<Imported[]> {
-  yield* inPortions(captionsIn(path, await readJson(path, fileSchema)));
+  for await (const items of readDocument(path, { outermost: 'object' }))
+    yield items.flatMap((item) => captionsOf(item, path));
 }
 
-function* captionsIn(path: string, file: JsonObject): Generator<Imported> {
-  for (const image of Object.keys(file)) {
-    const texts = textsOf(file[image]);
-    if (texts !== undefined) {
-      for (const text of texts) yield { image, text, place: `${path}: "${image}"` };
-      continue;
-    }
-    const read = readElement(file[image], imageSchema, `${path}: "${image}"`);
-    if ('reason' in read) {
-      yield read;
-      continue;
-    }
-    const { caption, ...others } = read.value;
-    if (caption === undefined) {
-      yield { place: read.place, reason: l10n.t('It has no caption, only other keys.') };
-      continue;
-    }
-    yield { image, text: caption, place: read.place, ...(Object.keys(others).length > 0 && { others }) };
-  }
+function captionsOf({ key: image = '', value }: ParsedItem, path: string): Imported[] {
+  const place = `${path}: "${image}"`;
+  const texts = textsOf(value);
+  if (texts !== undefined) return texts.map((text) => ({ image, text, place }));
+  const read = readElement(value, imageSchema, place, isImage);
+  if ('reason' in read) return [read];
+  const { caption, ...others } = read.value;
+  if (caption === undefined) return [{ place, reason: l10n.t('It has no caption, only other keys.') }];
+  return [{ image, text: caption, place, ...(Object.keys(others).length > 0 && { others }) }];
+}
+
+function isImage(value: unknown): value is Image {
+  return (
+    isObject(value) && typeof value.caption === 'string' && (value.tags === undefined || typeof value.tags === 'string')
+  );
 }

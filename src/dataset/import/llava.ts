@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { isObject } from '../parsedObject';
 import type { Imported } from './importedCaption';
 import { readJsonList } from './jsonList';
 
@@ -8,20 +9,25 @@ const itemSchema = z.object({
   conversations: z.array(z.object({ from: z.string(), value: z.string() })),
 });
 
+type Item = z.infer<typeof itemSchema>;
+
 /** LLaVA's conversations: the first answer is the caption. What is asked after it is about something else. */
 export async function* readLlava(path: string): AsyncGenerator<Imported[]> {
-  for await (const reads of readJsonList(path, itemSchema)) {
+  for await (const reads of readJsonList(path, itemSchema, isItem)) {
     yield reads.map((read) => ('reason' in read ? read : answerIn(read)));
   }
 }
 
-function answerIn({
-  value: { image, conversations },
-  place,
-}: {
-  value: z.infer<typeof itemSchema>;
-  place: string;
-}): Imported {
+function isItem(value: unknown): value is Item {
+  return (
+    isObject(value) &&
+    typeof value.image === 'string' &&
+    Array.isArray(value.conversations) &&
+    value.conversations.every((one) => isObject(one) && typeof one.from === 'string' && typeof one.value === 'string')
+  );
+}
+
+function answerIn({ value: { image, conversations }, place }: { value: Item; place: string }): Imported {
   const answer = conversations.find(({ from }) => from === 'gpt' || from === 'assistant');
   if (answer) return { image, text: answer.value, place };
   return { place, reason: l10n.t('Nobody answers in this conversation.') };

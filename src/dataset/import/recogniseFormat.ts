@@ -3,8 +3,9 @@ import path from 'node:path';
 import * as z from 'zod';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { ImportFormat } from './importFormats';
-import { readJsonBeginning } from './jsonList';
+import { readDocument } from './jsonDocument';
 import { couldNotRead } from '../file';
+import { isObject } from '../parsedObject';
 import { readableStats, readText } from './readText';
 import { textsOf } from './rowLines';
 import { readLinePortions } from './textLines';
@@ -44,7 +45,7 @@ export async function recogniseFormat(from: string): Promise<ImportFormat | unde
     case '.json': {
       const line = await lineOfJson(from);
       if (line !== undefined) return ofLine(line);
-      return ofDocument(z.union([something, z.array(z.unknown())]).safeParse(await readJsonBeginning(from)).data ?? []);
+      return ofDocument(from);
     }
     default:
       return undefined;
@@ -83,23 +84,36 @@ function ofLine(line: string): ImportFormat {
   return '_task_hash' in item || 'orig_caption' in item || ('answer' in item && 'image' in item) ? 'prodigy' : 'jsonl';
 }
 
-function ofDocument(document: Record<string, unknown> | unknown[]): ImportFormat | undefined {
-  if (Array.isArray(document)) {
-    const item = something.safeParse(document[0]).data ?? {};
-    if ('conversations' in item) return 'llava';
-    if (Array.isArray(item.messages)) return 'openai-chat';
-    if ('image_id' in item && 'caption' in item) return 'coco';
-    if ('filename' in item && Array.isArray(item.label)) return 'doccano';
-    if ('data' in item || 'annotation_id' in item || 'annotator' in item) return 'label-studio';
-    const keys = Object.keys(item);
-    return firstKey(keys, imageKeys) !== undefined && firstKey(keys, captionKeys) !== undefined ? 'jsonl' : undefined;
+/** As soon as its first items tell. */
+async function ofDocument(file: string): Promise<ImportFormat | undefined> {
+  let isFirst = true;
+  for await (const items of readDocument(file, { outermost: 'either', opened: ['images', 'annotations'] })) {
+    for (const { key, index, value } of items) {
+      if (key === undefined) return ofElement(something.safeParse(value).data ?? {});
+      if (key === 'annotations') return 'coco';
+      if (key !== 'images' && isFirst && isOfKohya(key, value)) return 'kohya';
+      if (key === 'images' && isObject(value) && 'file_name' in value) return 'coco';
+      if (key === 'images' && (index !== undefined || Array.isArray(value))) return 'karpathy';
+      isFirst = false;
+    }
   }
-  if ('annotations' in document) return 'coco';
-  if (Array.isArray(document.images)) return 'karpathy';
-  const [[name, first] = ['', undefined]] = Object.entries(document);
-  if (textsOf(first) !== undefined && imageExtensions.includes(path.extname(name).toLowerCase())) return 'kohya';
-  const entry = something.safeParse(first).data ?? {};
-  return 'caption' in entry || 'tags' in entry ? 'kohya' : undefined;
+  return undefined;
+}
+
+function ofElement(item: Record<string, unknown>): ImportFormat | undefined {
+  if ('conversations' in item) return 'llava';
+  if (Array.isArray(item.messages)) return 'openai-chat';
+  if ('image_id' in item && 'caption' in item) return 'coco';
+  if ('filename' in item && Array.isArray(item.label)) return 'doccano';
+  if ('data' in item || 'annotation_id' in item || 'annotator' in item) return 'label-studio';
+  const keys = Object.keys(item);
+  return firstKey(keys, imageKeys) !== undefined && firstKey(keys, captionKeys) !== undefined ? 'jsonl' : undefined;
+}
+
+function isOfKohya(name: string, value: unknown): boolean {
+  if (textsOf(value) !== undefined && imageExtensions.includes(path.extname(name).toLowerCase())) return true;
+  const entry = something.safeParse(value).data ?? {};
+  return 'caption' in entry || 'tags' in entry;
 }
 
 function parseOrNothing(line: string): unknown {

@@ -8,9 +8,9 @@ import { temporaryBeside } from './temporaryFile';
 import { readLinePortions } from './textLines';
 
 /** Rows that are written at a time. */
-const atOnce = 1_000;
+const atOnce = 250;
 /** Bytes that are read at a time. */
-const portion = 1 << 18;
+const portion = 1 << 16;
 
 /**
  * The lines of an import until all are known, in a file of their own: a million of them would fill the memory. Every row of a dataset has the

@@ -5,8 +5,8 @@ import { openFile } from '../openFile';
 import { couldNotRead } from '../file';
 import { notUtf8, readText } from './readText';
 
-/** Bytes that are read at a time. */
-const portion = 1 << 18;
+/** Bytes that are read at a time: what is made of more outlives a round of the collector of garbage, and is copied by it. */
+const portion = 1 << 16;
 /** A character has at most so many bytes. */
 const widest = 4;
 

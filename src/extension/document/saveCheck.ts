@@ -5,9 +5,9 @@ import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { explainFileError } from '../../dataset/fileError';
 import { applyEdit } from './applyEdit';
 import { showError } from '../base/notifications';
+import { datasetTexts } from '../rowText/datasetText';
 import { saveDocument } from './saveDocument';
 
-const datasets: vscode.DocumentFilter = { scheme: 'file', pattern: '**/{metadata,*.captions}.jsonl' };
 /** How long until a file that could not be written is tried again, in milliseconds. */
 const pause = 2_000;
 
@@ -18,7 +18,7 @@ const pause = 2_000;
 export class SaveCheck implements vscode.Disposable {
   private readonly subscriptions = [
     vscode.workspace.onDidSaveTextDocument((document) => {
-      if (vscode.languages.match(datasets, document) > 0) void this.check(document);
+      if (vscode.languages.match(datasetTexts, document) > 0) void this.check(document);
     }),
     // What is written here would take the place of what that save writes.
     vscode.workspace.onWillSaveTextDocument((event) => {
