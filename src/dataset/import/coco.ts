@@ -4,11 +4,16 @@ import { isObject } from '../parsedObject';
 import { CocoNames } from './cocoNames';
 import type { Imported } from './importedCaption';
 import { readDocument, type DocumentShape, type ParsedItem } from './jsonDocument';
-import { readElement } from './readText';
+import { readElement, type Shape } from './readText';
 
 const id = z.union([z.number(), z.string()]);
 const imageSchema = z.looseObject({ id, file_name: z.string() });
 const annotationSchema = z.looseObject({ image_id: id, caption: z.string() });
+export const cocoImage: Shape<z.infer<typeof imageSchema>> = { schema: imageSchema, isPlainly: isImage };
+export const cocoAnnotation: Shape<z.infer<typeof annotationSchema>> = {
+  schema: annotationSchema,
+  isPlainly: isAnnotation,
+};
 const lists = ['images', 'annotations'];
 const shape: DocumentShape = { outermost: 'either', opened: lists, needed: lists };
 
@@ -41,7 +46,7 @@ export async function* readCoco(path: string): AsyncGenerator<Imported[]> {
 }
 
 function resultOf({ index, value }: ParsedItem, path: string): Imported {
-  const read = readElement(value, annotationSchema, `${path}: [${index}]`, isAnnotation);
+  const read = readElement(value, cocoAnnotation, `${path}: [${index}]`);
   if ('reason' in read) return read;
   // The images of such files have their number in their names: COCO_val2014_000000391895.jpg.
   return { image: `#${read.value.image_id}`, text: read.value.caption, place: read.place, status: 'suggested' };
@@ -49,14 +54,14 @@ function resultOf({ index, value }: ParsedItem, path: string): Imported {
 
 /** @returns what is wrong with it, if anything is */
 function nameImage({ index, value }: ParsedItem, path: string, names: CocoNames): Imported[] {
-  const read = readElement(value, imageSchema, `${path}: images[${index}]`, isImage);
+  const read = readElement(value, cocoImage, `${path}: images[${index}]`);
   if ('reason' in read) return [read];
   names.add(read.value.id, read.value.file_name);
   return [];
 }
 
 function captionOf({ index, value }: ParsedItem, path: string, names: CocoNames): Imported {
-  const read = readElement(value, annotationSchema, `${path}: annotations[${index}]`, isAnnotation);
+  const read = readElement(value, cocoAnnotation, `${path}: annotations[${index}]`);
   if ('reason' in read) return read;
   const { image_id: number, caption } = read.value;
   const image = names.of(number);
@@ -73,5 +78,5 @@ function isAnnotation(value: unknown): value is z.infer<typeof annotationSchema>
 }
 
 function isId(value: unknown): value is number | string {
-  return typeof value === 'number' || typeof value === 'string';
+  return typeof value === 'string' || Number.isFinite(value);
 }

@@ -10,7 +10,7 @@ import { readTextParts } from './textParts';
  * @throws DatasetFileError if it cannot be read, or begins a list that it does not hold
  */
 export async function* readJsonItems<Value>(path: string, schema: z.ZodType<Value>): AsyncGenerator<Read<Value>[]> {
-  yield* (await beginsList(path)) ? readJsonList(path, schema) : readJsonLinePortions(path, schema);
+  yield* (await beginsList(path)) ? readJsonList(path, { schema }) : readJsonLinePortions(path, schema);
 }
 
 async function beginsList(path: string): Promise<boolean> {

@@ -32,5 +32,5 @@ function readJsonLine<Value>(line: string, schema: z.ZodType<Value>, place: stri
     const content = readContent(line);
     return { place, reason: 'problem' in content ? content.problem : '' };
   }
-  return readElement(value, schema, place);
+  return readElement(value, { schema }, place);
 }

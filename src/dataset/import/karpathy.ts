@@ -18,7 +18,7 @@ export async function* readKarpathy(path: string): AsyncGenerator<Imported[]> {
 }
 
 function captionsOf({ index, value }: ParsedItem, path: string): Imported[] {
-  const read = readElement(value, imageSchema, `${path}: images[${index}]`);
+  const read = readElement(value, { schema: imageSchema }, `${path}: images[${index}]`);
   if ('reason' in read) return [read];
   const { filename, filepath, split, sentences } = read.value;
   const image = filepath === undefined || filepath === '' ? filename : `${filepath}/${filename}`;

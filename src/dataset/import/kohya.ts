@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { isObject } from '../parsedObject';
 import type { Imported } from './importedCaption';
 import { readDocument, type ParsedItem } from './jsonDocument';
-import { readElement } from './readText';
+import { readElement, type Shape } from './readText';
 import { textsOf } from './rowLines';
 
 const imageSchema = z.looseObject({ caption: z.string().optional(), tags: z.string().optional() });
 type Image = z.infer<typeof imageSchema>;
+export const kohyaImage: Shape<Image> = { schema: imageSchema, isPlainly: isImage };
 
 /**
  * The metadata that kohya's sd-scripts train from: an object with a key for each image. Tags, and what else stands there, come along under their
@@ -22,7 +23,7 @@ function captionsOf({ key: image = '', value }: ParsedItem, path: string): Impor
   const place = `${path}: "${image}"`;
   const texts = textsOf(value);
   if (texts !== undefined) return texts.map((text) => ({ image, text, place }));
-  const read = readElement(value, imageSchema, place, isImage);
+  const read = readElement(value, kohyaImage, place);
   if ('reason' in read) return [read];
   const { caption, ...others } = read.value;
   if (caption === undefined) return [{ place, reason: l10n.t('It has no caption, only other keys.') }];

@@ -33,16 +33,16 @@ const shortSchema = z.record(z.string(), z.unknown());
  * short form, JSON-MIN, has both under keys of the labelling interface.
  */
 export async function* readLabelStudio(path: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
-  for await (const reads of readJsonList(path, z.unknown()))
+  for await (const reads of readJsonList(path, { schema: z.unknown() }))
     yield reads.flatMap((read) => ('reason' in read ? [read] : captionsOf(read.value, read.place, options)));
 }
 
 function captionsOf(task: unknown, place: string, options: ReadingOptions): Imported[] {
   if (shortSchema.safeParse(task).data?.data === undefined) {
-    const short = readElement(task, shortSchema, place);
+    const short = readElement(task, { schema: shortSchema }, place);
     return 'reason' in short ? [short] : captionsOfRow(short.value, place, options);
   }
-  const read = readElement(task, taskSchema, place);
+  const read = readElement(task, { schema: taskSchema }, place);
   return 'reason' in read ? [read] : [...captionsOfTask(read.value, place, options)];
 }
 

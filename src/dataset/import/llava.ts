@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isObject } from '../parsedObject';
 import type { Imported } from './importedCaption';
 import { readJsonList } from './jsonList';
+import type { Shape } from './readText';
 
 const itemSchema = z.object({
   image: z.string(),
@@ -10,10 +11,11 @@ const itemSchema = z.object({
 });
 
 type Item = z.infer<typeof itemSchema>;
+export const llavaItem: Shape<Item> = { schema: itemSchema, isPlainly: isItem };
 
 /** LLaVA's conversations: the first answer is the caption. What is asked after it is about something else. */
 export async function* readLlava(path: string): AsyncGenerator<Imported[]> {
-  for await (const reads of readJsonList(path, itemSchema, isItem)) {
+  for await (const reads of readJsonList(path, llavaItem)) {
     yield reads.map((read) => ('reason' in read ? read : answerIn(read)));
   }
 }

@@ -65,16 +65,18 @@ export function jsonOf<Value>(path: string, text: string, schema: z.ZodType<Valu
   throw new DatasetFileError(l10n.t('{0} is not of this format: {1} Choose another.', path, explainIssue(read.error)));
 }
 
-/** Whether a value is of a shape for sure, told without its schema: most are, and of a hundred thousand a schema takes as long as parsing them. */
-export type Plainly<Value> = (value: unknown) => value is Value;
+/** What an element of a document has to be. */
+export interface Shape<Value> {
+  schema: z.ZodType<Value>;
+  /**
+   * Whether a value is of the shape for sure, told without its schema: most are, and of a hundred thousand a schema takes as long as parsing them.
+   * It takes none that the schema refuses.
+   */
+  isPlainly?: (value: unknown) => value is Value;
+}
 
-/** A value, or why it is not of the shape. @param isPlainly takes no value that the schema refuses */
-export function readElement<Value>(
-  element: unknown,
-  schema: z.ZodType<Value>,
-  place: string,
-  isPlainly?: Plainly<Value>,
-): Read<Value> {
+/** A value, or why it is not of the shape. */
+export function readElement<Value>(element: unknown, { schema, isPlainly }: Shape<Value>, place: string): Read<Value> {
   if (isPlainly?.(element) === true) return { value: element, place };
   const read = schema.safeParse(element);
   return read.success ? { value: read.data, place } : { place, reason: explainIssue(read.error) };
