@@ -43,12 +43,26 @@ export async function writeFileAtomically(
     } finally {
       await handle.close();
     }
-    await renamePatiently(temporary, target);
-    await syncFolder(path.dirname(target));
+    await putInPlace(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/**
+ * Makes a file that is not there yet of one that is written already, in the same folder, as {@link writeFileAtomically} would.
+ * @throws the error of the file system
+ */
+export async function makeFileOf(written: string, file: string): Promise<void> {
+  const handle = await open(written, 'r+');
+  await handle.sync().finally(() => handle.close());
+  await putInPlace(written, await linkTarget(file));
+}
+
+async function putInPlace(temporary: string, target: string): Promise<void> {
+  await renamePatiently(temporary, target);
+  await syncFolder(path.dirname(target));
 }
 
 /** On Windows a virus scanner or an indexer holds a fresh file for a moment; renaming then works a little later. */

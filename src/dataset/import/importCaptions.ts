@@ -117,14 +117,27 @@ export async function importInto(request: ImportRequest): Promise<ImportPlan> {
     };
     const plan = await planImport(request, { appended });
     const { edits, keys } = plan.merged;
-    if (edits.length > 0 || !spooled.isEmpty) {
-      const text = mendedPieces(before, edits);
-      const lines = linesBehind(text, spooled.isEmpty ? '' : first, spooled.read(keys));
-      await writeDatasetPieces(dataset, lines, temporaryBeside);
-    }
+    if (edits.length === 0 && spooled.isEmpty) return plan;
+    if (before === '' && (await isMadeOf(spooled, dataset, keys))) return plan;
+    const text = mendedPieces(before, edits);
+    const lines = linesBehind(text, spooled.isEmpty ? '' : first, spooled.read(keys));
+    await writeDatasetPieces(dataset, lines, temporaryBeside);
     return plan;
   } finally {
     spooled.remove();
+  }
+}
+
+/** @throws DatasetFileError */
+async function isMadeOf(
+  spooled: SpooledLines,
+  dataset: string,
+  keys: ReadonlyMap<string, '' | null>,
+): Promise<boolean> {
+  try {
+    return await spooled.become(dataset, keys);
+  } catch (error) {
+    throw couldNotWrite(dataset, error);
   }
 }
 

@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { makeFileOf } from '../atomicWrite';
 import { formatRowWithOthers, otherKeys } from '../otherKeys';
 import { isObject, valueOf } from '../parsedObject';
 import { isStatus, ownKeys, rowKeys, type Row } from '../row';
@@ -23,6 +25,7 @@ export class SpooledLines {
   /** The keys of the first row besides Showtell's own. */
   private keys: ReadonlyMap<string, '' | null> | undefined;
   private areSame = true;
+  private isClosed = false;
 
   /**
    * @param beside a file in whose folder there is room; nothing is left there after {@link remove}
@@ -57,17 +60,44 @@ export class SpooledLines {
    */
   async *read(keys: ReadonlyMap<string, '' | null>): AsyncGenerator<Buffer> {
     this.write();
-    const isDone = this.areSame && [...keys.keys()].join() === [...(this.keys?.keys() ?? [])].join();
-    if (isDone) yield* this.bytes();
+    if (this.haveKeys(keys)) yield* this.bytes();
     else
       for await (const lines of readLinePortions(this.place))
         yield Buffer.from(lines.map((line) => withKeys(line, keys) + this.ending).join(''));
   }
 
+  /**
+   * Makes them the dataset itself, if there is none yet: what stands here need not be written again then.
+   * @param keys of all rows
+   * @returns whether they are
+   * @throws the error of the file system
+   */
+  async become(dataset: string, keys: ReadonlyMap<string, '' | null>): Promise<boolean> {
+    this.write();
+    const isThere = await stat(dataset).then(
+      () => true,
+      () => false,
+    );
+    if (isThere || !this.haveKeys(keys)) return false;
+    this.close();
+    await makeFileOf(this.place, dataset);
+    return true;
+  }
+
   /** Takes the file away. */
   remove(): void {
-    closeSync(this.file);
+    this.close();
     rmSync(this.place, { force: true });
+  }
+
+  private close(): void {
+    if (!this.isClosed) closeSync(this.file);
+    this.isClosed = true;
+  }
+
+  /** Whether each line has just these keys, in this order. */
+  private haveKeys(keys: ReadonlyMap<string, '' | null>): boolean {
+    return this.areSame && [...keys.keys()].join() === [...(this.keys?.keys() ?? [])].join();
   }
 
   private *bytes(): Generator<Buffer> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { ImportedRow } from '../../../src/dataset/import/importedRow';
@@ -52,4 +52,45 @@ describe('The lines of an import', () => {
       assert.equal(await spooled(rows, '\r\n'), wanted);
       assert.deepEqual(readdirSync(folder.path), []);
     });
+
+  describe('become the dataset', () => {
+    const dataset = (): string => path.join(folder.path, 'metadata.jsonl');
+
+    async function become(rows: readonly ImportedRow[]): Promise<boolean> {
+      const lines = new SpooledLines(dataset(), '\n');
+      try {
+        for (const row of rows) lines.add(row);
+        return await lines.become(dataset(), otherKeys(rows));
+      } finally {
+        lines.remove();
+      }
+    }
+
+    it('where there is none yet, and are nowhere else then', async () => {
+      const rows = rowsWith(300, () => ({ tags: 'red' }));
+      assert.equal(await become(rows), true);
+      const wanted = rows.map(({ row, others }) => `${formatRowWithOthers(row, others, otherKeys(rows))}\n`).join('');
+      assert.equal(readFileSync(dataset(), 'utf8'), wanted);
+      assert.deepEqual(readdirSync(folder.path), ['metadata.jsonl']);
+    });
+
+    it('where a symbolic link leads to none', async () => {
+      symlinkSync('elsewhere.jsonl', dataset());
+      assert.equal(await become(rowsWith(1, () => ({}))), true);
+      assert.deepEqual(readdirSync(folder.path).sort(), ['elsewhere.jsonl', 'metadata.jsonl']);
+      assert.equal(lstatSync(dataset()).isSymbolicLink(), true);
+    });
+
+    it('not where there is one', async () => {
+      writeFileSync(dataset(), '');
+      assert.equal(await become(rowsWith(1, () => ({}))), false);
+      assert.equal(readFileSync(dataset(), 'utf8'), '');
+      assert.deepEqual(readdirSync(folder.path), ['metadata.jsonl']);
+    });
+
+    it('not where a later row has keys that the first ones lack', async () => {
+      assert.equal(await become(rowsWith(2, (at) => (at === 1 ? { split: 'test' } : {}))), false);
+      assert.deepEqual(readdirSync(folder.path), []);
+    });
+  });
 });
