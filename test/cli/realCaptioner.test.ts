@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
+import { bundleDescriptionSchema, type BundleDescription } from '../../src/captioner/bundle/description';
 import { readLines } from '../../src/dataset/document';
 import { imageExtensions, scanFolder } from '../../src/dataset/folder';
 import { savedReportSchema } from '../../src/engine/fineTuneProtocol';
@@ -9,6 +10,13 @@ import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { finished, runCli, startCli } from './runCli';
 
 const samples = resolve('samples');
+const bundled = resolve('models', 'flickr8k-attention');
+
+function calibrationOf(model: string): NonNullable<BundleDescription['calibration']> {
+  const { calibration } = bundleDescriptionSchema.parse(JSON.parse(readFileSync(join(model, 'model.json'), 'utf8')));
+  assert.ok(calibration);
+  return calibration;
+}
 
 describe('showtell with the bundled captioner', function () {
   this.timeout(180_000);
@@ -156,6 +164,11 @@ describe('showtell with the bundled captioner', function () {
     const [result] = tuned.rows();
     const { before, after } = savedReportSchema.parse(result?.report);
     assert.ok(after.loss < before.loss, tuned.stdout);
+    // With so few captions it goes on being as sure as the model that it began with.
+    const { known, ...calibration } = calibrationOf(model);
+    const { known: inherited, ...expected } = calibrationOf(bundled);
+    assert.deepEqual(calibration, expected);
+    assert.deepEqual(known.slice(0, 1), inherited);
 
     const captioned = await runCli(['caption', join(folder.path, names[0] ?? ''), '--model', model]);
     assert.match(captioned.stdout, /zebrafinch/i);

@@ -52,8 +52,7 @@ describe('A fine-tune', function () {
   });
 
   it('keeps the word detectors of its base', async () => {
-    await fineTuneJob(params('own'), context());
-    const [own, base] = await Promise.all([path.join(folder, 'own'), bundledModel].map(readBundleDescription));
+    const [own, base] = await Promise.all([whole.model.directory, bundledModel].map(readBundleDescription));
     assert.deepEqual(own.detectors?.words, base.detectors?.words ?? assert.fail('the bundled model has some'));
   });
 
