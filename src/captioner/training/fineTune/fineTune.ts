@@ -193,7 +193,8 @@ async function captionOwn(
 ): Promise<OwnCaption[]> {
   const corrected = train.map(({ image }) => image);
   const images = imagesToReplay(corrected, others, replayedBeside(train.length, recipe), seed);
-  const search = { beam: recipe.replayBeam };
+  // What it is to go on saying is what it holds for likeliest.
+  const search = { beam: recipe.replayBeam, preference: undefined };
   const captions = await withWriter(base, runtime, (model) =>
     captionImages({ model, grids, images, search, betweenSteps, signal }),
   );
