@@ -228,6 +228,13 @@ describe('showtell import', () => {
         { Image: 'b.png', Caption: 'three' },
       ],
     ],
+    [
+      'rows with a number of their own that name images as “img_path”',
+      [
+        { id: 7, img_path: 'a.png', caption: ['one', 'two'] },
+        { id: 8, img_path: 'b.png', caption: 'three' },
+      ],
+    ],
   ] as const) {
     it(`reads ${what}`, async () => {
       await writeRedImages(folder.path, 'a.png', 'b.png');

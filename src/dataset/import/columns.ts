@@ -1,7 +1,8 @@
 /** The keys and columns under which tools name images, the usual ones first. */
 export const imageKeys: readonly string[] = [
   ...['file_name', 'filename', 'image', 'image_path', 'image_name', 'image_file', 'file', 'path', 'filepath', 'img'],
-  ...['file name', 'image name', 'photo', 'picture', 'image_id', 'id'],
+  ...['file name', 'image name', 'img_path', 'img_name', 'file_path', 'image_filename', 'photo', 'picture'],
+  ...['image_id', 'id'],
 ];
 
 /** The keys and columns under which tools have captions, the usual ones first. */
