@@ -83,16 +83,15 @@ export class CaptionEditor {
 
   /** Waits until the selected image is shown, and a caption suggested for it: what is shown follows the list a moment later. */
   async waitForSuggestion(): Promise<string> {
-    await this.frame.waitForFunction(
+    const isShown = await this.becomesTrue(
       `(() => {
         const [inList, shown] = ['.row.selected', '.meta'].map(
           (part) => document.querySelector(part + ' .file-name')?.textContent,
         );
         return inList === undefined || inList === shown;
       })()`,
-      undefined,
-      { timeout: patience },
     );
+    assert.ok(isShown, 'another image is shown than the list has selected');
     await this.words.first().waitFor({ timeout: patience });
     return (await this.frame.locator('.suggestion-words').innerText()).trim();
   }
@@ -137,6 +136,19 @@ export class CaptionEditor {
     if (!Array.isArray(shades)) return undefined;
     const numbers = shades.map(Number);
     return { darkest: Math.max(...numbers), lightest: Math.min(...numbers) };
+  }
+
+  /**
+   * Waits until an expression is true in the page. (Playwright's own `waitForFunction` asks again from within the page, whose content security
+   * policy forbids it to evaluate a text.)
+   * @returns false where it is not for so long, in milliseconds
+   */
+  async becomesTrue(expression: string, limit = patience): Promise<boolean> {
+    for (const end = Date.now() + limit; Date.now() < end;) {
+      if ((await this.frame.evaluate(expression)) === true) return true;
+      await this.frame.evaluate('new Promise(requestAnimationFrame)');
+    }
+    return false;
   }
 
   async tabIsDirty(): Promise<boolean> {

@@ -40,28 +40,23 @@ describe('An image shown large', function () {
     return box ? box.width * box.height : 0;
   };
 
+  /** Waits until something is so of the width and the height of the image. */
+  const becomes = (isSo: string, limit?: number): Promise<boolean> =>
+    editor.becomesTrue(
+      `(({ width, height }) => ${isSo})(document.querySelector('.image-frame').getBoundingClientRect())`,
+      limit,
+    );
+
   /** The room is laid out once the image has come. @returns the area that it has then */
   const areaOnceThere = async (name: keyof typeof shapes): Promise<number> => {
     const [width, height] = shapes[name];
-    await editor.frame.waitForFunction(`(() => {
-      const { width, height } = document.querySelector('.image-frame').getBoundingClientRect();
-      return Math.abs(width / height / ${width / height} - 1) < 0.05;
-    })()`);
+    assert.ok(await becomes(`Math.abs(width / height / ${width / height} - 1) < 0.05`), `${name} does not come`);
     return area();
   };
 
   /** Waits until the image has taken more room. @returns the area that it has then; that it had, where it has not */
   const areaOnceLarger = async (before: number): Promise<number> => {
-    await editor.frame
-      .waitForFunction(
-        `(() => {
-          const { width, height } = document.querySelector('.image-frame').getBoundingClientRect();
-          return width * height > ${before};
-        })()`,
-        undefined,
-        { timeout: 10_000 },
-      )
-      .catch(() => undefined);
+    await becomes(`width * height > ${before}`, 10_000);
     return area();
   };
 

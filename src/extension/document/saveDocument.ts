@@ -6,8 +6,8 @@ import * as vscode from 'vscode';
  * so long a person waits to hear that nothing was saved.
  */
 const longestSave = 15_000;
-/** How long after its answer VS Code may tell of a save on a busy machine, in milliseconds. */
-const longestNews = 1_000;
+/** How long after its answer VS Code may tell of a save on a busy machine, in milliseconds: a second was too short for one that computes. */
+const longestNews = 5_000;
 
 /**
  * Saves a document, also while VS Code saves it by itself: as long as extensions prepare that save, VS Code refuses every other one,
