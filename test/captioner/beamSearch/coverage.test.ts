@@ -55,6 +55,6 @@ describe('Of captions that are nearly as likely', () => {
   });
 
   it('a caption without words looks at nothing', () => {
-    assert.deepEqual(scores([caption(-1, [left, right]), caption(-1.01, [])]), [-1, -1.01]);
+    assert.deepEqual(scores([caption(-1, [left, left]), caption(-1.01, [])]), [-1, -1.01]);
   });
 });
