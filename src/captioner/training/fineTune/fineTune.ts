@@ -3,9 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { splitHeldOut } from '../../../dataset/split';
 import { isSpaceless, wordsOf } from '../../../dataset/words';
 import { Decoder } from '../../decoder/decoder';
-import { withWriter } from '../../decoder/withWriter';
 import type { DecoderParameters } from '../../decoder/parameters';
-import { captionImages } from '../../evaluation/captionImages';
 import { varietyOf } from '../../metrics/variety';
 import { tidyWhitespace, toPlainStyle } from '../../vocabulary/captionStyle';
 import type { NewPiece } from '../../vocabulary/extendVocabulary';
@@ -19,11 +17,12 @@ import { changeOf, figuresOf, lossChange, measureHeldOut } from './heldOut';
 import { findHouseStyle } from './houseStyle';
 import type { Correction, FineTuned, FineTuneJob } from './job';
 import { isInModelsLanguage } from './language';
-import { defaultRecipe, fewestImages, replayedBeside, settingsFor, type FineTuneRecipe } from './recipe';
+import { defaultRecipe, fewestImages, settingsFor, type FineTuneRecipe } from './recipe';
 import { TaughtEvidence } from './imageEvidence';
 import { hardlyKnowsImages } from './knownImages';
+import { captionOwn, likeliestOf } from './ownCaptions';
 import { readingOf } from './reading';
-import { imagesToReplay, type OwnCaption } from './replay';
+import type { OwnCaption } from './replay';
 import type { FineTuneReport } from './report';
 import { verdictOn } from './verdict';
 import { taughtNamer } from './taughtNamer';
@@ -185,36 +184,20 @@ function holdOut(
   };
 }
 
-/** What the base model says of the images that are replayed. */
-async function captionOwn(
-  { base, others, grids, seed, runtime, betweenSteps, signal }: FineTuneJob,
-  train: readonly Correction[],
-  recipe: FineTuneRecipe,
-): Promise<OwnCaption[]> {
-  const corrected = train.map(({ image }) => image);
-  const images = imagesToReplay(corrected, others, replayedBeside(train.length, recipe), seed);
-  // What it is to go on saying is what it holds for likeliest.
-  const search = { beam: recipe.replayBeam, preference: undefined };
-  const captions = await withWriter(base, runtime, (model) =>
-    captionImages({ model, grids, images, search, betweenSteps, signal }),
-  );
-  return images.map((image, at) => ({ image, text: captions[at] }));
-}
-
 /** What the words of another language stand for. */
 async function translate(
-  { base, grids, runtime, betweenSteps, signal }: FineTuneJob,
+  job: FineTuneJob,
   train: readonly Correction[],
   recipe: FineTuneRecipe,
 ): Promise<Translations> {
   const some = train.slice(0, mostTranslated);
-  const images = some.map(({ image }) => image);
-  const search = { beam: recipe.replayBeam };
-  const said = await withWriter(base, runtime, (model) =>
-    captionImages({ model, grids, images, search, betweenSteps, signal }),
+  const said = await likeliestOf(
+    some.map(({ image }) => image),
+    job,
+    recipe,
   );
   const pairs = some.map(({ captions }, at) => ({ said: said[at], written: captions }));
-  return new Translations(pairs, base.vocabulary);
+  return new Translations(pairs, job.base.vocabulary);
 }
 
 /** Whole captions are learned, however long, up to what can be learned at all. */
