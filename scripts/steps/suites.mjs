@@ -94,10 +94,8 @@ export function announce(name) {
  */
 async function mocha(folder, part = '', { env = process.env, seconds = limitSeconds, atOnce = 1 } = {}) {
   const files = testsIn(folder, part);
-  if (files.length === 0) {
-    say(`there are no tests in ${folder}${part === '' ? '' : ` whose path has “${part}”`}.`);
-    return [];
-  }
+  if (files.length === 0)
+    return oneTest(folder, `There are no tests in ${folder}${part === '' ? '' : ` whose path has “${part}”`}.`);
   const parallel = atOnce > 1 && files.length > 1 ? ['--parallel', '--jobs', String(atOnce)] : [];
   const options = ['--reporter', path.join(root, 'scripts', 'steps', 'countingReporter.cjs'), '--timeout', '120000'];
   const inOrder = parallel.length > 0 ? files.toSorted((one, other) => sizeOf(other) - sizeOf(one)) : files;
