@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
+import { closeBundle } from '../../src/captioner/bundle/graphBundle';
 import { openBundle } from '../../src/captioner/bundle/openBundle';
 import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
@@ -79,12 +80,30 @@ describe('showtell train', function () {
   it('counts how the captions go on, for completions', async () => {
     const trained = await runCli(trainingOf('counted', '--epochs', '1'));
     assert.equal(trained.status, 0, trained.stderr);
-    const { vocabulary, ngrams, encoder, decoder } = await openBundle(join(folder.path, 'counted'));
+    const bundle = await openBundle(join(folder.path, 'counted'));
+    const { vocabulary, ngrams } = bundle;
     const next = vocabulary.encode('this is the')[vocabulary.encode('this is').length];
     const chances = ngrams?.probabilities(vocabulary.encode('this is'), vocabulary.size);
     assert.ok(chances?.[next] === Math.max(...(chances ?? [])), 'every caption goes on with "the"');
-    encoder.dispose();
-    decoder.dispose();
+    closeBundle(bundle);
+  });
+
+  it('learns detectors of the words that the captions of twenty images have', async () => {
+    const args = trainingOf('detecting', '--epochs', '1');
+    const rows = Array.from({ length: 20 }, (_, at) => {
+      cpSync(join('samples', at % 2 === 0 ? 'cat.jpg' : 'coffee.jpg'), join(folder.path, `${at}.jpg`));
+      return `{"file_name":"${at}.jpg","text":"here is ${at % 2 === 0 ? 'a cat' : 'a cup'}"}\n`;
+    });
+    writeFileSync(join(folder.path, 'train.jsonl'), rows.join(''));
+    const trained = await runCli(args);
+    assert.equal(trained.status, 0, trained.stderr);
+    const bundle = await openBundle(join(folder.path, 'detecting'));
+    assert.deepEqual(bundle.detectors?.words, [
+      ['a', 1],
+      ['here', 1],
+      ['is', 1],
+    ]);
+    closeBundle(bundle);
   });
 
   it('says how many captions are too long to be learned to their end', async () => {
