@@ -85,6 +85,20 @@ describe('showtell export', () => {
     assert.match(read('out.csv'), /a\.png,A/);
   });
 
+  it('writes numbers as they are that no JavaScript number holds, such as identifiers of 64 bits', async () => {
+    await dataset(row('a.png', 'A'), row('b.png', 'B'));
+    const [first, second] = read('set/metadata.jsonl').split('\n');
+    const more = '"id":9007199254740993,"of":{"hashes":[-9223372036854775807, 1e400]},"size":1.50';
+    writeFileSync(place('set/metadata.jsonl'), `${first.slice(0, -1)},${more}}\n${second}\n`);
+    await exported('jsonl', 'out.jsonl');
+    await exported('csv', 'out.csv');
+    await exported('webdataset', 'tar');
+    const hashes = '"of":{"hashes":[-9223372036854775807, 1e400]},"size":1.5}';
+    assert.ok(read('out.jsonl').includes(`"id":9007199254740993,${hashes}`), read('out.jsonl'));
+    assert.match(read('out.csv'), /,9007199254740993,"\{""hashes"":\[-9223372036854775807, 1e400\]\}",1\.5\n/);
+    assert.ok(read('tar/captions-000000.tar').includes(`"id":9007199254740993,${hashes}`));
+  });
+
   it('counts the captions that stand in what it wrote', async () => {
     await dataset(row('a.png', 'A'), row('a.png', 'another'), row('b.png', 'B'));
     const told = async (format: string, out: string, ...args: string[]): Promise<string | undefined> =>
