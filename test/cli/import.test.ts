@@ -54,7 +54,10 @@ describe('showtell import', () => {
   it('takes numbers of rows as they are that no JavaScript number holds, such as identifiers of 64 bits', async () => {
     await writeRedImages(folder.path, 'a.png', 'b.png');
     // The second row has a key more, so that the first is written anew.
-    const rows = ['{"file_name":"a.png","text":"A","id":9007199254740993}', '{"file_name":"b.png","text":"B","size":1}'];
+    const rows = [
+      '{"file_name":"a.png","text":"A","id":9007199254740993}',
+      '{"file_name":"b.png","text":"B","size":1}',
+    ];
     const { text } = await imported(write('rows.jsonl', `${rows.join('\n')}\n`), short);
     assert.match(text, /"file_name":"a\.png".*"id":9007199254740993,"size":null\}\n/);
     assert.match(text, /"file_name":"b\.png".*"id":null,"size":1\}\n/);
