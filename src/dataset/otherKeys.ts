@@ -1,5 +1,6 @@
 import { formatRow } from './edit';
-import { jsonInOneLine } from './jsonObject';
+import { SpeltValue } from './exactNumbers';
+import { escapeLineBreaks, jsonInOneLine } from './jsonObject';
 import type { Row } from './row';
 
 /** What a row says under keys that are not Showtell's own. */
@@ -24,12 +25,18 @@ export function addOtherKeys(keys: Map<string, '' | null>, others: Others): void
 export function formatRowWithOthers(row: Row, others: Others, keys: ReadonlyMap<string, '' | null>): string {
   const line = formatRow(row);
   if (keys.size === 0) return line;
-  const pairs = Array.from(keys, ([key, empty]) => `${jsonInOneLine(key)}:${jsonInOneLine(others[key] ?? empty)}`);
+  const pairs = Array.from(keys, ([key, empty]) => `${jsonInOneLine(key)}:${valueInOneLine(others[key] ?? empty)}`);
   return `${line.slice(0, -1)},${pairs.join(',')}}`;
+}
+
+/** A value of {@link Others} as JSON in which no reader finds a line break; null where there is none. */
+export function valueInOneLine(value: unknown): string {
+  return value instanceof SpeltValue ? escapeLineBreaks(value.json) : jsonInOneLine(value ?? null);
 }
 
 /** A value as a column of text has it; null where there is none. */
 export function asText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  return value instanceof SpeltValue ? value.json : JSON.stringify(value);
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { finished, runCli, startCli } from './runCli';
+import { runScripted } from './scriptedEngine';
 
 describe('showtell finetune', function () {
   this.timeout(300_000);
@@ -31,6 +32,13 @@ describe('showtell finetune', function () {
     assert.equal(resumed.rows()[0]?.rows, 8);
     assert.match(readFileSync(join(folder.path, 'own', 'report.json'), 'utf8'), /"showtell-fine-tune"/);
     assert.ok(!existsSync(join(folder.path, 'own.checkpoint')), 'what was kept of the run is gone');
+  });
+
+  it('stopped before it had begun says that there is nothing to go on with', async () => {
+    const { status, stderr } = await runScripted(fineTuning(), () => '', { signal: AbortSignal.abort() });
+    assert.equal(status, 130);
+    assert.match(stderr, /No model was written, and nothing was learned yet: begin it again\./);
+    assert.doesNotMatch(stderr, /--resume/);
   });
 
   it('says that there is nothing to go on with', async () => {

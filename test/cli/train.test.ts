@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { closeBundle } from '../../src/captioner/bundle/graphBundle';
@@ -104,6 +104,24 @@ describe('showtell train', function () {
       ['is', 1],
     ]);
     closeBundle(bundle);
+  });
+
+  it('refuses before it learns what it could not write, or would learn and validate with nothing', async () => {
+    const training = trainingOf('taken');
+    mkdirSync(join(folder.path, 'taken'));
+    writeFileSync(join(folder.path, 'gone.jsonl'), '{"file_name":"gone.jpg","text":"gone"}\n');
+    const taken = await runCli(training);
+    const untaught = await runCli(trainingOf('untaught').with(1, join(folder.path, 'gone.jsonl')));
+    const unproved = await runCli(trainingOf('unproved').with(3, join(folder.path, 'gone.jsonl')));
+    for (const { status, stderr } of [taken, untaught, unproved]) {
+      assert.equal(status, 1, stderr);
+      assert.doesNotMatch(stderr, /training epoch/);
+    }
+    assert.match(taken.stderr, /taken exists already\. Models are never written over/);
+    assert.match(untaught.stderr, /There is no file "gone\.jpg"/);
+    assert.match(untaught.stderr, /gone\.jsonl has no image with a caption that could be learned/);
+    assert.match(unproved.stderr, /gone\.jsonl has no image with a caption that could decide which weights are kept/);
+    assert.ok(!existsSync(join(folder.path, 'untaught')) && !existsSync(join(folder.path, 'unproved.checkpoint')));
   });
 
   it('says how many captions are too long to be learned to their end', async () => {

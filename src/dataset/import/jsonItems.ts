@@ -7,10 +7,15 @@ import { readTextParts } from './textParts';
 /**
  * The items of a file, some at a time: those of a list in one JSON document, or else one a line. What it begins with tells which, as files of lines
  * may end with `.json`, too.
+ * @param parse of a line: see {@link readJsonLinePortions}
  * @throws DatasetFileError if it cannot be read, or begins a list that it does not hold
  */
-export async function* readJsonItems<Value>(path: string, schema: z.ZodType<Value>): AsyncGenerator<Read<Value>[]> {
-  yield* (await beginsList(path)) ? readJsonList(path, { schema }) : readJsonLinePortions(path, schema);
+export async function* readJsonItems<Value>(
+  path: string,
+  schema: z.ZodType<Value>,
+  parse?: (json: string) => unknown,
+): AsyncGenerator<Read<Value>[]> {
+  yield* (await beginsList(path)) ? readJsonList(path, { schema }) : readJsonLinePortions(path, schema, parse);
 }
 
 async function beginsList(path: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bundleIdFor } from '../../captioner/bundle/description';
 import { closeBundle } from '../../captioner/bundle/graphBundle';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
+import { assertBundleFits } from '../../captioner/bundle/placeBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
 import { headChannels } from '../../captioner/encoder/efficientNetLite';
 import { Encoder } from '../../captioner/encoder/encoder';
@@ -16,7 +17,7 @@ import { trainCaptioner, type TrainingStart } from '../../captioner/training/tra
 import { reasonOf } from '../../dataset/reason';
 import type { TrainParams, TrainResult } from '../protocol';
 import { TrainingLog } from '../trainingLog/trainingLog';
-import { prepareImages } from './datasetImages';
+import { prepareImages, type PreparedImages } from './datasetImages';
 import { prepareEncoderTraining } from './encoderTrainingImages';
 import { featureCacheFolder } from './featureCache';
 import { calibrateTrained, measureTrained } from './finishTraining';
@@ -28,7 +29,8 @@ const defaultVocabulary = 2500;
 /**
  * Trains a captioner, from the beginning or going on from a bundle. The run is saved beside the bundle-to-be, so that it
  * can be taken up again.
- * @throws Error if there is a run or a bundle already and it is not to be resumed
+ * @throws Error if there is a bundle already, or a run that is not to be resumed; if there is nothing to learn from or to validate
+ *   with. All of that is found out before anything is learned
  */
 export async function trainJob(params: TrainParams, context: JobContext): Promise<TrainResult> {
   const { report, giveWay, signal } = context;
@@ -38,6 +40,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
       `${checkpoints.directory} holds a run that was not finished. Go on with it with --resume, or delete it.`,
     );
   }
+  await assertBundleFits(params.out);
   const settings = settingsOf(params);
   const { encoder, hash, start, namer, detectors, dispose } = await openStart(params);
   const cache = await featureCacheFolder(hash, params.cache);
@@ -57,6 +60,8 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
       for (const sentence of prepared.leftOut) tell(context, 'features', sentence);
       const [training, validation] = prepared.datasets;
       const paths = training.images.map(({ image }) => prepared.paths[image]);
+      assertImages(params.trainPath, training, 'be learned');
+      assertImages(params.validationPath, validation, 'decide which weights are kept');
       let validationLoss: number | undefined;
       let log: TrainingLog | undefined;
       const trained = await trainCaptioner({
@@ -119,6 +124,11 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
   } finally {
     dispose();
   }
+}
+
+/** Without any, a training would end as it began, or come to nothing at its end. */
+function assertImages(datasetPath: string, { images }: PreparedImages['datasets'][number], purpose: string): void {
+  if (images.length === 0) throw new Error(`${datasetPath} has no image with a caption that could ${purpose}.`);
 }
 
 function cutMessage(captions: number, pieces: number): string {
