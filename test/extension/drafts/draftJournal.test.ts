@@ -158,6 +158,19 @@ describe('the journal of what is typed', () => {
     );
   });
 
+  it('gives what was typed into a dataset that is gone to no folder that was made since', async () => {
+    const photos = path.join(folder, 'photos');
+    mkdirSync(photos);
+    const one = journal();
+    one.keep(path.join(photos, 'metadata.jsonl'), draft('cat.jpg', 'a cat'));
+    await one.settled();
+    rmSync(photos, { recursive: true });
+    // A file system gives the number of what is gone again, often at once.
+    const later = Array.from({ length: 20 }, (_, at) => path.join(folder, `later-${at}`));
+    for (const each of later) mkdirSync(each);
+    for (const each of later) assert.deepEqual(await journal().of(path.join(each, 'metadata.jsonl')), []);
+  });
+
   it('gives what was typed into one dataset to no copy of it, and to no other one of its folder', async () => {
     const photos = path.join(folder, 'photos');
     mkdirSync(photos);
