@@ -40,6 +40,10 @@ describe('Words of a text', () => {
     assert.deepEqual(ends, [...endsOf(['小女孩', '在', '公园', '里'].flatMap(cutLetters), 1), 10, 14, 19]);
   });
 
+  it('are as many as end, where a script puts no space between them', () => {
+    assert.equal(countWords('狗、猫 two dogs'), 4);
+  });
+
   it('end behind all signs that follow them, and at no sign within a word that has spaces around it', () => {
     assert.deepEqual(wordEnds('狗！！猫'), [3, 4]);
     assert.deepEqual(wordEnds('狗,red-haired'), [2, 12]);
