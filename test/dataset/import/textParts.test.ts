@@ -16,8 +16,8 @@ describe('The parts of a text that is imported', () => {
     return parts;
   }
 
-  for (const character of ['x', 'é', '강', '🐕']) {
-    it(`cut no character that takes ${Buffer.byteLength(character)} bytes, wherever a part ends`, async () => {
+  for (const character of ['x', 'é', '강', 'ก', '🐕']) {
+    it(`cut no character like ${character} that takes ${Buffer.byteLength(character)} bytes, wherever a part ends`, async () => {
       for (let before = 0; before < Buffer.byteLength(character); before++) {
         const text = 'a'.repeat(before) + character.repeat(150_000);
         const parts = await partsOf(`\uFEFF${text}`);
