@@ -39,6 +39,8 @@ describe('The lines of a dataset file', () => {
     'that end with a lone CR': manyLines('ab', '\r'),
     'that end in all ways': '\uFEFFa\r\n\nb\r\rc\n\r\nd\n\ne',
     'that begin with a byte order mark': `\uFEFF${manyLines('abc', '\n')}`,
+    // A portion that is read has 65,536 bytes.
+    'whose CR and LF are read apart': `${'a'.repeat(65_535)}\r\nb\r\n`,
     'that begin with empty ones': '\n\na\nb',
     'of which there are none': '',
   }))
