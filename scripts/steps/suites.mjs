@@ -8,9 +8,7 @@ import { installChromium, installCodeServer } from './workbench.mjs';
 const node = process.execPath;
 const program = (...parts) => path.join(root, 'node_modules', ...parts);
 const prettier = program('prettier', 'bin', 'prettier.cjs');
-const eslint = program('eslint', 'bin', 'eslint.js');
 const depcruise = program('dependency-cruiser', 'bin', 'dependency-cruise.mjs');
-const tsc = program('typescript', 'bin', 'tsc');
 /** A suite that hangs shall not take all of the time that a run may take. */
 const limitSeconds = 1800;
 /** The tests in a browser wait for a whole VS Code, again and again. */
@@ -25,15 +23,12 @@ const workbenchesAtOnce = Math.min(2, Math.max(1, Math.floor(os.availableParalle
  */
 export const suites = {
   format: () => check('format', prettier, ['--check', '--log-level=warn', '.']),
-  lint: () => check('lint', eslint, ['.', '--max-warnings=0']),
+  lint: () =>
+    counted('lint', (counts) =>
+      run(node, [path.join(root, 'scripts', 'steps', 'lintWithTypes.mjs'), counts], { limitSeconds }),
+    ),
   imports: () =>
     check('imports', depcruise, ['src', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']),
-  types: async () => [
-    ...(await types('.')),
-    ...(await types('src/webview')),
-    ...(await types('test/webview')),
-    ...(await types('scripts')),
-  ],
   dataset: (part) => mocha('test/dataset', part),
   captioner: (part) => mocha('test/captioner', part),
   engine: (part) => mocha('test/engine', part),
@@ -62,7 +57,7 @@ export const suites = {
  * What computes all the time, in the order in which it begins: what tells at once what is wrong, then the longest first, so that no long
  * one is left alone at the end.
  */
-const computing = ['format', 'types', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'];
+const computing = ['format', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'];
 /** What waits for a workbench, and for its windows, most of the time. */
 const waiting = ['ui', 'extension', 'package'];
 
@@ -119,8 +114,6 @@ function testsIn(folder, part) {
     .sort()
     .map((file) => path.join(folder, file));
 }
-
-const types = (project) => check(`types of ${project}`, tsc, ['-p', project]);
 
 /** A command that counts as one test. */
 async function check(title, script, args) {

@@ -6,6 +6,7 @@ import { closeBundle } from '../../src/captioner/bundle/graphBundle';
 import { openBundle } from '../../src/captioner/bundle/openBundle';
 import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { writeSmallModel } from '../smallModel';
 import { finished, runCli, startCli, type CliResult } from './runCli';
 
 describe('showtell train', function () {
@@ -13,7 +14,9 @@ describe('showtell train', function () {
   const folder = useTemporaryFolder();
 
   /** The arguments for a small training into a model of this name. */
-  function trainingOf(model: string, ...more: string[]): string[] {
+  const trainingOf = (model: string, ...more: string[]): string[] => training(model, '--vocabulary', '300', ...more);
+
+  function training(model: string, ...more: string[]): string[] {
     const samples = resolve('samples');
     const names = readdirSync(samples)
       .filter((name) => name.endsWith('.jpg'))
@@ -25,7 +28,7 @@ describe('showtell train', function () {
     return [
       ...['train', join(folder.path, 'train.jsonl'), '--val', join(folder.path, 'val.jsonl')],
       ...['--out', join(folder.path, model), '--cache', join(folder.path, 'cache')],
-      ...['--epochs', '6', '--batch', '4', '--vocabulary', '300', '--seed', '3', ...more],
+      ...['--epochs', '6', '--batch', '4', '--seed', '3', ...more],
     ];
   }
 
@@ -54,15 +57,18 @@ describe('showtell train', function () {
   });
 
   it('killed in the middle, and taken up at its last checkpoint, gives the model and the log of a run without a break', async () => {
-    const whole = await runCli(trainingOf('whole'));
+    const small = join(folder.path, 'small');
+    await writeSmallModel(small);
+    const goingOn = (model: string, ...more: string[]): string[] => training(model, '--from', small, ...more);
+    const whole = await runCli(goingOn('whole'));
     assert.equal(whole.status, 0, whole.stderr);
-    const killed = startCli(trainingOf('killed'), { detached: true });
+    const killed = startCli(goingOn('killed'), { detached: true });
     const checkpoint = join(folder.path, 'killed.checkpoint', 'checkpoint.json');
     killed.stderr?.on('data', () => existsSync(checkpoint) && process.kill(-(killed.pid ?? 0), 'SIGKILL'));
     await finished(killed);
     assert.ok(existsSync(checkpoint) && !existsSync(join(folder.path, 'killed')));
 
-    const resumed = await runCli(trainingOf('killed', '--resume'));
+    const resumed = await runCli(goingOn('killed', '--resume'));
     assert.equal(resumed.status, 0, resumed.stderr);
     assert.ok(weightsOf('killed').equals(weightsOf('whole')), 'the weights are the same, bit for bit');
     const table = (model: string): string => readFileSync(join(folder.path, `${model}.log`, 'training.csv'), 'utf8');
