@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import type { DatasetLine } from '../dataset/document';
 import type { TextEdit } from '../dataset/edit';
 import { resolveImagePath } from '../dataset/filePath';
-import { imageExtensions } from '../dataset/folder';
+import { imageExtensions } from '../dataset/imageNames';
 import { findProperties } from '../dataset/jsonObject';
 import { rowKeys } from '../dataset/row';
 import { isObject, valueOf, type JsonObject } from '../dataset/parsedObject';

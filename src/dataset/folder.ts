@@ -1,11 +1,11 @@
 import type { Dir, Dirent } from 'node:fs';
-import { lstat, opendir, readdir, realpath, stat } from 'node:fs/promises';
+import { opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { errorCode, explainFileError } from './fileError';
+import { explainFileError } from './fileError';
 import { anyOf, leftOutAnyway, type Exclusion } from './exclusion';
-import { fileNameProblem } from './fileName';
 import { isInside } from './filePath';
+import { bytesProblem, extensionOf, imageExtensions, nameProblem } from './imageNames';
 import { compareFileNames } from './naturalOrder';
 
 /** An image file of a folder. */
@@ -19,13 +19,6 @@ export interface FolderProblem {
   path: string;
   reason: string;
 }
-
-/** The endings of image files that can be captioned, in lower case with their dot. */
-export const imageExtensions: readonly string[] = ['.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.avif'];
-
-const unsupportedExtensions: readonly string[] = [
-  ...['.heic', '.heif', '.hif', '.jxl', '.jp2', '.j2k', '.jpx', '.bmp', '.tif', '.tiff', '.ico', '.psd'],
-];
 
 /** How many images are told of at a time. */
 const portion = 1_000;
@@ -97,10 +90,7 @@ export async function* listFolder(
       } catch (error) {
         const reason = explainFileError(error);
         if (name === '') throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, reason), { cause: error });
-        const problem =
-          name.includes(unreadable) && errorCode(error) === 'ENOENT'
-            ? l10n.t('Its name is not UTF-8, so no dataset can name it. Rename it.')
-            : l10n.t('The folder cannot be listed: {0}.', reason);
+        const problem = (await bytesProblem(root, name)) ?? l10n.t('The folder cannot be listed: {0}.', reason);
         yield { images: [], problems: [{ path: name, reason: problem }] };
       }
     }
@@ -163,7 +153,7 @@ function partsOf(
     if (leftOut(inFolder(name, entry))) continue;
     if (entry.isDirectory()) {
       parts.push({ name: inFolder(name, entry), real: join(real, entry.name) });
-    } else if (!isNoFile(entry) || imageExtensions.includes(extensionOf(entry.name))) {
+    } else if (!isNoFile(entry) || isImage(entry.name)) {
       const last = parts.at(-1);
       if (last && isFiles(last) && last.files.length < portion) last.files.push(entry);
       else parts.push({ name, real, files: [entry] });
@@ -206,48 +196,15 @@ async function imagesAmong(
     }
     const problem = isNoFile(file)
       ? l10n.t('Its name says that it is an image, but it is a pipe, a socket or a device. Rename it, or take it away.')
-      : (nameProblem(file.name, fileName) ?? (await bytesProblem(real, file.name)));
+      : (nameProblem(file.name, fileName) ?? (isImage(file.name) ? await bytesProblem(real, file.name) : undefined));
     if (problem !== undefined) found.problems.push({ path: fileName, reason: problem });
-    else if (imageExtensions.includes(extensionOf(file.name))) found.images.push({ fileName });
+    else if (isImage(file.name)) found.images.push({ fileName });
   }
   return found;
 }
 
-function extensionOf(name: string): string {
-  const dot = name.lastIndexOf('.');
-  return dot < 0 || dot === name.length - 1 ? '' : name.slice(dot).toLowerCase();
-}
-
-/** What Node shows in place of bytes that are no UTF-8; a name may have it as a letter, too. */
-const unreadable = '\uFFFD';
-
-/** Why an image cannot be opened by the name that Node gives for it; nothing for other files. */
-async function bytesProblem(folder: string, name: string): Promise<string | undefined> {
-  if (!name.includes(unreadable) || !imageExtensions.includes(extensionOf(name))) return undefined;
-  try {
-    await lstat(join(folder, name));
-    return undefined;
-  } catch {
-    return l10n.t('Its name is not UTF-8, so no dataset can name it. Rename it.');
-  }
-}
-
-/** Why an image of this name cannot be captioned, whatever is in it; nothing for other files. @param fileName with its folders */
-function nameProblem(name: string, fileName: string): string | undefined {
-  const extension = extensionOf(name);
-  if (unsupportedExtensions.includes(extension)) {
-    return l10n.t(
-      '{0} images cannot be read, and its name says that it is one. Convert it to PNG or JPEG, or rename it if it is one of those.',
-      extension.slice(1).toUpperCase(),
-    );
-  }
-  if (imageExtensions.includes(extension) && name.includes('\\')) {
-    return l10n.t('Datasets take "\\" in a file name for "/". Rename the image.');
-  }
-  if (imageExtensions.includes(extension) && fileNameProblem(fileName) !== undefined) {
-    return l10n.t('Datasets take its name for an address, or for a path out of their folder. Rename the image.');
-  }
-  return undefined;
+function isImage(name: string): boolean {
+  return imageExtensions.includes(extensionOf(name));
 }
 
 async function followLink(

@@ -62,6 +62,14 @@ export function onlyAddsAndChanges(before: string, after: string): boolean {
   return isAllThere && [...to.numbers.keys()].every((key) => isOfImage(key) || from.numbers.has(key));
 }
 
+/** The images, by what {@link imageKey} gives, of which one text says something else than another does. */
+export function changedImages(before: string, after: string): Set<string> {
+  const identify = identities();
+  const [from, to] = [before, after].map((text) => read(text, identify));
+  const keys = [...new Set([...from.numbers.keys(), ...to.numbers.keys()])].filter(isOfImage);
+  return new Set(keys.filter((key) => !sameLines(linesOf(from, key), linesOf(to, key))).map(nameOf));
+}
+
 /** What becomes of the rows of one image. */
 function mergeLines(
   base: readonly string[],

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { imageExtensions } from '../folder';
+import { imageExtensions } from '../imageNames';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
 import { readJsonList } from './jsonList';
 import { readElement } from './readText';

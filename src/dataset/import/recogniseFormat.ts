@@ -10,7 +10,7 @@ import { readableStats, readText } from './readText';
 import { textsOf } from './rowLines';
 import { readLinePortions } from './textLines';
 import { readTextParts } from './textParts';
-import { imageExtensions } from '../folder';
+import { imageExtensions } from '../imageNames';
 
 const something = z.record(z.string(), z.unknown());
 

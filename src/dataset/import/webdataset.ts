@@ -7,7 +7,7 @@ import { extract } from 'tar-stream';
 import * as z from 'zod';
 import { DatasetFileError } from '../file';
 import { explainFileError } from '../fileError';
-import { imageExtensions } from '../folder';
+import { imageExtensions } from '../imageNames';
 import { compareFileNames } from '../naturalOrder';
 import { openFile } from '../openFile';
 import type { Imported, ReadingOptions } from './importedCaption';

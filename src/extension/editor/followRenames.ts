@@ -46,7 +46,7 @@ async function reopen({ to, viewType }: Leaving): Promise<void> {
     .find(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === to.toString());
   if (!tab) return;
   const options = { viewColumn: tab.group.viewColumn, preserveFocus: !tab.isActive };
-  // To close one of two tabs of an unsaved document makes VS Code throw away what is unsaved: then both stay.
+  // Of an unsaved document VS Code would ask whether to save it, though the other tab keeps it: then both stay.
   if (!tab.isDirty) await vscode.window.tabGroups.close(tab, true);
   await vscode.commands.executeCommand('vscode.openWith', to, viewType, options);
 }

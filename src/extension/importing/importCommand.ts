@@ -125,7 +125,8 @@ async function take(
 ): Promise<void> {
   const plan = await find({ ...request, asSuggestions, overwrite });
   if (!plan) return;
-  const merged = await mergeIntoDocument(plan.rows, overwrite, session.captions, session.edits);
+  const agreed = { overwrite, before: request.before };
+  const merged = await mergeIntoDocument(plan.rows, agreed, session.captions, session.edits);
   const findings = findingsOf({ ...plan, merged });
   const summary = summaryOf(request, merged);
   log.info(summary);

@@ -3,6 +3,11 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { planImport } from '../../../src/dataset/import/importCaptions';
+import type { ImportedRow } from '../../../src/dataset/import/importedRow';
+import { CaptionDocument } from '../../../src/extension/document/captionDocument';
+import { EditQueue } from '../../../src/extension/document/editQueue';
+import { mergeIntoDocument } from '../../../src/extension/importing/mergeIntoDocument';
 import { until, useDataset } from '../editor';
 
 const cat = '{"file_name":"cat.jpg","text":"a cat","status":"written","source":"mine"}\n';
@@ -72,6 +77,21 @@ describe('Import Captions', () => {
     await Promise.all([importing({ from: first }), importing({ from: second })]);
     assert.equal(dataset.rows.filter((row) => row.file_name === 'cat.jpg').length, 1);
     assert.equal(dataset.row('coffee.jpg')?.text, 'a cup');
+  });
+
+  it('replaces no caption that somebody wrote since it was looked at, where it may replace captions', async () => {
+    dataset.write(cat);
+    await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(dataset.file), 'default');
+    const captions = new CaptionDocument(dataset.document);
+    const rows: ImportedRow[] = [];
+    const request = { from: table(), format: 'csv', dataset: dataset.file, before: cat, overwrite: true } as const;
+    await planImport({ ...request, asSuggestions: false, model: '', now: '' }, { found: (row) => void rows.push(row) });
+    await dataset.replaceText('', '{"file_name":"flower.jpg","text":"a rose in May","status":"written"}\n');
+    const { kept, replaced, added } = await mergeIntoDocument(rows, request, captions, new EditQueue(captions));
+    assert.deepEqual({ kept, replaced, added }, { kept: ['flower.jpg'], replaced: 1, added: 1 });
+    assert.equal(dataset.row('flower.jpg')?.text, 'a rose in May');
+    assert.equal(dataset.row('cat.jpg')?.text, 'a tabby, asleep');
+    captions.dispose();
   });
 
   it('writes thousands of rows as one undo step', async () => {
