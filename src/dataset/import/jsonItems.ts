@@ -1,7 +1,6 @@
-import type * as z from 'zod';
 import { readJsonLinePortions } from './jsonLines';
 import { readJsonList } from './jsonList';
-import type { Read } from './readText';
+import type { Read, Shape } from './readText';
 import { readTextParts } from './textParts';
 
 /**
@@ -9,8 +8,8 @@ import { readTextParts } from './textParts';
  * may end with `.json`, too.
  * @throws DatasetFileError if it cannot be read, or begins a list that it does not hold
  */
-export async function* readJsonItems<Value>(path: string, schema: z.ZodType<Value>): AsyncGenerator<Read<Value>[]> {
-  yield* (await beginsList(path)) ? readJsonList(path, { schema }) : readJsonLinePortions(path, schema);
+export async function* readJsonItems<Value>(path: string, shape: Shape<Value>): AsyncGenerator<Read<Value>[]> {
+  yield* (await beginsList(path)) ? readJsonList(path, shape) : readJsonLinePortions(path, shape);
 }
 
 async function beginsList(path: string): Promise<boolean> {

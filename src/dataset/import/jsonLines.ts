@@ -1,30 +1,26 @@
-import type * as z from 'zod';
 import { readContent } from '../rowReading';
-import { readElement, type Read } from './readText';
+import { readElement, type Read, type Shape } from './readText';
 import { readLinePortions } from './textLines';
 
 /** The lines of a file with a JSON value each, a portion of them at a time; blank ones are passed over. */
-export async function* readJsonLinePortions<Value>(
-  path: string,
-  schema: z.ZodType<Value>,
-): AsyncGenerator<Read<Value>[]> {
+export async function* readJsonLinePortions<Value>(path: string, shape: Shape<Value>): AsyncGenerator<Read<Value>[]> {
   let number = 0;
   for await (const lines of readLinePortions(path)) {
     const reads: Read<Value>[] = [];
     for (const line of lines) {
       number++;
-      if (line.trim() !== '') reads.push(readJsonLine(line, schema, `${path}:${number}`));
+      if (line.trim() !== '') reads.push(readJsonLine(line, shape, `${path}:${number}`));
     }
     yield reads;
   }
 }
 
 /** The lines of a file with a JSON value each, one after the other. */
-export async function* readJsonLines<Value>(path: string, schema: z.ZodType<Value>): AsyncGenerator<Read<Value>> {
-  for await (const reads of readJsonLinePortions(path, schema)) yield* reads;
+export async function* readJsonLines<Value>(path: string, shape: Shape<Value>): AsyncGenerator<Read<Value>> {
+  for await (const reads of readJsonLinePortions(path, shape)) yield* reads;
 }
 
-function readJsonLine<Value>(line: string, schema: z.ZodType<Value>, place: string): Read<Value> {
+function readJsonLine<Value>(line: string, shape: Shape<Value>, place: string): Read<Value> {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -32,5 +28,5 @@ function readJsonLine<Value>(line: string, schema: z.ZodType<Value>, place: stri
     const content = readContent(line);
     return { place, reason: 'problem' in content ? content.problem : '' };
   }
-  return readElement(value, { schema }, place);
+  return readElement(value, shape, place);
 }
