@@ -3,23 +3,20 @@
  *
  *   npx tsx scripts/add-detectors.ts DATASET.jsonl --model BUNDLE
  *
- * DATASET.jsonl has the captions that the bundle was trained on. It has to be calibrated afterwards (`showtell calibrate`).
+ * DATASET.jsonl has the captions that the bundle was trained on. It has to be calibrated afterwards (`showtell calibrate`). `showtell train`
+ * does both; this is for a bundle that was trained before it did.
  */
 import { writeDetectors } from '../src/captioner/bundle/changeBundle';
-import { meanGridsOf } from '../src/captioner/calibration/meanGridsOf';
-import { fitDetectors } from '../src/captioner/detectors/fitDetectors';
-import { headChannels } from '../src/captioner/encoder/efficientNetLite';
+import { learnDetectors } from '../src/captioner/detectors/learnDetectors';
 import { gridsOfFiles, openModelCheck } from './modelCheck';
 
 async function main(): Promise<void> {
   const { bundle, images } = await openModelCheck('scripts/add-detectors.ts');
-  const source = gridsOfFiles(
-    bundle,
-    images.map((image) => image.path),
-  );
-  const places = images.map((_, at) => at);
-  const means = await meanGridsOf(places, source, headChannels);
-  const detectors = fitDetectors({ meanGrids: means, captions: images.map(({ captions }) => captions) });
+  const paths = images.map((image) => image.path);
+  const lesson = images.map(({ captions }, image) => ({ image, captions }));
+  const detectors = await learnDetectors(lesson, gridsOfFiles(bundle, paths));
+  if (!detectors)
+    throw new Error('No word is in the captions of 20 images: there is too little to learn detectors of.');
   await writeDetectors(bundle.directory, detectors);
   console.log(`${bundle.directory} detects ${detectors.words.length} words. Calibrate it: showtell calibrate.`);
 }

@@ -8,9 +8,7 @@ import { installChromium, installCodeServer } from './workbench.mjs';
 const node = process.execPath;
 const program = (...parts) => path.join(root, 'node_modules', ...parts);
 const prettier = program('prettier', 'bin', 'prettier.cjs');
-const eslint = program('eslint', 'bin', 'eslint.js');
 const depcruise = program('dependency-cruiser', 'bin', 'dependency-cruise.mjs');
-const tsc = program('typescript', 'bin', 'tsc');
 /** A suite that hangs shall not take all of the time that a run may take. */
 const limitSeconds = 1800;
 /** The tests in a browser wait for a whole VS Code, again and again. */
@@ -25,15 +23,12 @@ const workbenchesAtOnce = Math.min(2, Math.max(1, Math.floor(os.availableParalle
  */
 export const suites = {
   format: () => check('format', prettier, ['--check', '--log-level=warn', '.']),
-  lint: () => check('lint', eslint, ['.', '--max-warnings=0']),
+  lint: () =>
+    counted('lint', (counts) =>
+      run(node, [path.join(root, 'scripts', 'steps', 'lintWithTypes.mjs'), counts], { limitSeconds }),
+    ),
   imports: () =>
     check('imports', depcruise, ['src', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']),
-  types: async () => [
-    ...(await types('.')),
-    ...(await types('src/webview')),
-    ...(await types('test/webview')),
-    ...(await types('scripts')),
-  ],
   dataset: (part) => mocha('test/dataset', part),
   captioner: (part) => mocha('test/captioner', part),
   engine: (part) => mocha('test/engine', part),
@@ -62,7 +57,7 @@ export const suites = {
  * What computes all the time, in the order in which it begins: what tells at once what is wrong, then the longest first, so that no long
  * one is left alone at the end.
  */
-const computing = ['format', 'types', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'];
+const computing = ['format', 'lint', 'imports', 'cli', 'engine', 'captioner', 'dataset', 'scripts', 'webview'];
 /** What waits for a workbench, and for its windows, most of the time. */
 const waiting = ['ui', 'extension', 'package'];
 
@@ -94,10 +89,8 @@ export function announce(name) {
  */
 async function mocha(folder, part = '', { env = process.env, seconds = limitSeconds, atOnce = 1 } = {}) {
   const files = testsIn(folder, part);
-  if (files.length === 0) {
-    say(`there are no tests in ${folder}${part === '' ? '' : ` whose path has “${part}”`}.`);
-    return [];
-  }
+  if (files.length === 0)
+    return oneTest(folder, `There are no tests in ${folder}${part === '' ? '' : ` whose path has “${part}”`}.`);
   const parallel = atOnce > 1 && files.length > 1 ? ['--parallel', '--jobs', String(atOnce)] : [];
   const options = ['--reporter', path.join(root, 'scripts', 'steps', 'countingReporter.cjs'), '--timeout', '120000'];
   const inOrder = parallel.length > 0 ? files.toSorted((one, other) => sizeOf(other) - sizeOf(one)) : files;
@@ -121,8 +114,6 @@ function testsIn(folder, part) {
     .sort()
     .map((file) => path.join(folder, file));
 }
-
-const types = (project) => check(`types of ${project}`, tsc, ['-p', project]);
 
 /** A command that counts as one test. */
 async function check(title, script, args) {

@@ -135,11 +135,14 @@ function tell(
     if (count === 0)
       messages.line(`The split ${split} has no image: there are too few, or their folders are too large.`);
   }
+  if (report.images === 0) {
+    messages.line(`No image of ${dataset} has a caption that could be exported, so nothing is written.`);
+    return 1;
+  }
   const shares = splitNames.filter((name) => splits.has(name)).map((name) => `${name} ${splits.get(name)}`);
   const inSplits = shares.length > 0 ? ` (${shares.join(', ')})` : '';
   messages.line(
     `${report.written.join(', ')} (${format}): ${counted(report.captions, 'caption')} of ${counted(report.images, 'image')}${inSplits}.`,
   );
-  if (report.images === 0) messages.line(`No image of ${dataset} has a caption that could be exported.`);
-  return leftOut.length > 0 || report.images === 0 ? 1 : 0;
+  return leftOut.length > 0 ? 1 : 0;
 }

@@ -65,7 +65,8 @@ export const finetune: Command = {
     if (resolve(values.out) === baseModel) throw new UsageError('--out is the model that it begins with');
     const out = resolve(values.out);
     const workFolder = `${out}.checkpoint`;
-    if (!values.resume && existsSync(join(workFolder, 'run.json'))) {
+    const isKept = (): boolean => existsSync(join(workFolder, 'run.json'));
+    if (!values.resume && isKept()) {
       throw new UsageError(`${workFolder} holds a run that was broken off. Go on with it with --resume, or delete it`);
     }
     const engine = context.openEngine(values);
@@ -91,7 +92,11 @@ export const finetune: Command = {
     } catch (error) {
       if (!context.signal.aborted) throw error;
       context.messages.endProgress();
-      context.messages.line('Stopped. No model was written. With --resume it goes on from where it was.');
+      context.messages.line(
+        isKept()
+          ? 'Stopped. No model was written. With --resume it goes on from where it was.'
+          : 'Stopped. No model was written, and nothing was learned yet: begin it again.',
+      );
       return 130;
     } finally {
       await engine.dispose();

@@ -1,9 +1,10 @@
 import type { Dir, Dirent } from 'node:fs';
-import { opendir, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { explainFileError } from './fileError';
+import { errorCode, explainFileError } from './fileError';
 import { anyOf, leftOutAnyway, type Exclusion } from './exclusion';
+import { fileNameProblem } from './fileName';
 import { isInside } from './filePath';
 import { compareFileNames } from './naturalOrder';
 
@@ -96,7 +97,11 @@ export async function* listFolder(
       } catch (error) {
         const reason = explainFileError(error);
         if (name === '') throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, reason), { cause: error });
-        yield { images: [], problems: [{ path: name, reason: l10n.t('The folder cannot be listed: {0}.', reason) }] };
+        const problem =
+          name.includes(unreadable) && errorCode(error) === 'ENOENT'
+            ? l10n.t('Its name is not UTF-8, so no dataset can name it. Rename it.')
+            : l10n.t('The folder cannot be listed: {0}.', reason);
+        yield { images: [], problems: [{ path: name, reason: problem }] };
       }
     }
   } finally {
@@ -201,7 +206,7 @@ async function imagesAmong(
     }
     const problem = isNoFile(file)
       ? l10n.t('Its name says that it is an image, but it is a pipe, a socket or a device. Rename it, or take it away.')
-      : nameProblem(file.name);
+      : (nameProblem(file.name, fileName) ?? (await bytesProblem(real, file.name)));
     if (problem !== undefined) found.problems.push({ path: fileName, reason: problem });
     else if (imageExtensions.includes(extensionOf(file.name))) found.images.push({ fileName });
   }
@@ -213,8 +218,22 @@ function extensionOf(name: string): string {
   return dot < 0 || dot === name.length - 1 ? '' : name.slice(dot).toLowerCase();
 }
 
-/** Why an image of this name cannot be captioned, whatever is in it; nothing for other files. */
-function nameProblem(name: string): string | undefined {
+/** What Node shows in place of bytes that are no UTF-8; a name may have it as a letter, too. */
+const unreadable = '\uFFFD';
+
+/** Why an image cannot be opened by the name that Node gives for it; nothing for other files. */
+async function bytesProblem(folder: string, name: string): Promise<string | undefined> {
+  if (!name.includes(unreadable) || !imageExtensions.includes(extensionOf(name))) return undefined;
+  try {
+    await lstat(join(folder, name));
+    return undefined;
+  } catch {
+    return l10n.t('Its name is not UTF-8, so no dataset can name it. Rename it.');
+  }
+}
+
+/** Why an image of this name cannot be captioned, whatever is in it; nothing for other files. @param fileName with its folders */
+function nameProblem(name: string, fileName: string): string | undefined {
   const extension = extensionOf(name);
   if (unsupportedExtensions.includes(extension)) {
     return l10n.t(
@@ -224,6 +243,9 @@ function nameProblem(name: string): string | undefined {
   }
   if (imageExtensions.includes(extension) && name.includes('\\')) {
     return l10n.t('Datasets take "\\" in a file name for "/". Rename the image.');
+  }
+  if (imageExtensions.includes(extension) && fileNameProblem(fileName) !== undefined) {
+    return l10n.t('Datasets take its name for an address, or for a path out of their folder. Rename the image.');
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { formatRow } from './edit';
-import { jsonInOneLine } from './jsonObject';
+import { SpeltValue } from './exactNumbers';
+import { escapeLineBreaks, jsonInOneLine } from './jsonObject';
 import type { Row } from './row';
 
 /** What a row says under keys that are not Showtell's own. */
@@ -34,13 +35,19 @@ export class RowFormat {
     const line = formatRow(row);
     if (this.columns.length === 0) return line;
     let json = line.slice(0, -1);
-    for (const { key, empty, begin } of this.columns) json += begin + jsonInOneLine(others[key] ?? empty);
+    for (const { key, empty, begin } of this.columns) json += begin + valueInOneLine(others[key] ?? empty);
     return `${json}}`;
   }
+}
+
+/** A value of {@link Others} as JSON in which no reader finds a line break; null where there is none. */
+export function valueInOneLine(value: unknown): string {
+  return value instanceof SpeltValue ? escapeLineBreaks(value.json) : jsonInOneLine(value ?? null);
 }
 
 /** A value as a column of text has it; null where there is none. */
 export function asText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  return value instanceof SpeltValue ? value.json : JSON.stringify(value);
 }

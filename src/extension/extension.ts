@@ -18,6 +18,7 @@ import { ComparisonPanels } from './comparison/comparisonPanels';
 import { captionFolder, openCaptions } from './editor/captionFolder';
 import { CaptionsEditorProvider, hasTabOnScreen } from './editor/captionsEditorProvider';
 import { EditorRegistrations } from './editor/editorRegistrations';
+import { followRenames } from './editor/followRenames';
 import { offerAssociation } from './editor/offerAssociation';
 import { openSamples } from './editor/openSamples';
 import { Places } from './editor/places';
@@ -119,6 +120,7 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   context.subscriptions.push(
     registrations,
     new OpeningGuard(editors, registrations),
+    followRenames(() => editors.open, onFailure),
     offerAssociation(
       context.globalState,
       (document) => editors.sessionOf(document) !== undefined,

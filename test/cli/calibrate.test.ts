@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import { bundleDescriptionSchema, type BundleDescription } from '../../src/captioner/bundle/description';
 import { calibrateResultSchema } from '../../src/engine/calibrationProtocol';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { writeSmallModel } from '../smallModel';
 import { runCli } from './runCli';
 
 const bundled = resolve('models', 'flickr8k-attention');
@@ -83,6 +84,8 @@ describe('showtell calibrate', function () {
 
   it('is part of a training that has images enough for it, and told where it has not', async () => {
     const training = datasetOf(16, 'train.jsonl');
+    const small = join(folder.path, 'small');
+    await writeSmallModel(small);
     for (const [images, expected] of [
       [50, /Calibrated: the expected calibration error fell from/],
       [10, /not calibrated\. Calibrating needs at least 50 images .* there are 10\./],
@@ -90,7 +93,7 @@ describe('showtell calibrate', function () {
       const model = join(folder.path, `trained-${images}`);
       const { status, stderr } = await runCli([
         ...['train', training, '--val', datasetOf(images), '--out', model, ...cache()],
-        ...['--epochs', '4', '--batch', '4', '--vocabulary', '300', '--learning-rate', '0.004'],
+        ...['--from', small, '--epochs', '4', '--batch', '4', '--learning-rate', '0.004'],
       ]);
       assert.equal(status, 0, stderr);
       assert.match(stderr, expected);

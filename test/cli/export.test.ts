@@ -65,10 +65,48 @@ describe('showtell export', () => {
     await dataset(row('b.png', 'B', 'suggested'));
     const { status, stderr } = await exported('csv', 'out/none.csv');
     assert.equal(status, 1);
-    assert.match(
-      stderr,
-      /1 image without a decision: left out .*\n.*0 captions of 0 images\.\nNo image of .*metadata\.jsonl has/,
-    );
+    assert.match(stderr, /1 image without a decision: left out .*\nNo image of .*metadata\.jsonl has/);
+  });
+
+  it('leaves an earlier export as it was where there is nothing to export, as while the images are elsewhere', async () => {
+    await dataset(row('a.png', 'A'));
+    await exported('txt', 'out');
+    await exported('csv', 'out.csv');
+    rmSync(place('set/a.png'));
+    for (const [format, out] of [
+      ['txt', 'out'],
+      ['csv', 'out.csv'],
+    ]) {
+      const { status, stderr } = await exported(format, out);
+      assert.equal(status, 1);
+      assert.match(stderr, /a\.png: There is no file[^]*so nothing is written\.\n$/);
+    }
+    assert.deepEqual(filesIn('out'), ['a.png', 'a.txt']);
+    assert.match(read('out.csv'), /a\.png,A/);
+  });
+
+  it('writes numbers as they are that no JavaScript number holds, such as identifiers of 64 bits', async () => {
+    await dataset(row('a.png', 'A'), row('b.png', 'B'));
+    const [first, second] = read('set/metadata.jsonl').split('\n');
+    const more = '"id":9007199254740993,"of":{"hashes":[-9223372036854775807, 1e400]},"size":1.50';
+    writeFileSync(place('set/metadata.jsonl'), `${first.slice(0, -1)},${more}}\n${second}\n`);
+    await exported('jsonl', 'out.jsonl');
+    await exported('csv', 'out.csv');
+    await exported('webdataset', 'tar');
+    const hashes = '"of":{"hashes":[-9223372036854775807, 1e400]},"size":1.5}';
+    assert.ok(read('out.jsonl').includes(`"id":9007199254740993,${hashes}`), read('out.jsonl'));
+    assert.match(read('out.csv'), /,9007199254740993,"\{""hashes"":\[-9223372036854775807, 1e400\]\}",1\.5\n/);
+    assert.ok(read('tar/captions-000000.tar').includes(`"id":9007199254740993,${hashes}`));
+  });
+
+  it('counts the captions that stand in what it wrote', async () => {
+    await dataset(row('a.png', 'A'), row('a.png', 'another'), row('b.png', 'B'));
+    const told = async (format: string, out: string, ...args: string[]): Promise<string | undefined> =>
+      /\d+ captions of \d+ images/.exec((await exported(format, out, ...args)).stderr)?.[0];
+    assert.equal(await told('txt', 'first'), '2 captions of 2 images');
+    assert.equal(await told('kohya', 'first.json'), '2 captions of 2 images');
+    assert.equal(await told('txt', 'all', '--all-captions'), '3 captions of 2 images');
+    assert.equal(await told('csv', 'all.csv'), '3 captions of 2 images');
   });
 
   it('names each line that is no row, and writes the others', async () => {

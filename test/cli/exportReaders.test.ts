@@ -6,17 +6,13 @@ import { promisify } from 'node:util';
 import { before, describe, it } from 'mocha';
 import * as z from 'zod';
 import { installPackages, offlineEnvironment } from '../harness/pythonPackages';
+import { readers } from '../dataset/huggingFaceDatasets';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
 
 const run = promisify(execFile);
 
-/** The programs that read what is exported. The first run installs them. */
-const packages = [
-  ...['datasets==5.2.0', 'Pillow==13.0.0', 'pandas==3.1.1', 'polars==2.1.0', 'duckdb==2.0.1'],
-  ...['webdataset==1.0.2', 'pycocotools==2.0.11'],
-];
 const captions = ['a "dog", wet', 'two\nlines', 'ein Hund 🐕', '7:05', '強い犬'];
 const size = [3, 4];
 
@@ -26,7 +22,7 @@ describe('The real readers', function () {
   let python: Awaited<ReturnType<typeof installPackages>>;
 
   before(async () => {
-    python = await installPackages(packages);
+    python = await installPackages(readers);
   });
 
   async function exported(format: string, out: string, ...args: string[]): Promise<void> {

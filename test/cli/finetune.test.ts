@@ -3,11 +3,16 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { writeSmallModel } from '../smallModel';
 import { finished, runCli, startCli } from './runCli';
+import { runScripted } from './scriptedEngine';
 
 describe('showtell finetune', function () {
   this.timeout(300_000);
   const folder = useTemporaryFolder();
+  const model = (): string => join(folder.path, 'small');
+
+  beforeEach(() => writeSmallModel(model()));
 
   it('stopped by Ctrl+C writes no model, is not begun anew by mistake, and goes on with --resume', async () => {
     const stopped = startCli(fineTuning(), { detached: true });
@@ -33,6 +38,13 @@ describe('showtell finetune', function () {
     assert.ok(!existsSync(join(folder.path, 'own.checkpoint')), 'what was kept of the run is gone');
   });
 
+  it('stopped before it had begun says that there is nothing to go on with', async () => {
+    const { status, stderr } = await runScripted(fineTuning(), () => '', { signal: AbortSignal.abort() });
+    assert.equal(status, 130);
+    assert.match(stderr, /No model was written, and nothing was learned yet: begin it again\./);
+    assert.doesNotMatch(stderr, /--resume/);
+  });
+
   it('says that there is nothing to go on with', async () => {
     const { status, stderr } = await runCli(fineTuning('--resume'));
     assert.equal(status, 1);
@@ -49,6 +61,7 @@ describe('showtell finetune', function () {
     const row = (name: string): string =>
       `{"file_name":"${name}","text":"This is the ${name.replace('.jpg', '')}.","status":"written"}\n`;
     writeFileSync(join(folder.path, 'metadata.jsonl'), `${names.map(row).join('')}broken\n${undecided}${undecided}`);
-    return ['finetune', join(folder.path, 'metadata.jsonl'), '--out', join(folder.path, 'own'), ...more];
+    const dataset = join(folder.path, 'metadata.jsonl');
+    return ['finetune', dataset, '--model', model(), '--out', join(folder.path, 'own'), ...more];
   }
 });

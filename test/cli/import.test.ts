@@ -51,6 +51,18 @@ describe('showtell import', () => {
     assert.match(stderr, /\(txt\): 2 images added, 0 replaced/);
   });
 
+  it('takes numbers of rows as they are that no JavaScript number holds, such as identifiers of 64 bits', async () => {
+    await writeRedImages(folder.path, 'a.png', 'b.png');
+    // The second row has a key more, so that the first is written anew.
+    const rows = [
+      '{"file_name":"a.png","text":"A","id":9007199254740993}',
+      '{"file_name":"b.png","text":"B","size":1}',
+    ];
+    const { text } = await imported(write('rows.jsonl', `${rows.join('\n')}\n`), short);
+    assert.match(text, /"file_name":"a\.png".*"id":9007199254740993,"size":null\}\n/);
+    assert.match(text, /"file_name":"b\.png".*"id":null,"size":1\}\n/);
+  });
+
   it('takes every line of a text file for a caption of its own when asked to', async () => {
     await writeRedImages(folder.path, 'a.png');
     write('a.txt', 'one\n\n two \n');

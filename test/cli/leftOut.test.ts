@@ -49,6 +49,14 @@ describe('showtell evaluate, of lines that it cannot use', function () {
     assert.equal(status, 0);
   });
 
+  it('names them where nothing is left to compare, too', async () => {
+    const { status, stderr } = await evaluate(['{"file_name":"gone.jpg","text":"x"}', 'broken']);
+    assert.match(stderr, /metadata\.jsonl:1 \(gone\.jpg\) is left out: There is no file "gone\.jpg"/);
+    assert.match(stderr, /metadata\.jsonl:2 is left out: Not valid JSON/);
+    assert.match(stderr, /has no image with a caption that could be compared/);
+    assert.equal(status, 1);
+  });
+
   it('gives no CIDEr-D of one image, and says why', async () => {
     const { stdout, status } = await evaluate(sound.slice(0, 1));
     assert.match(stdout, /CIDEr-D +–\n/);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
+import { closeBundle } from '../../src/captioner/bundle/graphBundle';
 import { openBundle } from '../../src/captioner/bundle/openBundle';
 import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
+import { writeSmallModel } from '../smallModel';
 import { finished, runCli, startCli, type CliResult } from './runCli';
 
 describe('showtell train', function () {
@@ -12,7 +14,9 @@ describe('showtell train', function () {
   const folder = useTemporaryFolder();
 
   /** The arguments for a small training into a model of this name. */
-  function trainingOf(model: string, ...more: string[]): string[] {
+  const trainingOf = (model: string, ...more: string[]): string[] => training(model, '--vocabulary', '300', ...more);
+
+  function training(model: string, ...more: string[]): string[] {
     const samples = resolve('samples');
     const names = readdirSync(samples)
       .filter((name) => name.endsWith('.jpg'))
@@ -24,7 +28,7 @@ describe('showtell train', function () {
     return [
       ...['train', join(folder.path, 'train.jsonl'), '--val', join(folder.path, 'val.jsonl')],
       ...['--out', join(folder.path, model), '--cache', join(folder.path, 'cache')],
-      ...['--epochs', '6', '--batch', '4', '--vocabulary', '300', '--seed', '3', ...more],
+      ...['--epochs', '6', '--batch', '4', '--seed', '3', ...more],
     ];
   }
 
@@ -53,15 +57,18 @@ describe('showtell train', function () {
   });
 
   it('killed in the middle, and taken up at its last checkpoint, gives the model and the log of a run without a break', async () => {
-    const whole = await runCli(trainingOf('whole'));
+    const small = join(folder.path, 'small');
+    await writeSmallModel(small);
+    const goingOn = (model: string, ...more: string[]): string[] => training(model, '--from', small, ...more);
+    const whole = await runCli(goingOn('whole'));
     assert.equal(whole.status, 0, whole.stderr);
-    const killed = startCli(trainingOf('killed'), { detached: true });
+    const killed = startCli(goingOn('killed'), { detached: true });
     const checkpoint = join(folder.path, 'killed.checkpoint', 'checkpoint.json');
     killed.stderr?.on('data', () => existsSync(checkpoint) && process.kill(-(killed.pid ?? 0), 'SIGKILL'));
     await finished(killed);
     assert.ok(existsSync(checkpoint) && !existsSync(join(folder.path, 'killed')));
 
-    const resumed = await runCli(trainingOf('killed', '--resume'));
+    const resumed = await runCli(goingOn('killed', '--resume'));
     assert.equal(resumed.status, 0, resumed.stderr);
     assert.ok(weightsOf('killed').equals(weightsOf('whole')), 'the weights are the same, bit for bit');
     const table = (model: string): string => readFileSync(join(folder.path, `${model}.log`, 'training.csv'), 'utf8');
@@ -79,12 +86,48 @@ describe('showtell train', function () {
   it('counts how the captions go on, for completions', async () => {
     const trained = await runCli(trainingOf('counted', '--epochs', '1'));
     assert.equal(trained.status, 0, trained.stderr);
-    const { vocabulary, ngrams, encoder, decoder } = await openBundle(join(folder.path, 'counted'));
+    const bundle = await openBundle(join(folder.path, 'counted'));
+    const { vocabulary, ngrams } = bundle;
     const next = vocabulary.encode('this is the')[vocabulary.encode('this is').length];
     const chances = ngrams?.probabilities(vocabulary.encode('this is'), vocabulary.size);
     assert.ok(chances?.[next] === Math.max(...(chances ?? [])), 'every caption goes on with "the"');
-    encoder.dispose();
-    decoder.dispose();
+    closeBundle(bundle);
+  });
+
+  it('learns detectors of the words that the captions of twenty images have', async () => {
+    const args = trainingOf('detecting', '--epochs', '1');
+    const rows = Array.from({ length: 20 }, (_, at) => {
+      cpSync(join('samples', at % 2 === 0 ? 'cat.jpg' : 'coffee.jpg'), join(folder.path, `${at}.jpg`));
+      return `{"file_name":"${at}.jpg","text":"here is ${at % 2 === 0 ? 'a cat' : 'a cup'}"}\n`;
+    });
+    writeFileSync(join(folder.path, 'train.jsonl'), rows.join(''));
+    const trained = await runCli(args);
+    assert.equal(trained.status, 0, trained.stderr);
+    const bundle = await openBundle(join(folder.path, 'detecting'));
+    assert.deepEqual(bundle.detectors?.words, [
+      ['a', 1],
+      ['here', 1],
+      ['is', 1],
+    ]);
+    closeBundle(bundle);
+  });
+
+  it('refuses before it learns what it could not write, or would learn and validate with nothing', async () => {
+    const training = trainingOf('taken');
+    mkdirSync(join(folder.path, 'taken'));
+    writeFileSync(join(folder.path, 'gone.jsonl'), '{"file_name":"gone.jpg","text":"gone"}\n');
+    const taken = await runCli(training);
+    const untaught = await runCli(trainingOf('untaught').with(1, join(folder.path, 'gone.jsonl')));
+    const unproved = await runCli(trainingOf('unproved').with(3, join(folder.path, 'gone.jsonl')));
+    for (const { status, stderr } of [taken, untaught, unproved]) {
+      assert.equal(status, 1, stderr);
+      assert.doesNotMatch(stderr, /training epoch/);
+    }
+    assert.match(taken.stderr, /taken exists already\. Models are never written over/);
+    assert.match(untaught.stderr, /There is no file "gone\.jpg"/);
+    assert.match(untaught.stderr, /gone\.jsonl has no image with a caption that could be learned/);
+    assert.match(unproved.stderr, /gone\.jsonl has no image with a caption that could decide which weights are kept/);
+    assert.ok(!existsSync(join(folder.path, 'untaught')) && !existsSync(join(folder.path, 'unproved.checkpoint')));
   });
 
   it('says how many captions are too long to be learned to their end', async () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import { readBundleDescription } from '../../src/captioner/bundle/description';
+import type { ActivationRanges } from '../../src/captioner/computing/activationRanges';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { runCli, type CliResult } from './runCli';
 
@@ -24,6 +26,11 @@ describe('showtell train --from', function () {
     ]);
   }
 
+  async function mapsOf(model: string): Promise<ActivationRanges> {
+    const { encoder } = await readBundleDescription(join(folder.path, model));
+    return encoder.activations ?? {};
+  }
+
   const read = (model: string, file: string): Buffer => readFileSync(join(folder.path, model, file));
 
   it("trains the encoder's last blocks with the decoder, then self-critically, each run going on from the one before", async () => {
@@ -42,6 +49,10 @@ describe('showtell train --from', function () {
     assert.ok(!read('third', 'decoder.bin').equals(read('second', 'decoder.bin')), 'the decoder learned');
     for (const model of ['second', 'third'])
       assert.ok(read(model, 'vocabulary.json').equals(read('first', 'vocabulary.json')));
+    const [before, trained, kept] = await Promise.all(['first', 'second', 'third'].map(mapsOf));
+    assert.notDeepEqual(trained, before, 'what the maps of the encoder are between was measured anew');
+    assert.deepEqual(Object.keys(trained), Object.keys(before));
+    assert.deepEqual(kept, trained);
   });
 
   it('says which flags do not go together', async () => {

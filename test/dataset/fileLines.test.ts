@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { linesOfText } from '../../src/dataset/datasetLines';
@@ -38,6 +38,10 @@ describe('The lines of a dataset file', () => {
     'that end as on Windows': `${manyLines('ab', '\r\n')}\r\n`,
     'that end with a lone CR': manyLines('ab', '\r'),
     'that end in all ways': '\uFEFFa\r\n\nb\r\rc\n\r\nd\n\ne',
+    'that begin with a byte order mark': `\uFEFF${manyLines('abc', '\n')}`,
+    // A portion that is read has 65,536 bytes.
+    'whose CR and LF are read apart': `${'a'.repeat(65_535)}\r\nb\r\n`,
+    'that begin with empty ones': '\n\na\nb',
     'of which there are none': '',
   }))
     it(`are those of its text, ${what}, read in their order and in any other`, async () => {
@@ -78,6 +82,15 @@ describe('The lines of a dataset file', () => {
       return Array.from(lines.places(), (place) => lines.textAt(place));
     });
     assert.deepEqual(texts, ['a', 'b']);
+  });
+
+  it('are those of a file of 4 GB at most, and a larger one is refused with what to do', async () => {
+    const file = path.join(folder.path, 'large.jsonl');
+    writeFileSync(file, '');
+    truncateSync(file, 2 ** 32 - 1);
+    await (await FileLines.open(file)).close();
+    truncateSync(file, 2 ** 32);
+    await assert.rejects(FileLines.open(file), /large\.jsonl is larger than 4 GB\. Split it/u);
   });
 
   it('are none where there is no file, or one in UTF-16, which is said', async () => {

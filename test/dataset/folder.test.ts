@@ -188,6 +188,39 @@ describe('Scanning a folder for images', () => {
     assert.match(problems[0]?.reason ?? '', /Rename the image/);
   });
 
+  it('reports names that datasets take for addresses, as they would find no image by them', async function () {
+    if (process.platform === 'win32') {
+      this.skip(); // no such names there
+    }
+    create('a.jpg', 'file:b.jpg', 'c:/d.jpg');
+    const { images, problems } = await scanFolder(folder.path);
+    assert.deepEqual(
+      images.map(({ fileName }) => fileName),
+      ['a.jpg'],
+    );
+    assert.deepEqual(
+      problems.map(({ path, reason }) => `${path}: ${/for an address, or for a path out/.exec(reason)?.[0]}`),
+      ['c:/d.jpg: for an address, or for a path out', 'file:b.jpg: for an address, or for a path out'],
+    );
+  });
+
+  it('reports names of other bytes than UTF-8, and takes one that has the sign for such bytes', async function () {
+    if (process.platform !== 'linux') {
+      this.skip(); // elsewhere names are Unicode
+    }
+    create('letter\uFFFD.jpg');
+    const inLatin1 = (name: string): Buffer =>
+      Buffer.concat([Buffer.from(`${folder.path}/`), Buffer.from(name, 'latin1')]);
+    writeFileSync(inLatin1('caf\xe9.jpg'), 'x');
+    mkdirSync(inLatin1('\xe9t\xe9'));
+    const { images, problems } = await scanFolder(folder.path);
+    assert.deepEqual(images, [{ fileName: 'letter\uFFFD.jpg' }]);
+    assert.deepEqual(
+      problems.map(({ path, reason }) => `${path}: ${/not UTF-8.*Rename it/.exec(reason)?.[0]}`).sort(),
+      ['caf\uFFFD.jpg', '\uFFFDt\uFFFD'].map((name) => `${name}: not UTF-8, so no dataset can name it. Rename it`),
+    );
+  });
+
   it('reports a subfolder that may not be listed and goes on', function () {
     if (process.platform === 'win32') {
       this.skip(); // modes do not keep anybody out there

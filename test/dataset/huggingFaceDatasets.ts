@@ -8,8 +8,11 @@ import { installPackages, offlineEnvironment } from '../harness/pythonPackages';
 
 const run = promisify(execFile);
 
-/** The versions that are tested against. */
-const packages = ['datasets==5.2.0', 'Pillow==13.0.0'];
+/** Hugging Face's library, and other programs that read what is exported: all that tests read datasets with is installed once. */
+export const readers = [
+  ...['datasets==5.2.0', 'Pillow==13.0.0', 'pandas==3.1.1', 'polars==2.1.0', 'duckdb==2.0.1'],
+  ...['webdataset==1.0.2', 'pycocotools==2.0.11'],
+];
 
 // The program gets the folder and the cache as arguments and prints one JSON document.
 const program = `
@@ -33,11 +36,11 @@ export type LoadedImageFolder = z.infer<typeof answer>;
 
 /**
  * Loads a folder with `load_dataset("imagefolder")`, as a person would, and decodes every image of it.
- * The first call installs the Python packages into the cache folder of the checkout; that takes about 20 seconds.
+ * The first call installs the Python packages into the cache folder of the checkout; that takes about half a minute.
  * @throws Error with Python's message if the folder does not load, or with the reason if Python is not there
  */
 export async function loadImageFolder(folder: string): Promise<LoadedImageFolder> {
-  const python = await installPackages(packages);
+  const python = await installPackages(readers);
   const cache = await mkdtemp(join(tmpdir(), 'showtell-datasets-'));
   try {
     const { stdout } = await run(python.command, ['-c', program, resolve(folder), cache], {

@@ -17,6 +17,10 @@ describe('Words of a text', () => {
     assert.ok(wordsOf('ผู้ชายกำลังวิ่งบนชายหาด').length > 3);
   });
 
+  it('are one where letters of two scripts stand together, as in Korean, also if ICU would part them', () => {
+    assert.deepEqual(wordsOf('SNS를 하는 AI가'), ['SNS를', '하는', 'AI가']);
+  });
+
   it('end in front of spaces, with the signs at them', () => {
     assert.deepEqual(wordEnds('a dog, 2 red-haired cats.'), [1, 6, 8, 19, 25]);
     assert.deepEqual(wordEnds('  개가 풀밭에서 '), [4, 9]);
@@ -36,6 +40,15 @@ describe('Words of a text', () => {
     assert.deepEqual(ends, [...endsOf(['小女孩', '在', '公园', '里'].flatMap(cutLetters), 1), 10, 14, 19]);
   });
 
+  it('are as many as end, where a script puts no space between them', () => {
+    assert.equal(countWords('狗、猫 two dogs'), 4);
+  });
+
+  it('end behind all signs that follow them, and at no sign within a word that has spaces around it', () => {
+    assert.deepEqual(wordEnds('狗！！猫'), [3, 4]);
+    assert.deepEqual(wordEnds('狗,red-haired'), [2, 12]);
+  });
+
   it('joined are the letters that they were cut of', () => {
     fc.assert(fc.property(anyText, (text) => cutLetters(text).join('') === text));
   });
@@ -46,6 +59,7 @@ describe('Words of a text', () => {
   });
 
   it('have spaces between them in most scripts', () => {
+    assert.ok(!isSpaceless('a dog。'), 'a sign of Chinese is no word');
     for (const text of ['a dog', '개가', 'собака', 'كلب', 'कुत्ता', '12', '']) assert.ok(!isSpaceless(text), text);
     for (const text of ['狗', 'いぬ', 'イヌ', 'สุนัข', 'ຫມາ', 'ឆ្កែ', 'ခွေး']) assert.ok(isSpaceless(text), text);
   });

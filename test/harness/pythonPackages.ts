@@ -71,12 +71,17 @@ async function install(packages: readonly string[], home: string): Promise<void>
     '--no-input',
     '--only-binary=:all:',
     `--no-binary=${withoutWheel}`,
+    // Python does so of the few modules that it loads: to compile all takes as long as all else.
+    '--no-compile',
   ];
   try {
     await run(command, ['-m', 'pip', 'install', ...options, '--target', unfinished, ...packages], {
       maxBuffer: 1 << 26,
     });
-    await rename(unfinished, home);
+    // Another process may have installed them meanwhile.
+    await rename(unfinished, home).catch(async (error: unknown) => {
+      if (!(await isThere(home))) throw error;
+    });
   } catch (error) {
     throw new Error(`pip could not install ${packages.join(' and ')}: ${String(error)}`, { cause: error });
   } finally {

@@ -2,6 +2,8 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { Decoder } from '../decoder/decoder';
 import { cloneParameters, initialParameters, type DecoderParameters } from '../decoder/parameters';
 import { defaultDecoderShape, type DecoderShape } from '../decoder/shape';
+import { learnDetectors } from '../detectors/learnDetectors';
+import type { WordDetectors } from '../detectors/wordDetectors';
 import { captionImages } from '../evaluation/captionImages';
 import { scoreCaptions, type Scores } from '../metrics/scores';
 import { NgramModel } from '../ngrams/ngramModel';
@@ -44,6 +46,8 @@ export interface TrainedCaptioner {
   shape: DecoderShape;
   vocabulary: Vocabulary;
   ngrams: NgramModel;
+  /** Of the words of the training captions; nothing where none is in enough of them. */
+  detectors: WordDetectors | undefined;
   /** The decoder's; the caller disposes of them. */
   parameters: DecoderParameters;
   /** Those of the encoder that learned, by its names; the caller disposes of them. */
@@ -74,10 +78,11 @@ export async function trainCaptioner(job: TrainCaptionerJob): Promise<TrainedCap
   try {
     const written = training.flatMap(({ captions }) => captions.map((pieces) => ({ pieces, times: 1 })));
     const ngrams = NgramModel.ofCaptions(written);
+    const grids = job.grids instanceof EncoderTraining ? job.grids.gridSource(all) : job.grids;
     const captions = await captionImages({
       model: { decoder, vocabulary, ngrams },
       images: job.validation.map(({ image }) => image),
-      grids: job.grids instanceof EncoderTraining ? job.grids.gridSource(all) : job.grids,
+      grids,
       betweenSteps: job.betweenSteps,
       signal: job.signal,
     });
@@ -85,7 +90,8 @@ export async function trainCaptioner(job: TrainCaptionerJob): Promise<TrainedCap
       captions,
       job.validation.map((one) => one.captions),
     );
-    return { shape, vocabulary, ngrams, parameters, encoder, records, scores };
+    const detectors = await learnDetectors(job.training, grids);
+    return { shape, vocabulary, ngrams, detectors, parameters, encoder, records, scores };
   } catch (error) {
     decoder.dispose();
     Object.values(encoder).forEach((tensor) => tensor.dispose());

@@ -4,6 +4,7 @@ import { readKeys } from '../fields';
 import type { Others } from '../otherKeys';
 import { captionOf, type Row } from '../row';
 import type { JsonObject } from '../parsedObject';
+import { withExactNumbers } from '../exactNumbers';
 import { parseContent } from '../rowReading';
 import { structuredJson } from '../structuredCaption';
 import type { ExportedCaption } from './exportedImage';
@@ -45,7 +46,7 @@ export class DatasetRows {
     for (const each of captions ?? [captionOf(row)]) {
       if (each.trim() === '') continue;
       const text = isStructured && each === row.text ? structuredJson(each, onOneLine) : each;
-      others ??= othersOf(object);
+      others ??= othersOf(object, json);
       found.push({ row: row.text === text ? row : { ...row, text }, others });
     }
     return { row, captions: captions ? withoutRepetition(found) : found };
@@ -69,9 +70,11 @@ function isWanted({ status }: Row, { withUndecided, withExcluded }: Wanted): boo
   return status !== 'suggested' || withUndecided;
 }
 
-function othersOf(object: JsonObject): Others {
+function othersOf(object: JsonObject, json: string): Others {
   for (const key in object) {
-    if (!readKeys.has(key)) return Object.fromEntries(Object.entries(object).filter(([one]) => !readKeys.has(one)));
+    if (readKeys.has(key)) continue;
+    const exact = withExactNumbers(object, json);
+    return Object.fromEntries(Object.entries(exact).filter(([one]) => !readKeys.has(one)));
   }
   return nothingElse;
 }

@@ -33,9 +33,10 @@ export interface ExportRequest extends ExportOptions, Selection {
 
 /** What was written, and what was not. */
 export interface ExportReport {
-  /** The files with captions, or the folder of all of them. */
+  /** The files with captions, or the folder of all of them; none where there is nothing to export. */
   written: string[];
   images: number;
+  /** As many as stand in what was written. */
   captions: number;
   undecided: number;
   excluded: number;
@@ -52,6 +53,7 @@ export interface ExportReport {
 
 /**
  * Writes a dataset in another format. Nothing is written over that an export did not write itself; every file is whole or not there.
+ * Where there is nothing to export, what an earlier export wrote stays as it is: the images may be elsewhere for the moment.
  * @throws DatasetFileError if something is in the way, or the name ends as files of another format do; the error of the file system
  */
 export async function exportDataset(request: ExportRequest): Promise<ExportReport> {
@@ -63,6 +65,16 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   const refused = new Set(unfit.map(({ fileName }) => fileName));
   const images = unfit.length > 0 ? selected.images.filter(({ fileName }) => !refused.has(fileName)) : selected.images;
   const tally = unfit.length > 0 ? CaptionTally.of(images) : selected.tally;
+  const name = path.basename(dataset);
+  const broken = selected.broken.map(({ line, reason }) => ({ fileName: `${name}:${line + 1}`, reason }));
+  const writesAll = format.several || request.allCaptions === true;
+  const report = {
+    ...{ images: images.length, captions: writesAll ? tally.captions : images.length },
+    leftOut: [...broken, ...selected.problems, ...unfit],
+    ...{ undecided: selected.undecided, excluded: selected.excluded },
+    losses: lossesOf(images, tally, format, request.allCaptions === true),
+  };
+  if (images.length === 0) return { ...report, written: [], splits: new Map(), gone: [], borrowed: [] };
   const isFolder = format.ending === undefined;
   const root = path.resolve(isFolder ? out : path.dirname(out));
   const placement = format.images === 'inside' ? 'inside' : (request.placement ?? format.images);
@@ -90,15 +102,12 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
     await writer.write(files);
     files.forEach(step);
   }
-  const name = path.basename(dataset);
-  const broken = selected.broken.map(({ line, reason }) => ({ fileName: `${name}:${line + 1}`, reason }));
   const sidecars = new Set(files.map(({ name }) => name));
   return {
+    ...report,
     borrowed: formatName === 'txt' ? await borrowedCaptions(root, sidecars, request.extension) : [],
     written: isFolder ? [out] : parts.map(({ stem }) => path.join(path.dirname(out), `${stem}${format.ending}`)),
-    ...{ images: images.length, captions: tally.captions, leftOut: [...broken, ...selected.problems, ...unfit] },
-    ...{ undecided: selected.undecided, excluded: selected.excluded, gone: await journal.close() },
-    losses: lossesOf(images, tally, format, request.allCaptions === true),
+    gone: await journal.close(),
     splits: new Map(parts.flatMap(({ split, images: { length } }) => (split === undefined ? [] : [[split, length]]))),
   };
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
+import { valueInOneLine } from '../otherKeys';
 import { rowKeys } from '../row';
 import type { ExportFormat, ExportOptions, ExportPart, NamedImage } from './exportFormat';
 import { allExtras } from './rowLines';
@@ -61,11 +62,14 @@ async function addAll(
       [rowKeys.fileName]: fileName,
       captions: captions.map((caption) => caption.row.text),
       ...{ suggestion: row.suggestion, status: row.status, model: row.model, updated: row.updated },
-      ...Object.fromEntries(Array.from(keys, ([key, empty]) => [key, others[key] ?? empty])),
     };
+    const besides = Array.from(
+      keys,
+      ([key, empty]) => `,${JSON.stringify(key)}:${valueInOneLine(others[key] ?? empty)}`,
+    );
     await add(tar, `${sample}${endingOf(fileName)}`, await readFile(path));
     await add(tar, `${sample}.txt`, Buffer.from(row.text));
-    await add(tar, `${sample}.json`, Buffer.from(JSON.stringify(known)));
+    await add(tar, `${sample}.json`, Buffer.from(`${JSON.stringify(known).slice(0, -1)}${besides.join('')}}`));
     afterImage?.();
   }
   tar.finalize();

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { parseExactly } from '../exactNumbers';
 import { captionOf, isStatus, ownKeys } from '../row';
 import { isObject, type JsonObject } from '../parsedObject';
 import { captionKeys, firstKey, imageKeys } from './columns';
@@ -15,7 +16,7 @@ const anyRow: Shape<JsonObject> = { schema: z.custom<JsonObject>(isObject), isPl
  * for the same things. What else stands in a line comes along. The same rows may stand in one list.
  */
 export async function* readRowLines(path: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
-  for await (const reads of readJsonItems(path, anyRow)) {
+  for await (const reads of readJsonItems(path, anyRow, parseExactly)) {
     yield reads.flatMap((read) => ('reason' in read ? [read] : captionsOfRow(read.value, read.place, options)));
   }
 }

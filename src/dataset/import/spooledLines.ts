@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { makeFileOf } from '../atomicWrite';
+import { parseExactly } from '../exactNumbers';
 import { otherKeys, RowFormat } from '../otherKeys';
 import { isObject, valueOf } from '../parsedObject';
 import { isStatus, ownKeys, rowKeys, type Row } from '../row';
@@ -121,7 +122,7 @@ export class SpooledLines {
 
 /** The line of a row that has keys of its own alone, with those of all. */
 function formatAgain(line: string, format: RowFormat): string {
-  const object: unknown = JSON.parse(line);
+  const object = parseExactly(line);
   if (!isObject(object)) throw new Error(`A row that was just written is none: ${line}`);
   const textAt = (key: string): string => {
     const value = valueOf(object, key);

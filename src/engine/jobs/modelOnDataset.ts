@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { closeBundle, onGraphs, type CaptioningBundle } from '../../captioner/bundle/graphBundle';
 import { openBundle } from '../../captioner/bundle/openBundle';
 import { gridFeature } from '../storedFeature';
@@ -39,6 +40,11 @@ export async function withModelOnDataset<Result>(
     for (const sentence of prepared.leftOut) tell(context, 'features', sentence);
     try {
       return await work(bundle, prepared);
+    } catch (error) {
+      // They are often the reason, and there is no result that would have them.
+      for (const { fileName, reason } of context.signal.aborted ? [] : prepared.problems)
+        tell(context, 'features', l10n.t('{0} is left out: {1}', fileName, reason));
+      throw error;
     } finally {
       await prepared.close();
     }

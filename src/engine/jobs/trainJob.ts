@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bundleIdFor } from '../../captioner/bundle/description';
 import { closeBundle } from '../../captioner/bundle/graphBundle';
 import { openBundle, type OpenBundle } from '../../captioner/bundle/openBundle';
+import { assertBundleFits } from '../../captioner/bundle/placeBundle';
 import { writeBundle } from '../../captioner/bundle/writeBundle';
 import { headChannels } from '../../captioner/encoder/efficientNetLite';
 import { Encoder } from '../../captioner/encoder/encoder';
@@ -16,10 +17,10 @@ import { trainCaptioner, type TrainingStart } from '../../captioner/training/tra
 import { reasonOf } from '../../dataset/reason';
 import type { TrainParams, TrainResult } from '../protocol';
 import { TrainingLog } from '../trainingLog/trainingLog';
-import { calibrateJob } from './calibrateJob';
-import { prepareImages } from './datasetImages';
+import { prepareImages, type PreparedImages } from './datasetImages';
 import { prepareEncoderTraining } from './encoderTrainingImages';
 import { featureCacheFolder } from './featureCache';
+import { calibrateTrained, measureTrained } from './finishTraining';
 import { reportSteps, tell, type JobContext } from './jobContext';
 import { openEncoder } from './openEncoder';
 
@@ -28,7 +29,8 @@ const defaultVocabulary = 2500;
 /**
  * Trains a captioner, from the beginning or going on from a bundle. The run is saved beside the bundle-to-be, so that it
  * can be taken up again.
- * @throws Error if there is a run or a bundle already and it is not to be resumed
+ * @throws Error if there is a bundle already, or a run that is not to be resumed; if there is nothing to learn from or to validate
+ *   with. All of that is found out before anything is learned
  */
 export async function trainJob(params: TrainParams, context: JobContext): Promise<TrainResult> {
   const { report, giveWay, signal } = context;
@@ -38,6 +40,7 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
       `${checkpoints.directory} holds a run that was not finished. Go on with it with --resume, or delete it.`,
     );
   }
+  await assertBundleFits(params.out);
   const settings = settingsOf(params);
   const { encoder, hash, start, namer, detectors, dispose } = await openStart(params);
   const cache = await featureCacheFolder(hash, params.cache);
@@ -56,6 +59,9 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
         tell(context, 'features', `${fileName} is left out: ${reason}`);
       for (const sentence of prepared.leftOut) tell(context, 'features', sentence);
       const [training, validation] = prepared.datasets;
+      const paths = training.images.map(({ image }) => prepared.paths[image]);
+      assertImages(params.trainPath, training, 'be learned');
+      assertImages(params.validationPath, validation, 'decide which weights are kept');
       let validationLoss: number | undefined;
       let log: TrainingLog | undefined;
       const trained = await trainCaptioner({
@@ -85,25 +91,28 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
       }).finally(() => finishLog(log, params, context));
       try {
         const isTrained = Object.keys(trained.encoder).length > 0;
+        const learned = new Encoder(
+          encoder.architecture,
+          { ...encoder.parameters, ...trained.encoder },
+          isTrained ? undefined : encoder.activations,
+        );
         const description = await writeBundle(params.out, {
           id: bundleIdFor(params.out),
           name: params.name,
-          encoder: new Encoder(
-            encoder.architecture,
-            { ...encoder.parameters, ...trained.encoder },
-            isTrained ? undefined : encoder.activations,
-          ),
+          encoder: learned,
           decoder: { shape: trained.shape, parameters: trained.parameters },
           vocabulary: trained.vocabulary,
           ngrams: trained.ngrams,
           // Of an encoder that was trained the classes and the words may be told otherwise.
-          ...(!isTrained && { namer, detectors }),
+          ...(!isTrained && { namer }),
+          detectors: trained.detectors ?? (isTrained ? undefined : detectors),
           lineage: null,
           training: settings,
           figures: trained.scores,
         });
         await checkpoints.clear();
-        await calibrate(params, context);
+        await calibrateTrained(params, context);
+        if (!learned.activations) await measureTrained(learned, paths, params, context);
         const model = { id: description.id, name: description.name, directory: params.out };
         return { model, scores: trained.scores, problems: prepared.problems };
       } finally {
@@ -115,6 +124,11 @@ export async function trainJob(params: TrainParams, context: JobContext): Promis
   } finally {
     dispose();
   }
+}
+
+/** Without any, a training would end as it began, or come to nothing at its end. */
+function assertImages(datasetPath: string, { images }: PreparedImages['datasets'][number], purpose: string): void {
+  if (images.length === 0) throw new Error(`${datasetPath} has no image with a caption that could ${purpose}.`);
 }
 
 function cutMessage(captions: number, pieces: number): string {
@@ -133,38 +147,6 @@ async function finishLog(log: TrainingLog | undefined, params: TrainParams, cont
   } catch (error) {
     const reason = reasonOf(error);
     tell(context, 'saving', `The log in ${logFolder(params)} is not whole: ${reason}`);
-  }
-}
-
-/**
- * So that a person's own model says how sure it is as the bundled one does. The model is whole without that: where it cannot
- * be done, or is cancelled, it is told why.
- */
-async function calibrate({ validationPath, out, cache }: TrainParams, context: JobContext): Promise<void> {
-  const percent = (error: number): string => `${(100 * error).toFixed(1)} %`;
-  try {
-    const { words, captions } = await calibrateJob(
-      { datasetPath: validationPath, model: out, cache, write: true },
-      context,
-    );
-    tell(
-      context,
-      'saving',
-      `Calibrated: the expected calibration error fell from ${percent(words.before.error)} to ` +
-        `${percent(words.after.error)} for words, from ${percent(captions.before.error)} to ` +
-        `${percent(captions.after.error)} for captions.`,
-    );
-  } catch (error) {
-    const reason = context.signal.aborted
-      ? 'It was cancelled.'
-      : error instanceof Error
-        ? error.message
-        : String(error);
-    tell(
-      context,
-      'saving',
-      `How sure the model may be was not calibrated. ${reason} showtell calibrate does it later.`,
-    );
   }
 }
 

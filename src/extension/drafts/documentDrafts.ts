@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
+import { imageKey } from '../../dataset/fileName';
 import { isDone, type Entry } from '../../dataset/list/entry';
 import { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
+import { movedName, movesWithin } from '../document/movesWithin';
 import type { DraftJournal } from './draftJournal';
 import type { Draft } from './draftMessages';
 import { isPutAside, isWanted } from './wantedDraft';
@@ -48,6 +50,7 @@ export class DocumentDrafts implements vscode.Disposable {
         if (dataset === file) this.show(captions.index.find(key));
       }),
     );
+    this.disposables.add(vscode.workspace.onDidRenameFiles((event) => void this.followRenames(event)));
   }
 
   /** What is typed into an entry and not decided. */
@@ -91,6 +94,11 @@ export class DocumentDrafts implements vscode.Disposable {
     this.take(other, ofOne);
   }
 
+  /** The caption of an image is now one of another name. @param draft what was typed into it */
+  follow(draft: Draft, entry: Entry): void {
+    this.take(entry, draft, draft.key);
+  }
+
   /**
    * Shows what was begun before the editor was closed, or everything was killed; all of the dataset must be listed.
    * @param ofPage what a page has kept itself
@@ -121,6 +129,20 @@ export class DocumentDrafts implements vscode.Disposable {
 
   dispose(): void {
     this.disposables.dispose();
+  }
+
+  /** What was begun of an image without a row goes with it at once: nothing else tells of it under its earlier name. */
+  private async followRenames(event: vscode.FileRenameEvent): Promise<void> {
+    const { file, folder, index } = this.captions;
+    const moves = movesWithin(folder, event);
+    if (moves.length === 0) return;
+    for (const draft of await this.journal.of(file)) {
+      const image = draft.key.slice(0, draft.key.lastIndexOf(' '));
+      const name = imageKey(movedName(image, moves));
+      if (name === image || draft.isDecided || index.firstOf(image)?.row) continue;
+      this.journal.forget(file, draft.key);
+      this.journal.keep(file, { ...draft, key: index.firstOf(name)?.key ?? `${name} 0` });
+    }
   }
 
   /** Gives an entry a draft that was another's, or had another key. */

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { errorCode } from '../../dataset/fileError';
 import { draftSchema, type Draft } from './draftMessages';
+import { filesOfRenamed, placeOf, type DraftPlace } from './draftPlace';
 
 const forgottenSchema = z.object({ forgotten: z.string() });
 /** A draft that is kept, or the key of one that is kept no longer. */
@@ -16,18 +17,27 @@ const lineSchema = z.union([z.array(draftSchema), draftSchema, forgottenSchema])
 const mostStale = 64 * 1024;
 
 /**
- * The drafts of one dataset on the disk: a line for each change, so that a letter costs its own caption and not all that are begun.
+ * The drafts of one dataset on the disk: first a line that says where the dataset is, then one for each change, so that a letter
+ * costs its own caption and not all that are begun.
  * Several windows may add to it. One that writes it anew brings along what others added meanwhile; what is added to the file that
  * was replaced is added once more.
  */
 export class DraftFile {
   /** How long the file was when it was written anew last. */
   private gathered = 0;
+  /** Where the dataset was last. */
+  private place: DraftPlace | undefined;
 
-  constructor(private readonly file: string) {}
+  /** @param dataset whose drafts it has, by its path */
+  constructor(
+    private readonly file: string,
+    private readonly dataset: string,
+  ) {}
 
-  /** What is kept, the oldest first; nothing where the disk has lost it. */
+  /** What is kept, the oldest first, also under an earlier name of the dataset's folder; nothing where the disk has lost it. */
   async read(): Promise<Draft[]> {
+    this.place = await placeOf(this.dataset);
+    for (const earlier of await filesOfRenamed(this.dataset, this.file)) await this.takeOver(earlier);
     return draftsIn(await readFile(this.file, 'utf8').catch(() => ''));
   }
 
@@ -40,12 +50,20 @@ export class DraftFile {
     if (isEmptied || size > mostStale + 2 * this.gathered) await this.gather();
   }
 
+  /** What was kept under an earlier name is kept under this one from now on. */
+  private async takeOver(earlier: string): Promise<void> {
+    const drafts = draftsIn(await readFile(earlier, 'utf8').catch(() => ''));
+    if (drafts.length > 0) await this.add(drafts, false);
+    await rm(earlier, { force: true });
+  }
+
   /** @param text a line each, with a line ending before each @returns how long the file is now */
   private async append(text: string): Promise<number> {
     for (;;) {
       const handle = await open(this.file, 'a');
       try {
-        await handle.writeFile(text);
+        const isNew = (await handle.stat()).size === 0;
+        await handle.writeFile(isNew ? `${await this.placeLine()}${text}` : text);
         await handle.datasync();
         const { ino, size } = await handle.stat();
         if ((await inodeOf(this.file)) === ino) return size;
@@ -63,7 +81,7 @@ export class DraftFile {
       const drafts = draftsIn(text);
       // Windows replaces no file that is open; what another window adds in that moment is in its memory.
       if (process.platform === 'win32') await old.close();
-      const bytes = Buffer.from(JSON.stringify(drafts));
+      const bytes = Buffer.from(`${await this.placeLine()}\n${JSON.stringify(drafts)}`);
       this.gathered = bytes.length;
       if (drafts.length > 0) await writeFileAtomically(this.file, bytes);
       else await rm(this.file, { force: true });
@@ -72,6 +90,12 @@ export class DraftFile {
     } finally {
       if (process.platform !== 'win32') await old.close();
     }
+  }
+
+  /** '' where the dataset's folder has not been there. */
+  private async placeLine(): Promise<string> {
+    this.place = (await placeOf(this.dataset)) ?? this.place;
+    return this.place ? JSON.stringify(this.place) : '';
   }
 }
 

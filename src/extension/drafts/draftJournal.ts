@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { DraftFile, type DraftChange } from './draftFile';
@@ -114,8 +115,8 @@ export class DraftJournal {
   private load(dataset: string): Promise<void> {
     const known = this.loading.get(dataset);
     if (known) return known;
-    const loading = this.fileOf(dataset)
-      .read()
+    const loading = this.settledElsewhere(dataset)
+      .then(() => this.fileOf(dataset).read())
       .then((found) => {
         // What was typed meanwhile is newer.
         const typed = this.drafts.get(dataset) ?? [];
@@ -128,9 +129,22 @@ export class DraftJournal {
     return loading;
   }
 
+  /**
+   * Waits until what was typed into other datasets is on the disk: one of them may be this one, from before its folder got another
+   * name. Of those whose folder is gone nothing is remembered, as that may get its name back.
+   */
+  private async settledElsewhere(dataset: string): Promise<void> {
+    await Promise.allSettled(this.writing.values());
+    for (const other of this.loading.keys()) {
+      if (other === dataset || existsSync(path.dirname(other))) continue;
+      this.loading.delete(other);
+      this.drafts.delete(other);
+    }
+  }
+
   private fileOf(dataset: string): DraftFile {
     const name = `${createHash('sha256').update(dataset).digest('hex').slice(0, 32)}.json`;
-    const file = this.files.get(dataset) ?? new DraftFile(path.join(this.folder, name));
+    const file = this.files.get(dataset) ?? new DraftFile(path.join(this.folder, name), dataset);
     this.files.set(dataset, file);
     return file;
   }

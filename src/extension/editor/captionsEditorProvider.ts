@@ -71,6 +71,11 @@ export class CaptionsEditorProvider implements vscode.CustomTextEditorProvider, 
     return this.active ?? [...this.sessions].find((session) => session.panel.visible);
   }
 
+  /** The sessions of all editors that are open. */
+  get open(): Iterable<CaptionSession> {
+    return this.sessions;
+  }
+
   /** Whether a session's editor is still open. */
   has(session: CaptionSession | undefined): boolean {
     return session !== undefined && this.sessions.has(session);

@@ -98,12 +98,14 @@ function tell({ format }: ExportRequest, report: ExportReport, log: vscode.LogOu
   const { name } = exportFormatText(format);
   const counts = [captions, images].map((count) => count.toLocaleString());
   const parts = [
-    vscode.l10n.t(
-      '{0} ({1}): captions: {2}, images: {3}.',
-      written.map((file) => path.basename(file)).join(', '),
-      name,
-      ...counts,
-    ),
+    images === 0
+      ? vscode.l10n.t('No image has a caption that could be exported, so nothing was written.')
+      : vscode.l10n.t(
+          '{0} ({1}): captions: {2}, images: {3}.',
+          written.map((file) => path.basename(file)).join(', '),
+          name,
+          ...counts,
+        ),
   ];
   if (undecided + excluded > 0) {
     const left = [undecided, excluded].map((count) => count.toLocaleString());
@@ -126,8 +128,8 @@ function tell({ format }: ExportRequest, report: ExportReport, log: vscode.LogOu
   log.info(text);
   const button = vscode.l10n.t('Reveal');
   const showLog = vscode.l10n.t('Show Log');
-  const answer = leftOut.length > 0 ? showWarning(text, button, showLog) : showInformation(text, button);
-  void answer.then((chosen) => {
+  const buttons = [...(images > 0 ? [button] : []), ...(leftOut.length > 0 ? [showLog] : [])];
+  void (leftOut.length > 0 ? showWarning : showInformation)(text, ...buttons).then((chosen) => {
     if (chosen === button) return reveal(written[0]);
     if (chosen === showLog) log.show();
   });

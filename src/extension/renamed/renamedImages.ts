@@ -16,7 +16,10 @@ import { SeenMoves } from './seenMoves';
 export type RenamedContext = Pick<
   SessionContext<RenamedToWebview>,
   'captions' | 'edits' | 'listed' | 'onDidChangeEntries' | 'post' | 'storage'
-> & { suggestions: Pick<SessionContext['suggestions'], 'get' | 'onDidChange' | 'onDidReplaceImage'> };
+> & {
+  drafts: Pick<SessionContext['drafts'], 'of' | 'follow'>;
+  suggestions: Pick<SessionContext['suggestions'], 'get' | 'onDidChange' | 'onDidReplaceImage'>;
+};
 
 /** So many names of what is unclear are shown. */
 const mostNames = 3;
@@ -71,12 +74,12 @@ export class RenamedImages implements vscode.Disposable {
 
   /**
    * Gives the captions of renamed images to what these are called now, as one undo step. Only the names in the rows change;
-   * what a batch suggested for the new names goes.
+   * what a batch suggested for the new names goes. What is begun of them goes along.
    * @returns of how many images
    * @throws EditRefusedError, or NotEditableError
    */
   async moveAlong(): Promise<number> {
-    const { edits, captions, listed } = this.context;
+    const { edits, captions, drafts, listed } = this.context;
     await listed();
     await this.look();
     let count = 0;
@@ -87,10 +90,15 @@ export class RenamedImages implements vscode.Disposable {
       const changes = moves.flatMap(({ from, to }) =>
         entriesOf(from).map((entry): EntryChange => ({ entry, row: { fileName: to } })),
       );
+      const begun = moves.map(({ from }) => entriesOf(from).map(({ key }) => drafts.of(key)));
       await captions.changeAll(
         changes,
         moves.flatMap(({ to }) => entriesOf(to).filter(({ line }) => line)),
       );
+      for (const [move, { to }] of moves.entries()) {
+        const entries = entriesOf(to);
+        for (const [at, draft] of begun[move].entries()) if (draft) drafts.follow(draft, entries[at]);
+      }
     });
     return count;
   }

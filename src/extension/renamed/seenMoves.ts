@@ -1,22 +1,14 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
-import { isInside } from '../../dataset/filePath';
-import { withSlashes } from '../../dataset/slashes';
+import { movedName, movesWithin, type MoveWithin } from '../document/movesWithin';
 
 /** What was renamed or moved in VS Code itself, images and folders: that is certain. */
 export class SeenMoves implements vscode.Disposable {
-  private readonly moves: { from: string; to: string }[] = [];
+  private readonly moves: MoveWithin[] = [];
   private readonly subscription: vscode.Disposable;
 
   /** @param folder of the dataset */
   constructor(folder: string) {
-    this.subscription = vscode.workspace.onDidRenameFiles(({ files }) => {
-      for (const { oldUri, newUri } of files) {
-        if (!isInside(folder, oldUri.fsPath) || !isInside(folder, newUri.fsPath)) continue;
-        const [from, to] = [oldUri, newUri].map(({ fsPath }) => withSlashes(path.relative(folder, fsPath)));
-        this.moves.push({ from, to });
-      }
-    });
+    this.subscription = vscode.workspace.onDidRenameFiles((event) => this.moves.push(...movesWithin(folder, event)));
   }
 
   dispose(): void {
@@ -25,10 +17,7 @@ export class SeenMoves implements vscode.Disposable {
 
   /** Where an image is now, relative to the folder of the dataset; nothing if it was not seen to move. */
   movedTo(fileName: string): string | undefined {
-    let name = fileName;
-    for (const { from, to } of this.moves) {
-      if (name === from || name.startsWith(`${from}/`)) name = `${to}${name.slice(from.length)}`;
-    }
+    const name = movedName(fileName, this.moves);
     return name === fileName ? undefined : name;
   }
 }

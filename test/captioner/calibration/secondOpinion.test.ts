@@ -6,6 +6,7 @@ import { fitCalibration, reportCalibration } from '../../../src/captioner/calibr
 import type { MeasuredCaption } from '../../../src/captioner/calibration/fitCurves';
 import { measureKnown } from '../../../src/captioner/calibration/measureKnown';
 import { fitDetectors } from '../../../src/captioner/detectors/fitDetectors';
+import type { WordDetectors } from '../../../src/captioner/detectors/wordDetectors';
 import { seededRandom } from '../../../src/dataset/random';
 
 const random = seededRandom(7);
@@ -14,7 +15,7 @@ const meanGrids = Array.from({ length: 300 }, (_, image) =>
   Float32Array.from({ length: 8 }, (_, at) => random() + (at === 0 && image % 2 === 0 ? 2 : 0)),
 );
 const people = meanGrids.map((_, image) => [image % 2 === 0 ? 'a dog' : 'a tree']);
-const detectors = fitDetectors({ meanGrids, captions: people });
+let detectors: WordDetectors;
 /** A captioner that says "a dog" of everything, equally sure. */
 const captions = meanGrids.map((meanGrid, image): MeasuredCaption => {
   const words = ['a', 'dog'].map((text) => ({ text, probability: 0.5 + 0.2 * random(), isNamed: false }));
@@ -23,7 +24,12 @@ const captions = meanGrids.map((meanGrid, image): MeasuredCaption => {
 const dog = { text: 'dog', probability: 0.6, isNamed: false };
 
 describe('A second opinion on what the network says', () => {
-  before(() => tf.setBackend('wasm'));
+  before(async () => {
+    await tf.setBackend('wasm');
+    const learned = fitDetectors({ meanGrids, captions: people });
+    assert.ok(learned, 'they can be learned');
+    detectors = learned;
+  });
 
   it('makes it surer of a word that the image speaks for, and less sure of one that it does not', () => {
     const calibrator = new Calibrator(fitCalibration(captions, detectors), 8, detectors);

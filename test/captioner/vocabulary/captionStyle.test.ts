@@ -6,6 +6,10 @@ describe('The plain caption style', () => {
     assert.equal(toPlainStyle("A man 's dog runs , barking ."), "a man's dog runs, barking");
   });
 
+  it('takes away the space behind a bracket that opens, and keeps the bracket', () => {
+    assert.equal(toPlainStyle('A sign ( in red ) says [ exit ] .'), 'a sign (in red) says [exit]');
+  });
+
   it('keeps a full stop within a caption', () => {
     assert.equal(toPlainStyle('A dog. A cat.'), 'a dog. a cat');
   });

@@ -8,16 +8,16 @@ import { useTemporaryFolder } from '../temporaryFolder';
 describe('The parts of a text that is imported', () => {
   const folder = useTemporaryFolder();
 
-  async function partsOf(content: string | Buffer): Promise<string[]> {
+  async function partsOf(content: string | Buffer, endOf?: (bytes: Buffer) => number): Promise<string[]> {
     const file = path.join(folder.path, 'captions.json');
     writeFileSync(file, content);
     const parts: string[] = [];
-    for await (const part of readTextParts(file)) parts.push(part);
+    for await (const part of readTextParts(file, endOf)) parts.push(part);
     return parts;
   }
 
-  for (const character of ['x', 'é', '강', '🐕']) {
-    it(`cut no character that takes ${Buffer.byteLength(character)} bytes, wherever a part ends`, async () => {
+  for (const character of ['x', 'é', '강', 'ก', '🐕']) {
+    it(`cut no character like ${character} that takes ${Buffer.byteLength(character)} bytes, wherever a part ends`, async () => {
       for (let before = 0; before < Buffer.byteLength(character); before++) {
         const text = 'a'.repeat(before) + character.repeat(150_000);
         const parts = await partsOf(`\uFEFF${text}`);
@@ -25,6 +25,21 @@ describe('The parts of a text that is imported', () => {
       }
     });
   }
+
+  const firstLine = (bytes: Buffer): number => bytes.indexOf('\n') + 1;
+
+  it('end where they are asked to, however much one of them takes', async () => {
+    const lines = ['a\n', `${'강'.repeat(150_000)}\n`, 'b\n'];
+    assert.deepEqual(await partsOf(lines.join(''), firstLine), lines);
+  });
+
+  it('have no byte order mark in front of the first, and keep the same character in front of others', async () => {
+    assert.deepEqual(await partsOf('\uFEFFa\n\uFEFFb\n', firstLine), ['a\n', '\uFEFFb\n']);
+  });
+
+  it('are one where the text is UTF-16', async () => {
+    assert.deepEqual(await partsOf(Buffer.from('\uFEFF강아지\n🐕\n', 'utf16le')), ['강아지\n🐕\n']);
+  });
 
   it('are refused where the text ends within a character, or is no UTF-8 somewhere', async () => {
     const cut = Buffer.from('ein Hund 🐕').subarray(0, -1);

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -126,6 +136,51 @@ describe('the journal of what is typed', () => {
     next.keep(dataset, draft('bus.jpg', 'a bus'));
     await next.settled();
     assert.deepEqual(await found(), ['a cat', 'a bus']);
+  });
+
+  it('has what was typed before the folder of the dataset, or one above, was renamed, and again when that is undone', async () => {
+    const [photos, renamed] = ['photos', 'renamed'].map((name) => path.join(folder, name));
+    const at = (parent: string): string => path.join(parent, 'summer', 'metadata.jsonl');
+    mkdirSync(path.dirname(at(photos)), { recursive: true });
+    const one = journal();
+    await one.of(at(photos));
+    one.keep(at(photos), draft('cat.jpg', 'a cat'));
+    renameSync(photos, renamed);
+    const textsAt = async (parent: string): Promise<string[]> => (await one.of(at(parent))).map(({ text }) => text);
+    assert.deepEqual(await textsAt(renamed), ['a cat']);
+    one.keep(at(renamed), draft('cat.jpg', 'a cat sleeps'));
+    renameSync(renamed, photos);
+    assert.deepEqual(await textsAt(photos), ['a cat sleeps']);
+    await one.settled();
+    assert.deepEqual(
+      (await journal().of(at(photos))).map(({ text }) => text),
+      ['a cat sleeps'],
+    );
+  });
+
+  it('gives what was typed into a dataset that is gone to no folder that was made since', async () => {
+    const photos = path.join(folder, 'photos');
+    mkdirSync(photos);
+    const one = journal();
+    one.keep(path.join(photos, 'metadata.jsonl'), draft('cat.jpg', 'a cat'));
+    await one.settled();
+    rmSync(photos, { recursive: true });
+    // A file system gives the number of what is gone again, often at once.
+    const later = Array.from({ length: 20 }, (_, at) => path.join(folder, `later-${at}`));
+    for (const each of later) mkdirSync(each);
+    for (const each of later) assert.deepEqual(await journal().of(path.join(each, 'metadata.jsonl')), []);
+  });
+
+  it('gives what was typed into one dataset to no copy of it, and to no other one of its folder', async () => {
+    const photos = path.join(folder, 'photos');
+    mkdirSync(photos);
+    const one = journal();
+    one.keep(path.join(photos, 'metadata.jsonl'), draft('cat.jpg', 'a cat'));
+    await one.settled();
+    cpSync(photos, path.join(folder, 'copy'), { recursive: true });
+    assert.deepEqual(await one.of(path.join(folder, 'copy', 'metadata.jsonl')), []);
+    renameSync(photos, path.join(folder, 'renamed'));
+    assert.deepEqual(await journal().of(path.join(folder, 'renamed', 'other.captions.jsonl')), []);
   });
 
   it('reads the drafts that were kept as one list', async () => {

@@ -1,0 +1,43 @@
+import { findProperties } from './jsonObject';
+import { isObject, type JsonObject } from './parsedObject';
+
+/** A value of a row as its line spells it, for a number in it is more than a JavaScript number holds: an identifier of 64 bits, perhaps. */
+export class SpeltValue {
+  constructor(readonly json: string) {}
+}
+
+/** All that is between the tokens of JSON and within its texts is passed over. */
+const tokens = /"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+/gu;
+/** Where nothing of this stands, nothing is lost; nearly all lines are known so. Names of images that are hashes look like numbers within. */
+const longNumber = /[:[,]\s*-?(?:\d{16}|\d[\d.]*[eE]\+?\d{2})/u;
+
+/**
+ * What a line of JSON holds, as JSON.parse gives it, but where that would change a number: then the value under that key is a
+ * {@link SpeltValue}.
+ * @throws SyntaxError
+ */
+export function parseExactly(json: string): unknown {
+  const value: unknown = JSON.parse(json);
+  return isObject(value) ? withExactNumbers(value, json) : value;
+}
+
+/** @param object what JSON.parse makes of the line */
+export function withExactNumbers(object: JsonObject, json: string): JsonObject {
+  if (!longNumber.test(json)) return object;
+  const spelt = new Map(
+    findProperties(json).flatMap(({ key, value: { start, end } }) => {
+      const text = json.slice(start, end);
+      return losesNumber(text) ? [[key, new SpeltValue(text)] as const] : [];
+    }),
+  );
+  if (spelt.size === 0) return object;
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, spelt.get(key) ?? value]));
+}
+
+function losesNumber(json: string): boolean {
+  return (json.match(tokens) ?? []).some((token) => {
+    const number = Number(token);
+    if (/^-?\d+$/u.test(token)) return !Number.isFinite(number) || BigInt(number) !== BigInt(token);
+    return number === Infinity || number === -Infinity;
+  });
+}

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { isInside } from '../../dataset/filePath';
+import type { CaptionSession } from './captionSession';
+
+/** An editor whose dataset is about to be called otherwise. */
+interface Leaving {
+  to: vscode.Uri;
+  viewType: string;
+}
+
+/**
+ * Keeps datasets in their editor when VS Code renames them, or a folder around them: it opens a text editor in that place where
+ * another editor is the default for such a file, as for `metadata.jsonl`. What is typed by then is kept first.
+ * @param sessions of all editors that are open
+ */
+export function followRenames(
+  sessions: () => Iterable<CaptionSession>,
+  onFailure: (error: unknown) => void,
+): vscode.Disposable {
+  let leaving: Leaving[] = [];
+  const will = vscode.workspace.onWillRenameFiles((event) => {
+    const affected = [...sessions()].flatMap((session) => {
+      const to = renamed(session.captions.document.uri, event.files);
+      return to ? [{ session, to, viewType: session.panel.viewType }] : [];
+    });
+    leaving = affected;
+    event.waitUntil(Promise.all(affected.map(({ session }) => session.settle())));
+  });
+  const did = vscode.workspace.onDidRenameFiles(() => {
+    for (const one of leaving.splice(0)) void reopen(one).catch(onFailure);
+  });
+  return vscode.Disposable.from(will, did);
+}
+
+/** What a file is called then; nothing if it is not affected. */
+function renamed(uri: vscode.Uri, files: vscode.FileWillRenameEvent['files']): vscode.Uri | undefined {
+  if (uri.scheme !== 'file') return undefined;
+  const above = files.find(({ oldUri }) => isInside(oldUri.fsPath, uri.fsPath));
+  return above && vscode.Uri.joinPath(above.newUri, path.relative(above.oldUri.fsPath, uri.fsPath));
+}
+
+async function reopen({ to, viewType }: Leaving): Promise<void> {
+  const tab = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .find(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === to.toString());
+  if (!tab) return;
+  const options = { viewColumn: tab.group.viewColumn, preserveFocus: !tab.isActive };
+  // To close one of two tabs of an unsaved document makes VS Code throw away what is unsaved: then both stay.
+  if (!tab.isDirty) await vscode.window.tabGroups.close(tab, true);
+  await vscode.commands.executeCommand('vscode.openWith', to, viewType, options);
+}
