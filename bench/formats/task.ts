@@ -12,7 +12,10 @@ async function exportIt(): Promise<void> {
   const name = (Object.keys(exportFormats) as ExportFormatName[]).find((one) => one === format);
   if (name === undefined) throw new Error(`There is no format ${format}.`);
   const lines = await FileLines.open(dataset);
-  await exportDataset({ dataset, lines, format: name, out: file, withUndecided: false, withExcluded: false });
+  await exportDataset({
+    ...{ dataset, lines, format: name, out: file, placement: 'reference' },
+    ...{ withUndecided: false, withExcluded: false },
+  });
   await lines.close();
 }
 

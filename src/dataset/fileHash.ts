@@ -6,10 +6,10 @@ const portion = 1 << 20;
 
 /** The SHA-256 of all that a file holds, in hexadecimal digits. @throws as `openFile` does; the error of the file system */
 export async function hashOfFile(path: string): Promise<string> {
-  const { file } = await openFile(path);
+  const { file, size } = await openFile(path);
   try {
     const hash = createHash('sha256');
-    for await (const part of file.createReadStream({ autoClose: false, highWaterMark: portion }))
+    for await (const part of file.createReadStream({ autoClose: false, highWaterMark: Math.min(portion, size + 1) }))
       hash.update(part as Uint8Array);
     return hash.digest('hex');
   } finally {

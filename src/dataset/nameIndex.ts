@@ -21,12 +21,11 @@ export class NameIndex {
     }
   }
 
-  /** The names with this key, in their order. */
-  find(key: string): string[] {
-    const found: string[] = [];
+  /** The numbers of the names with this key, in their order. */
+  find(key: string): number[] {
+    const found: number[] = [];
     for (let at = this.first[this.slotOf(key)]; at > 0; at = this.next[at - 1]) {
-      const name = this.names.nameAt(at - 1);
-      if (this.keyOf(name) === key) found.push(name);
+      if (this.keyOf(this.names.nameAt(at - 1)) === key) found.push(at - 1);
     }
     return found;
   }

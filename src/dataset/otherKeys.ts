@@ -21,12 +21,23 @@ export function addOtherKeys(keys: Map<string, '' | null>, others: Others): void
   }
 }
 
-/** One line of JSON, without a line ending. @param keys of all rows: readers infer columns from the first ones */
-export function formatRowWithOthers(row: Row, others: Others, keys: ReadonlyMap<string, '' | null>): string {
-  const line = formatRow(row);
-  if (keys.size === 0) return line;
-  const pairs = Array.from(keys, ([key, empty]) => `${jsonInOneLine(key)}:${valueInOneLine(others[key] ?? empty)}`);
-  return `${line.slice(0, -1)},${pairs.join(',')}}`;
+/** How rows are written that all have the same keys. */
+export class RowFormat {
+  private readonly columns: readonly { key: string; empty: '' | null; begin: string }[];
+
+  /** @param keys of all rows, as {@link otherKeys} has them: readers infer columns from the first ones */
+  constructor(keys: ReadonlyMap<string, '' | null>) {
+    this.columns = Array.from(keys, ([key, empty]) => ({ key, empty, begin: `,${jsonInOneLine(key)}:` }));
+  }
+
+  /** One line of JSON, without a line ending. */
+  lineOf(row: Row, others: Others): string {
+    const line = formatRow(row);
+    if (this.columns.length === 0) return line;
+    let json = line.slice(0, -1);
+    for (const { key, empty, begin } of this.columns) json += begin + valueInOneLine(others[key] ?? empty);
+    return `${json}}`;
+  }
 }
 
 /** A value of {@link Others} as JSON in which no reader finds a line break; null where there is none. */

@@ -3,6 +3,7 @@ import { isStatus, type Row } from './row';
 import { normaliseFileName } from './fileName';
 import { isObject, type JsonObject } from './parsedObject';
 import { isStructure, structuredText } from './structuredCaption';
+import { whereJsonBreaks } from './whereJsonBreaks';
 
 /** What one line of a dataset holds. */
 export type LineContent =
@@ -148,5 +149,6 @@ function explainBrokenJson(json: string): string {
   if (trimmed.startsWith('{') && !trimmed.endsWith('}')) {
     return l10n.t('Not valid JSON: the object is not closed, so the line seems to be cut off.');
   }
-  return l10n.t('Not valid JSON.');
+  const where = whereJsonBreaks(json);
+  return where ? l10n.t('Not valid JSON from column {0} on.', where.column) : l10n.t('Not valid JSON.');
 }

@@ -554,6 +554,22 @@ describe('showtell import', () => {
     });
   }
 
+  it('takes what stands first under a key that a document has twice, and names the second', async () => {
+    await writeRedImages(folder.path, 'a.png');
+    const from = write('meta.json', '{"a.png": {"caption": "one"}, "a.png": {"caption": "two"}}');
+    const { rows, status, stderr } = await imported(from, short);
+    assert.deepEqual(rows, [['a.png', 'one']]);
+    assert.equal(status, 1);
+    assert.match(stderr, /meta\.json: "a\.png": The same key stood there before/);
+  });
+
+  it('knows columns with a remark in brackets behind their names, and takes the first of several', async () => {
+    await writeRedImages(folder.path, 'a.png');
+    const from = write('rows.csv', 'Image [file],Caption (EN),Caption (KO)\na.png,a red square,빨간 사각형\n');
+    const { rows } = await imported(from, [...short, 'Caption (KO)']);
+    assert.deepEqual(rows, [['a.png', 'a red square', '빨간 사각형']]);
+  });
+
   it('takes quotation marks within a caption of a table as they are', async () => {
     await writeRedImages(folder.path, 'a.png');
     const from = write('captions.csv', 'image,caption\na.png,a "wet" dog\n');

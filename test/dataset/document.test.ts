@@ -137,8 +137,9 @@ describe('Reading a dataset', () => {
     assert.match(problemOf('<<<<<<< HEAD'), /conflict marker of Git/);
     assert.match(problemOf('['), /several lines/);
     assert.match(problemOf('{'), /several lines/);
-    for (const line of ['nonsense', '{"file_name":}', 'nonsense}'])
-      assert.equal(problemOf(line), 'Not valid JSON.', line);
+    const columns = { nonsense: 1, '{"file_name":}': 14, '{"file_name":"a.jpg" "text":"a dog"}': 22 };
+    for (const [line, column] of Object.entries(columns))
+      assert.equal(problemOf(line), `Not valid JSON from column ${column} on.`, line);
     assert.equal(
       problemOf('7'),
       'The line holds the number 7, not an object such as {"file_name": "a.jpg", "text": "…"}.',

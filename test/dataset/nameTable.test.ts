@@ -49,7 +49,7 @@ describe('A table of names', () => {
         const index = new NameIndex(table, keyOf);
         for (const key of new Set([...given.map(keyOf), 'none']))
           assert.deepEqual(
-            index.find(key),
+            index.find(key).map((number) => table.nameAt(number)),
             [...table].filter((one) => keyOf(one) === key),
           );
       }),

@@ -14,7 +14,7 @@ import { lossesOf, type Losses } from './losses';
 import { partsOf } from './exportParts';
 import { placedImages, type ImagePlacement } from './placedImages';
 import type { SplitRequest } from './splitImages';
-import { freeFiles, writeOne } from './writeFiles';
+import { FileWriter, freeFiles, writtenTogether } from './writeFiles';
 
 export interface ExportRequest extends ExportOptions, Selection {
   dataset: string;
@@ -96,10 +96,11 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   const wanted = await freeFiles(work, root, journal);
   const opensImages = format.images === 'inside' || format.opensImages === true;
   steps.total = wanted.length + (opensImages ? images.length : 0);
-  for (const file of wanted) {
+  const writer = new FileWriter(root, journal);
+  for (const files of writtenTogether(wanted)) {
     signal?.throwIfAborted();
-    await writeOne(file, root, journal);
-    step();
+    await writer.write(files);
+    files.forEach(step);
   }
   const sidecars = new Set(files.map(({ name }) => name));
   return {

@@ -7,8 +7,14 @@ export interface OutputFile {
   source?: string;
   /** Relative to the folder of the export, `/` between folders. */
   name: string;
-  /** Writes it. @param path a new file, which gets its name when all of it is there */
-  write(path: string): Promise<void>;
+  /** Whether it is written soon, so that others may be written beside it. */
+  isSmall?: boolean;
+  /**
+   * Writes it.
+   * @param path a new file, which gets its name when all of it is there
+   * @returns its hash, as `hashOfFile` has it, if that is known by then
+   */
+  write(path: string): Promise<string | undefined>;
 }
 
 /** An image that a format cannot hold, and why. */

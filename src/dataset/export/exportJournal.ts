@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer';
-import { appendFile, lstat, mkdir, readFile, readlink, rm } from 'node:fs/promises';
+import { appendFile, lstat, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '../atomicWrite';
 import { couldNotRead } from '../file';
 import { errorCode, writeFailure } from '../fileError';
 import { hashOfFile } from '../fileHash';
+import { groupBy } from '../groupBy';
 
 const entrySchema = z.object({ export: z.string(), file: z.string(), content: z.string() });
 type Entry = z.infer<typeof entrySchema>;
@@ -24,7 +25,8 @@ export class ExportJournal {
     private readonly folder: string,
     /** The name of this export among those into the same folder. */
     private readonly name: string,
-    private readonly entries: readonly Entry[],
+    /** What stands in it of each file. */
+    private readonly entries: ReadonlyMap<string, readonly Entry[]>,
   ) {}
 
   static async open(folder: string, name: string): Promise<ExportJournal> {
@@ -34,27 +36,29 @@ export class ExportJournal {
       throw couldNotRead(place, error);
     });
     const entries = text.split('\n').flatMap((line) => readEntry(line) ?? []);
-    return new ExportJournal(folder, name, entries);
+    return new ExportJournal(
+      folder,
+      name,
+      groupBy(entries, ({ file }) => file),
+    );
   }
 
   /** Whether there is a file of this name that no export wrote, or that was changed since; one that cannot be read may be such. */
   async isForeign(file: string): Promise<boolean> {
     const content = await contentOf(path.join(this.folder, file)).catch(() => noFile);
-    return content !== undefined && !this.entries.some((entry) => entry.file === file && entry.content === content);
+    return content !== undefined && !this.entries.get(file)?.some((entry) => entry.content === content);
   }
 
-  /** Notes a file that is about to get its name. @param written where it is now */
-  async note(file: string, written: string): Promise<void> {
-    const content = (await contentOf(written)) ?? '';
-    const entry = { export: this.name, file, content };
-    this.written.set(file, entry);
-    await mkdir(this.folder, { recursive: true });
-    await appendFile(path.join(this.folder, journalName), `${JSON.stringify(entry)}\n`);
+  /** Notes files that are about to get their names, each with what `contentOf` says of it. */
+  async note(files: ReadonlyMap<string, string>): Promise<void> {
+    const entries = Array.from(files, ([file, content]) => ({ export: this.name, file, content }));
+    for (const entry of entries) this.written.set(entry.file, entry);
+    await appendFile(path.join(this.folder, journalName), linesOf(entries));
   }
 
   /** Says that a file stays as it is; if an export wrote it, it is a part of this one, too. */
   keep(file: string): void {
-    const entry = this.entries.findLast((one) => one.file === file);
+    const entry = this.entries.get(file)?.at(-1);
     if (entry) this.written.set(file, { ...entry, export: this.name });
   }
 
@@ -64,22 +68,28 @@ export class ExportJournal {
    */
   async close(): Promise<string[]> {
     const gone: string[] = [];
-    for (const entry of this.entries) {
+    const entries = [...this.entries.values()].flat();
+    for (const entry of entries) {
       if (entry.export !== this.name || this.written.has(entry.file)) continue;
       const place = path.join(this.folder, entry.file);
       if ((await contentOf(place)) !== entry.content) continue;
       await rm(place);
       gone.push(entry.file);
     }
-    const kept = this.entries.filter((entry) => entry.export !== this.name && !this.written.has(entry.file));
+    const kept = entries.filter((entry) => entry.export !== this.name && !this.written.has(entry.file));
     if (kept.length + this.written.size === 0) return gone;
-    const lines = [...kept, ...this.written.values()].map((entry) => `${JSON.stringify(entry)}\n`);
     const place = path.join(this.folder, journalName);
-    await writeFileAtomically(place, Buffer.from(lines.join(''))).catch((error: unknown) => {
-      throw writeFailure(place, error);
-    });
+    await writeFileAtomically(place, Buffer.from(linesOf([...kept, ...this.written.values()]))).catch(
+      (error: unknown) => {
+        throw writeFailure(place, error);
+      },
+    );
     return gone;
   }
+}
+
+function linesOf(entries: readonly Entry[]): string {
+  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 
 /** Something else is there, or one of the folders of the file is none. */

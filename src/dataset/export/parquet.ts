@@ -59,13 +59,17 @@ export const trl: ExportFormat = {
   ],
 };
 
-async function writeRows(path: string, { images, keys }: ExportPart, { afterImage }: ExportOptions): Promise<void> {
+async function writeRows(
+  path: string,
+  { images, keys }: ExportPart,
+  { afterImage }: ExportOptions,
+): Promise<undefined> {
   const others = [...keys.keys()];
   const fields = rowFields.filter((field) => field !== 'fileName');
   const names = [rowKeys.fileName, ...fields.map((field) => rowKeys[field]), ...others];
   const schema = [{ name: 'root', num_children: names.length + 1 }, ...image('image'), ...names.map(text)];
   const features = { image: { _type: 'Image' }, ...Object.fromEntries(names.map((name) => [name, string])) };
-  await write({ path, schema, features, afterImage }, images, (batch) => [
+  return write({ path, schema, features, afterImage }, images, (batch) => [
     { ...imageColumn('image'), data: batch.flatMap(({ captions, stored }) => captions.map(() => stored)) },
     {
       name: rowKeys.fileName,
@@ -86,7 +90,7 @@ async function writeConversations(
   path: string,
   images: Iterable<NamedImage>,
   { prompt = defaultPrompt, afterImage }: ExportOptions,
-): Promise<void> {
+): Promise<undefined> {
   const content = list('content', [group('element', 2), text('type'), text('text')]);
   const schema = [
     { name: 'root', num_children: 2 },
@@ -101,7 +105,7 @@ async function writeConversations(
     images: { feature: { _type: 'Image' }, _type: 'List' },
   };
   const turn = (role: string, ...parts: object[]): object => ({ role, content: parts });
-  await write({ path, schema, features, afterImage }, images, (batch) => [
+  return write({ path, schema, features, afterImage }, images, (batch) => [
     {
       name: 'messages',
       data: batch.flatMap(({ captions }) =>
@@ -135,7 +139,7 @@ async function write(
   { path, schema, features, afterImage }: ParquetFile,
   images: Iterable<NamedImage>,
   columnsOf: (batch: readonly ReadImage[]) => ColumnSource[],
-): Promise<void> {
+): Promise<undefined> {
   const kvMetadata = [{ key: 'huggingface', value: JSON.stringify({ info: { features } }) }];
   const writer = new ParquetWriter({ writer: fileWriter(path), schema, kvMetadata, createdBy: 'Showtell' });
   let batch: ReadImage[] = [];
@@ -154,6 +158,7 @@ async function write(
   }
   await flush();
   await writer.finish();
+  return undefined;
 }
 
 /** Images are compressed already, and their least and greatest bytes mean nothing. */

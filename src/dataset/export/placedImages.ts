@@ -12,7 +12,12 @@ export function placedImages({ images }: ExportPart, placement: ImagePlacement |
   return Array.from(images, ({ placed, path: source }) => ({
     name: placed,
     source,
-    write: (place) => (placement === 'copy' ? copy(source, place) : symlink(path.resolve(source), place)),
+    isSmall: true,
+    write: async (place) => {
+      if (placement === 'copy') await copy(source, place);
+      else await symlink(path.resolve(source), place);
+      return undefined;
+    },
   }));
 }
 

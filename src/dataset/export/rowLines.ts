@@ -1,4 +1,4 @@
-import { formatRowWithOthers } from '../otherKeys';
+import { RowFormat } from '../otherKeys';
 import { folderNamesSplit } from '../splitWords';
 import type { ExportFormat, ExportPart, Extra } from './exportFormat';
 import { writePieces } from './writeText';
@@ -31,9 +31,10 @@ export const imageFolder: ExportFormat = {
 
 /** The rows of a part, a line each. */
 export function* rowLinesOf({ images, keys }: ExportPart): Generator<string> {
+  const format = new RowFormat(keys);
   for (const { name, captions } of images)
     for (const { row, others } of captions) {
       const named = row.fileName === name ? row : { ...row, fileName: name };
-      yield `${formatRowWithOthers(named, others, keys)}\n`;
+      yield `${format.lineOf(named, others)}\n`;
     }
 }

@@ -16,6 +16,7 @@ export const sidecars: ExportFormat = {
   files: ({ folder, images }, options) =>
     Array.from(images, (image) => ({
       name: `${folder}${sidecarName(image.fileName, options)}`,
+      isSmall: true,
       write: (path) => {
         const { captions } = image;
         const taken = options.allCaptions === true ? captions : captions.slice(0, 1);

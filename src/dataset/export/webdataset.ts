@@ -26,7 +26,10 @@ export const webdataset: ExportFormat = {
     const shards = Math.max(1, Math.ceil(images.length / shardSize));
     return Array.from({ length: shards }, (_, index) => ({
       name: `${stem}-${String(index).padStart(6, '0')}.tar`,
-      write: (path) => writeShard(path, images.slice(index * shardSize, (index + 1) * shardSize), keys, afterImage),
+      write: async (path) => {
+        await writeShard(path, images.slice(index * shardSize, (index + 1) * shardSize), keys, afterImage);
+        return undefined;
+      },
     }));
   },
 };

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DatasetFileError } from '../file';
-import { writeFailure } from '../fileError';
+import { errorCode, writeFailure } from '../fileError';
 import type { OutputFile } from './exportFormat';
 import { contentOf, type ExportJournal } from './exportJournal';
 
+/** So many small files are written at a time. */
+const atOnce = 32;
 /** So many of what is in the way are named. */
 const mostNames = 3;
 
@@ -21,8 +23,10 @@ export async function freeFiles(
 ): Promise<OutputFile[]> {
   const wanted: OutputFile[] = [];
   const foreign = new Set<string>();
+  const empty = new EmptyFolders(root);
   for (const file of files) {
-    if (await isThere(file, root)) journal.keep(file.name);
+    if (await empty.has(path.dirname(file.name))) wanted.push(file);
+    else if (await isThere(file, root)) journal.keep(file.name);
     else if (await journal.isForeign(file.name)) foreign.add(await whatIsThere(path.join(root, file.name)));
     else wanted.push(file);
   }
@@ -43,19 +47,59 @@ async function whatIsThere(file: string): Promise<string> {
   return isIn ? file : whatIsThere(folder);
 }
 
-/** Writes a file beside its place, then gives it its name. @throws the error of the file system, with words for it */
-export async function writeOne(file: OutputFile, root: string, journal: ExportJournal): Promise<void> {
-  const place = path.join(root, file.name);
-  const temporary = `${place}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    await mkdir(path.dirname(place), { recursive: true });
-    await file.write(temporary);
-    await journal.note(file.name, temporary);
-    await rename(temporary, place);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw writeFailure(place, error);
+/** Files that are written at the same time: each small one waits for the disk several times. Of others, one. */
+export function* writtenTogether(files: readonly OutputFile[]): Generator<readonly OutputFile[]> {
+  for (let at = 0; at < files.length;) {
+    let end = at + 1;
+    while (end < files.length && end - at < atOnce && files[end - 1].isSmall === true && files[end].isSmall === true)
+      end++;
+    yield files.slice(at, end);
+    at = end;
   }
+}
+
+/** Writes files beside their places, then gives them their names. @throws the error of the file system, with words for it */
+export class FileWriter {
+  private readonly folders = new Set<string>();
+
+  constructor(
+    private readonly root: string,
+    private readonly journal: ExportJournal,
+  ) {}
+
+  async write(files: readonly OutputFile[]): Promise<void> {
+    const written = files.map((file) => {
+      const place = path.join(this.root, file.name);
+      return { file, place, temporary: `${place}.${randomBytes(6).toString('hex')}.tmp`, content: '' };
+    });
+    try {
+      await ofEach(written, async (one) => {
+        await this.makeFolder(path.dirname(one.place));
+        one.content = (await one.file.write(one.temporary)) ?? (await contentOf(one.temporary)) ?? '';
+      });
+      await this.journal.note(new Map(written.map(({ file, content }) => [file.name, content])));
+      await ofEach(written, ({ temporary, place }) => rename(temporary, place));
+    } catch (error) {
+      for (const { temporary } of written) await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  private async makeFolder(folder: string): Promise<void> {
+    if (this.folders.has(folder)) return;
+    await mkdir(folder, { recursive: true });
+    this.folders.add(folder);
+  }
+}
+
+/** Does something with each at the same time, and waits for all. @throws the first failure, with words for it and the place */
+async function ofEach<Item extends { place: string }>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const results = await Promise.allSettled(items.map(work));
+  for (const [at, result] of results.entries())
+    if (result.status === 'rejected') throw writeFailure(items[at].place, result.reason);
 }
 
 /** Whether the image stands there as it is to be: it may be the original itself. */
@@ -65,4 +109,23 @@ async function isThere({ name, source }: OutputFile, root: string): Promise<bool
   const real = await realpath(place).catch(() => undefined);
   if (real === undefined) return false;
   return real === (await realpath(source)) || (await contentOf(place)) === (await contentOf(source));
+}
+
+/** Folders in which nothing can be in the way: one look at each takes less than one at each of its files. */
+class EmptyFolders {
+  private readonly known = new Map<string, boolean>();
+
+  constructor(private readonly root: string) {}
+
+  /** @param folder relative to the root */
+  async has(folder: string): Promise<boolean> {
+    const known = this.known.get(folder);
+    if (known !== undefined) return known;
+    const isEmpty = await readdir(path.join(this.root, folder)).then(
+      (names) => names.length === 0,
+      (error: unknown) => errorCode(error) === 'ENOENT',
+    );
+    this.known.set(folder, isEmpty);
+    return isEmpty;
+  }
 }

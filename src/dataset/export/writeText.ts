@@ -1,18 +1,26 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 
 /** Characters that are written at a time: pieces may be short or long. */
 const atOnce = 1 << 16;
 
-/** Writes a new file piece by piece, and waits until it is on the disk. @throws the error of the file system */
-export async function writePieces(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
+/**
+ * Writes a new file piece by piece, and waits until it is on the disk.
+ * @returns its hash, as `hashOfFile` has it
+ * @throws the error of the file system
+ */
+export async function writePieces(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<string> {
   const file = await open(path, 'wx');
   let waiting: string[] = [];
   let length = 0;
+  const hash = createHash('sha256');
   const write = (): Promise<void> => {
-    const text = waiting.join('');
+    const bytes = Buffer.from(waiting.join(''));
     waiting = [];
     length = 0;
-    return file.appendFile(text);
+    hash.update(bytes);
+    return file.appendFile(bytes);
   };
   const isEnough = (piece: string): boolean => {
     waiting.push(piece);
@@ -31,6 +39,7 @@ export async function writePieces(path: string, pieces: AsyncIterable<string> | 
   } finally {
     await file.close();
   }
+  return hash.digest('hex');
 }
 
 /** A list as one JSON document, an element a line. */

@@ -14,7 +14,7 @@ type Item = z.infer<typeof itemSchema>;
  * doccano with it, come along.
  */
 export async function* readDoccano(path: string): AsyncGenerator<Imported[]> {
-  for await (const reads of readJsonItems(path, itemSchema))
+  for await (const reads of readJsonItems(path, { schema: itemSchema }))
     yield reads.flatMap((read) => ('reason' in read ? [read] : [...captionsOf(read.value, read.place)]));
 }
 

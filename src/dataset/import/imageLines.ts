@@ -18,9 +18,12 @@ export class ImageLines {
     }
   }
 
-  /** @param key of the image */
-  has(key: string): boolean {
-    return this.keys.has(key);
+  /** The key of an image, if it has lines. */
+  keyOf(fileName: string): string | undefined {
+    // Most imports are into a dataset without any.
+    if (this.keys.size === 0) return undefined;
+    const key = imageKey(fileName);
+    return this.keys.has(key) ? key : undefined;
   }
 
   /** @param key of the image */

@@ -6,11 +6,6 @@ import { NameIndex } from '../nameIndex';
 import type { NameTable } from '../nameTable';
 import { withSlashes } from '../slashes';
 
-/** The image that a name means; several where that cannot be told, none where there is none. */
-export interface Partners {
-  names: readonly string[];
-}
-
 const imageEnding = /\.(jpe?g|jpe|jfif|png|webp|gif|avif|hei[cf]|bmp|tiff?|jxl)$/i;
 
 /**
@@ -18,9 +13,9 @@ const imageEnding = /\.(jpe?g|jpe|jfif|png|webp|gif|avif|hei[cf]|bmp|tiff?|jxl)$
  * machine, addresses, names without an ending or with another one.
  */
 export class ImagePartners {
-  /** Names that are spelt otherwise than their key. */
-  private readonly otherSpellings = new Map<string, string>();
   // Most names need none of these.
+  /** Those that are spelt otherwise than their key, by that. */
+  private readonly otherSpellings: () => ReadonlyMap<string, number>;
   private readonly byName: () => NameIndex;
   private readonly byStem: () => NameIndex;
   /** By the number at the end of the name, without zeros before it. */
@@ -41,7 +36,7 @@ export class ImagePartners {
     private readonly names: NameTable,
     private readonly source: string,
   ) {
-    for (const name of names) if (imageKey(name) !== name) this.otherSpellings.set(imageKey(name), name);
+    this.otherSpellings = once(() => otherSpellings(names));
     this.byName = once(() => new NameIndex(names, (name) => lowered(posix.basename(name))));
     this.byStem = once(() => new NameIndex(names, (name) => lowered(stemOf(posix.basename(name)))));
     this.byNumber = once(() => new NameIndex(names, (name) => /0*(\d+)$/.exec(stemOf(name))?.[1] ?? ''));
@@ -49,38 +44,43 @@ export class ImagePartners {
     this.leadsHere = isInside(resolve(source), resolve(folder));
   }
 
-  /** @param name as the other tool has it; `#17` is an image that has this number for its name */
-  find(name: string): Partners {
-    if (this.isFromHere && this.names.has(name)) return { names: [name] };
+  /**
+   * @param name as the other tool has it; `#17` is an image that has this number for its name
+   * @returns the number of the image that it means; several where that cannot be told, none where there is none
+   */
+  find(name: string): readonly number[] {
+    const same = this.isFromHere ? this.names.numberOf(name) : -1;
+    if (same >= 0) return [same];
     const number = /^#(\d+)$/.exec(name)?.[1];
-    if (number !== undefined) return { names: this.byNumber().find(number) };
+    if (number !== undefined) return this.byNumber().find(number);
     const written = plainName(name);
-    const asNamed = (): string | undefined => this.named(imageKey(written));
+    const asNamed = (): number | undefined => this.named(imageKey(written));
     const known = this.isFromHere ? (asNamed() ?? this.fromHere(written)) : (this.fromHere(written) ?? asNamed());
-    if (known !== undefined) return { names: [known] };
+    if (known !== undefined) return [known];
     const base = lowered(posix.basename(written));
     const way = isUpload(written) ? base : written;
-    const byName = nearest(way, this.byName().find(base));
-    if (byName.length > 0) return { names: byName };
+    const byName = this.nearest(way, this.byName().find(base));
+    if (byName.length > 0) return byName;
     const stems = [
       ...new Set([base, stemOf(base), base.replace(/^[0-9a-f]{8}-/, ''), stemOf(base.replace(/^[0-9a-f]{8}-/, ''))]),
     ];
     for (const stem of stems) {
       // Label Studio puts eight digits before the names of files that were given to it.
       const named = this.byName().find(stem);
-      const found = nearest(way, named.length > 0 ? named : this.byStem().find(stem));
-      if (found.length > 0) return { names: found };
+      const found = this.nearest(way, named.length > 0 ? named : this.byStem().find(stem));
+      if (found.length > 0) return found;
     }
-    return { names: [] };
+    return [];
   }
 
   /** The image with a key. */
-  private named(key: string): string | undefined {
-    return this.names.has(key) ? key : this.otherSpellings.get(key);
+  private named(key: string): number | undefined {
+    const number = this.names.numberOf(key);
+    return number >= 0 ? number : this.otherSpellings().get(key);
   }
 
   /** An image that is meant by the path itself, from where the other file stands. */
-  private fromHere(name: string): string | undefined {
+  private fromHere(name: string): number | undefined {
     if (!this.leadsHere && !isAbsolute(name) && !name.includes('..')) return undefined;
     const end = name.lastIndexOf('/') + 1;
     const way = this.wayTo(name.slice(0, end));
@@ -95,6 +95,29 @@ export class ImagePartners {
     this.lastFolder = { name: folder, way };
     return way;
   }
+
+  /** Those whose folders do not speak against it, and of these the ones that share the most of them. */
+  private nearest(name: string, candidates: readonly number[]): number[] {
+    const wanted = foldersOf(name);
+    const shared = candidates.map((candidate) => {
+      const folders = foldersOf(this.names.nameAt(candidate));
+      const [shorter, longer] = folders.length < wanted.length ? [folders, wanted] : [wanted, folders];
+      return shorter.every((part, at) => part === longer[longer.length - shorter.length + at]) ? shorter.length : -1;
+    });
+    const most = Math.max(0, ...shared);
+    return candidates.filter((_, index) => shared[index] === most);
+  }
+}
+
+function otherSpellings(names: NameTable): Map<string, number> {
+  const spellings = new Map<string, number>();
+  let number = 0;
+  for (const name of names) {
+    const key = imageKey(name);
+    if (key !== name) spellings.set(key, number);
+    number++;
+  }
+  return spellings;
 }
 
 /** Something that is made when it is first asked for. */
@@ -117,16 +140,8 @@ function isUpload(name: string): boolean {
   return /^\/?data\/upload\/(\d+\/)?[^/]+$/.test(name);
 }
 
-/** Those whose folders do not speak against it, and of these the ones that share the most of them. */
-function nearest(name: string, candidates: readonly string[]): string[] {
-  const wanted = lowered(name).split('/').slice(0, -1);
-  const shared = candidates.map((candidate) => {
-    const folders = lowered(candidate).split('/').slice(0, -1);
-    const [shorter, longer] = folders.length < wanted.length ? [folders, wanted] : [wanted, folders];
-    return shorter.every((part, at) => part === longer[longer.length - shorter.length + at]) ? shorter.length : -1;
-  });
-  const most = Math.max(0, ...shared);
-  return candidates.filter((_, index) => shared[index] === most);
+function foldersOf(name: string): string[] {
+  return lowered(name).split('/').slice(0, -1);
 }
 
 function stemOf(name: string): string {

@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 import { couldNotWrite, readDatasetText, writeDatasetPieces } from '../file';
 import { errorCode } from '../fileError';
 import { listFolder } from '../folder';
-import { imageKey } from '../fileName';
 import { linkTarget } from '../linkTarget';
 import { mendedPieces } from '../mend';
 import { NameTable } from '../nameTable';
@@ -74,15 +73,15 @@ export async function planImport(request: ImportRequest, receiver: RowReceiver =
   const partners = new ImagePartners(folder, names, path.resolve(source));
   const contents = new ImageContents(folder, names);
   // Nothing is waited for where names are enough: files have many captions.
-  const find = (caption: ImportedCaption): readonly string[] | Promise<readonly string[]> =>
-    caption.content ? contents.find(caption.content) : partners.find(caption.image).names;
+  const find = (caption: ImportedCaption): readonly number[] | Promise<readonly number[]> =>
+    caption.content ? contents.find(caption.content) : partners.find(caption.image);
   const merge = new RowMerge(before, overwrite, (row) => receiver.appended?.(row));
   const seen = new SeenCaptions();
   const left = nothingLeft(mostTold);
   let rows = 0;
-  const take = (caption: ImportedCaption, fileName: string): void => {
+  const take = (caption: ImportedCaption, image: number): void => {
     if (caption.text.trim() === '' && caption.status !== 'excluded') return left.blank.add(caption);
-    const image = names.numberOf(fileName);
+    const fileName = names.isNamed(image, caption.image) ? caption.image : names.nameAt(image);
     const isFirst = !seen.has(image);
     if (!seen.add(image, caption.text)) return left.twice.add(caption);
     const row = importedRow(fileName, caption, request);
@@ -90,12 +89,15 @@ export async function planImport(request: ImportRequest, receiver: RowReceiver =
     receiver.found?.(row);
     merge.add(row, isFirst);
   };
-  await sortCaptions(importFormats[format](from, request), { find, take, left, signal });
+  await sortCaptions(importFormats[format](from, request), { find, take, names, left, signal });
   if (rows === 0 && Object.values(left).every(({ count }) => count === 0)) {
     left.problems.add({ place: from, reason: l10n.t('There is no caption in it.') });
   }
-  let image = 0;
-  for (const name of names) if (!seen.has(image++) && !merge.lines.has(imageKey(name))) left.withoutCaption.add(name);
+  for (let image = 0; image < names.size; image++) {
+    if (seen.has(image)) continue;
+    const name = names.nameAt(image);
+    if (merge.lines.keyOf(name) === undefined) left.withoutCaption.add(name);
+  }
   return { ...left, merged: merge.end() };
 }
 
@@ -184,14 +186,16 @@ function nothingLeft(mostTold: number): LeftOver {
 }
 
 interface Sorting extends Pick<ImportRequest, 'signal'> {
-  /** The images that a caption may be of. */
-  find: (caption: ImportedCaption) => readonly string[] | Promise<readonly string[]>;
+  /** The numbers of the images that a caption may be of. */
+  find: (caption: ImportedCaption) => readonly number[] | Promise<readonly number[]>;
   /** Gets the captions whose image is known. */
-  take: (caption: ImportedCaption, fileName: string) => void;
+  take: (caption: ImportedCaption, image: number) => void;
+  /** Of the images. */
+  names: NameTable;
   left: LeftOver;
 }
 
-async function sortCaptions(captions: ImportedStream, { find, take, left, signal }: Sorting): Promise<void> {
+async function sortCaptions(captions: ImportedStream, { find, take, names, left, signal }: Sorting): Promise<void> {
   for await (const some of captions) {
     signal?.throwIfAborted();
     for (const caption of isList(some) ? some : [some]) {
@@ -200,10 +204,10 @@ async function sortCaptions(captions: ImportedStream, { find, take, left, signal
         continue;
       }
       const found = find(caption);
-      const names = found instanceof Promise ? await found : found;
-      if (names.length === 0) left.withoutImage.add(caption);
-      else if (names.length > 1) left.unclear.add({ caption, names });
-      else take(caption, names[0]);
+      const images = found instanceof Promise ? await found : found;
+      if (images.length === 0) left.withoutImage.add(caption);
+      else if (images.length > 1) left.unclear.add({ caption, names: images.map((image) => names.nameAt(image)) });
+      else take(caption, images[0]);
     }
   }
 }

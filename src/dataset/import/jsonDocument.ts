@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DocumentItems, type DocumentItem } from './documentItems';
+import { DocumentReading, type DocumentItems } from './documentReading';
 import { jsonOf, readText } from './readText';
 import { readTextParts } from './textParts';
 
@@ -13,16 +13,16 @@ export interface DocumentShape {
 }
 
 /** An item of a document; a key or an index where it stands under one. */
-export interface ParsedItem extends Pick<DocumentItem, 'key' | 'index'> {
+export interface ParsedItem extends Pick<DocumentItems, 'key' | 'index'> {
   value: unknown;
 }
 
 /**
- * The items of a file that holds one JSON document, some at a time, so that one of any length takes little memory: see {@link DocumentItems}.
+ * The items of a file that holds one JSON document, some at a time, so that one of any length takes little memory: see {@link DocumentReading}.
  * @throws DatasetFileError if it does not hold a document of this shape, though perhaps not before the first items
  */
 export async function* readDocument(path: string, shape: DocumentShape): AsyncGenerator<ParsedItem[]> {
-  const reading = new DocumentItems(new Set(shape.opened));
+  const reading = new DocumentReading(new Set(shape.opened));
   for await (const part of readTextParts(path)) {
     const items = reading.add(part);
     if (items.length > 0) yield parsed(items, reading);
@@ -37,17 +37,29 @@ export async function* readDocument(path: string, shape: DocumentShape): AsyncGe
   if (!isWhole || reading.isBroken || !isOfShape) jsonOf(path, await readText(path), schemaOf(shape, reading.isList));
 }
 
-function parsed(items: readonly DocumentItem[], reading: DocumentItems): ParsedItem[] {
-  const values: ParsedItem[] = [];
-  for (const { key, index, json } of items) {
-    try {
-      values.push({ key, index, value: JSON.parse(json) });
-    } catch {
+/** The values up to what is no JSON. */
+function parsed(found: readonly DocumentItems[], reading: DocumentReading): ParsedItem[] {
+  const items: ParsedItem[] = [];
+  for (const { key, index, count, json } of found) {
+    const values = listOf(json);
+    if (values?.length !== count) {
       reading.isBroken = true;
       break;
     }
+    for (const [at, value] of values.entries())
+      items.push({ key, index: index === undefined ? undefined : index + at, value });
   }
-  return values;
+  return items;
+}
+
+/** The values between commas, if they are JSON. */
+function listOf(json: string): unknown[] | undefined {
+  try {
+    const values: unknown = JSON.parse(`[${json}]`);
+    return Array.isArray(values) ? values : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function schemaOf({ outermost, needed = [] }: DocumentShape, isList: boolean): z.ZodType {

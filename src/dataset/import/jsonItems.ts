@@ -1,7 +1,6 @@
-import type * as z from 'zod';
 import { readJsonLinePortions } from './jsonLines';
 import { readJsonList } from './jsonList';
-import type { Read } from './readText';
+import type { Read, Shape } from './readText';
 import { readTextParts } from './textParts';
 
 /**
@@ -12,10 +11,10 @@ import { readTextParts } from './textParts';
  */
 export async function* readJsonItems<Value>(
   path: string,
-  schema: z.ZodType<Value>,
+  shape: Shape<Value>,
   parse?: (json: string) => unknown,
 ): AsyncGenerator<Read<Value>[]> {
-  yield* (await beginsList(path)) ? readJsonList(path, { schema }) : readJsonLinePortions(path, schema, parse);
+  yield* (await beginsList(path)) ? readJsonList(path, shape) : readJsonLinePortions(path, shape, parse);
 }
 
 async function beginsList(path: string): Promise<boolean> {

@@ -1,6 +1,5 @@
-import type * as z from 'zod';
 import { readContent } from '../rowReading';
-import { readElement, type Read } from './readText';
+import { readElement, type Read, type Shape } from './readText';
 import { readLinePortions } from './textLines';
 
 /**
@@ -9,7 +8,7 @@ import { readLinePortions } from './textLines';
  */
 export async function* readJsonLinePortions<Value>(
   path: string,
-  schema: z.ZodType<Value>,
+  shape: Shape<Value>,
   parse: (json: string) => unknown = JSON.parse,
 ): AsyncGenerator<Read<Value>[]> {
   let number = 0;
@@ -17,20 +16,20 @@ export async function* readJsonLinePortions<Value>(
     const reads: Read<Value>[] = [];
     for (const line of lines) {
       number++;
-      if (line.trim() !== '') reads.push(readJsonLine(line, schema, `${path}:${number}`, parse));
+      if (line.trim() !== '') reads.push(readJsonLine(line, shape, `${path}:${number}`, parse));
     }
     yield reads;
   }
 }
 
 /** The lines of a file with a JSON value each, one after the other. */
-export async function* readJsonLines<Value>(path: string, schema: z.ZodType<Value>): AsyncGenerator<Read<Value>> {
-  for await (const reads of readJsonLinePortions(path, schema)) yield* reads;
+export async function* readJsonLines<Value>(path: string, shape: Shape<Value>): AsyncGenerator<Read<Value>> {
+  for await (const reads of readJsonLinePortions(path, shape)) yield* reads;
 }
 
 function readJsonLine<Value>(
   line: string,
-  schema: z.ZodType<Value>,
+  shape: Shape<Value>,
   place: string,
   parse: (json: string) => unknown,
 ): Read<Value> {
@@ -41,5 +40,5 @@ function readJsonLine<Value>(
     const content = readContent(line);
     return { place, reason: 'problem' in content ? content.problem : '' };
   }
-  return readElement(value, { schema }, place);
+  return readElement(value, shape, place);
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { isObject } from '../parsedObject';
 import type { Imported } from './importedCaption';
 import { readDocument, type ParsedItem } from './jsonDocument';
-import { readElement } from './readText';
+import { isListOf, isMissingOr, isText } from './plainly';
+import { readElement, type Shape } from './readText';
 
 const imageSchema = z.looseObject({
   filename: z.string(),
@@ -10,6 +12,10 @@ const imageSchema = z.looseObject({
   sentences: z.array(z.looseObject({ raw: z.string() })),
 });
 
+type Image = z.infer<typeof imageSchema>;
+type Sentence = Image['sentences'][number];
+export const karpathyImage: Shape<Image> = { schema: imageSchema, isPlainly: isImage };
+
 /** The splits of COCO and Flickr that Karpathy made. Which split an image is in comes along. */
 export async function* readKarpathy(path: string): AsyncGenerator<Imported[]> {
   const images = ['images'];
@@ -17,8 +23,22 @@ export async function* readKarpathy(path: string): AsyncGenerator<Imported[]> {
     yield items.flatMap((item) => (item.key === 'images' && item.index !== undefined ? captionsOf(item, path) : []));
 }
 
+function isImage(value: unknown): value is Image {
+  return (
+    isObject(value) &&
+    isText(value.filename) &&
+    isMissingOr(value.filepath, isText) &&
+    isMissingOr(value.split, isText) &&
+    isListOf(value.sentences, isSentence)
+  );
+}
+
+function isSentence(value: unknown): value is Sentence {
+  return isObject(value) && isText(value.raw);
+}
+
 function captionsOf({ index, value }: ParsedItem, path: string): Imported[] {
-  const read = readElement(value, { schema: imageSchema }, `${path}: images[${index}]`);
+  const read = readElement(value, karpathyImage, `${path}: images[${index}]`);
   if ('reason' in read) return [read];
   const { filename, filepath, split, sentences } = read.value;
   const image = filepath === undefined || filepath === '' ? filename : `${filepath}/${filename}`;

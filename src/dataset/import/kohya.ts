@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { NameTable } from '../nameTable';
 import { isObject } from '../parsedObject';
 import type { Imported } from './importedCaption';
 import { readDocument, type ParsedItem } from './jsonDocument';
@@ -15,12 +16,18 @@ export const kohyaImage: Shape<Image> = { schema: imageSchema, isPlainly: isImag
  * own keys. Scripts write objects that have a caption, or a list of them, there at once.
  */
 export async function* readKohya(path: string): AsyncGenerator<Imported[]> {
+  const keys = new NameTable();
   for await (const items of readDocument(path, { outermost: 'object' }))
-    yield items.flatMap((item) => captionsOf(item, path));
+    yield items.flatMap((item) => captionsOf(item, path, keys));
 }
 
-function captionsOf({ key: image = '', value }: ParsedItem, path: string): Imported[] {
+/** @param keys all before this one */
+function captionsOf({ key: image = '', value }: ParsedItem, path: string, keys: NameTable): Imported[] {
   const place = `${path}: "${image}"`;
+  const before = keys.size;
+  keys.add(image);
+  if (keys.size === before)
+    return [{ place, reason: l10n.t('The same key stood there before; what stands under this one is left out.') }];
   const texts = textsOf(value);
   if (texts !== undefined) return texts.map((text) => ({ image, text, place }));
   const read = readElement(value, kohyaImage, place);

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { imageExtensions } from '../imageNames';
+import { isObject, type JsonObject } from '../parsedObject';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
 import { readJsonList } from './jsonList';
-import { readElement } from './readText';
+import { isListOf, isMissingOr, isText } from './plainly';
+import { readElement, type Shape } from './readText';
 import { captionsOfRow } from './rowLines';
 
 const resultSchema = z.array(
@@ -25,8 +27,12 @@ const taskSchema = z.looseObject({
     .optional(),
 });
 type Task = z.infer<typeof taskSchema>;
+type Result = z.infer<typeof resultSchema>;
+type Annotation = NonNullable<Task['annotations']>[number];
+type Prediction = NonNullable<Task['predictions']>[number];
+export const labelStudioTask: Shape<Task> = { schema: taskSchema, isPlainly: isTask };
 /** JSON-MIN. */
-const shortSchema = z.record(z.string(), z.unknown());
+const short: Shape<JsonObject> = { schema: z.record(z.string(), z.unknown()), isPlainly: isObject };
 
 /**
  * What Label Studio exports as JSON: annotations are a person's captions, predictions a model's, under the name of the model. Its
@@ -37,12 +43,52 @@ export async function* readLabelStudio(path: string, options: ReadingOptions): A
     yield reads.flatMap((read) => ('reason' in read ? [read] : captionsOf(read.value, read.place, options)));
 }
 
+function isTask(value: unknown): value is Task {
+  return (
+    isObject(value) &&
+    isObject(value.data) &&
+    isMissingOr(value.annotations, areAnnotations) &&
+    isMissingOr(value.predictions, arePredictions)
+  );
+}
+
+function areAnnotations(value: unknown): value is Annotation[] {
+  return isListOf(value, isAnnotation);
+}
+
+function arePredictions(value: unknown): value is Prediction[] {
+  return isListOf(value, isPrediction);
+}
+
+function isAnnotation(value: unknown): value is Annotation {
+  return (
+    isObject(value) &&
+    isResult(value.result) &&
+    isMissingOr(value.was_cancelled, (one) => typeof one === 'boolean') &&
+    isMissingOr(value.updated_at, isText)
+  );
+}
+
+function isPrediction(value: unknown): value is Prediction {
+  return isObject(value) && isMissingOr(value.result, isResult) && isMissingOr(value.model_version, isText);
+}
+
+function isResult(value: unknown): value is Result {
+  return isListOf(value, isPartOfResult);
+}
+
+function isPartOfResult(value: unknown): value is Result[number] {
+  if (!isObject(value) || !isObject(value.value)) return false;
+  const { text } = value.value;
+  return isMissingOr(text, isText) || isListOf(text, isText);
+}
+
 function captionsOf(task: unknown, place: string, options: ReadingOptions): Imported[] {
-  if (shortSchema.safeParse(task).data?.data === undefined) {
-    const short = readElement(task, { schema: shortSchema }, place);
-    return 'reason' in short ? [short] : captionsOfRow(short.value, place, options);
+  if (!isObject(task) || task.data === undefined) {
+    const row = readElement(task, short, place);
+    return 'reason' in row ? [row] : captionsOfRow(row.value, place, options);
   }
-  const read = readElement(task, { schema: taskSchema }, place);
+  const read = readElement(task, labelStudioTask, place);
   return 'reason' in read ? [read] : [...captionsOfTask(read.value, place, options)];
 }
 
@@ -77,6 +123,6 @@ function imageOf(data: Readonly<Record<string, unknown>>, imageColumn: string | 
   return names.find((name) => imageExtensions.some((ending) => name.toLowerCase().endsWith(ending)));
 }
 
-function textsOf(result: z.infer<typeof resultSchema>): string[] {
+function textsOf(result: Result): string[] {
   return result.flatMap(({ value }) => value.text ?? []);
 }

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../edit';
-import { formatRowWithOthers } from '../otherKeys';
+import { RowFormat } from '../otherKeys';
 import type { ImportedRow } from './importedRow';
 import { RowMerge, type MergedLines } from './rowMerge';
 
@@ -16,7 +16,8 @@ export function mergeImported(text: string, rows: readonly ImportedRow[], overwr
     images.add(row.row.fileName);
   }
   const merged = merge.end();
-  const lines = appended.map(({ row, others }) => formatRowWithOthers(row, others, merged.keys));
+  const format = new RowFormat(merged.keys);
+  const lines = appended.map(({ row, others }) => format.lineOf(row, others));
   return { ...merged, edits: [...merged.edits, ...endingEdits(text, lines)] };
 }
 

@@ -18,7 +18,7 @@ const itemSchema = z.looseObject({
  * excluded, and what was ignored is not decided.
  */
 export async function* readProdigy(path: string): AsyncGenerator<Imported> {
-  for await (const read of readJsonLines(path, itemSchema)) {
+  for await (const read of readJsonLines(path, { schema: itemSchema })) {
     if ('reason' in read) {
       yield read;
       continue;

@@ -7,9 +7,9 @@ import { decodeUtf16 } from '../encoding';
 import { explainIssue } from '../explainIssue';
 import { couldNotRead, DatasetFileError } from '../file';
 import { reasonOf } from '../reason';
+import { whereJsonBreaks } from '../whereJsonBreaks';
 import { readWholeFile } from '../wholeFile';
 import type { ImportProblem } from './importedCaption';
-import { whereJsonBreaks } from './whereJsonBreaks';
 
 /** Something read, or why it could not be, and where it stands. */
 export type Read<Value> = { value: Value; place: string } | ImportProblem;
@@ -57,7 +57,8 @@ export function jsonOf<Value>(path: string, text: string, schema: z.ZodType<Valu
     value = JSON.parse(text);
   } catch (error) {
     const reason = reasonOf(error).replace(/ (?:in JSON )?at position \d.*$/u, '');
-    const place = `${path}${whereJsonBreaks(text)}`;
+    const where = whereJsonBreaks(text);
+    const place = where ? `${path}:${where.line}:${where.column}` : path;
     throw new DatasetFileError(l10n.t('{0} is not valid JSON: {1}.', place, reason), { cause: error });
   }
   const read = schema.safeParse(value);

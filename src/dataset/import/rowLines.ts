@@ -6,16 +6,17 @@ import { isObject, type JsonObject } from '../parsedObject';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
 import { readJsonItems } from './jsonItems';
+import type { Shape } from './readText';
 
 /** Nothing of it is copied: a file may have millions. */
-const schema = z.custom<JsonObject>(isObject);
+const anyRow: Shape<JsonObject> = { schema: z.custom<JsonObject>(isObject), isPlainly: isObject };
 
 /**
  * JSONL with a caption, or a list of them, a line: Showtell's own, that of the Hugging Face imagefolder, and those with other names
  * for the same things. What else stands in a line comes along. The same rows may stand in one list.
  */
 export async function* readRowLines(path: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
-  for await (const reads of readJsonItems(path, schema, parseExactly)) {
+  for await (const reads of readJsonItems(path, anyRow, parseExactly)) {
     yield reads.flatMap((read) => ('reason' in read ? [read] : captionsOfRow(read.value, read.place, options)));
   }
 }

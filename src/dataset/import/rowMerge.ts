@@ -1,7 +1,6 @@
 import { readLine, type DatasetLine } from '../document';
 import { applyEdit, editRow, removeRow, type TextEdit } from '../edit';
-import { imageKey } from '../fileName';
-import { addOtherKeys, formatRowWithOthers } from '../otherKeys';
+import { addOtherKeys, RowFormat } from '../otherKeys';
 import { captionOf, isDecided } from '../row';
 import { splitCaptions } from '../splitCaptions';
 import { ImageLines } from './imageLines';
@@ -56,8 +55,8 @@ export class RowMerge {
   /** @param isFirst whether there was no row of this image before */
   add(imported: ImportedRow, isFirst: boolean): void {
     addOtherKeys(this.keys, imported.others);
-    const key = imageKey(imported.row.fileName);
-    if (!this.lines.has(key)) {
+    const key = this.lines.keyOf(imported.row.fileName);
+    if (key === undefined) {
       if (isFirst) this.added++;
       this.appendRow(imported);
       return;
@@ -84,7 +83,8 @@ export class RowMerge {
       for (const one of others) this.appendRow(one);
     }
     const shown = this.firstAppended.slice(0, previewed - merged.preview.length);
-    merged.preview.push(...shown.map(({ row, others }) => formatRowWithOthers(row, others, keys)));
+    const format = new RowFormat(keys);
+    merged.preview.push(...shown.map(({ row, others }) => format.lineOf(row, others)));
     merged.edits.sort((one, other) => one.start - other.start);
     return merged;
   }

@@ -1,8 +1,9 @@
 import { grown } from '../growingNumbers';
-import { hashOf } from '../nameTable';
+import { mixed } from '../nameTable';
 
-/** Seeds of the two halves of what is kept of a caption. */
-const [low, high] = [0x811c9dc5, 0x2f0b4c47];
+/** The two halves of what is kept of a caption: what each begins with, and what a letter is multiplied by. */
+const [firstLow, lowFactor] = [0x811c9dc5, 0x01000193];
+const [firstHigh, highFactor] = [0x2f0b4c47, 0x5bd1e995];
 /** Numbers that are kept of a caption: its image, and the halves. */
 const width = 3;
 
@@ -24,8 +25,14 @@ export class SeenCaptions {
 
   /** @returns whether it is a new one of this image */
   add(image: number, text: string): boolean {
-    const one = hashOf(text, low);
-    const other = hashOf(text, high);
+    // Both in one go: most of an import is spent on letters.
+    let [low, high] = [firstLow, firstHigh];
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      low = Math.imul(low ^ code, lowFactor);
+      high = Math.imul(high ^ code, highFactor);
+    }
+    const [one, other] = [mixed(low), mixed(high)];
     const slot = this.slotOf(image, one, other);
     if (this.slots[slot] > 0) return false;
     const at = this.size++ * width;

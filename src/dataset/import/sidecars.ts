@@ -11,47 +11,48 @@ import { readableStats, readTextBytes, textOf } from './readText';
 
 /** The endings that trainers give files with a caption. */
 export const sidecarExtensions: readonly string[] = ['.txt', '.caption'];
+/** So many are read at a time: each waits for the disk several times. */
+const filesAtOnce = 32;
 
 /**
  * A file with a caption beside each image, named like it but for the ending, as trainers of diffusion models take them: those of a
  * folder and its subfolders, or a single one. A paragraph of several lines is one caption, unless every line is to be one.
  */
-export async function* readSidecars(from: string, options: ReadingOptions): AsyncGenerator<Imported> {
+export async function* readSidecars(from: string, options: ReadingOptions): AsyncGenerator<Imported[]> {
   const endings = options.extension === undefined ? sidecarExtensions : [options.extension.toLowerCase()];
   if (!(await readableStats(from)).isDirectory()) {
-    yield* captionsOf(from, path.basename(from), options);
+    yield await captionsOf(from, path.basename(from), options);
     return;
   }
   const { files, problems } = await filesIn(from, endings);
-  yield* problems;
-  for (const name of files) yield* captionsOf(path.join(from, name), name, options);
+  yield problems;
+  for (let at = 0; at < files.length; at += filesAtOnce) {
+    const some = files.slice(at, at + filesAtOnce);
+    yield (await Promise.all(some.map((name) => captionsOf(path.join(from, name), name, options)))).flat();
+  }
   if (files.length === 0) {
-    yield { place: from, reason: l10n.t('There is no file in it that ends with {0}.', endings.join(', ')) };
+    yield [{ place: from, reason: l10n.t('There is no file in it that ends with {0}.', endings.join(', ')) }];
   }
 }
 
-async function* captionsOf(file: string, name: string, { everyLine }: ReadingOptions): AsyncGenerator<Imported> {
+async function captionsOf(file: string, name: string, { everyLine }: ReadingOptions): Promise<Imported[]> {
   // What is wrong is told beside the file's name, and so without it.
   let bytes: Buffer;
   try {
     bytes = await readTextBytes(file);
   } catch (error) {
-    yield { place: file, reason: l10n.t('It cannot be read: {0}.', explainFileError(error)) };
-    return;
+    return [{ place: file, reason: l10n.t('It cannot be read: {0}.', explainFileError(error)) }];
   }
   const text = textOf(bytes);
   if (text === undefined) {
-    yield { place: file, reason: l10n.t('It is not UTF-8. Save it as UTF-8, then import it again.') };
-    return;
+    return [{ place: file, reason: l10n.t('It is not UTF-8. Save it as UTF-8, then import it again.') }];
   }
   const image = name.slice(0, name.length - path.extname(name).length);
   if (everyLine !== true) {
-    yield { image, text: text.replaceAll(/\r\n?/g, '\n').trim(), place: file };
-    return;
+    return [{ image, text: text.replaceAll(/\r\n?/g, '\n').trim(), place: file }];
   }
-  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
-    if (line.trim() !== '') yield { image, text: line.trim(), place: `${file}:${index + 1}` };
-  }
+  const lines = text.split(/\r\n|\n|\r/).map((line, index) => ({ text: line.trim(), place: `${file}:${index + 1}` }));
+  return lines.filter((line) => line.text !== '').map((line) => ({ image, ...line }));
 }
 
 /** The files with captions in a folder and its subfolders. @throws DatasetFileError if the folder itself cannot be read */

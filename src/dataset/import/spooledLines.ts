@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { makeFileOf } from '../atomicWrite';
 import { parseExactly } from '../exactNumbers';
-import { formatRowWithOthers, otherKeys } from '../otherKeys';
+import { otherKeys, RowFormat } from '../otherKeys';
 import { isObject, valueOf } from '../parsedObject';
 import { isStatus, ownKeys, rowKeys, type Row } from '../row';
 import type { ImportedRow } from './importedRow';
@@ -25,6 +25,7 @@ export class SpooledLines {
   private waiting: string[] = [];
   /** The keys of the first row besides Showtell's own. */
   private keys: ReadonlyMap<string, '' | null> | undefined;
+  private format = new RowFormat(new Map());
   private areSame = true;
   private isClosed = false;
 
@@ -47,11 +48,11 @@ export class SpooledLines {
 
   /** @throws the error of the file system */
   add({ row, others }: ImportedRow): void {
-    this.keys ??= otherKeys([{ others }]);
+    if (!this.keys) this.format = new RowFormat((this.keys = otherKeys([{ others }])));
     const own = Object.keys(others);
     this.areSame &&= own.length === this.keys.size && own.every((key) => this.keys?.has(key));
-    const keys = this.areSame ? this.keys : otherKeys([{ others }]);
-    if (this.waiting.push(formatRowWithOthers(row, others, keys)) >= atOnce) this.write();
+    const format = this.areSame ? this.format : new RowFormat(otherKeys([{ others }]));
+    if (this.waiting.push(format.lineOf(row, others)) >= atOnce) this.write();
   }
 
   /**
@@ -61,10 +62,11 @@ export class SpooledLines {
    */
   async *read(keys: ReadonlyMap<string, '' | null>): AsyncGenerator<Buffer> {
     this.write();
+    const format = new RowFormat(keys);
     if (this.haveKeys(keys)) yield* this.bytes();
     else
       for await (const lines of readLinePortions(this.place))
-        yield Buffer.from(lines.map((line) => withKeys(line, keys) + this.ending).join(''));
+        yield Buffer.from(lines.map((line) => formatAgain(line, format) + this.ending).join(''));
   }
 
   /**
@@ -119,7 +121,7 @@ export class SpooledLines {
 }
 
 /** The line of a row that has keys of its own alone, with those of all. */
-function withKeys(line: string, keys: ReadonlyMap<string, '' | null>): string {
+function formatAgain(line: string, format: RowFormat): string {
   const object = parseExactly(line);
   if (!isObject(object)) throw new Error(`A row that was just written is none: ${line}`);
   const textAt = (key: string): string => {
@@ -135,9 +137,5 @@ function withKeys(line: string, keys: ReadonlyMap<string, '' | null>): string {
     model: textAt(rowKeys.model),
     updated: textAt(rowKeys.updated),
   };
-  return formatRowWithOthers(
-    row,
-    Object.fromEntries(Object.entries(object).filter(([key]) => !ownKeys.has(key))),
-    keys,
-  );
+  return format.lineOf(row, Object.fromEntries(Object.entries(object).filter(([key]) => !ownKeys.has(key))));
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { ImportedRow } from '../../../src/dataset/import/importedRow';
 import { SpooledLines } from '../../../src/dataset/import/spooledLines';
-import { formatRowWithOthers, otherKeys, type Others } from '../../../src/dataset/otherKeys';
+import { otherKeys, RowFormat, type Others } from '../../../src/dataset/otherKeys';
 import { useTemporaryFolder } from '../temporaryFolder';
 
 describe('The lines of an import', () => {
@@ -48,7 +48,7 @@ describe('The lines of an import', () => {
     it(`have all keys of all rows, of rows with ${what}; and nothing is left beside the dataset`, async () => {
       const rows = rowsWith(2_500, othersOf);
       const keys = otherKeys(rows);
-      const wanted = rows.map(({ row, others }) => `${formatRowWithOthers(row, others, keys)}\r\n`).join('');
+      const wanted = rows.map(({ row, others }) => `${new RowFormat(keys).lineOf(row, others)}\r\n`).join('');
       assert.equal(await spooled(rows, '\r\n'), wanted);
       assert.deepEqual(readdirSync(folder.path), []);
     });
@@ -69,7 +69,7 @@ describe('The lines of an import', () => {
     it('where there is none yet, and are nowhere else then', async () => {
       const rows = rowsWith(300, () => ({ tags: 'red' }));
       assert.equal(await become(rows), true);
-      const wanted = rows.map(({ row, others }) => `${formatRowWithOthers(row, others, otherKeys(rows))}\n`).join('');
+      const wanted = rows.map(({ row, others }) => `${new RowFormat(otherKeys(rows)).lineOf(row, others)}\n`).join('');
       assert.equal(readFileSync(dataset(), 'utf8'), wanted);
       assert.deepEqual(readdirSync(folder.path), ['metadata.jsonl']);
     });

@@ -1,14 +1,17 @@
 // The ES module build by its path: the package's default entry does not survive bundling.
 import { visit } from 'jsonc-parser/lib/esm/main.js';
 
-/**
- * Where a text stops being JSON, to stand behind the name of its file: `:3:17` is line 3, column 17. JavaScript says it only of some texts,
- * and in letters from the beginning. '' where it cannot be told.
- */
-export function whereJsonBreaks(text: string): string {
-  let place = '';
+/** A place in a text, counted from 1. */
+export interface TextPlace {
+  line: number;
+  column: number;
+}
+
+/** Where a text stops being JSON; nothing where that cannot be told. JavaScript says it only of some texts, and in letters from the beginning. */
+export function whereJsonBreaks(text: string): TextPlace | undefined {
+  const places: TextPlace[] = [];
   const onError = (_error: number, _offset: number, _length: number, line: number, column: number): void => {
-    if (place === '') place = `:${line + 1}:${column + 1}`;
+    if (places.length === 0) places.push({ line: line + 1, column: column + 1 });
   };
   try {
     visit(text, { onError }, { disallowComments: true, allowTrailingComma: false });
@@ -16,5 +19,5 @@ export function whereJsonBreaks(text: string): string {
     // It calls itself for what is inside of something: too often in lists of thousands of lists.
     if (!(error instanceof RangeError)) throw error;
   }
-  return place;
+  return places.at(0);
 }

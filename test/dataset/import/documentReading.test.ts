@@ -1,21 +1,28 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { DocumentItems, type DocumentItem } from '../../../src/dataset/import/documentItems';
+import * as z from 'zod';
+import { DocumentReading, type DocumentItems } from '../../../src/dataset/import/documentReading';
 import '../../harness/propertySeed';
 
 /** Reads a text in parts of a length. */
-function read(text: string, length: number): { items: DocumentItem[]; isWhole: boolean; reading: DocumentItems } {
-  const reading = new DocumentItems(new Set(['images', 'annotations']));
-  const items: DocumentItem[] = [];
+function read(text: string, length: number): { items: DocumentItems[]; isWhole: boolean; reading: DocumentReading } {
+  const reading = new DocumentReading(new Set(['images', 'annotations']));
+  const items: DocumentItems[] = [];
   for (let at = 0; at < text.length; at += length) items.push(...reading.add(text.slice(at, at + length)));
   const end = reading.end();
   return { items: [...items, ...end.items], isWhole: end.isWhole, reading };
 }
 
 /** What is found, with values in place of their texts, and without differences that JSON has not, such as that of 0 and -0. */
-function values(items: readonly DocumentItem[]): string {
-  return JSON.stringify(items.map(({ key, index, json }): unknown => [key, index, JSON.parse(json)]));
+function values(items: readonly DocumentItems[]): string {
+  return JSON.stringify(
+    items.flatMap(({ key, index, count, json }) => {
+      const values = z.array(z.unknown()).parse(JSON.parse(`[${json}]`));
+      assert.equal(values.length, count);
+      return values.map((value, at) => [key, index === undefined ? null : index + at, value]);
+    }),
+  );
 }
 
 const value = fc.oneof(
