@@ -48,7 +48,11 @@ export async function plainLoop(model: string): Promise<MeasuredCaptioner> {
   const graphs: Uint8Array[] = [];
   await useBackend('cpu');
   const unused = { run: () => ({}), release: () => undefined };
-  onGraphs(await openBundle(model), { precision: 'float32', open: (graph) => (graphs.push(graph), unused) });
+  onGraphs(await openBundle(model), {
+    precision: 'float32',
+    cutsSums: false,
+    open: (graph) => (graphs.push(graph), unused),
+  });
   for (const [at, name] of ['encoder', 'memory', 'step'].entries())
     await writeFile(path.join(folder, `${name}.onnx`), graphs[at]);
   const child: ChildProcess = fork(path.join(__dirname, 'plainLoop.ts'), [folder, model], {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as Library from 'onnxruntime-node';
 import type { Binding, binding } from 'onnxruntime-node/dist/binding.js';
+import { cutsSums } from '../captioner/computing/cutSums';
 import type { GraphArray, GraphRuntime, GraphSession, Precision } from '../captioner/computing/graphRuntime';
 import { OnnxGraph } from '../captioner/computing/onnxGraph';
 
@@ -16,9 +17,10 @@ export async function loadOnnxRuntime(precision: Precision = 'float32'): Promise
   const { binding, initOrt } = await import('onnxruntime-node/dist/binding.js');
   library.env.logLevel = 'error';
   initOrt();
-  const runtime: GraphRuntime = { precision, open: (model) => new OnnxSession(model, library, binding) };
+  const open = (model: Uint8Array): GraphSession => new OnnxSession(model, library, binding);
+  const runtime: GraphRuntime = { precision, cutsSums: false, open };
   selfTest(runtime);
-  return runtime;
+  return { ...runtime, cutsSums: precision === 'int8' && cutsSums(runtime) };
 }
 
 class OnnxSession implements GraphSession {

@@ -25,11 +25,13 @@ export type Precision = 'float32' | 'int8';
 export interface GraphRuntime {
   /** In what it was chosen to compute. */
   precision: Precision;
+  /** Whether it cuts off sums of products of integers with and without a sign; see the function of that name. */
+  cutsSums: boolean;
   /** @throws Error if it cannot compute this model */
   open(model: Uint8Array): GraphSession;
 }
 
 /** The same runtime where a model learns: what it looks at and what it is compared with are to be as near as can be. */
 export function inFloat32(runtime: GraphRuntime | undefined): GraphRuntime | undefined {
-  return runtime && { precision: 'float32', open: (model) => runtime.open(model) };
+  return runtime && { precision: 'float32', cutsSums: runtime.cutsSums, open: (model) => runtime.open(model) };
 }

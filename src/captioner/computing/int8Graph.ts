@@ -8,6 +8,8 @@ import { quantisationOf, quantiseColumns, quantiseParts, type Quantisation } fro
 const block = 64;
 /** A narrower matrix has nothing to gain. */
 const fewestColumns = 64;
+/** The integer without a sign that stands for 0. */
+const middle = 128;
 /** In what rows are multiplied with a matrix: 4 is integers of 8 bits. */
 const accuracyLevel = 4;
 
@@ -32,8 +34,15 @@ interface IntegerMaps extends Quantisation {
 export class Int8Graph extends OnnxGraph {
   private readonly integerMaps = new Map<string, IntegerMaps>();
 
-  /** @param ranges without them convolutions stay as they are */
-  constructor(private readonly ranges?: ActivationRanges) {
+  /**
+   * @param kernels in which integers the weights of convolutions are: with a sign, or without, which takes longer and is needed where sums
+   *   are cut off (see `cutsSums`); they say the same
+   * @param ranges without them convolutions stay as they are
+   */
+  constructor(
+    private readonly kernels: 'int8' | 'uint8',
+    private readonly ranges?: ActivationRanges,
+  ) {
     super();
   }
 
@@ -77,7 +86,7 @@ export class Int8Graph extends OnnxGraph {
     const channels = biases.sizes[0];
     const { values, scales } = quantiseParts(turn(floatsOf(weights), partsOf(weights.sizes, convolution)), channels);
     const sizes = turnedSizes(weights.sizes, convolution);
-    const turned = this.fromIntegers(this.fixed(`${kernel.name}/integers`, 'int8', sizes, bytesOf(values)), scales);
+    const turned = this.kernelOf(kernel.name, sizes, values, scales);
     const biasScales = scales.map((scale) => scale * input.scale);
     const integerBias = Int32Array.from(floatsOf(biases), (value, at) => Math.round(value / biasScales[at]));
     const added = this.fromIntegers(
@@ -102,10 +111,18 @@ export class Int8Graph extends OnnxGraph {
     return real;
   }
 
-  /** Weights that are integers, as real numbers. @param scales of their parts */
-  private fromIntegers(integers: GraphValue, scales: Float32Array): GraphValue {
+  private kernelOf(name: string, sizes: readonly number[], values: Int8Array, scales: Float32Array): GraphValue {
+    const place = `${name}/integers`;
+    if (this.kernels === 'int8') return this.fromIntegers(this.fixed(place, 'int8', sizes, bytesOf(values)), scales);
+    const unsigned = Uint8Array.from(values, (value) => value + middle);
+    const zeros = this.fixed(`${name}/zeros`, 'uint8', [scales.length], new Uint8Array(scales.length).fill(middle));
+    return this.fromIntegers(this.fixed(place, 'uint8', sizes, unsigned), scales, [zeros]);
+  }
+
+  /** Weights that are integers, as real numbers. @param scales of their parts @param zeros which integers are 0, if that is not 0 */
+  private fromIntegers(integers: GraphValue, scales: Float32Array, zeros: readonly GraphValue[] = []): GraphValue {
     const scale = this.fixed(`${integers.name}/scales`, 'float32', [scales.length], bytesOf(scales));
-    return this.node('DequantizeLinear', [integers, scale], { axis: 0 });
+    return this.node('DequantizeLinear', [integers, scale, ...zeros], { axis: 0 });
   }
 
   private fixed(name: string, type: OnnxType, sizes: readonly number[], values: Uint8Array): GraphValue {

@@ -196,7 +196,8 @@ export class OnnxGraph implements Operations<GraphValue> {
     return `value${this.made++}`;
   }
 
-  protected constant(constant: OnnxConstant): GraphValue {
+  /** A value that is known when the graph is written. */
+  constant(constant: OnnxConstant): GraphValue {
     this.constants.set(constant.name, constant);
     return { name: constant.name };
   }

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { GraphArray, GraphRuntime, GraphSession, Precision } from '../computing/graphRuntime';
+import type { GraphArray, GraphRuntime, GraphSession } from '../computing/graphRuntime';
 import { newGraph } from '../computing/newGraph';
 import type { OnnxGraph, GraphValue } from '../computing/onnxGraph';
 import type { Weights } from '../computing/operations';
@@ -28,9 +28,9 @@ export class GraphDecoder implements CaptionDecoder {
     this.shape = decoder.shape;
     this.evidencePieces = decoder.evidence?.pieces;
     this.channels = channelsRead(decoder);
-    this.memory = runtime.open(memoryGraph(decoder, runtime.precision));
+    this.memory = runtime.open(memoryGraph(decoder, runtime));
     try {
-      this.step = runtime.open(stepGraph(decoder, runtime.precision));
+      this.step = runtime.open(stepGraph(decoder, runtime));
     } catch (error) {
       this.memory.release();
       throw error;
@@ -96,9 +96,9 @@ function channelsRead({ shape, evidence }: Decoder): number {
 }
 
 /** grids [images, locations, channels] → what `rememberGrids` makes of the first D, and the evidence of its pieces [images, pieces]. */
-function memoryGraph(decoder: Decoder, precision: Precision): Uint8Array {
+function memoryGraph(decoder: Decoder, runtime: GraphRuntime): Uint8Array {
   const { shape, parameters, evidence } = decoder;
-  const graph = newGraph(precision);
+  const graph = newGraph(runtime);
   const output = (name: string, value: GraphValue, ...sizes: (number | string)[]): void =>
     graph.output({ name, type: 'float32', sizes: ['images', ...sizes] }, value);
   const channels = channelsRead(decoder);
@@ -118,8 +118,8 @@ function memoryGraph(decoder: Decoder, precision: Precision): Uint8Array {
 }
 
 /** One `writingStep`. */
-function stepGraph({ shape, parameters, evidence }: Decoder, precision: Precision): Uint8Array {
-  const graph = newGraph(precision);
+function stepGraph({ shape, parameters, evidence }: Decoder, runtime: GraphRuntime): Uint8Array {
+  const graph = newGraph(runtime);
   const input = (name: string, ...sizes: (number | string)[]): GraphValue =>
     graph.input({ name, type: 'float32', sizes });
   const attention = shape.attends && {

@@ -17,7 +17,7 @@ export class GraphEncoder implements ImageEncoder {
   constructor({ architecture, parameters, imageSize, grid, activations }: Encoder, runtime: GraphRuntime) {
     this.imageSize = imageSize;
     this.grid = grid;
-    const graph = newGraph(runtime.precision, activations);
+    const graph = newGraph(runtime, activations);
     const sizes = ['batch', imageSize, imageSize, 3];
     const images = graph.input({ name: 'images', type: 'float32', sizes });
     const grids = runNetwork(graph, graph.weights(parameters), architecture, images);

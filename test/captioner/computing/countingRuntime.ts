@@ -9,6 +9,7 @@ export function countingRuntime(
     opened: 0,
     runs: 0,
     precision: runtime.precision,
+    cutsSums: runtime.cutsSums,
     open: (model: Uint8Array) => {
       if (counting.opened >= mayOpen) throw new Error('It may open no more.');
       const session = runtime.open(model);

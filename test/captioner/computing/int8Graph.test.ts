@@ -17,7 +17,7 @@ describe('A graph in integers of 8 bits', () => {
   /** Rows times a matrix. */
   function multiply(rows: tf.Tensor2D, matrix: tf.Tensor2D, turn = false): Float32Array {
     const [[count, size], [, columns]] = [rows.shape, matrix.shape];
-    const graph = new Int8Graph();
+    const graph = new Int8Graph('int8');
     const input = graph.input({ name: 'rows', type: 'float32', sizes: ['count', size] });
     const weights = graph.weights({ matrix: turn ? tf.transpose<tf.Tensor2D>(matrix) : matrix });
     const product = turn ? graph.matMulTransposed(input, weights.matrix) : graph.matMul(input, weights.matrix);

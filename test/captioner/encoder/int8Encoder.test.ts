@@ -32,8 +32,8 @@ describe('The encoder in integers of 8 bits', function () {
     await useBackend('cpu');
   });
 
-  function gridsBy(of: Encoder, precision: GraphRuntime['precision']): Float32Array {
-    const graph = new GraphEncoder(of, { ...runtime, precision });
+  function gridsBy(of: Encoder, precision: GraphRuntime['precision'], { cutsSums } = runtime): Float32Array {
+    const graph = new GraphEncoder(of, { ...runtime, precision, cutsSums });
     const grids = graph.encode(photographs);
     const values = grids.dataSync<'float32'>();
     grids.dispose();
@@ -50,13 +50,17 @@ describe('The encoder in integers of 8 bits', function () {
     return Math.sqrt(off / all);
   }
 
+  const measured = (): Encoder => new Encoder(encoder.architecture, { ...encoder.parameters }, ranges);
+
   it('gives nearly the grids of float32 where it is known what its feature maps are between', () => {
-    const off = distance(
-      gridsBy(encoder, 'float32'),
-      gridsBy(new Encoder(encoder.architecture, { ...encoder.parameters }, ranges), 'int8'),
-    );
+    const off = distance(gridsBy(encoder, 'float32'), gridsBy(measured(), 'int8'));
     assert.ok(off > 1e-3, `they are off by ${off}, so that nothing is computed in integers`);
     assert.ok(off < 0.25, `they are off by ${off} of their length`);
+  });
+
+  it('gives the same with weights that have a sign and with those that have none, but where the runtime cuts sums off', () => {
+    const [signed, unsigned] = [false, true].map((cutsSums) => gridsBy(measured(), 'int8', { ...runtime, cutsSums }));
+    assert.equal(distance(unsigned, signed) > 1e-3, runtime.cutsSums);
   });
 
   it('gives those of float32 where that was not measured', () => {
@@ -70,10 +74,10 @@ describe('The encoder in integers of 8 bits', function () {
 
   it('is measured over some images as over all of them together', () => {
     const parts = tf.split<tf.Tensor4D>(photographs, photographs.shape[0]);
-    const measured = parts.map((part) => measureActivations(encoder, part)).reduce(widest);
+    const together = parts.map((part) => measureActivations(encoder, part)).reduce(widest);
     tf.dispose(parts);
     for (const [name, range] of Object.entries(ranges))
-      range.forEach((end, at) => assert.ok(Math.abs(measured[name][at] - end) < 1e-3, name));
+      range.forEach((end, at) => assert.ok(Math.abs(together[name][at] - end) < 1e-3, name));
   });
 
   it('leaves no tensor behind when it is measured', () => {
