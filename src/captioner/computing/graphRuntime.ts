@@ -17,7 +17,7 @@ export interface GraphSession {
 
 /**
  * What graphs compute in. `float32` writes what TensorFlow.js does; `int8` takes about three quarters of the computing, and writes another
- * caption, as good on average, for one image of three (docs/performance.md).
+ * caption, about as good on average, for two images of five (docs/performance.md).
  */
 export type Precision = 'float32' | 'int8';
 
