@@ -6,6 +6,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import sharp from 'sharp';
 import { npmCommand } from '../../scripts/steps/process.mjs';
+import { installedTools } from '../harness/installed';
 
 const { name: npm, options: npmOptions } = npmCommand;
 const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -37,6 +38,14 @@ describe('The package of npm', function () {
       .map((line) => JSON.parse(line) as { suggestion: string });
     assert.equal(rows.length, 2);
     assert.match(rows.map(({ suggestion }) => suggestion).join('\n'), /\b(dog|shepherd)\b/u);
+  });
+
+  it('captions images with Node 24, too', () => {
+    const program = path.join(elsewhere, 'node_modules', 'showtell', 'dist', 'cli.js');
+    const args = [program, 'caption', path.resolve('samples', 'cat.jpg'), '--backend', 'wasm'];
+    const { status, stdout, stderr } = spawnSync(installedTools().node, args, { cwd: elsewhere, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /"suggestion":"[^"]/u);
   });
 
   it('captions an image that is so large that a process of its own decodes it', async () => {
