@@ -90,7 +90,7 @@ export async function trainCaptioner(job: TrainCaptionerJob): Promise<TrainedCap
       captions,
       job.validation.map((one) => one.captions),
     );
-    const detectors = await learnDetectors(job.training, grids);
+    const detectors = await learnDetectors(job.training, grids, job);
     return { shape, vocabulary, ngrams, detectors, parameters, encoder, records, scores };
   } catch (error) {
     decoder.dispose();

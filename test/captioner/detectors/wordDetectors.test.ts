@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { before, describe, it } from 'mocha';
 import { fitDetectors } from '../../../src/captioner/detectors/fitDetectors';
+import { learnDetectors } from '../../../src/captioner/detectors/learnDetectors';
 import { WordDetectors } from '../../../src/captioner/detectors/wordDetectors';
 import { seededRandom } from '../../../src/dataset/random';
 
@@ -94,6 +95,12 @@ describe('Word detectors', () => {
     for (const [at, grid] of few.meanGrids.entries())
       for (const [word] of narrow.words)
         assert.ok(Math.abs((wide?.lookAt(padded[at])(word) ?? 0) - (narrow.lookAt(grid)(word) ?? 1)) < 1e-4, word);
+  });
+
+  it('are not learned any further once that is cancelled', async () => {
+    const grids = { grids: () => Promise.reject(new Error('A grid was looked at.')) };
+    const signal = AbortSignal.abort(new Error('It was cancelled.'));
+    await assert.rejects(learnDetectors([{ image: 0, captions: ['a dog'] }], grids, { signal }), /It was cancelled/);
   });
 
   it('keep no tensor of what taught them', () => {
