@@ -32,16 +32,20 @@ export class RowFormat {
 
   /** One line of JSON, without a line ending. */
   lineOf(row: Row, others: Others): string {
-    const line = formatRow(row);
-    if (this.columns.length === 0) return line;
-    let json = line.slice(0, -1);
+    return this.withOthers(formatRow(row), others);
+  }
+
+  /** The JSON of an object that is not empty, with what else a row says behind it. */
+  withOthers(object: string, others: Others): string {
+    if (this.columns.length === 0) return object;
+    let json = object.slice(0, -1);
     for (const { key, empty, begin } of this.columns) json += begin + valueInOneLine(others[key] ?? empty);
     return `${json}}`;
   }
 }
 
 /** A value of {@link Others} as JSON in which no reader finds a line break; null where there is none. */
-export function valueInOneLine(value: unknown): string {
+function valueInOneLine(value: unknown): string {
   return value instanceof SpeltValue ? escapeLineBreaks(value.json) : jsonInOneLine(value ?? null);
 }
 

@@ -2,14 +2,12 @@ import { sumIn, type ActivationRange, type ActivationRanges } from './activation
 import { bytesOf, OnnxGraph, type GraphValue } from './onnxGraph';
 import { ownOperators, type OnnxConstant, type OnnxType } from './onnxModel';
 import type { Convolution } from './operations';
-import { quantisationOf, quantiseColumns, quantiseParts, type Quantisation } from './quantisation';
+import { middleInteger, quantisationOf, quantiseColumns, quantiseParts, type Quantisation } from './quantisation';
 
 /** How many weights of a column have a scale together. */
 const block = 64;
 /** A narrower matrix has nothing to gain. */
 const fewestColumns = 64;
-/** The integer without a sign that stands for 0. */
-const middle = 128;
 /** In what rows are multiplied with a matrix: 4 is integers of 8 bits. */
 const accuracyLevel = 4;
 
@@ -114,8 +112,13 @@ export class Int8Graph extends OnnxGraph {
   private kernelOf(name: string, sizes: readonly number[], values: Int8Array, scales: Float32Array): GraphValue {
     const place = `${name}/integers`;
     if (this.kernels === 'int8') return this.fromIntegers(this.fixed(place, 'int8', sizes, bytesOf(values)), scales);
-    const unsigned = Uint8Array.from(values, (value) => value + middle);
-    const zeros = this.fixed(`${name}/zeros`, 'uint8', [scales.length], new Uint8Array(scales.length).fill(middle));
+    const unsigned = Uint8Array.from(values, (value) => value + middleInteger);
+    const zeros = this.fixed(
+      `${name}/zeros`,
+      'uint8',
+      [scales.length],
+      new Uint8Array(scales.length).fill(middleInteger),
+    );
     return this.fromIntegers(this.fixed(place, 'uint8', sizes, unsigned), scales, [zeros]);
   }
 

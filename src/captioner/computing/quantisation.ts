@@ -9,6 +9,8 @@ export interface Quantisation {
 const integers = 255;
 /** An integer with a sign is from −127 to 127, so that 0 is in the middle. */
 const signedIntegers = 127;
+/** Without a sign, the one that stands for 0. */
+export const middleInteger = 128;
 
 /**
  * From 0 to 255, so that 0 itself is one of them (Jacob et al. 2018, section 2.1). What is outside of the range becomes its end.
@@ -39,7 +41,7 @@ export function quantiseParts(weights: Float32Array, parts: number): QuantisedWe
 }
 
 /**
- * A matrix column by column, a scale for each `block` of its rows, as ONNX Runtime's `MatMulNBits` takes it: 128 stands for 0.
+ * A matrix column by column, a scale for each `block` of its rows, as ONNX Runtime's `MatMulNBits` takes it: `middleInteger` stands for 0.
  * @param weights [rows, columns]
  * @param block divides `rows`
  * @returns values [columns][rows], scales [columns][rows / block]
@@ -58,7 +60,7 @@ export function quantiseColumns(
       const scale = scaleOf(weights, from, columns, block);
       scales[place / block] = scale;
       for (let row = 0; row < block; row++)
-        values[place + row] = Math.round(weights[from + row * columns] / scale) + signedIntegers + 1;
+        values[place + row] = Math.round(weights[from + row * columns] / scale) + middleInteger;
     }
   }
   return { values, scales };

@@ -1,3 +1,5 @@
+import { isFrameHeader } from '../jpegMarkers';
+
 /** Width and height in pixels. */
 export interface ImageSize {
   width: number;
@@ -6,9 +8,6 @@ export interface ImageSize {
 
 /** What begins every marker. */
 const prefix = 0xff;
-/** Markers of a frame, which has the size; three numbers among them mean something else. */
-const [firstFrame, lastFrame] = [0xc0, 0xcf];
-const noFrames: readonly number[] = [0xc4, 0xc8, 0xcc];
 const [scan, end] = [0xda, 0xd9];
 
 /** The size that stands in the beginning of a JPEG; nothing where it does not reach that far, or one segment does not follow the other. */
@@ -19,7 +18,7 @@ export function jpegSize(bytes: Uint8Array): ImageSize | undefined {
     if (bytes[at] !== prefix || marker === scan || marker === end) return undefined;
     if (marker === prefix) {
       at++;
-    } else if (marker >= firstFrame && marker <= lastFrame && !noFrames.includes(marker)) {
+    } else if (isFrameHeader(marker)) {
       const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)];
       return width > 0 && height > 0 ? { width, height } : undefined;
     } else {

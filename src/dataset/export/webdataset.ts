@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
-import { valueInOneLine } from '../otherKeys';
+import { RowFormat } from '../otherKeys';
 import { rowKeys } from '../row';
 import type { ExportFormat, ExportOptions, ExportPart, NamedImage } from './exportFormat';
 import { allExtras } from './rowLines';
@@ -55,6 +55,7 @@ async function addAll(
   keys: Keys,
   afterImage: ExportOptions['afterImage'],
 ): Promise<void> {
+  const format = new RowFormat(keys);
   for (const { number, fileName, path, captions } of images) {
     const sample = String(number).padStart(9, '0');
     const [{ row, others }] = captions;
@@ -63,13 +64,9 @@ async function addAll(
       captions: captions.map((caption) => caption.row.text),
       ...{ suggestion: row.suggestion, status: row.status, model: row.model, updated: row.updated },
     };
-    const besides = Array.from(
-      keys,
-      ([key, empty]) => `,${JSON.stringify(key)}:${valueInOneLine(others[key] ?? empty)}`,
-    );
     await add(tar, `${sample}${endingOf(fileName)}`, await readFile(path));
     await add(tar, `${sample}.txt`, Buffer.from(row.text));
-    await add(tar, `${sample}.json`, Buffer.from(`${JSON.stringify(known).slice(0, -1)}${besides.join('')}}`));
+    await add(tar, `${sample}.json`, Buffer.from(format.withOthers(JSON.stringify(known), others)));
     afterImage?.();
   }
   tar.finalize();

@@ -1,11 +1,9 @@
+import { isFrameHeader } from '../../dataset/jpegMarkers';
 import type { Difference } from './difference';
 import type { FileParts } from './fileParts';
 
 /** Profiles and previews of a print take hundreds. */
 const mostSegments = 10_000;
-/** Frame headers, which say how many components there are, but for three markers in their midst (ITU-T T.81, table B.1). */
-const isFrameHeader = (marker: number): boolean =>
-  marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
 /** The four inks of a print become other colours in a browser than here. */
 export async function jpegDifference(file: FileParts): Promise<Difference | undefined> {

@@ -32,6 +32,16 @@ describe('the journal of what is typed', () => {
   /** Where the drafts are, once some are kept. */
   const file = (): string => path.join(folder, 'drafts', readdirSync(path.join(folder, 'drafts'))[0]);
 
+  /** A folder with a dataset into which something was typed, and the journal of that. */
+  const begun = async (): Promise<{ photos: string; one: DraftJournal }> => {
+    const photos = path.join(folder, 'photos');
+    mkdirSync(photos);
+    const one = journal();
+    one.keep(path.join(photos, 'metadata.jsonl'), draft('cat.jpg', 'a cat'));
+    await one.settled();
+    return { photos, one };
+  };
+
   beforeEach(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-journal-'));
   });
@@ -159,11 +169,7 @@ describe('the journal of what is typed', () => {
   });
 
   it('gives what was typed into a dataset that is gone to no folder that was made since', async () => {
-    const photos = path.join(folder, 'photos');
-    mkdirSync(photos);
-    const one = journal();
-    one.keep(path.join(photos, 'metadata.jsonl'), draft('cat.jpg', 'a cat'));
-    await one.settled();
+    const { photos } = await begun();
     rmSync(photos, { recursive: true });
     // A file system gives the number of what is gone again, often at once.
     const later = Array.from({ length: 20 }, (_, at) => path.join(folder, `later-${at}`));
@@ -172,11 +178,7 @@ describe('the journal of what is typed', () => {
   });
 
   it('gives what was typed into one dataset to no copy of it, and to no other one of its folder', async () => {
-    const photos = path.join(folder, 'photos');
-    mkdirSync(photos);
-    const one = journal();
-    one.keep(path.join(photos, 'metadata.jsonl'), draft('cat.jpg', 'a cat'));
-    await one.settled();
+    const { photos, one } = await begun();
     cpSync(photos, path.join(folder, 'copy'), { recursive: true });
     assert.deepEqual(await one.of(path.join(folder, 'copy', 'metadata.jsonl')), []);
     renameSync(photos, path.join(folder, 'renamed'));
