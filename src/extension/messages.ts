@@ -24,6 +24,7 @@ import { severalFromWebview } from './severalCaptions/severalMessages';
 import { typingFromWebview } from './typing/typingMessages';
 import { typingRuleFromWebview, typingRuleToWebview } from './typingRule/typingRuleMessages';
 import { unfamiliarFromWebview, unfamiliarToWebview } from './unfamiliar/unfamiliarMessages';
+import { unlistedFromWebview, unlistedToWebview } from './unlisted/unlistedMessages';
 
 export const toWebviewSchema = z.discriminatedUnion('type', [
   ...sessionToWebview,
@@ -36,6 +37,7 @@ export const toWebviewSchema = z.discriminatedUnion('type', [
   ...pictureToWebview,
   ...replaceToWebview,
   ...unfamiliarToWebview,
+  ...unlistedToWebview,
   ...renamedToWebview,
   ...diskNewsToWebview,
   ...typingRuleToWebview,
@@ -67,6 +69,7 @@ export const fromWebviewSchema = z.discriminatedUnion('type', [
   ...lineBreakFromWebview,
   ...lengthFromWebview,
   ...outcomeFromWebview,
+  ...unlistedFromWebview,
 ]);
 export type FromWebview = z.infer<typeof fromWebviewSchema>;
 

@@ -11,6 +11,7 @@ import type { ReplaceToWebview } from '../extension/replace/replaceMessages';
 import type { WebviewCommand } from '../extension/session/sessionMessages';
 import type { TypingRuleToWebview } from '../extension/typingRule/typingRuleMessages';
 import type { UnfamiliarToWebview } from '../extension/unfamiliar/unfamiliarMessages';
+import type { UnlistedToWebview } from '../extension/unlisted/unlistedMessages';
 import { send } from './base/host';
 import { receiveDecoded } from './base/decodedPictures';
 import { moves } from './base/moves';
@@ -30,6 +31,7 @@ import { renamedFeature } from './renamed/renamedFeature';
 import { replaceFeature } from './replace/replaceFeature';
 import { typingRuleFeature } from './typingRule/typingRuleFeature';
 import { unfamiliarFeature } from './unfamiliar/unfamiliarFeature';
+import { unlistedFeature } from './unlisted/unlistedFeature';
 
 type Messages = { [Message in ToWebview as Message['type']]: Message };
 type MessageType = keyof Messages;
@@ -84,6 +86,7 @@ export function features(page: Page, deciding: Deciding, keyboard: Keyboard): Fe
     ...completion.receivers,
     ...replacing.receivers,
     ...unfamiliarFeature(page).receivers,
+    ...unlistedFeature(page).receivers,
     ...renamed.receivers,
     ...phrases.receivers,
     ...fields.receivers,
@@ -119,6 +122,7 @@ function pageReceivers(
       | CompletionToWebview
       | ReplaceToWebview
       | UnfamiliarToWebview
+      | UnlistedToWebview
       | RenamedToWebview
       | TypingRuleToWebview
       | PhraseToWebview

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { excludedByRules } from '../../dataset/exclusion';
+import type { FolderProblem } from '../../dataset/folder';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { fillIndex } from '../../dataset/list/fillIndex';
 import { logError, tellError } from '../base/tellError';
@@ -13,6 +14,7 @@ export class DatasetLoading implements vscode.Disposable {
   private running: Promise<void> | undefined;
   private again = false;
   private isDone = false;
+  private found: readonly FolderProblem[] = [];
   private readonly shown: Promise<void>;
   private tellShown: () => void = () => undefined;
 
@@ -36,6 +38,11 @@ export class DatasetLoading implements vscode.Disposable {
   /** Whether everything is listed. */
   get isComplete(): boolean {
     return this.isDone;
+  }
+
+  /** What could not be read in the folder when it was listed last. */
+  get problems(): readonly FolderProblem[] {
+    return this.found;
   }
 
   /** Waits until there is something to show, or it is certain that there is nothing. */
@@ -80,8 +87,10 @@ export class DatasetLoading implements vscode.Disposable {
       if (index.entries.length > 0) this.tellShown();
     };
     const excluded = excludedByRules(folder, excludedFiles(folder));
-    for (const { path, reason } of await fillIndex(index, folder, follow, this.ending.signal, excluded))
-      this.log.warn(`${path}: ${reason}`);
+    const found = await fillIndex(index, folder, follow, this.ending.signal, excluded);
+    const known = new Set(this.found.map(lineOf));
+    for (const line of found.map(lineOf)) if (!known.has(line)) this.log.warn(line);
+    this.found = found;
   }
 
   private tellProblem(error: unknown): void {
@@ -89,4 +98,8 @@ export class DatasetLoading implements vscode.Disposable {
     if (this.isDone) logError(error, this.log);
     else tellError(error, this.log);
   }
+}
+
+function lineOf({ path, reason }: FolderProblem): string {
+  return `${path}: ${reason}`;
 }

@@ -18,6 +18,7 @@ import { severalHandlers } from '../severalCaptions/severalHandlers';
 import { typingHandlers } from '../typing/typingHandlers';
 import { typingRuleHandlers } from '../typingRule/typingRuleHandlers';
 import { unfamiliarHandlers } from '../unfamiliar/unfamiliarHandlers';
+import { unlistedHandlers } from '../unlisted/unlistedHandlers';
 import { pageHandlers, type PageActions } from './pageHandlers';
 
 type Messages = { [Message in FromWebview as Message['type']]: Message };
@@ -40,6 +41,7 @@ export function messageHandlers(context: SessionContext<ToWebview> & PageActions
     ...pictureHandlers(context),
     ...replaceHandlers(context),
     ...unfamiliarHandlers(context),
+    ...unlistedHandlers(context),
     ...renamedHandlers(context),
     ...diskNewsHandlers(context),
     ...typingRuleHandlers(context),

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { FolderProblem } from '../../dataset/folder';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import type { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
@@ -26,6 +27,8 @@ export interface SessionContext<Answer = never> {
   readonly keepPlace: () => void;
   /** Waits until the whole dataset is listed. */
   readonly listed: () => Promise<void>;
+  /** What the folder holds and could not be listed, as it was listed last. */
+  readonly unlisted: () => readonly FolderProblem[];
   /** Fires when the counts, the focus or the selection changed. */
   readonly onDidChangeState: vscode.Event<void>;
   /** Fires when entries came, went or changed. */

@@ -31,7 +31,9 @@ export class Page {
   readonly detail: Detail;
   private readonly split: HTMLElement;
   private readonly nothing = element('div', { role: 'status' });
-  private readonly empty = element('main', { class: 'empty-folder' }, this.nothing);
+  /** Below that there is nothing to list: what the folder holds instead. */
+  readonly emptyNews = element('div', { class: 'news' });
+  private readonly empty = element('main', { class: 'empty-folder' }, this.nothing, this.emptyNews);
   /** What was kept before the page was thrown away. */
   private readonly kept = keptState();
   private readonly resumed = new ResumedTyping(this.kept);
