@@ -24,6 +24,8 @@ const resultSchema = z.object({
   /** In the order in which they were chosen; only here the person learns which was which. */
   models: z.array(z.object({ name: z.string(), directory: z.string(), preferred: z.int(), inUse: z.boolean() })),
   neither: z.int(),
+  /** Of how many images something was said, and at how many of them a model may say the caption by heart. */
+  said: z.object({ images: z.int(), mayBeLearned: z.int() }),
   /** Of those images with a preference the share at which the first model's caption was preferred; nothing where there are none. */
   share: z.optional(z.object({ value: z.number(), from: z.number(), to: z.number() })),
   rows: z.array(

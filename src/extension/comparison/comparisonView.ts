@@ -34,6 +34,7 @@ export function resultView(comparison: ModelComparison, models: readonly [Model,
       ...{ name: description.name, directory, preferred: preferred[at] ?? 0, inUse: directory === inUse },
     })),
     neither,
+    said: comparison.said,
     share: both === 0 ? undefined : { value: preferred[0] / both, from, to },
     rows: comparison.asked.map((pair) => {
       const judgement = comparison.judgement(pair);

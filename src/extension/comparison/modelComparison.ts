@@ -6,6 +6,8 @@ export interface ComparedImage {
   key: string;
   fileName: string;
   path: string;
+  /** Whether one of the models may have learned its caption, and says it by heart. */
+  mayBeLearned: boolean;
 }
 
 /** Both captions of an image, in the order of the models. */
@@ -116,6 +118,12 @@ export class ModelComparison {
     const said = [...this.judgements.values()];
     const of = (wanted: ModelPlace | 'neither'): number => said.filter((one) => one === wanted).length;
     return { preferred: [of(0), of(1)], neither: of('neither') };
+  }
+
+  /** Of how many images something was said, and at how many of them a model may have learned the caption. */
+  get said(): { images: number; mayBeLearned: number } {
+    const said = this.images.filter(({ key }) => this.judgements.has(key));
+    return { images: said.length, mayBeLearned: said.filter(({ mayBeLearned }) => mayBeLearned).length };
   }
 
   /** Whether nothing is left to ask: all images are captioned, and the person has gone through them. */

@@ -2,13 +2,12 @@ import * as vscode from 'vscode';
 import { showInformation } from '../base/notifications';
 import { QuickSteps } from '../base/quickSteps';
 import { drawnImages, shownImages } from '../comparison/comparedImages';
+import { imageChoices } from '../comparison/imageChoices';
 import type { ComparisonPanels } from '../comparison/comparisonPanels';
+import type { ComparedImage } from '../comparison/modelComparison';
 import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
 import type { Model, ModelLibrary } from '../models/modelLibrary';
 import { toChoice } from './chooseModel';
-
-/** How many images can be chosen; all that are shown, besides. */
-const counts = [20, 50, 100];
 
 /**
  * *Compare Two Models*: asks for both and for how many of the images that the editor shows, and begins.
@@ -50,27 +49,18 @@ export async function compareModels(
     const second = await pick(others, vscode.l10n.t('The model to compare {0} with', first.description.name));
     if (!second) return;
     await session.listed();
-    const images = shownImages(session);
-    const count = await askHowMany(images.length, steps);
-    if (count === undefined) return;
+    const images = await askWhich(shownImages(session, [first, second]), steps);
+    if (!images) return;
     steps.dispose();
-    panels.begin([first, second], drawnImages(images, count));
+    panels.begin([first, second], images);
   } finally {
     steps.dispose();
   }
 }
 
 /** @param all images that are shown */
-async function askHowMany(all: number, steps: QuickSteps): Promise<number | undefined> {
-  const some = counts.filter((count) => count < all);
-  const choices = [...some, all].map((count) => ({
-    count,
-    icon: 'file-media',
-    label:
-      count === all
-        ? vscode.l10n.t('All images that are shown: {0}', all.toLocaleString())
-        : vscode.l10n.t('{0} images at random', count.toLocaleString()),
-  }));
+async function askWhich(all: readonly ComparedImage[], steps: QuickSteps): Promise<ComparedImage[] | undefined> {
   const placeholder = vscode.l10n.t('On how many images? Both models caption them; where they differ, you choose');
-  return (await steps.pick(choices, placeholder))?.count;
+  const chosen = await steps.pick(imageChoices(all), placeholder);
+  return chosen && drawnImages(chosen.from, chosen.count);
 }

@@ -8,7 +8,7 @@ type Send = (message: FromComparison) => void;
 
 /** How often each model was preferred, how sure that is, and all that was asked. */
 export function resultParts(view: ComparisonView, result: ResultView, send: Send): HTMLElement[] {
-  const { models, neither, rows } = result;
+  const { models, neither, said, rows } = result;
   const names = models.map(({ name }) => name);
   const line = (label: string, count: number, ...more: Node[]): HTMLElement =>
     element(
@@ -32,11 +32,20 @@ export function resultParts(view: ComparisonView, result: ResultView, send: Send
   return [
     element('h1', {}, l10n.t('How often each was preferred')),
     element('p', { class: 'verdict', role: 'status' }, verdict(result, view)),
+    ...(said.mayBeLearned > 0 ? [element('p', { class: 'learned' }, learned(said))] : []),
     ...(result.share ? [shareBar(result.share, names)] : []),
     table,
     ...(rows.length > 0 ? [all(rows, names)] : []),
     element('footer', {}, back),
   ];
+}
+
+/** Why what was preferred says less than it seems to. */
+function learned({ images, mayBeLearned }: ResultView['said']): string {
+  return l10n.t(
+    'At {0} of {1} images a model may have learned from your caption, and say it by heart: choose on others to be sure.',
+    ...[mayBeLearned.toLocaleString(), images.toLocaleString()],
+  );
 }
 
 function verdict({ models: [first, second], share }: ResultView, { asked, judged }: ComparisonView): string {

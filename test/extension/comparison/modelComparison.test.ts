@@ -4,7 +4,9 @@ import { comparisonView, resultView } from '../../../src/extension/comparison/co
 import { ModelComparison, type ComparedImage } from '../../../src/extension/comparison/modelComparison';
 import type { Model } from '../../../src/extension/models/modelLibrary';
 
-const imageAt = (at: number): ComparedImage => ({ key: `${at}`, fileName: `${at}.jpg`, path: `/pictures/${at}.jpg` });
+const imageAt = (at: number, mayBeLearned = false): ComparedImage => ({
+  ...{ key: `${at}`, fileName: `${at}.jpg`, path: `/pictures/${at}.jpg`, mayBeLearned },
+});
 const images = (count: number): ComparedImage[] => Array.from({ length: count }, (_, at) => imageAt(at));
 const model = (name: string): Model =>
   ({ directory: `/models/${name}`, bundled: false, description: { name } }) as unknown as Model;
