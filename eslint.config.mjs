@@ -74,6 +74,11 @@ export default defineConfig(
           message:
             'Say it through the files that plainTextSinks lists: they break up what VS Code would make links of.',
         },
+        {
+          selector:
+            "CallExpression[callee.property.name='get'][callee.object.callee.property.name='getConfiguration']:matches([typeArguments], [arguments.length=2])",
+          message: 'A setting may be anything: read it with settingOf in base/setting.ts, which checks it.',
+        },
       ],
     },
   },

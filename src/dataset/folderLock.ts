@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode, writeFailure } from './fileError';
+import { makeFolder } from './makeFolder';
 
 /** In milliseconds: how often a lock is renewed, and after how long without that it is nobody's. */
 const renewEvery = 10_000;
@@ -25,7 +26,7 @@ export interface Lock {
 
 /** Takes a folder, which is made if there is none, for this process alone; as {@link lockFile} does. */
 export async function lockFolder(folder: string): Promise<Lock | undefined> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(folder).catch((error: unknown) => {
     throw writeFailure(folder, error);
   });
   return takeLock(lockOf(folder));

@@ -1,7 +1,8 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { lockFile, type Lock } from './folderLock';
+import { makeFolder } from './makeFolder';
 
 /**
  * Takes a file for this process alone, as {@link lockFile} does, also where it has several names (hard links), each of which another
@@ -13,7 +14,7 @@ export async function lockFileOfAnyName(file: string): Promise<Lock | undefined>
   const { dev, ino, nlink } = (await stat(file).catch(() => undefined)) ?? { nlink: 0 };
   if (!byName || nlink < 2) return byName;
   const folder = path.join(os.tmpdir(), `showtell-locks-${process.getuid?.() ?? 0}`);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const byFile = await lockFile(path.join(folder, `${dev}-${ino}`));
   if (!byFile) {
     await byName.release();

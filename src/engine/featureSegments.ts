@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, mkdir, open, readdir, readFile, type FileHandle } from 'node:fs/promises';
+import { appendFile, open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { pruneSegments, whenGone } from './pruneSegments';
+import { makeFolder } from '../dataset/makeFolder';
 
 const seenImageSchema = z.object({ file: z.string(), size: z.number(), modified: z.number() });
 const indexLineSchema = seenImageSchema.extend({ slot: z.int().nonnegative() });
@@ -40,7 +41,7 @@ export class FeatureSegments {
 
   /** Finds what is in the folder by now; what other processes write afterwards is not seen. */
   static async open(folder: string, bytesPerFeature: number): Promise<FeatureSegments> {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await pruneSegments(folder);
     const segments = new FeatureSegments(folder, bytesPerFeature);
     for (const entry of (await readdir(folder)).sort())

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { writeFailure } from '../../dataset/fileError';
 import { syncFolder, writeSynced } from '../../dataset/sync';
+import { makeFolder } from '../../dataset/makeFolder';
 
 /** Writes a file of the bundle. @param file its name */
 export type WriteFile = (file: string, data: Uint8Array | string) => Promise<void>;
@@ -46,7 +47,7 @@ async function makeTemporary(directory: string): Promise<string> {
   const temporary = `${directory}.${randomUUID()}.tmp`;
   try {
     await removeLeftOver(directory);
-    await mkdir(temporary, { recursive: true });
+    await makeFolder(temporary);
     return temporary;
   } catch (error) {
     throw writeFailure(directory, error);
@@ -56,7 +57,7 @@ async function makeTemporary(directory: string): Promise<string> {
 /** A process that was killed while it wrote this bundle has left it unfinished. */
 async function removeLeftOver(directory: string): Promise<void> {
   const [parent, name] = [path.dirname(directory), path.basename(directory)];
-  await mkdir(parent, { recursive: true });
+  await makeFolder(parent);
   for (const other of await readdir(parent)) {
     if (other.startsWith(`${name}.`) && other.endsWith('.tmp'))
       await rm(path.join(parent, other), { recursive: true, force: true });

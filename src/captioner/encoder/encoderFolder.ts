@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
@@ -8,6 +8,7 @@ import { architectures, architectureSchema, encoderWeightShapes, type Architectu
 import { Encoder } from './encoder';
 import { decodeWeightsFile, encodeWeightsFile } from '../weights';
 import { specsProblem, weightsFileLength, weightSpecsSchema } from '../weightSpecs';
+import { makeFolder } from '../../dataset/makeFolder';
 
 const mostDescriptionBytes = 1024 * 1024;
 
@@ -25,7 +26,7 @@ export async function writeEncoderFolder(
   weights: Record<string, tf.Tensor>,
 ): Promise<void> {
   const { specs, data } = await encodeWeightsFile(weights, { dtype: 'float16' });
-  await mkdir(directory, { recursive: true });
+  await makeFolder(directory);
   await writeFile(path.join(directory, 'encoder.bin'), data);
   const description = { format: 'showtell-encoder', version: 1, architecture, specs };
   await writeFile(path.join(directory, 'encoder.json'), `${JSON.stringify(description, undefined, 1)}\n`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import path from 'node:path';
 import * as z from 'zod';
@@ -12,6 +12,7 @@ import { decoderShapeSchema, type DecoderShape } from '../decoder/shape';
 import { decodeWeightsFile, encodeWeightsFile } from '../weights';
 import { weightSpecsSchema } from '../weightSpecs';
 import { trainingSettingsSchema, type TrainingSettings } from './settings';
+import { makeFolder } from '../../dataset/makeFolder';
 
 const trainingRecordSchema = z.object({
   step: z.int(),
@@ -73,7 +74,7 @@ export class CheckpointStore {
       weights: { file, sha256: hashOf(data), specs },
     };
     try {
-      await mkdir(this.directory, { recursive: true });
+      await makeFolder(this.directory);
       await writeSynced(path.join(this.directory, file), data);
       await writeFileAtomically(
         path.join(this.directory, 'checkpoint.json'),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DatasetFileError } from '../../dataset/file';
 import { explainFileError } from '../../dataset/fileError';
@@ -7,6 +7,7 @@ import { datasetText } from '../../dataset/import/importCaptions';
 import { linkTarget } from '../../dataset/linkTarget';
 import { DatasetIndex } from '../../dataset/list/datasetIndex';
 import { fillIndex } from '../../dataset/list/fillIndex';
+import { makeFolder } from '../../dataset/makeFolder';
 
 const usualName = 'metadata.jsonl';
 const otherName = /\.captions\.jsonl$/i;
@@ -61,7 +62,7 @@ export class AgentDataset {
   /** Where a new model of this name goes; nothing is there yet. @throws Error if something is, or if it would be outside of the folder */
   async placeForModel(name: string): Promise<string> {
     const models = path.join(this.folder, modelsFolder);
-    await mkdir(models, { recursive: true });
+    await makeFolder(models);
     const real = await realpath(models);
     if (!isInside(this.folder, real)) throw new Error(`${models} is a symbolic link out of the dataset's folder.`);
     const model = path.join(real, name);

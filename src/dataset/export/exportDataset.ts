@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { DatasetLines } from '../datasetLines';
@@ -15,6 +14,7 @@ import { partsOf } from './exportParts';
 import { placedImages, type ImagePlacement } from './placedImages';
 import type { SplitRequest } from './splitImages';
 import { FileWriter, freeFiles, writtenTogether } from './writeFiles';
+import { makeFolder } from '../makeFolder';
 
 export interface ExportRequest extends ExportOptions, Selection {
   dataset: string;
@@ -89,7 +89,7 @@ export async function exportDataset(request: ExportRequest): Promise<ExportRepor
   if (format.fileOfAll) files.push(format.fileOfAll(parts));
   const work = [...parts.flatMap((part) => placedImages(part, placement)), ...files];
   if (format.onlyInside === true && placement === 'reference') assertInside(parts, root);
-  await mkdir(root, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(root).catch((error: unknown) => {
     throw writeFailure(root, error);
   });
   const journal = await ExportJournal.open(root, `${formatName} ${isFolder ? '' : path.basename(out)}`);

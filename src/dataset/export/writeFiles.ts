@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DatasetFileError } from '../file';
 import { errorCode, writeFailure } from '../fileError';
 import type { OutputFile } from './exportFormat';
 import { contentOf, type ExportJournal } from './exportJournal';
+import { makeFolder } from '../makeFolder';
 
 /** So many small files are written at a time. */
 const atOnce = 32;
@@ -87,7 +88,7 @@ export class FileWriter {
 
   private async makeFolder(folder: string): Promise<void> {
     if (this.folders.has(folder)) return;
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     this.folders.add(folder);
   }
 }

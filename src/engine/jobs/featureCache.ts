@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Precision } from '../../captioner/computing/graphRuntime';
+import { makeFolder } from '../../dataset/makeFolder';
 
 /** Changes where the same encoder's features are kept in another way. */
 const forms: Readonly<Record<Precision, string>> = { float32: ' with colours', int8: ' with colours, int8' };
@@ -21,6 +22,6 @@ export async function featureCacheFolder(
   // Nobody reads it any more, and it may have gigabytes.
   await rm(folderOf(formBefore), { recursive: true, force: true });
   const folder = folderOf(forms[precision]);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   return folder;
 }

@@ -1,7 +1,8 @@
 import { Crc32c } from '@aws-crypto/crc32c';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../dataset/makeFolder';
 
 /**
  * A TensorBoard event file: TFRecords of `tensorflow.Event` messages (tensorflow/core/util/event.proto and
@@ -16,7 +17,7 @@ export class EventFile {
    * @param now milliseconds since 1970
    */
   static async create(folder: string, fromStep: number, now: number): Promise<EventFile> {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const name = `events.out.tfevents.${Math.floor(now / 1000)}.${process.pid}.${fromStep}`;
     const events = new EventFile(path.join(folder, name));
     await events.append(now, 0, (event) => event.tag(3, WireType.LengthDelimited).string('brain.Event:2'));

@@ -1,7 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import type { TrainingRecord } from '../../captioner/training/checkpoint';
+import { makeFolder } from '../../dataset/makeFolder';
 
 const columns = ['step', 'epoch', 'loss', 'validation_loss'];
 
@@ -17,7 +18,7 @@ export class RecordTable {
    * @param fromStep rows of later steps are forgotten: these steps are taken again
    */
   static async open(file: string, fromStep: number): Promise<RecordTable> {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     const text = fromStep > 0 ? await readIfThere(file) : '';
     const [header = '', ...lines] = text.split('\n').filter((line) => line !== '');
     const names = header.split(',');

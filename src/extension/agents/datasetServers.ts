@@ -1,12 +1,15 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { Disposables } from '../base/disposables';
+import { settingOf } from '../base/setting';
 
 /** As `package.json` announces it. */
 const providerId = 'showtell.datasets';
 const datasetFiles = '**/{metadata.jsonl,*.captions.jsonl}';
 /** Agents show their servers as a list. */
 const mostDatasets = 20;
+const proposing = { name: 'showtell.agents.mayPropose', schema: z.boolean(), otherwise: false };
 
 /** What the servers are started with. */
 export interface ServerTerms {
@@ -54,7 +57,7 @@ export async function datasetServers({
   const Definition = vscode.McpStdioServerDefinition;
   if (!Definition || !vscode.workspace.isTrusted) return [];
   const found = await vscode.workspace.findFiles(datasetFiles, undefined, mostDatasets);
-  const mayPropose = vscode.workspace.getConfiguration('showtell').get('agents.mayPropose', false);
+  const mayPropose = settingOf(proposing);
   return found
     .filter(({ scheme }) => scheme === 'file')
     .sort((one, other) => (one.path < other.path ? -1 : 1))

@@ -1,9 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { errorCode } from '../../dataset/fileError';
 import { GatheringWriter } from './gatheringWriter';
+import { makeFolder } from '../../dataset/makeFolder';
 
 /** How long changes are gathered before they are written, in milliseconds. */
 const pause = 500;
@@ -52,7 +53,7 @@ export class KeptMap<Value> {
   /** Of these alone: another editor, or window, may have kept others meanwhile. */
   private async write(names: readonly string[]): Promise<void> {
     await this.opened;
-    await mkdir(path.dirname(this.file), { recursive: true });
+    await makeFolder(path.dirname(this.file));
     const kept = await this.stored();
     for (const name of names) {
       const value = this.values.get(name);

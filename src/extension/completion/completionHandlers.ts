@@ -1,11 +1,14 @@
-import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { wordEnds } from '../../dataset/words';
 import { EngineError } from '../../engine/client';
+import { settingOf } from '../base/setting';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import { proposalFor } from '../suggestions/proposalFor';
 import { DecidedFeed } from './decidedFeed';
 import type { CompletionFromWebview, CompletionToWebview } from './completionMessages';
+
+const enabled = { name: 'showtell.completion.enabled', schema: z.boolean(), otherwise: true };
 
 /** Completes what is typed in the text box, if the person has not turned that off. */
 export function completionHandlers(context: SessionContext<CompletionToWebview>): Handlers<CompletionFromWebview> {
@@ -22,7 +25,7 @@ export function completionHandlers(context: SessionContext<CompletionToWebview>)
       const { signal } = (last = new AbortController());
       const entry = captions.index.find(key);
       const imagePath = captions.imagePath(entry);
-      if (!entry || imagePath === undefined || !isEnabled(captions.document.uri)) return;
+      if (!entry || imagePath === undefined || !settingOf(enabled, captions.document.uri)) return;
       const suggested = proposalFor(entry, 0, captions, suggestions)?.text;
       // An empty box goes on with what is suggested, as it stands above the box.
       if (typed.trim() === '' && instead === undefined && suggested !== undefined)
@@ -38,8 +41,4 @@ export function completionHandlers(context: SessionContext<CompletionToWebview>)
       }
     },
   };
-}
-
-function isEnabled(uri: vscode.Uri): boolean {
-  return vscode.workspace.getConfiguration('showtell', uri).get<boolean>('completion.enabled', true);
 }

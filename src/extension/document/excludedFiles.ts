@@ -2,17 +2,22 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { ExclusionRule } from '../../dataset/exclusion';
+import { settingOf, type Setting } from '../base/setting';
 
-const vscodeGlobsSchema = z.record(z.string(), z.unknown());
+const ofWorkbench: Setting<Record<string, unknown>> = {
+  name: 'files.exclude',
+  schema: z.record(z.string(), z.unknown()),
+  otherwise: {},
+};
 const whenSchema = z.object({ when: z.string().min(1) });
-const globsSchema = z.array(z.string());
+const ofShowtell = { name: 'showtell.exclude', schema: z.array(z.string()), otherwise: [] };
 
 /** What the settings leave out of a dataset's folder: `files.exclude`, and Showtell's own globs. */
 export function excludedFiles(folder: string): ExclusionRule[] {
   const uri = vscode.Uri.file(folder);
-  const all = vscodeGlobsSchema.safeParse(vscode.workspace.getConfiguration('files', uri).get('exclude')).data ?? {};
+  const all = settingOf(ofWorkbench, uri);
   const globs = Object.keys(all).filter((glob) => all[glob] === true);
-  const own = globsSchema.safeParse(vscode.workspace.getConfiguration('showtell', uri).get('exclude')).data ?? [];
+  const own = settingOf(ofShowtell, uri);
   const workspace = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? folder;
   const from = path.relative(workspace, folder).split(path.sep).join('/');
   const beside = Object.entries(all).flatMap(([glob, value]) => {

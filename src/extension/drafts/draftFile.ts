@@ -1,10 +1,11 @@
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { errorCode } from '../../dataset/fileError';
 import { draftSchema, type Draft } from './draftMessages';
 import { filesOfRenamed, placeOf, type DraftPlace } from './draftPlace';
+import { makeFolder } from '../../dataset/makeFolder';
 
 const forgottenSchema = z.object({ forgotten: z.string() });
 /** A draft that is kept, or the key of one that is kept no longer. */
@@ -43,7 +44,7 @@ export class DraftFile {
 
   /** @param isEmptied whether nothing is left after these, as far as this window knows @throws the error of the file system */
   async add(changes: readonly DraftChange[], isEmptied: boolean): Promise<void> {
-    await mkdir(path.dirname(this.file), { recursive: true });
+    await makeFolder(path.dirname(this.file));
     // A line that was torn off, on a full disk perhaps, stands alone.
     const text = changes.map((change) => `\n${JSON.stringify(change)}`).join('');
     const size = await this.append(text);

@@ -1,13 +1,20 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { readLine } from '../../dataset/document';
 import { showInformation } from '../base/notifications';
+import { settingOf } from '../base/setting';
 import { viewTypes } from './captionsEditorProvider';
 
 const datasetFile = 'metadata.jsonl';
 const kept = 'associationOffered';
 /** Rows of ours may come after those of another tool, but not thousands of lines later. */
 const linesRead = 200;
+const editors = {
+  name: 'workbench.editorAssociations',
+  schema: z.record(z.string(), z.string()),
+  otherwise: {},
+};
 
 /**
  * Offers once to open every `metadata.jsonl` in the caption editor, when one that has rows of ours opens as text: it looks as if the
@@ -35,7 +42,7 @@ export function offerAssociation(
 }
 
 function associations(): Record<string, string> {
-  return vscode.workspace.getConfiguration('workbench').get<Record<string, string>>('editorAssociations', {});
+  return settingOf(editors);
 }
 
 function isChosen(): boolean {

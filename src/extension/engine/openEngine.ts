@@ -1,6 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { EngineClient, type BackendChoice, type EngineOptions } from '../../engine/client';
+import { backendChoiceSchema } from '../../engine/backendChoice';
+import { EngineClient, type EngineOptions } from '../../engine/client';
+import { settingOf } from '../base/setting';
+
+const backend = { name: 'showtell.backend', schema: backendChoiceSchema, otherwise: 'auto' } as const;
 
 /** A new engine process, with the person's settings; it starts when it is first asked. */
 export function openEngine(
@@ -11,7 +15,7 @@ export function openEngine(
   return new EngineClient({
     ...options,
     enginePath: path.join(extensionUri.fsPath, 'dist', 'engine.js'),
-    backend: vscode.workspace.getConfiguration('showtell').get<BackendChoice>('backend', 'auto'),
+    backend: settingOf(backend),
     log: (line) => log.info(line),
     texts: vscode.l10n.uri?.fsPath,
   });

@@ -11,7 +11,7 @@ const namesSchema = z.array(z.string());
 /** Tells the page which fields the setting `showtell.fields` names, and writes what is typed into fields. */
 export function fieldHandlers(context: SessionContext<FieldToWebview>): Handlers<FieldFromWebview> {
   const { captions, edits, post } = context;
-  const tell = followSetting(context, { name: 'fields', schema: namesSchema, otherwise: [] }, (names) =>
+  const tell = followSetting(context, { name: 'showtell.fields', schema: namesSchema, otherwise: [] }, (names) =>
     post({ type: 'fields', names: [...new Set(names.filter(isFieldName))] }),
   );
   return {

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
 import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';
+import { decisionsForFineTune } from '../session/decisionsForFineTune';
 import type { FineTunes } from './fineTunes';
 
 /** Fine-tunes in the background after every so many decisions, where the setting says so. */
@@ -32,7 +33,7 @@ export class AfterDecisions implements vscode.Disposable {
       this.countedFrom.set(key, decided);
       return;
     }
-    const every = vscode.workspace.getConfiguration('showtell').get<number>('fineTune.afterDecisions', 0);
+    const every = decisionsForFineTune();
     if (every <= 0 || decided - from < every || this.fineTunes.isRunning) return;
     this.countedFrom.set(key, decided);
     void this.fineTunes.start({ background: true });

@@ -5,6 +5,6 @@ import { pastedLinesSchema, type LineBreakFromWebview, type LineBreakToWebview }
 
 /** Tells the page the rule of the setting `showtell.pastedLines`, and whenever it changes. */
 export function lineBreakHandlers(context: SessionContext<LineBreakToWebview>): Handlers<LineBreakFromWebview> {
-  const setting = { name: 'pastedLines', schema: pastedLinesSchema, otherwise: 'join' } as const;
+  const setting = { name: 'showtell.pastedLines', schema: pastedLinesSchema, otherwise: 'join' } as const;
   return { askPastedLines: followSetting(context, setting, (rule) => context.post({ type: 'pastedLines', rule })) };
 }

@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import * as z from 'zod';
 import { checkBundle } from '../../captioner/bundle/checkBundle';
 import { readBundleDescription, type BundleDescription } from '../../captioner/bundle/description';
 import { reasonOf } from '../../dataset/reason';
+import { settingOf } from '../base/setting';
 
 const chosenKey = 'showtell.chosenModel';
 const elsewhereKey = 'showtell.modelsElsewhere';
+const modelPath = { name: 'showtell.modelPath', schema: z.string(), otherwise: '' };
 const bundledName = 'flickr8k-attention';
 
 export interface Model {
@@ -115,7 +118,7 @@ export class ModelLibrary implements vscode.Disposable {
 
   /** VS Code gives no value from a workspace that is not trusted. */
   private get setting(): string {
-    return vscode.workspace.getConfiguration('showtell').get<string>('modelPath', '').trim();
+    return settingOf(modelPath).trim();
   }
 
   private async clearSetting(): Promise<void> {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Entry } from '../../dataset/list/entry';
 import { textOfDecided } from '../../dataset/list/decidedText';
 import { PhraseCounts } from '../../dataset/phrases/phraseCounts';
+import { settingOf } from '../base/setting';
 import { Soon } from '../base/soon';
 import type { SessionContext } from '../session/sessionContext';
 
@@ -12,6 +13,7 @@ const mostPhrases = 9;
 const mostCaptions = 3_000;
 
 const phrasesSchema = z.array(z.string());
+const ofSettings = { name: 'showtell.phrases', schema: phrasesSchema, otherwise: [] };
 
 /** What it needs of an editor. */
 type PhraseContext = Pick<SessionContext, 'captions' | 'kept' | 'onDidChangeEntries'>;
@@ -103,10 +105,7 @@ export class QuickPhrases implements vscode.Disposable {
 
   private ofSetting(): string[] {
     const { uri } = this.context.captions.document;
-    const wanted: unknown = vscode.workspace.getConfiguration('showtell', uri).get('phrases');
-    // What VS Code marks as wrong in the settings is as if it was not there.
-    const phrases = phrasesSchema.safeParse(wanted);
-    const texts = (phrases.success ? phrases.data : []).map((phrase) => phrase.replace(/\s+/gu, ' ').trim());
+    const texts = settingOf(ofSettings, uri).map((phrase) => phrase.replace(/\s+/gu, ' ').trim());
     return [...new Set(texts.filter((text) => text !== ''))];
   }
 }

@@ -42,16 +42,29 @@ export function replaceHandlers(context: SessionContext<ReplaceToWebview>): Hand
       // Only what was seen is done.
       if (sequence !== searched?.sequence) return;
       try {
-        const done = await preview.apply();
+        const { replacement, outdated } = await preview.apply();
+        const count = replacement?.lines.length ?? 0;
         // One caption is taken back by what is known of it alone.
-        if (done && done.lines.length > 1) await log.add(done);
-        const count = done?.lines.length ?? 0;
-        const text = vscode.l10n.t('Captions changed: {0}. Undo takes all of it back.', count.toLocaleString());
-        mention(text);
+        if (replacement && count > 1) await log.add(replacement);
+        mention(outcomeText(count, outdated));
       } finally {
         post({ type: 'replaced' });
       }
     },
     endReplace: () => finder.stop(),
   };
+}
+
+/** @param outdated how many stayed as they are, as somebody had changed them meanwhile */
+export function outcomeText(changed: number, outdated: number): string {
+  const sentences = [
+    changed === 0
+      ? vscode.l10n.t('No caption was changed.')
+      : vscode.l10n.t('Captions changed: {0}. Undo takes all of it back.', changed.toLocaleString()),
+  ];
+  if (outdated > 0)
+    sentences.push(
+      vscode.l10n.t('Changed since they were shown, so that they stayed as they are: {0}.', outdated.toLocaleString()),
+    );
+  return sentences.join(' ');
 }

@@ -22,6 +22,14 @@ interface Change {
   isLeftOut: boolean;
 }
 
+/** What became of a preview. */
+export interface ReplaceOutcome {
+  /** Nothing if no caption changed. */
+  replacement: Replacement | undefined;
+  /** How many captions stayed as they are, as somebody had changed them since they were shown. */
+  outdated: number;
+}
+
 /** A line of the preview: what a group of changes has in common, or one of them. */
 type Line = { group: { removed: string; inserted: string; count: number } } | { change: Change };
 
@@ -91,25 +99,26 @@ export class ReplacePreview {
 
   /**
    * Does what the preview shows, as one undo step. A caption that somebody changed since stays as it is.
-   * @returns what was done, nothing if no caption changed
    * @throws EditRefusedError
    */
-  async apply(): Promise<Replacement | undefined> {
+  async apply(): Promise<ReplaceOutcome> {
     const { captions, edits } = this.context;
     const { rule } = this;
     let lines: Replacement['lines'] = [];
+    const wanted = this.changes.filter(({ isLeftOut }) => !isLeftOut);
     await edits.add(async () => {
       const now = new Date();
-      const changes = this.changes.flatMap((change): EntryChange[] => {
+      const changes = wanted.flatMap((change): EntryChange[] => {
         const entry: Entry | undefined = captions.index.find(change.key);
-        if (change.isLeftOut || !entry?.row || captionOf(entry.row) !== change.before) return [];
+        if (!entry?.row || captionOf(entry.row) !== change.before) return [];
         return [{ entry, row: replaceText(entry.row, this.after(change), now) }];
       });
       const before = changes.map(({ entry }) => captions.lineOf(entry) ?? '');
       await captions.changeAll(changes);
       lines = changes.map(({ entry }, at): [string, string] => [before[at], captions.lineOf(entry) ?? '']);
     });
-    return rule && lines.length > 0 ? { at: new Date().toISOString(), rule, lines } : undefined;
+    const replacement = rule && lines.length > 0 ? { at: new Date().toISOString(), rule, lines } : undefined;
+    return { replacement, outdated: wanted.length - lines.length };
   }
 
   private marks({ at }: Change) {

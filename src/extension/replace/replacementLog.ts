@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '../../dataset/atomicWrite';
 import { errorCode } from '../../dataset/fileError';
 import type { DatasetStorage } from '../session/datasetStorage';
 import { ruleSchema } from './replaceMessages';
+import { makeFolder } from '../../dataset/makeFolder';
 
 const mostReplacements = 20;
 /** In bytes, of one dataset; the newest replacement is kept however large it is. */
@@ -34,7 +35,7 @@ export class ReplacementLog {
   /** Keeps a replacement; the oldest go. What cannot be written is told, and nothing else depends on it. */
   async add(replacement: Replacement): Promise<void> {
     try {
-      await mkdir(this.folder, { recursive: true });
+      await makeFolder(this.folder);
       const file = path.join(this.folder, `${replacement.at.replaceAll(':', '-')}.json`);
       await writeFileAtomically(file, Buffer.from(JSON.stringify(replacement)));
       await this.prune();

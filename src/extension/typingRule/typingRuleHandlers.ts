@@ -5,6 +5,6 @@ import { typingRuleSchema, type TypingRuleFromWebview, type TypingRuleToWebview 
 
 /** Tells the page the rule of the setting `showtell.typing`, and whenever it changes. */
 export function typingRuleHandlers(context: SessionContext<TypingRuleToWebview>): Handlers<TypingRuleFromWebview> {
-  const setting = { name: 'typing', schema: typingRuleSchema, otherwise: 'replace' } as const;
+  const setting = { name: 'showtell.typing', schema: typingRuleSchema, otherwise: 'replace' } as const;
   return { askTypingRule: followSetting(context, setting, (rule) => context.post({ type: 'typingRule', rule })) };
 }

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { decisionsForFineTune } from '../session/decisionsForFineTune';
 import type { SessionContext } from '../session/sessionContext';
 import { ClosedNotices } from './closedNotices';
 import { FamiliarityTally } from './familiarityTally';
@@ -92,7 +93,7 @@ export class UnfamiliarNotice implements vscode.Disposable {
     if (outcomes.of(captions.file).some(({ kind }) => kind === 'model')) return undefined;
     const { accepted, edited, written } = captions.index.counts;
     const decided = accepted + edited + written;
-    const afterDecisions = vscode.workspace.getConfiguration('showtell').get<number>('fineTune.afterDecisions', 0);
+    const afterDecisions = decisionsForFineTune();
     // Where it fine-tunes by itself, nobody has to be asked.
     const offer = afterDecisions > 0 ? undefined : offers.findLast((count) => decided >= count);
     return this.closed.has(this.unknowing, offer ?? 0) ? undefined : { offer, decided, afterDecisions };

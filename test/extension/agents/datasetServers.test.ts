@@ -54,6 +54,11 @@ describe('The servers that agents in VS Code are offered', function () {
     assert.ok(tools.includes('look_at_image') && !tools.includes('propose_caption'), tools.join());
   });
 
+  it('only look where the setting is something else than true', async () => {
+    await setting().update('mayPropose', 'no', vscode.ConfigurationTarget.Global);
+    assert.ok(!(await toolsOf((await offered())[0])).includes('propose_caption'));
+  });
+
   it('may propose captions where the setting says so', async () => {
     await setting().update('mayPropose', true, vscode.ConfigurationTarget.Global);
     assert.ok((await toolsOf((await offered())[0])).includes('propose_caption'));
