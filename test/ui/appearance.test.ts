@@ -128,6 +128,19 @@ describe('The look of the editor', function () {
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
+  it('keeps what is worked on in sight at 200 % zoom of a small window, while the keys are for the images', async () => {
+    // One of 1280 × 800 pixels, of which the list has the room below what is seen.
+    await page.setViewportSize({ width: 640, height: 400 });
+    await editor.pressFor('F2', editor.frame.locator('textarea.caption-box:focus'));
+    await editor.pressFor('Escape', editor.frame.locator('.list:focus'));
+    await takePicture(page, 'look-zoomed-small');
+    for (const part of [editor.frame.locator('.image'), editor.textBox]) {
+      const { y, height } = (await part.boundingBox()) ?? { y: 0, height: 0 };
+      assert.ok(height > 0 && y > 0 && y + height <= 400, `from ${y} to ${y + height}`);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   it('moves nothing for those who asked for reduced motion', async () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const moving = `[...document.querySelectorAll('*')].filter((one) => {

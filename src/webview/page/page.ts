@@ -198,7 +198,7 @@ export class Page {
 
   /** The keys are for the entries again. */
   focusEntries(): void {
-    (this.isLarge ? this.detail.stage.element : this.list.element).focus();
+    (this.isLarge ? this.detail.stage.element : this.list.element).focus({ preventScroll: true });
   }
 
   /** The keys are for what they were for before the page was thrown away: the text box, where somebody was typing. */
