@@ -3,16 +3,17 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { readLine } from '../../dataset/document';
 import { showInformation } from '../base/notifications';
-import { settingOf } from '../base/setting';
+import { settingOf, type Setting } from '../base/setting';
 import { viewTypes } from './captionsEditorProvider';
 
 const datasetFile = 'metadata.jsonl';
 const kept = 'associationOffered';
 /** Rows of ours may come after those of another tool, but not thousands of lines later. */
 const linesRead = 200;
-const editors = {
+const editors: Setting<Record<string, unknown>> = {
   name: 'workbench.editorAssociations',
-  schema: z.record(z.string(), z.string()),
+  // Whatever they are, the others are kept when one is added.
+  schema: z.record(z.string(), z.unknown()),
   otherwise: {},
 };
 
@@ -41,7 +42,7 @@ export function offerAssociation(
   return vscode.window.onDidChangeActiveTextEditor((editor) => void offer(editor?.document));
 }
 
-function associations(): Record<string, string> {
+function associations(): Record<string, unknown> {
   return settingOf(editors);
 }
 
