@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { FolderProblem } from '../../dataset/folder';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { Disposables } from '../base/disposables';
 import { Soon } from '../base/soon';
@@ -126,9 +125,7 @@ export class CaptionSession implements SessionContext<ToWebview>, PageActions, v
 
   /** Waits until the whole dataset is listed. */
   readonly listed = (): Promise<void> => this.loading.complete();
-
-  /** What the folder holds and could not be listed, as it was listed last. */
-  readonly unlisted = (): readonly FolderProblem[] => this.loading.problems;
+  readonly unlisted: SessionContext['unlisted'] = () => this.loading.problems;
 
   async openAsText(line = 1): Promise<void> {
     const selection = new vscode.Range(line - 1, 0, line - 1, 0);

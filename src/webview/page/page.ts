@@ -9,6 +9,7 @@ import { forgetDraft, forgetTakenDraft, withDecision } from '../caption/keptDraf
 import { legend } from '../keyboard/legend';
 import { Banner } from './banner';
 import { Detail, type DetailActions } from './detail';
+import { EmptyFolder } from './emptyFolder';
 import { ResumedTyping } from './resumedTyping';
 import { StepNotice } from './stepNotice';
 import { Side } from './side';
@@ -30,10 +31,7 @@ export class Page {
   readonly list = this.side.list;
   readonly detail: Detail;
   private readonly split: HTMLElement;
-  private readonly nothing = element('div', { role: 'status' });
-  /** Below that there is nothing to list: what the folder holds instead. */
-  readonly emptyNews = element('div', { class: 'news' });
-  private readonly empty = element('main', { class: 'empty-folder' }, this.nothing, this.emptyNews);
+  readonly empty = new EmptyFolder();
   /** What was kept before the page was thrown away. */
   private readonly kept = keptState();
   private readonly resumed = new ResumedTyping(this.kept);
@@ -60,10 +58,10 @@ export class Page {
 
   start(): void {
     this.split.hidden = true;
-    this.empty.hidden = true;
+    this.empty.element.hidden = true;
     const title = element('h1', {}, l10n.t('Image captions'));
     document.body.append(element('header', { class: 'visually-hidden' }, title));
-    document.body.append(legend(), this.banner.element, this.split, this.empty);
+    document.body.append(legend(), this.banner.element, this.split, this.empty.element);
     this.enlarge(this.isLarge);
     this.list.element.addEventListener('scroll', () => this.keep(), { passive: true });
     this.detail.stage.zoom.zoom = this.kept.zoom;
@@ -158,14 +156,9 @@ export class Page {
     this.notice.passOn();
     this.side.reset(message, this.waiting.expectsOther(filter));
     this.split.hidden = isEmpty;
-    this.empty.hidden = !isEmpty;
+    this.empty.element.hidden = !isEmpty;
     this.detail.element.classList.toggle('nothing', length === 0);
-    if (isEmpty) {
-      this.nothing.replaceChildren(
-        element('h2', {}, l10n.t('No images here yet')),
-        element('p', {}, l10n.t('Put JPEG, PNG, WebP, GIF or AVIF images into {0}, and they appear here.', folder)),
-      );
-    }
+    if (isEmpty) this.empty.show(folder);
     if (length === 0) {
       this.detail.show(undefined);
     } else {

@@ -7,7 +7,7 @@ import type { Page } from '../page/page';
 
 /** Says below the list, or where there is nothing to list, what of the folder is not in it, and why. */
 export function unlistedFeature(page: Page): { receivers: Receivers<UnlistedToWebview> } {
-  const show = [page.side.news, page.emptyNews].map(noticeIn);
+  const show = [page.side.news, page.empty.news].map(noticeIn);
   send({ type: 'unlistedReady' });
   return {
     receivers: {

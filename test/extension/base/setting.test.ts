@@ -44,8 +44,8 @@ describe('A setting', () => {
 
   it('keeps nobody from captioning, whatever stands in all of them', async () => {
     const model = dataset.api.chosenModel();
-    const { packageJSON } = vscode.extensions.getExtension('showtell.showtell') ?? {};
-    const { properties } = packageSchema.parse(packageJSON).contributes.configuration;
+    const extension = vscode.extensions.getExtension('showtell.showtell');
+    const { properties } = packageSchema.parse(extension?.packageJSON).contributes.configuration;
     for (const [name, { type }] of Object.entries(properties)) await set(name, otherwise[type]);
     await dataset.open();
     assert.notEqual(await dataset.suggestion('cat.jpg'), '');
