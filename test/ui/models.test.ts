@@ -170,7 +170,6 @@ describe('Managing models in the editor', function () {
       await comparison.locator('.tally').innerText(),
       /Flickr8k attention\s+\d+\s+Use It[\s\S]*Mine\s+\d+\s+in use[\s\S]*Neither is better\s+1/,
     );
-    await comparison.locator('.learned', { hasText: 'may have learned from your caption' }).waitFor();
     await comparison.locator('.share figcaption', { hasText: /with 95 % certainty \d+ to \d+ %/ }).waitFor();
     assert.equal(await comparison.locator('.rows tbody tr').count(), asked);
     await takePicture(page, 'models-compared');
