@@ -172,7 +172,7 @@ async function imagesWithoutRow(
   signal: AbortSignal,
 ): Promise<string[]> {
   const without: string[] = [];
-  for await (const { images } of listFolder(folder, signal, excluded)) {
+  for await (const { images } of listFolder(folder, { signal, excluded })) {
     for (const { fileName } of images) if (!rows.has(fileName)) without.push(imageKey(fileName));
   }
   return without;

@@ -68,7 +68,7 @@ export async function planImport(request: ImportRequest, receiver: RowReceiver =
   const { from, format, dataset, before, overwrite, signal, mostTold = Infinity } = request;
   const folder = path.dirname(path.resolve(dataset));
   const names = new NameTable();
-  for await (const { images } of listFolder(folder, signal)) for (const { fileName } of images) names.add(fileName);
+  for await (const { images } of listFolder(folder, { signal })) for (const { fileName } of images) names.add(fileName);
   const source = (await readableStats(from)).isDirectory() ? from : path.dirname(from);
   const partners = new ImagePartners(folder, names, path.resolve(source));
   const contents = new ImageContents(folder, names);
