@@ -42,12 +42,16 @@ function parsed(found: readonly DocumentItems[], reading: DocumentReading): Pars
   const items: ParsedItem[] = [];
   for (const { key, index, count, json } of found) {
     const values = listOf(json);
-    if (values?.length !== count) {
+    if (values?.length !== (index === undefined ? count * 2 : count)) {
       reading.isBroken = true;
       break;
     }
-    for (const [at, value] of values.entries())
-      items.push({ key, index: index === undefined ? undefined : index + at, value });
+    for (let at = 0; at < count; at++)
+      items.push(
+        index === undefined
+          ? { key: String(values[at * 2]), index, value: values[at * 2 + 1] }
+          : { key, index: index + at, value: values[at] },
+      );
   }
   return items;
 }
