@@ -129,12 +129,16 @@ export class DocumentReading {
     return this.value(at, between, start, level, found);
   }
 
-  /** Goes into a list. @returns nothing for one without elements, which is an item as all others */
+  /**
+   * Goes into a list. @returns nothing for one that is an item as all others: without elements, or under a key under which another one stood
+   * before
+   */
   private list(key: string, start: number, level: Level): number | undefined {
     const first = this.signAfter(start + 1);
     if (first < 0) return -1;
+    const isRepeated = this.lists.has(key);
     this.lists.add(key);
-    if (this.text.charCodeAt(first) === listEnd) return undefined;
+    if (isRepeated || this.text.charCodeAt(first) === listEnd) return undefined;
     level.count++;
     level.isBehindItem = true;
     this.levels.push({ isList: true, key, count: 0, isBehindItem: false });
