@@ -77,6 +77,8 @@ export interface ExportFormat {
   keys?: readonly string[];
   /** Whether its readers take no image outside its folder. */
   onlyInside?: boolean;
+  /** Whether a caption of several lines is written on one. */
+  onOneLine?: boolean;
   /** Whether it holds several captions of an image. */
   several: boolean;
   /** Images that it cannot hold. They are written nowhere. */
