@@ -18,14 +18,8 @@ import { formats, type Measured } from './formats/formats';
 import { median } from './suggest/figures';
 
 const mostRatio = 1.5;
-/** What is not within it, with the reason in docs/formats.md: a file for every row is opened, or a tar file is read. */
-const otherwise: readonly string[] = [
-  'export coco',
-  'export txt',
-  'import txt',
-  'import label-studio',
-  'import webdataset',
-];
+/** What is not within it, with the reason in docs/formats.md: a file for every row is opened. */
+const otherwise: readonly string[] = ['export coco', 'export txt', 'import txt'];
 const directions = ['export', 'import'] as const;
 type Direction = (typeof directions)[number];
 const costSchema = z.object({ starting: z.number(), seconds: z.number(), mb: z.number() });
