@@ -19,7 +19,7 @@ import { median } from './suggest/figures';
 
 const mostRatio = 1.5;
 /** What is not within it, with the reason in docs/formats.md: a file for every row is opened. */
-const otherwise: readonly string[] = ['export coco', 'export txt', 'import txt'];
+const otherwise: readonly string[] = ['export coco', 'import txt'];
 const directions = ['export', 'import'] as const;
 type Direction = (typeof directions)[number];
 const costSchema = z.object({ starting: z.number(), seconds: z.number(), mb: z.number() });
