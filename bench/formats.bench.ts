@@ -18,14 +18,8 @@ import { formats, type Measured } from './formats/formats';
 import { median } from './suggest/figures';
 
 const mostRatio = 1.5;
-/** What is not within it, with the reason in docs/formats.md: a file for every row is opened, or a tar file is read. */
-const otherwise: readonly string[] = [
-  'export coco',
-  'export txt',
-  'import txt',
-  'import label-studio',
-  'import webdataset',
-];
+/** What is not within it, with the reason in docs/formats.md: a file for every row is opened. */
+const otherwise: readonly string[] = ['export coco', 'import txt'];
 const directions = ['export', 'import'] as const;
 type Direction = (typeof directions)[number];
 const costSchema = z.object({ starting: z.number(), seconds: z.number(), mb: z.number() });
@@ -91,6 +85,9 @@ function measure(task: string, dataset: Dataset): ReadonlyMap<string, Costs> {
   );
 }
 
+/** What `peer.py` reads of files that no export of ours writes. */
+const kindOfEnding: Readonly<Record<string, string>> = { '.json': 'document', '.jsonl': 'lines', '.tar': 'tar' };
+
 /** Python reads what stands there in place of rows where that is more than they are, or many files. */
 function peer(dataset: Dataset): Peer {
   const python = process.platform === 'win32' ? 'python' : 'python3';
@@ -98,8 +95,10 @@ function peer(dataset: Dataset): Peer {
   const texts = path.join(path.dirname(dataset.folder), 'peer');
   rmSync(texts, { recursive: true, force: true });
   const others = chosen.flatMap(([name, format]) => {
-    if (name === 'txt') return [`txt=${texts}`];
-    return format.foreign && /\.jsonl?$/.test(format.file) ? [`${name}=${placeOf(dataset, format)}`] : [];
+    if (name === 'txt') return [`txt=texts:${texts}`];
+    if (name === 'coco') return [`coco=sizes:${dataset.folder}`];
+    const kind = format.foreign && kindOfEnding[path.extname(format.file)];
+    return kind === undefined ? [] : [`${name}=${kind}:${placeOf(dataset, format)}`];
   });
   const script = path.join('bench', 'formats', 'peer.py');
   return peerSchema.parse(JSON.parse(execFileSync(python, [script, dataset.file, out, ...others]).toString()));

@@ -41,7 +41,7 @@ export async function* listInputs(
     } else if (!stats.isDirectory()) {
       yield [await names.of(input, input)];
     } else {
-      for await (const { images, problems } of listFolder(input, signal, excluded, mostSorted)) {
+      for await (const { images, problems } of listFolder(input, { signal, excluded, mostSorted })) {
         const found: CaptionInput[] = [];
         for (const { fileName } of images) {
           const path = join(input, fileName);

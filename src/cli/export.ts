@@ -119,6 +119,7 @@ function tell(
       `${counted(losses.severalCaptions, 'image')} with several captions: only the first is written (--all-captions writes a line each).`,
     );
   }
+  if (losses.lines) messages.line(`Captions of several lines are written on one: ${format} has a line for each.`);
   if (losses.renamed > 0) {
     messages.line(
       `${counted(losses.renamed, 'image')} in folders that readers take for splits: their names have __ in place of /.`,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { excludedBy } from '../dataset/exclusion';
@@ -77,6 +78,7 @@ async function readRecords(files: readonly string[]): Promise<ShardFile[]> {
   for (const file of files) {
     const record = await readShardRecord(file);
     if (!record) {
+      if (!existsSync(file)) throw new DatasetFileError(`Cannot read ${file}: there is no such file.`);
       throw new DatasetFileError(
         `${file} is no shard: there is no ${file}.shard, which showtell caption --shard writes.`,
       );
@@ -172,7 +174,7 @@ async function imagesWithoutRow(
   signal: AbortSignal,
 ): Promise<string[]> {
   const without: string[] = [];
-  for await (const { images } of listFolder(folder, signal, excluded)) {
+  for await (const { images } of listFolder(folder, { signal, excluded })) {
     for (const { fileName } of images) if (!rows.has(fileName)) without.push(imageKey(fileName));
   }
   return without;

@@ -41,8 +41,8 @@ export function trainableCaptions(lines: readonly DatasetLine[], accept: readonl
   return [...images.values()];
 }
 
-/** Why a row teaches nothing. */
-export type LeftOutReason = 'excluded' | 'undecided' | 'blank' | 'structured';
+/** Why a row teaches nothing: `foreign` is one without a status, which another program wrote. */
+export type LeftOutReason = 'excluded' | 'undecided' | 'foreign' | 'blank' | 'structured';
 
 /**
  * The rows that {@link trainableCaptions} leaves out.
@@ -70,7 +70,7 @@ function reasonToLeaveOut(
   accept: readonly Status[] | 'all',
 ): LeftOutReason | undefined {
   if (status === 'excluded') return 'excluded';
-  if (!isAccepted(status, accept)) return 'undecided';
+  if (!isAccepted(status, accept)) return status === '' ? 'foreign' : 'undecided';
   if ([text, ...captions].every((caption) => caption.trim() === '')) return 'blank';
   return isStructured ? 'structured' : undefined;
 }

@@ -13,9 +13,17 @@ export interface TextEdit {
   text: string;
 }
 
-/** A row as Showtell writes it: one line of JSON with the six keys in their order, without a line ending. */
-export function formatRow(row: Row): string {
+/**
+ * A row as Showtell writes it: one line of JSON with the six keys in their order, without a line ending.
+ * @param isStructured whether its text is an object or a list of objects, which stands there as that
+ */
+export function formatRow(row: Row, isStructured = false): string {
   const { fileName, text, suggestion, status, model, updated } = row;
+  if (isStructured) {
+    const before = jsonInOneLine({ file_name: fileName }).slice(0, -1);
+    const behind = jsonInOneLine({ suggestion, status, model, updated }).slice(1);
+    return `${before},"text":${structuredJson(text, { comma: ',', colon: ':' })},${behind}`;
+  }
   return jsonInOneLine({ file_name: fileName, text, suggestion, status, model, updated } satisfies Record<
     (typeof rowKeys)[keyof Row],
     string

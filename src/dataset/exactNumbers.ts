@@ -21,9 +21,14 @@ export function parseExactly(json: string): unknown {
   return isObject(value) ? withExactNumbers(value, json) : value;
 }
 
+/** Whether JSON may have a number that a JavaScript number cannot hold; nearly none does. */
+export function mayLoseNumbers(json: string): boolean {
+  return longNumber.test(json);
+}
+
 /** @param object what JSON.parse makes of the line */
 export function withExactNumbers(object: JsonObject, json: string): JsonObject {
-  if (!longNumber.test(json)) return object;
+  if (!mayLoseNumbers(json)) return object;
   const spelt = new Map(
     findProperties(json).flatMap(({ key, value: { start, end } }) => {
       const text = json.slice(start, end);

@@ -4,6 +4,11 @@ import * as l10n from '@vscode/l10n';
 /** Names that mean the same to everybody: nothing in them is normalised or refused. Nearly all are, and are known at once. */
 const plainName = /^(?:[\w-][\w .-]*\/)*[\w-][\w .-]*$/;
 
+/** Whether a name, or a way through folders, means the same to everybody. */
+export function isPlainName(name: string): boolean {
+  return plainName.test(name);
+}
+
 /**
  * The name of an image as Hugging Face `datasets` understands it: `\` is `/`, `./a.jpg` and `b//a.jpg` are tidied.
  * Addresses and names that lead out of the folder come back as they are, for {@link fileNameProblem} to refuse.

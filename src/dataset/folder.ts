@@ -3,9 +3,10 @@ import { opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { explainFileError } from './fileError';
-import { anyOf, leftOutAnyway, type Exclusion } from './exclusion';
+import { leftOutAnyway, type Exclusion } from './exclusion';
+import { isPlainName } from './fileName';
 import { isInside } from './filePath';
-import { bytesProblem, extensionOf, imageExtensions, nameProblem } from './imageNames';
+import { bytesProblem, extensionOf, imageExtensions, isPlainImageName, nameProblem } from './imageNames';
 import { compareFileNames } from './naturalOrder';
 
 /** An image file of a folder. */
@@ -39,7 +40,7 @@ export interface FolderPortion {
 export async function scanFolder(folder: string, signal?: AbortSignal, excluded?: Exclusion): Promise<FolderPortion> {
   const images: FolderImage[] = [];
   const problems: FolderProblem[] = [];
-  for await (const found of listFolder(folder, signal, excluded)) {
+  for await (const found of listFolder(folder, { signal, excluded })) {
     images.push(...found.images);
     problems.push(...found.problems);
   }
@@ -48,22 +49,29 @@ export async function scanFolder(folder: string, signal?: AbortSignal, excluded?
   return { images, problems };
 }
 
+/** How a folder is listed. */
+export interface Listing {
+  signal?: AbortSignal | undefined;
+  /** What is left out besides {@link leftOutAnyway}. */
+  excluded?: Exclusion | undefined;
+  /**
+   * So many entries of one folder are put in order; a folder that holds more comes in parts as the disk has them, each in order, so that nobody
+   * waits until it is read.
+   */
+  mostSorted?: number;
+  /** Whether the order counts; putting names in it takes a third of the time. */
+  isOrdered?: boolean;
+}
+
 /**
  * Finds what {@link scanFolder} does, and tells of it while it goes on: in natural order, but for linked folders, which
  * come last, so that a folder is listed under its own name.
- * @param mostSorted so many entries of one folder are put in order; a folder that holds more comes in parts as the disk has them, each
- *   in order, so that nobody waits until it is read
- * @param isOrdered whether the order counts; putting names in it takes a third of the time
  * @throws as {@link scanFolder} does
  */
 export async function* listFolder(
   folder: string,
-  signal?: AbortSignal,
-  excluded: Exclusion = () => false,
-  mostSorted = Infinity,
-  isOrdered = true,
+  { signal, excluded, mostSorted = Infinity, isOrdered = true }: Listing = {},
 ): AsyncGenerator<FolderPortion> {
-  const leftOut = anyOf(leftOutAnyway, excluded);
   const root = await realpath(folder).catch((error: unknown) => {
     throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, explainFileError(error)), { cause: error });
   });
@@ -86,7 +94,7 @@ export async function* listFolder(
         const { entries, rest } = await entriesOf(begun ?? real, mostSorted, open);
         if (rest) waiting.push({ name, real, directory: rest });
         if (isOrdered) entries.sort((one, other) => compareFileNames(one.name, other.name));
-        waiting.push(...partsOf(next, entries, leftOut).reverse());
+        waiting.push(...partsOf(next, entries, excluded).reverse());
       } catch (error) {
         const reason = explainFileError(error);
         if (name === '') throw new Error(l10n.t('Cannot list the folder {0}: {1}.', folder, reason), { cause: error });
@@ -146,11 +154,12 @@ interface FilesOfFolder extends FolderPlace {
 function partsOf(
   { name, real }: FolderPlace,
   entries: readonly Dirent[],
-  leftOut: Exclusion,
+  excluded: Exclusion | undefined,
 ): (FolderPlace | FilesOfFolder)[] {
   const parts: (FolderPlace | FilesOfFolder)[] = [];
   for (const entry of entries) {
-    if (leftOut(inFolder(name, entry))) continue;
+    if (!isPlainImage(entry) && leftOutAnyway(entry.name)) continue;
+    if (excluded?.(inFolder(name, entry)) === true) continue;
     if (entry.isDirectory()) {
       parts.push({ name: inFolder(name, entry), real: join(real, entry.name) });
     } else if (!isNoFile(entry) || isImage(entry.name)) {
@@ -160,6 +169,11 @@ function partsOf(
     }
   }
   return parts;
+}
+
+/** Whether it is a file, and its name that of an image with which nothing is wrong: so are nearly all of a hundred thousand. */
+function isPlainImage(entry: Dirent): boolean {
+  return entry.isFile() && isPlainImageName(entry.name);
 }
 
 /** Whether it is a pipe, a socket or a device. */
@@ -186,8 +200,13 @@ async function imagesAmong(
   linked: FolderPlace[],
 ): Promise<FolderPortion> {
   const found: FolderPortion = { images: [], problems: [] };
+  const isPlainFolder = name === '' || isPlainName(name);
   for (const file of files) {
     const fileName = inFolder(name, file);
+    if (isPlainFolder && isPlainImage(file)) {
+      found.images.push({ fileName });
+      continue;
+    }
     if (file.isSymbolicLink()) {
       const target = await followLink(root, join(real, file.name));
       if ('problem' in target) found.problems.push({ path: fileName, reason: target.problem });

@@ -10,6 +10,13 @@ const unsupportedExtensions: readonly string[] = [
   ...['.heic', '.heif', '.hif', '.jxl', '.jp2', '.j2k', '.jpx', '.bmp', '.tif', '.tiff', '.ico', '.psd'],
 ];
 
+const plainImageName = new RegExp(`^[\\w-][\\w .-]*(?:${imageExtensions.join('|').replaceAll('.', '\\.')})$`, 'i');
+
+/** Whether a name is surely one of an image, and nothing wrong with it, told at once; others may be, too. */
+export function isPlainImageName(name: string): boolean {
+  return plainImageName.test(name);
+}
+
 /** The ending of a file's name, in lower case with its dot; '' if it has none. */
 export function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.');

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 
 /**
@@ -10,13 +10,18 @@ export async function openFile(path: string): Promise<{ file: FileHandle; size: 
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = await file.stat();
-    if (stats.isDirectory()) throw fileRefusal('EISDIR');
-    if (!stats.isFile()) throw fileRefusal('ENXIO');
+    assertFile(stats);
     return { file, size: stats.size };
   } catch (error) {
     await file.close();
     throw error;
   }
+}
+
+/** @throws the error of the file system for what is no file: see {@link openFile} */
+export function assertFile(stats: Stats): void {
+  if (stats.isDirectory()) throw fileRefusal('EISDIR');
+  if (!stats.isFile()) throw fileRefusal('ENXIO');
 }
 
 /** An error as those of the file system. */

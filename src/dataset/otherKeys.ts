@@ -30,9 +30,9 @@ export class RowFormat {
     this.columns = Array.from(keys, ([key, empty]) => ({ key, empty, begin: `,${jsonInOneLine(key)}:` }));
   }
 
-  /** One line of JSON, without a line ending. */
-  lineOf(row: Row, others: Others): string {
-    return this.withOthers(formatRow(row), others);
+  /** One line of JSON, without a line ending. @param isStructured see {@link formatRow} */
+  lineOf(row: Row, others: Others, isStructured = false): string {
+    return this.withOthers(formatRow(row, isStructured), others);
   }
 
   /** The JSON of an object that is not empty, with what else a row says behind it. */

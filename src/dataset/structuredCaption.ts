@@ -10,6 +10,9 @@ export interface Separators {
   colon: string;
 }
 
+/** How an object stands where there is only room for text. */
+export const onOneLine: Separators = { comma: ', ', colon: ': ' };
+
 /** What is nested deeper stays on one line: indented, each level would be longer than the one before. */
 const deepest = 50;
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gu;
@@ -30,7 +33,11 @@ export function isStructure(value: unknown): boolean {
 export function structuredText(line: string, key: string): string {
   const value = findProperties(line).findLast((property) => property.key === key)?.value;
   if (!value) return '';
-  const json = line.slice(value.start, value.end);
+  return laidOut(line.slice(value.start, value.end));
+}
+
+/** An object, or a list of them, as a person reads it: see {@link structuredText}. */
+export function laidOut(json: string): string {
   if (empty.test(json)) return '';
   return depthOf(json) > deepest ? json : applyEdits(json, format(json, undefined, indentation));
 }

@@ -141,6 +141,7 @@ describe('showtell caption by many processes', () => {
       );
       assert.match((await merge('a.jsonl', 'a.jsonl')).stderr, /are both shard 1\/2/);
       assert.match((await merge('c.jsonl')).stderr, /c\.jsonl is no shard/);
+      assert.match((await merge('none.jsonl')).stderr, /Cannot read \S*none\.jsonl: there is no such file\./);
       assert.ok(!existsSync(at('metadata.jsonl')));
     });
   });

@@ -99,6 +99,25 @@ describe('showtell export', () => {
     assert.ok(read('tar/captions-000000.tar').includes(`"id":9007199254740993,${hashes}`));
   });
 
+  it('names line breaks as lost where a format has a line for each caption, and only where there are any', async () => {
+    await dataset(row('a.png', 'one\ntwo'), row('b.png', 'B\n'));
+    const lost = /Captions of several lines are written on one/;
+    for (const [format, out] of [
+      ['txt', 'texts'],
+      ['kohya', 'meta.json'],
+    ])
+      assert.match((await exported(format, out)).stderr, lost);
+    assert.doesNotMatch((await exported('llava', 'llava.json')).stderr, lost);
+    await dataset(row('a.png', 'one'), row('b.png', 'B\n'));
+    assert.doesNotMatch((await exported('txt', 'texts')).stderr, lost);
+  });
+
+  it('writes line breaks of Windows to COCO as line feeds alone, with no space before them', async () => {
+    await dataset(row('a.png', 'one\r\ntwo\rthree'));
+    await exported('coco', 'captions.json');
+    assert.ok(read('captions.json').includes('"caption":"one\\ntwo three"'), read('captions.json'));
+  });
+
   it('counts the captions that stand in what it wrote', async () => {
     await dataset(row('a.png', 'A'), row('a.png', 'another'), row('b.png', 'B'));
     const told = async (format: string, out: string, ...args: string[]): Promise<string | undefined> =>

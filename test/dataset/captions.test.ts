@@ -113,7 +113,8 @@ describe('Rows that teach nothing', () => {
       leftOutRows(lines, ['accepted', 'written']),
       new Map([
         ['excluded', [1, 8]],
-        ['undecided', [2, 4, 5]],
+        ['undecided', [2]],
+        ['foreign', [4, 5]],
         ['blank', [3]],
         ['structured', [6]],
       ]),

@@ -47,5 +47,5 @@ async function* documentOf(images: ImageSequence<NamedImage>, { afterImage }: Ex
  * and every caption behind one would be scored for another image.
  */
 function withoutOddBreaks(caption: string): string {
-  return caption.replaceAll(/[\r\v\f\u001c-\u001e\u0085\u2028\u2029]+/g, ' ');
+  return caption.replaceAll('\r\n', '\n').replaceAll(/[\r\v\f\u001c-\u001e\u0085\u2028\u2029]+/g, ' ');
 }

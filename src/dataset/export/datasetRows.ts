@@ -6,7 +6,7 @@ import { captionOf, type Row } from '../row';
 import type { JsonObject } from '../parsedObject';
 import { withExactNumbers } from '../exactNumbers';
 import { parseContent } from '../rowReading';
-import { structuredJson } from '../structuredCaption';
+import { onOneLine, structuredJson } from '../structuredCaption';
 import type { ExportedCaption } from './exportedImage';
 
 /** What is taken besides images that a person captioned. */
@@ -20,9 +20,6 @@ export interface RowCaptions {
   row: Row;
   captions: ExportedCaption[];
 }
-
-/** How an object stands where a format has only text. */
-const onOneLine = { comma: ', ', colon: ': ' };
 
 const nothingElse: Others = {};
 

@@ -12,9 +12,9 @@ export interface OutputFile {
   /**
    * Writes it.
    * @param path a new file, which gets its name when all of it is there
-   * @returns its hash, as `hashOfFile` has it, if that is known by then
+   * @returns what it holds, as `contentOf` has it
    */
-  write(path: string): Promise<string | undefined>;
+  write(path: string): Promise<string>;
 }
 
 /** An image that a format cannot hold, and why. */
@@ -77,6 +77,8 @@ export interface ExportFormat {
   keys?: readonly string[];
   /** Whether its readers take no image outside its folder. */
   onlyInside?: boolean;
+  /** Whether a caption of several lines is written on one. */
+  onOneLine?: boolean;
   /** Whether it holds several captions of an image. */
   several: boolean;
   /** Images that it cannot hold. They are written nowhere. */

@@ -104,9 +104,14 @@ export async function contentOf(file: string): Promise<string | undefined> {
   });
   if (!stats) return undefined;
   if (stats === noFile) return noFile;
-  if (stats.isSymbolicLink()) return `link ${await readlink(file)}`;
+  if (stats.isSymbolicLink()) return contentOfLink(await readlink(file));
   if (!stats.isFile()) return noFile;
   return hashOfFile(file);
+}
+
+/** What {@link contentOf} says of a link. */
+export function contentOfLink(target: string): string {
+  return `link ${target}`;
 }
 
 function readEntry(line: string): Entry | undefined {

@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import { openFile } from '../openFile';
+import { readInto, withDescriptor } from '../descriptor';
 import { jpegSize, type ImageSize } from './jpegSize';
 
 /** Bytes that are read of a file: in most, the size stands in the first ones; in others, what cameras write stands before it. */
@@ -8,18 +8,15 @@ const portions = [1 << 13, 1 << 19];
 /** The width and height of an image as they stand in its file, before it is turned; nothing if they cannot be read. */
 export async function sizeInFile(path: string): Promise<ImageSize | undefined> {
   try {
-    const { file, size } = await openFile(path);
-    try {
+    return await withDescriptor(path, async (descriptor, size) => {
       for (const portion of portions) {
         const bytes = new Uint8Array(Math.min(size, portion));
-        await file.read(bytes, 0, bytes.length, 0);
+        await readInto(descriptor, bytes, 0, bytes.length, 0);
         const found = sizeIn(bytes, size <= portion || portion === portions.at(-1));
         if (found) return found;
       }
       return undefined;
-    } finally {
-      await file.close();
-    }
+    });
   } catch {
     return undefined; // readers of captions do without; check says what is wrong with the image
   }

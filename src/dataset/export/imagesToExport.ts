@@ -43,7 +43,7 @@ export async function imagesToExport(
   const rows = new DatasetRows(lines, selection);
   const images = new DatasetImages(rows, path.resolve(folder));
   // One look at the folder takes less than one at each image.
-  for await (const { images: files } of listFolder(folder, undefined, undefined, Infinity, false))
+  for await (const { images: files } of listFolder(folder, { isOrdered: false }))
     for (const { fileName } of files) images.addFile(fileName);
   // What came last of the folder is held by Node until its loop turns.
   await setImmediate();

@@ -8,6 +8,7 @@ export const kohya: ExportFormat = {
   holds: [],
   keys: ['tags'],
   several: false,
+  onOneLine: true,
   files: ({ stem, images }, { allCaptions }) => [
     { name: `${stem}.json`, write: (path) => writePieces(path, documentOf(images, allCaptions === true)) },
   ],

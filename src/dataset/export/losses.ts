@@ -9,6 +9,8 @@ export interface Losses {
   keys: string[];
   /** Images of which only the first caption is written. */
   severalCaptions: number;
+  /** Whether captions of several lines are written on one. */
+  lines: boolean;
   /** Images that get another name, as readers would misunderstand theirs. */
   renamed: number;
 }
@@ -30,6 +32,7 @@ export function lossesOf(
   return {
     keys: [...own.map((extra) => rowKeys[extra]), ...others.filter((key) => format.keys?.includes(key) !== true)],
     severalCaptions: format.several || allCaptions ? 0 : tally.several,
+    lines: format.onOneLine === true && tally.haveLines,
     renamed,
   };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileWriter, ParquetWriter, type ColumnSource, type SchemaElement } from 'hyparquet-writer';
+import { hashOfFile } from '../fileHash';
 import { asText } from '../otherKeys';
 import { rowFields, rowKeys } from '../row';
 import { defaultPrompt } from './conversations';
@@ -59,11 +60,7 @@ export const trl: ExportFormat = {
   ],
 };
 
-async function writeRows(
-  path: string,
-  { images, keys }: ExportPart,
-  { afterImage }: ExportOptions,
-): Promise<undefined> {
+async function writeRows(path: string, { images, keys }: ExportPart, { afterImage }: ExportOptions): Promise<string> {
   const others = [...keys.keys()];
   const fields = rowFields.filter((field) => field !== 'fileName');
   const names = [rowKeys.fileName, ...fields.map((field) => rowKeys[field]), ...others];
@@ -90,7 +87,7 @@ async function writeConversations(
   path: string,
   images: Iterable<NamedImage>,
   { prompt = defaultPrompt, afterImage }: ExportOptions,
-): Promise<undefined> {
+): Promise<string> {
   const content = list('content', [group('element', 2), text('type'), text('text')]);
   const schema = [
     { name: 'root', num_children: 2 },
@@ -139,7 +136,7 @@ async function write(
   { path, schema, features, afterImage }: ParquetFile,
   images: Iterable<NamedImage>,
   columnsOf: (batch: readonly ReadImage[]) => ColumnSource[],
-): Promise<undefined> {
+): Promise<string> {
   const kvMetadata = [{ key: 'huggingface', value: JSON.stringify({ info: { features } }) }];
   const writer = new ParquetWriter({ writer: fileWriter(path), schema, kvMetadata, createdBy: 'Showtell' });
   let batch: ReadImage[] = [];
@@ -158,7 +155,7 @@ async function write(
   }
   await flush();
   await writer.finish();
-  return undefined;
+  return hashOfFile(path);
 }
 
 /** Images are compressed already, and their least and greatest bytes mean nothing. */

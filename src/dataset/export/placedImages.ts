@@ -1,7 +1,9 @@
 import { constants } from 'node:fs';
 import { copyFile, open, symlink } from 'node:fs/promises';
 import path from 'node:path';
+import { hashOfFile } from '../fileHash';
 import type { ExportPart, OutputFile } from './exportFormat';
+import { contentOfLink } from './exportJournal';
 
 /** What becomes of the images that a format names. */
 export type ImagePlacement = 'copy' | 'link' | 'reference';
@@ -14,11 +16,16 @@ export function placedImages({ images }: ExportPart, placement: ImagePlacement |
     source,
     isSmall: true,
     write: async (place) => {
-      if (placement === 'copy') await copy(source, place);
-      else await symlink(path.resolve(source), place);
-      return undefined;
+      if (placement === 'link') return link(path.resolve(source), place);
+      await copy(source, place);
+      return hashOfFile(place);
     },
   }));
+}
+
+async function link(source: string, place: string): Promise<string> {
+  await symlink(source, place);
+  return contentOfLink(source);
 }
 
 async function copy(source: string, place: string): Promise<void> {

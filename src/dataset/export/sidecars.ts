@@ -12,6 +12,7 @@ export const sidecars: ExportFormat = {
   images: 'copy',
   holds: [],
   several: false,
+  onOneLine: true,
   leftOut: sharingAName,
   files: ({ folder, images }, options) =>
     Array.from(images, (image) => ({

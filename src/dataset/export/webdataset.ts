@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
+import { hashOfFile } from '../fileHash';
 import { RowFormat } from '../otherKeys';
 import { rowKeys } from '../row';
 import type { ExportFormat, ExportOptions, ExportPart, NamedImage } from './exportFormat';
@@ -28,7 +29,7 @@ export const webdataset: ExportFormat = {
       name: `${stem}-${String(index).padStart(6, '0')}.tar`,
       write: async (path) => {
         await writeShard(path, images.slice(index * shardSize, (index + 1) * shardSize), keys, afterImage);
-        return undefined;
+        return hashOfFile(path);
       },
     }));
   },

@@ -76,7 +76,7 @@ export class FileWriter {
     try {
       await ofEach(written, async (one) => {
         await this.makeFolder(path.dirname(one.place));
-        one.content = (await one.file.write(one.temporary)) ?? (await contentOf(one.temporary)) ?? '';
+        one.content = await one.file.write(one.temporary);
       });
       await this.journal.note(new Map(written.map(({ file, content }) => [file.name, content])));
       await ofEach(written, ({ temporary, place }) => rename(temporary, place));

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { createHash, type Hash } from 'node:crypto';
+import { writeNew } from '../descriptor';
 
 /** Characters that are written at a time: pieces may be short or long. */
 const atOnce = 1 << 16;
@@ -11,35 +11,34 @@ const atOnce = 1 << 16;
  * @throws the error of the file system
  */
 export async function writePieces(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<string> {
-  const file = await open(path, 'wx');
+  const hash = createHash('sha256');
+  await writeNew(path, portionsOf(pieces, hash));
+  return hash.digest('hex');
+}
+
+/** The bytes of pieces, so many together. @param hash gets them, too */
+async function* portionsOf(pieces: AsyncIterable<string> | Iterable<string>, hash: Hash): AsyncGenerator<Buffer> {
   let waiting: string[] = [];
   let length = 0;
-  const hash = createHash('sha256');
-  const write = (): Promise<void> => {
+  const together = (): Buffer => {
     const bytes = Buffer.from(waiting.join(''));
     waiting = [];
     length = 0;
     hash.update(bytes);
-    return file.appendFile(bytes);
+    return bytes;
   };
   const isEnough = (piece: string): boolean => {
     waiting.push(piece);
     length += piece.length;
     return length >= atOnce;
   };
-  try {
-    // Waiting for each piece that is there already would take as long as making it.
-    if (Symbol.iterator in pieces) {
-      for (const piece of pieces) if (isEnough(piece)) await write();
-    } else {
-      for await (const piece of pieces) if (isEnough(piece)) await write();
-    }
-    await write();
-    await file.sync();
-  } finally {
-    await file.close();
+  // Waiting for each piece that is there already would take as long as making it.
+  if (Symbol.iterator in pieces) {
+    for (const piece of pieces) if (isEnough(piece)) yield together();
+  } else {
+    for await (const piece of pieces) if (isEnough(piece)) yield together();
   }
-  return hash.digest('hex');
+  yield together();
 }
 
 /** A list as one JSON document, an element a line. */

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { SpeltValue, withExactNumbers } from '../exactNumbers';
 import { isObject } from '../parsedObject';
 import { CocoNames } from './cocoNames';
 import type { Imported } from './importedCaption';
-import { readDocument, type DocumentShape, type ParsedItem } from './jsonDocument';
+import { readDocument, repeatedList, type DocumentShape, type ParsedItem } from './jsonDocument';
 import { readElement, type Shape } from './readText';
 
 const id = z.union([z.number(), z.string()]);
@@ -30,6 +31,8 @@ export async function* readCoco(path: string): AsyncGenerator<Imported[]> {
     for (const item of items) {
       const { key, index } = item;
       if (key === undefined) found.push(resultOf(item, path));
+      const repeated = key !== undefined && lists.includes(key) ? repeatedList(item, path) : undefined;
+      if (repeated) found.push(repeated);
       if (key === 'images') hasImages = true;
       if (key === 'images' && index !== undefined) found.push(...nameImage(item, path, names));
       if (key !== 'annotations' || index === undefined) continue;
@@ -45,28 +48,37 @@ export async function* readCoco(path: string): AsyncGenerator<Imported[]> {
   }
 }
 
-function resultOf({ index, value }: ParsedItem, path: string): Imported {
-  const read = readElement(value, cocoAnnotation, `${path}: [${index}]`);
+function resultOf(item: ParsedItem, path: string): Imported {
+  const read = readElement(item.value, cocoAnnotation, `${path}: [${item.index}]`);
   if ('reason' in read) return read;
   // The images of such files have their number in their names: COCO_val2014_000000391895.jpg.
-  return { image: `#${read.value.image_id}`, text: read.value.caption, place: read.place, status: 'suggested' };
+  const id = spelling(item, 'image_id', read.value.image_id);
+  return { image: `#${id.replaceAll(/^"|"$/g, '')}`, text: read.value.caption, place: read.place, status: 'suggested' };
 }
 
 /** @returns what is wrong with it, if anything is */
-function nameImage({ index, value }: ParsedItem, path: string, names: CocoNames): Imported[] {
-  const read = readElement(value, cocoImage, `${path}: images[${index}]`);
+function nameImage(item: ParsedItem, path: string, names: CocoNames): Imported[] {
+  const read = readElement(item.value, cocoImage, `${path}: images[${item.index}]`);
   if ('reason' in read) return [read];
-  names.add(read.value.id, read.value.file_name);
+  names.add(spelling(item, 'id', read.value.id), read.value.file_name);
   return [];
 }
 
-function captionOf({ index, value }: ParsedItem, path: string, names: CocoNames): Imported {
-  const read = readElement(value, cocoAnnotation, `${path}: annotations[${index}]`);
+function captionOf(item: ParsedItem, path: string, names: CocoNames): Imported {
+  const read = readElement(item.value, cocoAnnotation, `${path}: annotations[${item.index}]`);
   if ('reason' in read) return read;
-  const { image_id: number, caption } = read.value;
+  const { image_id, caption } = read.value;
+  const number = spelling(item, 'image_id', image_id);
   const image = names.of(number);
   if (image !== undefined) return { image, text: caption, place: read.place };
   return { place: read.place, reason: l10n.t('The file has no image with the id {0}.', number) };
+}
+
+/** An id as the file spells it: two that differ in their last of nineteen digits are the same number to JavaScript. */
+function spelling({ value, json }: ParsedItem, key: string, id: number | string): string {
+  const exact = json !== undefined && isObject(value) ? withExactNumbers(value, json)[key] : undefined;
+  if (exact instanceof SpeltValue) return exact.json;
+  return typeof id === 'number' ? String(id) : `"${id}"`;
 }
 
 function isImage(value: unknown): value is z.infer<typeof imageSchema> {

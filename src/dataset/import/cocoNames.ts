@@ -9,20 +9,15 @@ export class CocoNames {
   /** By the number of the id, that of the name. */
   private nameOfId = new Uint32Array(1 << 8);
 
-  /** What was said last of an id counts. */
-  add(id: number | string, name: string): void {
-    const number = this.ids.add(keyOf(id));
+  /** What was said last of an id counts. @param id as JSON spells it: 1 and "1" are two */
+  add(id: string, name: string): void {
+    const number = this.ids.add(id);
     this.nameOfId = grown(this.nameOfId, number + 1);
     this.nameOfId[number] = this.names.push(name);
   }
 
-  of(id: number | string): string | undefined {
-    const number = this.ids.numberOf(keyOf(id));
+  of(id: string): string | undefined {
+    const number = this.ids.numberOf(id);
     return number < 0 ? undefined : this.names.at(this.nameOfId[number]);
   }
-}
-
-/** 1 and "1" are two ids. */
-function keyOf(id: number | string): string {
-  return typeof id === 'number' ? String(id) : `"${id}`;
 }

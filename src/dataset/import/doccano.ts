@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseExactly } from '../exactNumbers';
 import type { Imported } from './importedCaption';
 import { readJsonItems } from './jsonItems';
 
@@ -14,7 +15,7 @@ type Item = z.infer<typeof itemSchema>;
  * doccano with it, come along.
  */
 export async function* readDoccano(path: string): AsyncGenerator<Imported[]> {
-  for await (const reads of readJsonItems(path, { schema: itemSchema }))
+  for await (const reads of readJsonItems(path, { schema: itemSchema }, parseExactly))
     yield reads.flatMap((read) => ('reason' in read ? [read] : [...captionsOf(read.value, read.place)]));
 }
 

@@ -4,14 +4,17 @@ const space = 0x20;
 /** Space, tab, CR and LF. */
 const blanks: ReadonlySet<number> = new Set([space, 0x09, 0x0d, 0x0a]);
 
-/** What stands under a key of a JSON document, or elements of a list that follow each other, as text: whether it is JSON shows when it is parsed. */
+/**
+ * What stands under keys of a JSON document that follow each other, or elements of a list that do, as text: whether it is JSON shows when it is
+ * parsed.
+ */
 export interface DocumentItems {
-  /** The key of the outermost object that they stand under, if the document is one. */
+  /** The key of the outermost object under which the list of the elements stands, if the document is one. */
   key: string | undefined;
-  /** Where in its list the first stands; nothing for what is under a key itself, which is one alone. */
+  /** Where in its list the first element stands; nothing for what stands under keys itself. */
   index: number | undefined;
   count: number;
-  /** With the commas between them. */
+  /** With commas between them, and between each key and what stands under it. */
   json: string;
 }
 
@@ -19,6 +22,8 @@ export interface DocumentItems {
 interface Run extends Omit<DocumentItems, 'json'> {
   start: number;
   end: number;
+  /** Where the colons behind keys are. */
+  colons: number[];
 }
 
 /** The outermost list or object, or a list of the latter. */
@@ -57,7 +62,7 @@ export class DocumentReading {
     const found: Run[] = [];
     let at = 0;
     for (let next = this.step(0, found); next >= 0; next = this.step(next, found)) at = next;
-    const items = found.map(({ start, end, ...where }) => ({ ...where, json: this.text.slice(start, end) }));
+    const items = found.map(({ start, end, colons, ...where }) => ({ ...where, json: this.json(start, end, colons) }));
     this.text = this.text.slice(at);
     this.enough = at > 0 ? 0 : this.text.length * 2;
     return items;
@@ -68,6 +73,17 @@ export class DocumentReading {
     this.enough = 0;
     const items = this.add('');
     return { items, isWhole: !this.isBroken && this.isBegun && this.levels.length === 0 };
+  }
+
+  /** The text between two places, with a comma in place of each colon. */
+  private json(start: number, end: number, colons: readonly number[]): string {
+    let json = '';
+    let from = start;
+    for (const colon of colons) {
+      json += `${this.text.slice(from, colon)},`;
+      from = colon + 1;
+    }
+    return json + this.text.slice(from, end);
   }
 
   /** Goes over the next sign or item. @returns where it ends; -1 where that is not known yet, or nothing more can follow */
@@ -85,7 +101,7 @@ export class DocumentReading {
       level.isBehindItem = false;
       return code === comma ? at + 1 : this.refuse();
     }
-    return level.isList ? this.value(at, level, level.key, found) : this.member(at, level, found);
+    return level.isList ? this.element(at, level, found) : this.member(at, level, found);
   }
 
   private begin(code: number): boolean {
@@ -102,32 +118,60 @@ export class DocumentReading {
     if (end < 0) return -1;
     const between = this.signAfter(end + 1);
     if (between < 0) return -1;
-    const key = stringOf(this.text.slice(at, end + 1));
-    if (key === undefined || this.text.charCodeAt(between) !== colon) return this.refuse();
+    if (this.text.charCodeAt(between) !== colon) return this.refuse();
     const start = this.signAfter(between + 1);
     if (start < 0) return -1;
-    if (!this.opened.has(key) || this.text.charCodeAt(start) !== listBegin) return this.value(start, level, key, found);
+    if (this.opened.size > 0 && this.text.charCodeAt(start) === listBegin) {
+      const key = stringOf(this.text.slice(at, end + 1));
+      if (key === undefined) return this.refuse();
+      if (this.opened.has(key)) return this.list(key, start, level) ?? this.value(at, between, start, level, found);
+    }
+    return this.value(at, between, start, level, found);
+  }
+
+  /**
+   * Goes into a list. @returns nothing for one that is an item as all others: without elements, or under a key under which another one stood
+   * before
+   */
+  private list(key: string, start: number, level: Level): number | undefined {
     const first = this.signAfter(start + 1);
     if (first < 0) return -1;
+    const isRepeated = this.lists.has(key);
     this.lists.add(key);
-    // One without elements is an item as all others.
-    if (this.text.charCodeAt(first) === listEnd) return this.value(start, level, key, found);
+    if (isRepeated || this.text.charCodeAt(first) === listEnd) return undefined;
     level.count++;
     level.isBehindItem = true;
     this.levels.push({ isList: true, key, count: 0, isBehindItem: false });
     return first;
   }
 
-  private value(start: number, level: Level, key: string | undefined, found: Run[]): number {
+  /** What stands under a key. Parsed together, members take two thirds of the time, as elements do. */
+  private value(at: number, between: number, start: number, level: Level, found: Run[]): number {
     const end = endOfValue(this.text, start);
     if (end < 0) return -1;
     const last = found.at(-1);
-    // Parsed together, elements take two thirds of the time.
-    if (level.isList && last?.index !== undefined && last.key === key && last.index + last.count === level.count) {
+    if (last && last.colons.length > 0) {
+      last.end = end;
+      last.count++;
+      last.colons.push(between);
+    } else {
+      found.push({ key: undefined, index: undefined, count: 1, start: at, end, colons: [between] });
+    }
+    level.count++;
+    level.isBehindItem = true;
+    return end;
+  }
+
+  private element(start: number, level: Level, found: Run[]): number {
+    const end = endOfValue(this.text, start);
+    if (end < 0) return -1;
+    const { key, count } = level;
+    const last = found.at(-1);
+    if (last?.index !== undefined && last.key === key && last.index + last.count === count) {
       last.end = end;
       last.count++;
     } else {
-      found.push({ key, index: level.isList ? level.count : undefined, count: 1, start, end });
+      found.push({ key, index: count, count: 1, start, end, colons: [] });
     }
     level.count++;
     level.isBehindItem = true;

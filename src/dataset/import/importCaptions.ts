@@ -68,7 +68,7 @@ export async function planImport(request: ImportRequest, receiver: RowReceiver =
   const { from, format, dataset, before, overwrite, signal, mostTold = Infinity } = request;
   const folder = path.dirname(path.resolve(dataset));
   const names = new NameTable();
-  for await (const { images } of listFolder(folder, signal)) for (const { fileName } of images) names.add(fileName);
+  for await (const { images } of listFolder(folder, { signal })) for (const { fileName } of images) names.add(fileName);
   const source = (await readableStats(from)).isDirectory() ? from : path.dirname(from);
   const partners = new ImagePartners(folder, names, path.resolve(source));
   const contents = new ImageContents(folder, names);
@@ -108,7 +108,11 @@ export async function planImport(request: ImportRequest, receiver: RowReceiver =
 export async function importInto(request: ImportRequest): Promise<ImportPlan> {
   const { dataset, before } = request;
   const { before: first, ending } = joinOf(before);
-  const spooled = await spoolBeside(dataset, ending);
+  const spooled = await writing(dataset, async () => {
+    const file = await linkTarget(dataset);
+    await removeLeftovers(file);
+    return new SpooledLines(file, ending);
+  });
   try {
     const appended = (row: ImportedRow): void => {
       try {
@@ -120,7 +124,7 @@ export async function importInto(request: ImportRequest): Promise<ImportPlan> {
     const plan = await planImport(request, { appended });
     const { edits, keys } = plan.merged;
     if (edits.length === 0 && spooled.isEmpty) return plan;
-    if (before === '' && (await isMadeOf(spooled, dataset, keys))) return plan;
+    if (before === '' && (await writing(dataset, () => spooled.become(dataset, keys)))) return plan;
     const text = mendedPieces(before, edits);
     const lines = linesBehind(text, spooled.isEmpty ? '' : first, spooled.read(keys));
     await writeDatasetPieces(dataset, lines, temporaryBeside);
@@ -130,14 +134,10 @@ export async function importInto(request: ImportRequest): Promise<ImportPlan> {
   }
 }
 
-/** @throws DatasetFileError */
-async function isMadeOf(
-  spooled: SpooledLines,
-  dataset: string,
-  keys: ReadonlyMap<string, '' | null>,
-): Promise<boolean> {
+/** Does something that writes. @throws DatasetFileError where the dataset, or what stands beside it meanwhile, cannot be written */
+async function writing<Result>(dataset: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    return await spooled.become(dataset, keys);
+    return await work();
   } catch (error) {
     throw couldNotWrite(dataset, error);
   }
@@ -151,17 +151,6 @@ async function* linesBehind(
   yield* text;
   yield between;
   yield* lines;
-}
-
-/** @throws DatasetFileError */
-async function spoolBeside(dataset: string, ending: string): Promise<SpooledLines> {
-  try {
-    const file = await linkTarget(dataset);
-    await removeLeftovers(file);
-    return new SpooledLines(file, ending);
-  } catch (error) {
-    throw couldNotWrite(dataset, error);
-  }
 }
 
 /** What a dataset holds: nothing where it is not there. @throws DatasetFileError if it cannot be read */

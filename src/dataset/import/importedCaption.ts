@@ -15,6 +15,8 @@ export interface ImportedCaption {
   /** The image itself, where the file holds it and not its name: then it is found by that. */
   content?: ImageContent;
   text: string;
+  /** Whether it is an object, or a list of objects: `text` is how that is written. */
+  isStructured?: true;
   /** Where it stands, for a person to find it. */
   place: string;
   /** What a machine had proposed. */

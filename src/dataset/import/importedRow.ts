@@ -1,12 +1,15 @@
 import { readKeys } from '../fields';
 import type { Others } from '../otherKeys';
 import type { Row, Status } from '../row';
+import { onOneLine, structuredJson } from '../structuredCaption';
 import type { ImportedCaption } from './importedCaption';
 
 /** A row to write, with what else is known under keys of its own. */
 export interface ImportedRow {
   row: Row;
   others: Others;
+  /** Whether its text is an object, or a list of objects. */
+  isStructured?: true;
 }
 
 const nothingElse: Others = {};
@@ -28,7 +31,7 @@ export interface ImportTerms {
 export function importedRow(fileName: string, caption: ImportedCaption, terms: ImportTerms): ImportedRow {
   const status = statusOf(caption, terms);
   const isSuggested = status === 'suggested';
-  const suggestion = isSuggested ? caption.text : (caption.suggestion ?? '');
+  const suggestion = isSuggested ? suggestedText(caption) : (caption.suggestion ?? '');
   const model = caption.model ?? (isSuggested ? terms.model : '');
   const row: Row = {
     fileName,
@@ -38,7 +41,13 @@ export function importedRow(fileName: string, caption: ImportedCaption, terms: I
     model,
     updated: timeOf(caption.updated, terms.now),
   };
-  return { row, others: caption.others ? besideOurs(caption.others) : nothingElse };
+  const others = caption.others ? besideOurs(caption.others) : nothingElse;
+  return caption.isStructured && !isSuggested ? { row, others, isStructured: true } : { row, others };
+}
+
+/** A suggestion is a text, whatever is written in it. */
+function suggestedText({ text, isStructured }: ImportedCaption): string {
+  return isStructured ? structuredJson(text, onOneLine) : text;
 }
 
 /** What stands under a key that rows have themselves gets another name: a row that has a key twice is read as its second value. */

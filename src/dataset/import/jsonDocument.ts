@@ -1,5 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { mayLoseNumbers } from '../exactNumbers';
+import { findProperties } from '../jsonObject';
 import { DocumentReading, type DocumentItems } from './documentReading';
+import type { ImportProblem } from './importedCaption';
 import { jsonOf, readText } from './readText';
 import { readTextParts } from './textParts';
 
@@ -15,6 +19,8 @@ export interface DocumentShape {
 /** An item of a document; a key or an index where it stands under one. */
 export interface ParsedItem extends Pick<DocumentItems, 'key' | 'index'> {
   value: unknown;
+  /** How it is spelt, where a number in it may be more than a JavaScript number holds. */
+  json?: string | undefined;
 }
 
 /**
@@ -42,14 +48,32 @@ function parsed(found: readonly DocumentItems[], reading: DocumentReading): Pars
   const items: ParsedItem[] = [];
   for (const { key, index, count, json } of found) {
     const values = listOf(json);
-    if (values?.length !== count) {
+    if (values?.length !== (index === undefined ? count * 2 : count)) {
       reading.isBroken = true;
       break;
     }
-    for (const [at, value] of values.entries())
-      items.push({ key, index: index === undefined ? undefined : index + at, value });
+    const spelt = mayLoseNumbers(json) ? elementsOf(json) : undefined;
+    for (let at = 0; at < count; at++)
+      items.push(
+        index === undefined
+          ? { key: String(values[at * 2]), index, value: values[at * 2 + 1], json: spelt?.[at * 2 + 1] }
+          : { key, index: index + at, value: values[at], json: spelt?.[at] },
+      );
   }
   return items;
+}
+
+/** What stands between commas, as it is spelt. */
+function elementsOf(json: string): string[] {
+  const list = `{"":[${json}]}`;
+  return findProperties(list).flatMap(({ elements }) => elements.map(({ start, end }) => list.slice(start, end)));
+}
+
+/** What is wrong with a list under a key that stood there before, and that is no list to go into therefore; nothing for all other items. */
+export function repeatedList({ key, index, value }: ParsedItem, path: string): ImportProblem | undefined {
+  if (index !== undefined || !Array.isArray(value) || value.length === 0) return undefined;
+  const reason = l10n.t('The same key stood there before; what stands under this one is left out.');
+  return { place: `${path}: "${key}"`, reason };
 }
 
 /** The values between commas, if they are JSON. */

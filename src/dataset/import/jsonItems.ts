@@ -6,7 +6,7 @@ import { readTextParts } from './textParts';
 /**
  * The items of a file, some at a time: those of a list in one JSON document, or else one a line. What it begins with tells which, as files of lines
  * may end with `.json`, too.
- * @param parse of a line: see {@link readJsonLinePortions}
+ * @param parse of a line, see {@link readJsonLinePortions}, or of an element of the list
  * @throws DatasetFileError if it cannot be read, or begins a list that it does not hold
  */
 export async function* readJsonItems<Value>(
@@ -14,7 +14,7 @@ export async function* readJsonItems<Value>(
   shape: Shape<Value>,
   parse?: (json: string) => unknown,
 ): AsyncGenerator<Read<Value>[]> {
-  yield* (await beginsList(path)) ? readJsonList(path, shape) : readJsonLinePortions(path, shape, parse);
+  yield* (await beginsList(path)) ? readJsonList(path, shape, parse) : readJsonLinePortions(path, shape, parse);
 }
 
 async function beginsList(path: string): Promise<boolean> {

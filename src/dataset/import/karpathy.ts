@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isObject } from '../parsedObject';
 import type { Imported } from './importedCaption';
-import { readDocument, type ParsedItem } from './jsonDocument';
+import { readDocument, repeatedList, type ParsedItem } from './jsonDocument';
 import { isListOf, isMissingOr, isText } from './plainly';
 import { readElement, type Shape } from './readText';
 
@@ -20,7 +20,7 @@ export const karpathyImage: Shape<Image> = { schema: imageSchema, isPlainly: isI
 export async function* readKarpathy(path: string): AsyncGenerator<Imported[]> {
   const images = ['images'];
   for await (const items of readDocument(path, { outermost: 'object', opened: images, needed: images }))
-    yield items.flatMap((item) => (item.key === 'images' && item.index !== undefined ? captionsOf(item, path) : []));
+    yield items.flatMap((item) => (item.key === 'images' ? captionsOf(item, path) : []));
 }
 
 function isImage(value: unknown): value is Image {
@@ -37,7 +37,12 @@ function isSentence(value: unknown): value is Sentence {
   return isObject(value) && isText(value.raw);
 }
 
-function captionsOf({ index, value }: ParsedItem, path: string): Imported[] {
+function captionsOf(item: ParsedItem, path: string): Imported[] {
+  const { index, value } = item;
+  if (index === undefined) {
+    const repeated = repeatedList(item, path);
+    return repeated ? [repeated] : [];
+  }
   const read = readElement(value, karpathyImage, `${path}: images[${index}]`);
   if ('reason' in read) return [read];
   const { filename, filepath, split, sentences } = read.value;

@@ -1,14 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { withExactNumbers } from '../exactNumbers';
 import { NameTable } from '../nameTable';
 import { isObject } from '../parsedObject';
+import { isStructure } from '../structuredCaption';
 import type { Imported } from './importedCaption';
 import { readDocument, type ParsedItem } from './jsonDocument';
 import { readElement, type Shape } from './readText';
-import { textsOf } from './rowLines';
+import { saidIn, textsOf } from './rowLines';
 
 const imageSchema = z.looseObject({ caption: z.string().optional(), tags: z.string().optional() });
+/** One whose caption is an object, or a list of objects. */
+const structuredImage = { schema: z.looseObject({ caption: z.unknown().optional(), tags: z.string().optional() }) };
 type Image = z.infer<typeof imageSchema>;
+type StructuredImage = z.infer<(typeof structuredImage)['schema']>;
 export const kohyaImage: Shape<Image> = { schema: imageSchema, isPlainly: isImage };
 
 /**
@@ -22,7 +27,7 @@ export async function* readKohya(path: string): AsyncGenerator<Imported[]> {
 }
 
 /** @param keys all before this one */
-function captionsOf({ key: image = '', value }: ParsedItem, path: string, keys: NameTable): Imported[] {
+function captionsOf({ key: image = '', value, json }: ParsedItem, path: string, keys: NameTable): Imported[] {
   const place = `${path}: "${image}"`;
   const before = keys.size;
   keys.add(image);
@@ -30,11 +35,13 @@ function captionsOf({ key: image = '', value }: ParsedItem, path: string, keys: 
     return [{ place, reason: l10n.t('The same key stood there before; what stands under this one is left out.') }];
   const texts = textsOf(value);
   if (texts !== undefined) return texts.map((text) => ({ image, text, place }));
-  const read = readElement(value, kohyaImage, place);
+  const isStructured = isObject(value) && isStructure(value.caption);
+  const read = readElement<StructuredImage>(value, isStructured ? structuredImage : kohyaImage, place);
   if ('reason' in read) return [read];
-  const { caption, ...others } = read.value;
-  if (caption === undefined) return [{ place, reason: l10n.t('It has no caption, only other keys.') }];
-  return [{ image, text: caption, place, ...(Object.keys(others).length > 0 && { others }) }];
+  const { caption, ...others } = json === undefined ? read.value : withExactNumbers(read.value, json);
+  const said = saidIn(caption);
+  if (!said) return [{ place, reason: l10n.t('It has no caption, only other keys.') }];
+  return said.map((one) => ({ image, ...one, place, ...(Object.keys(others).length > 0 && { others }) }));
 }
 
 function isImage(value: unknown): value is Image {

@@ -17,7 +17,7 @@ export function mergeImported(text: string, rows: readonly ImportedRow[], overwr
   }
   const merged = merge.end();
   const format = new RowFormat(merged.keys);
-  const lines = appended.map(({ row, others }) => format.lineOf(row, others));
+  const lines = appended.map(({ row, others, isStructured }) => format.lineOf(row, others, isStructured));
   return { ...merged, edits: [...merged.edits, ...endingEdits(text, lines)] };
 }
 

@@ -7,9 +7,11 @@ import {
   type FileMetaData,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import { SpeltValue } from '../exactNumbers';
 import { DatasetFileError } from '../file';
 import { explainFileError } from '../fileError';
 import { openFile } from '../openFile';
+import { isObject, type JsonObject } from '../parsedObject';
 import { captionOfChat, chat } from './chat';
 import type { Imported, ReadingOptions } from './importedCaption';
 import { readElement } from './readText';
@@ -86,12 +88,32 @@ function plainRow(row: Readonly<Record<string, unknown>>): Record<string, unknow
 }
 
 function plainValue(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'bigint') return isExact(value) ? Number(value) : new SpeltValue(String(value));
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return undefined;
-  if (Array.isArray(value)) return value.map(plainValue);
+  if (Array.isArray(value)) return withSpelling(value.map(plainValue));
   if (holdsBytes(value)) return 'path' in value ? value.path : undefined;
-  return value;
+  return isObject(value)
+    ? withSpelling(Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plainValue(one)])))
+    : value;
+}
+
+/** Whether a JavaScript number holds it. */
+function isExact(number: bigint): boolean {
+  return BigInt(Number(number)) === number;
+}
+
+/** A list or an object as it is spelt, where anything in it has to be. */
+function withSpelling(value: readonly unknown[] | JsonObject): unknown {
+  const parts = Array.isArray(value) ? value : Object.values(value);
+  if (!parts.some((part) => part instanceof SpeltValue)) return value;
+  const spelt = (part: unknown): string => (part instanceof SpeltValue ? part.json : JSON.stringify(part ?? null));
+  if (Array.isArray(value)) return new SpeltValue(`[${value.map(spelt).join()}]`);
+  return new SpeltValue(
+    `{${Object.entries(value)
+      .map(([key, part]) => `${JSON.stringify(key)}:${spelt(part)}`)
+      .join()}}`,
+  );
 }
 
 function holdsBytes(value: unknown): value is { bytes: unknown; path?: unknown } {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { parseExactly } from '../exactNumbers';
+import { parseExactly, SpeltValue } from '../exactNumbers';
 import { captionOf, isStatus, ownKeys } from '../row';
 import { isObject, type JsonObject } from '../parsedObject';
+import { isStructure, laidOut } from '../structuredCaption';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
 import { readJsonItems } from './jsonItems';
@@ -34,7 +35,7 @@ export function captionsOfRow(
     return [{ place, reason: l10n.t('It does not name an image.'), unnamed: { part: 'image', keys } }];
   }
   const captionKey = options.captionColumn ?? captionKeyOf(row, keys);
-  const texts = captionKey === undefined ? undefined : textsOf(row[captionKey]);
+  const texts = captionKey === undefined ? undefined : saidIn(row[captionKey]);
   const status = isStatus(row.status) ? row.status : undefined;
   if (captionKey === undefined || texts === undefined) {
     if (status === 'excluded') return [{ image, text: '', place, status }];
@@ -44,9 +45,10 @@ export function captionsOfRow(
   const suggestion = wordsOf(row.suggestion);
   const model = wordsOf(row.model);
   const updated = wordsOf(row.updated);
-  return texts.map((said) => {
+  return texts.map(({ text: said, isStructured }) => {
     const text = captionOf({ status: status ?? '', text: said, suggestion: suggestion ?? said });
     const caption: ImportedCaption = { image, text, place };
+    if (isStructured) caption.isStructured = isStructured;
     if (suggestion !== undefined) caption.suggestion = suggestion;
     if (model !== undefined) caption.model = model;
     if (updated !== undefined) caption.updated = updated;
@@ -64,7 +66,8 @@ function captionKeyOf(row: JsonObject, keys: readonly string[]): string | undefi
     firstKey(
       keys.filter((key) => textsOf(row[key]) !== undefined),
       captionKeys,
-    )
+    ) ??
+    structuredKeys.find((key) => structureIn(row[key]) !== undefined)
   );
 }
 
@@ -73,6 +76,27 @@ function nameOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null || !('path' in value)) return undefined;
   return typeof value.path === 'string' ? value.path : undefined;
+}
+
+/** Keys under which an object is a caption; under others it is something else about the image. */
+const structuredKeys = ['text', 'caption', 'captions'];
+
+/** What a caption says. */
+export type Said = Pick<ImportedCaption, 'text' | 'isStructured'>;
+
+/** The captions that stand there: one, a list of them, or one that is an object or a list of objects. */
+export function saidIn(value: unknown): Said[] | undefined {
+  const texts = textsOf(value);
+  if (texts) return texts.map((text) => ({ text }));
+  const json = structureIn(value);
+  return json === undefined ? undefined : [{ text: laidOut(json), isStructured: true }];
+}
+
+/** An object, or a list of objects, as it is spelt where that is known. */
+function structureIn(value: unknown): string | undefined {
+  if (value instanceof SpeltValue) return isStructure(JSON.parse(value.json)) ? value.json : undefined;
+  if (Array.isArray(value) && value.length === 0) return undefined;
+  return isStructure(value) ? JSON.stringify(value) : undefined;
 }
 
 /** The captions that stand there: one, or a list of them. */

@@ -84,7 +84,7 @@ export class RowMerge {
     }
     const shown = this.firstAppended.slice(0, previewed - merged.preview.length);
     const format = new RowFormat(keys);
-    merged.preview.push(...shown.map(({ row, others }) => format.lineOf(row, others)));
+    merged.preview.push(...shown.map(({ row, others, isStructured }) => format.lineOf(row, others, isStructured)));
     merged.edits.sort((one, other) => one.start - other.start);
     return merged;
   }
@@ -104,8 +104,8 @@ function outcomeOf(
   const there = lines.flatMap(({ row, captions }) => captions ?? (row ? [captionOf(row)] : []));
   const isPersons = lines.some((line) => isByPerson(line));
   if (rows.every(({ row }) => there.includes(captionOf(row))) && (isPersons || isSuggestion)) return 'same';
-  // A sentence cannot take the place of an object.
-  if (lines.some((line) => line.isStructured)) return 'kept';
+  // A sentence cannot take the place of an object, nor an object that of a sentence.
+  if (lines.some((line) => line.isStructured) || rows.some((row) => row.isStructured)) return 'kept';
   if (isPersons) return overwrite && !isSuggestion ? 'replaced' : 'kept';
   return overwrite || !isSuggestion || there.every((caption) => caption.trim() === '') ? 'replaced' : 'kept';
 }

@@ -2,10 +2,10 @@ import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { makeFileOf } from '../atomicWrite';
-import { parseExactly } from '../exactNumbers';
+import { withExactNumbers } from '../exactNumbers';
 import { otherKeys, RowFormat } from '../otherKeys';
-import { isObject, valueOf } from '../parsedObject';
-import { isStatus, ownKeys, rowKeys, type Row } from '../row';
+import { ownKeys } from '../row';
+import { parseContent } from '../rowReading';
 import type { ImportedRow } from './importedRow';
 import { temporaryBeside } from './temporaryFile';
 import { readLinePortions } from './textLines';
@@ -47,12 +47,12 @@ export class SpooledLines {
   }
 
   /** @throws the error of the file system */
-  add({ row, others }: ImportedRow): void {
+  add({ row, others, isStructured }: ImportedRow): void {
     if (!this.keys) this.format = new RowFormat((this.keys = otherKeys([{ others }])));
     const own = Object.keys(others);
     this.areSame &&= own.length === this.keys.size && own.every((key) => this.keys?.has(key));
     const format = this.areSame ? this.format : new RowFormat(otherKeys([{ others }]));
-    if (this.waiting.push(format.lineOf(row, others)) >= atOnce) this.write();
+    if (this.waiting.push(format.lineOf(row, others, isStructured)) >= atOnce) this.write();
   }
 
   /**
@@ -122,20 +122,8 @@ export class SpooledLines {
 
 /** The line of a row that has keys of its own alone, with those of all. */
 function formatAgain(line: string, format: RowFormat): string {
-  const object = parseExactly(line);
-  if (!isObject(object)) throw new Error(`A row that was just written is none: ${line}`);
-  const textAt = (key: string): string => {
-    const value = valueOf(object, key);
-    return typeof value === 'string' ? value : '';
-  };
-  const status = textAt(rowKeys.status);
-  const row: Row = {
-    fileName: textAt(rowKeys.fileName),
-    text: textAt(rowKeys.text),
-    suggestion: textAt(rowKeys.suggestion),
-    status: isStatus(status) ? status : '',
-    model: textAt(rowKeys.model),
-    updated: textAt(rowKeys.updated),
-  };
-  return format.lineOf(row, Object.fromEntries(Object.entries(object).filter(([key]) => !ownKeys.has(key))));
+  const { content, object } = parseContent(line);
+  if ('problem' in content || !object) throw new Error(`A row that was just written is none: ${line}`);
+  const others = Object.entries(withExactNumbers(object, line)).filter(([key]) => !ownKeys.has(key));
+  return format.lineOf(content.row, Object.fromEntries(others), content.isStructured);
 }

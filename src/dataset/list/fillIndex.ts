@@ -30,7 +30,7 @@ export async function fillIndex(
   }
   const seen = new Set<string>();
   const problems: FolderProblem[] = [];
-  for await (const found of listFolder(folder, signal, excluded)) {
+  for await (const found of listFolder(folder, { signal, excluded })) {
     problems.push(...found.problems);
     follow(
       index.addImages(

@@ -48,6 +48,12 @@ function sentence(file: string, reason: LeftOutReason, lines: readonly number[])
       return l10n.t('Of {0} these lines are left out, as their images are excluded: {1}.', file, where);
     case 'undecided':
       return l10n.t('Of {0} these lines are left out, as nobody has decided on them: {1}.', file, where);
+    case 'foreign':
+      return l10n.t(
+        'Of {0} these lines are left out, as they have no status: another program wrote them. showtell import makes captions of a person of them: {1}.',
+        file,
+        where,
+      );
     case 'blank':
       return l10n.t('Of {0} these lines are left out, as they have no caption: {1}.', file, where);
     case 'structured':

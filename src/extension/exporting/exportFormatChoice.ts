@@ -28,12 +28,13 @@ export async function askExportFormat(
 }
 
 /** What a format has no place for. */
-export function lossTexts({ keys, severalCaptions, renamed }: Losses): string[] {
+export function lossTexts({ keys, severalCaptions, lines, renamed }: Losses): string[] {
   const texts: string[] = [];
   if (keys.length > 0) texts.push(vscode.l10n.t('No place for: {0}.', keys.join(', ')));
   if (severalCaptions > 0) {
     texts.push(vscode.l10n.t('Only the first caption of images with several: {0}.', severalCaptions.toLocaleString()));
   }
+  if (lines) texts.push(vscode.l10n.t('Captions of several lines are written on one.'));
   if (renamed > 0) {
     const count = renamed.toLocaleString();
     texts.push(vscode.l10n.t('Images that get another name, as theirs would be taken for a split: {0}.', count));

@@ -19,8 +19,10 @@ function values(items: readonly DocumentItems[]): string {
   return JSON.stringify(
     items.flatMap(({ key, index, count, json }) => {
       const values = z.array(z.unknown()).parse(JSON.parse(`[${json}]`));
-      assert.equal(values.length, count);
-      return values.map((value, at) => [key, index === undefined ? null : index + at, value]);
+      assert.equal(values.length, index === undefined ? count * 2 : count);
+      return index === undefined
+        ? Array.from({ length: count }, (_, at) => [values[at * 2], null, values[at * 2 + 1]])
+        : values.map((value, at) => [key, index + at, value]);
     }),
   );
 }

@@ -18,6 +18,7 @@ describe('Lines that teach nothing', () => {
       row(4, { text: '', status: 'written' }),
       'broken',
       row(6, { text: { short: 'a cat' }, status: 'written' }),
+      row(7, { text: 'a cat' }),
     ].join('\n');
     const { problems, sentences } = leftOutLines('/data/a.jsonl', readLines(text), ['accepted', 'written']);
     assert.deepEqual(
@@ -29,6 +30,7 @@ describe('Lines that teach nothing', () => {
       'Of a.jsonl these lines are left out, as their captions are objects and no sentences: 6.',
       'Of a.jsonl these lines are left out, as their images are excluded: 2.',
       'Of a.jsonl these lines are left out, as they have no caption: 4.',
+      'Of a.jsonl these lines are left out, as they have no status: another program wrote them. showtell import makes captions of a person of them: 7.',
     ]);
   });
 
