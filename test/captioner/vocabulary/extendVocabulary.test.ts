@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { extendVocabulary } from '../../../src/captioner/vocabulary/extendVocabulary';
+import { Vocabulary } from '../../../src/captioner/vocabulary/vocabulary';
 import { tinyCaptions, tinyVocabulary } from '../tinyCaptioner';
 
 describe('Extending a vocabulary', () => {
@@ -36,6 +37,12 @@ describe('Extending a vocabulary', () => {
   it('writes and reads every text as before', () => {
     for (const text of ['Two gentlemanly hounds', '사냥개가 달린다', 'a gentleman, two dogs.'])
       assert.equal(vocabulary.decode(vocabulary.encode(text)), text);
+  });
+
+  it('takes a word of two pieces, too', () => {
+    const bytes = new Vocabulary([]);
+    assert.equal(bytes.encode('a').length, 2);
+    assert.equal(extendVocabulary(bytes, [' a']).vocabulary.encode('a').length, 1);
   });
 
   it('adds nothing for words that are pieces already', () => {

@@ -24,6 +24,8 @@ describe('Pieces of scripts that put no space between words', () => {
     for (const one of [vocabulary, tinyVocabulary]) {
       const words = one.groupIntoWords(one.encode('狗在公园。')).map(({ text }) => text);
       assert.deepEqual(words, ['狗', '在', '公园。']);
+      const apart = one.groupIntoWords(one.encode('two 狗 在')).map(({ text }) => text);
+      assert.deepEqual(apart, ['two', '狗', '在']);
     }
   });
 
