@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fromLikeliest } from '../../../src/captioner/beamSearch/fromLikeliest';
 import '../../harness/propertySeed';
 
-/** Some are equally likely, and there are more of them than are found at a time. */
+/** Some are equally likely, and mostly there are more of them than are found at a time. */
 const said = fc.array(
   fc.integer({ min: -12, max: 0 }).map((value) => value / 4),
   { minLength: 1, maxLength: 80 },
