@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readlinkSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { linesOfText } from '../../src/dataset/datasetLines';
@@ -42,6 +42,8 @@ describe('The lines of a dataset file', () => {
     // A portion that is read has 65,536 bytes.
     'whose CR and LF are read apart': `${'a'.repeat(65_535)}\r\nb\r\n`,
     'that begin with empty ones': '\n\na\nb',
+    'that begin with an empty one before a lone CR': '\na\rb',
+    'that begin with a lone CR before LF': '\ra\nb',
     'of which there are none': '',
   }))
     it(`are those of its text, ${what}, read in their order and in any other`, async () => {
@@ -84,6 +86,16 @@ describe('The lines of a dataset file', () => {
     assert.deepEqual(texts, ['a', 'b']);
   });
 
+  it('end where the file was cut off meanwhile', async () => {
+    const file = path.join(folder.path, 'metadata.jsonl');
+    // More than is read at a time.
+    const texts = await withLines(`${'a'.repeat(100_000)}\nb\n`, (lines) => {
+      truncateSync(file, 70_000);
+      return Array.from(lines.places(), (place) => lines.textAt(place));
+    });
+    assert.deepEqual(texts, ['a'.repeat(70_000)]);
+  });
+
   it('are those of a file of 4 GB at most, and a larger one is refused with what to do', async () => {
     const file = path.join(folder.path, 'large.jsonl');
     writeFileSync(file, '');
@@ -100,5 +112,21 @@ describe('The lines of a dataset file', () => {
       withLines(Buffer.from('\uFEFF{"file_name":"a.jpg"}', 'utf16le'), () => undefined),
       /is UTF-16 text/u,
     );
+  });
+
+  it('leave no file open that was refused', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const file = path.join(folder.path, 'other.jsonl');
+    writeFileSync(file, Buffer.from('\uFEFFa', 'utf16le'));
+    await assert.rejects(FileLines.open(file), /is UTF-16 text/u);
+    const open = readdirSync('/proc/self/fd').map((number) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${number}`);
+      } catch {
+        // The folder itself was open while it was listed.
+        return '';
+      }
+    });
+    assert.ok(!open.includes(file), 'it is open still');
   });
 });

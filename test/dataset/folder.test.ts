@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
@@ -76,6 +76,60 @@ describe('Scanning a folder for images', () => {
     );
   });
 
+  describe('of more than are put in order at once', () => {
+    const most = 4;
+    const names = [...Array(10).keys()].map((at) => `${at}.jpg`);
+    async function* parts(isOrdered?: boolean): AsyncGenerator<string[]> {
+      for await (const { images } of listFolder(folder.path, undefined, undefined, most, isOrdered))
+        yield images.map(({ fileName }) => fileName);
+    }
+    /** Whether this process has the folder, or one in it, open. */
+    function isOpen(): boolean {
+      return readdirSync('/proc/self/fd').some((number) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${number}`).startsWith(folder.path);
+        } catch {
+          // The list of what is open was open itself.
+          return false;
+        }
+      });
+    }
+
+    it('tells in parts, each of them in order, and of each image once', async () => {
+      create(...names);
+      const found: string[][] = [];
+      for await (const part of parts()) found.push(part);
+      assert.deepEqual(
+        found.map(({ length }) => length),
+        [most, most, 2],
+      );
+      for (const part of found) assert.deepEqual(part, part.toSorted());
+      assert.deepEqual(found.flat().sort(), names);
+    });
+
+    it('tells of subfolders, too, and of all of them also where the order does not count', async () => {
+      const all = [...names, ...names.map((name) => `a/${name}`), ...names.map((name) => `b/c/${name}`)];
+      create(...all);
+      for (const isOrdered of [true, false]) {
+        const found: string[] = [];
+        for await (const part of parts(isOrdered)) found.push(...part);
+        assert.deepEqual(found.sort(), all.toSorted());
+      }
+    });
+
+    it('leaves no folder open, whether all is asked for or not', async function () {
+      if (process.platform !== 'linux') return this.skip();
+      create(...names);
+      for await (const part of parts()) assert.ok(part.length > 0);
+      assert.ok(!isOpen(), 'read to its end');
+      for await (const part of parts()) {
+        assert.ok(part.length > 0 && isOpen());
+        break;
+      }
+      assert.ok(!isOpen(), 'read in part');
+    });
+  });
+
   it('tells of what cannot be read in the order of paths, that of a linked folder in its place, too', async () => {
     create('.store/x.heic', 'b.heic', 'z.heic');
     symlinkSync('.store', join(folder.path, 'c-link'));
@@ -125,6 +179,7 @@ describe('Scanning a folder for images', () => {
     symlinkSync('.store', join(folder.path, 'linked'));
     create('.store/b.jpg');
     assert.deepEqual(await namesOf(), ['a.jpg', 'linked/b.jpg']);
+    assert.deepEqual((await scanFolder(folder.path)).problems, []);
   });
 
   it('reports links that lead out or nowhere', async () => {
@@ -211,7 +266,8 @@ describe('Scanning a folder for images', () => {
     create('letter\uFFFD.jpg');
     const inLatin1 = (name: string): Buffer =>
       Buffer.concat([Buffer.from(`${folder.path}/`), Buffer.from(name, 'latin1')]);
-    writeFileSync(inLatin1('caf\xe9.jpg'), 'x');
+    // What is no image is nobody's business.
+    for (const name of ['caf\xe9.jpg', 'not\xe9.txt']) writeFileSync(inLatin1(name), 'x');
     mkdirSync(inLatin1('\xe9t\xe9'));
     const { images, problems } = await scanFolder(folder.path);
     assert.deepEqual(images, [{ fileName: 'letter\uFFFD.jpg' }]);

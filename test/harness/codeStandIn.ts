@@ -3,7 +3,7 @@
  * extension host, which is the same code, and exits with their result.
  */
 import path from 'node:path';
-import { startBrowser } from './browser';
+import { startBrowser, still, stopTurning } from './browser';
 import { startWorkbench } from './workbench';
 
 function argument(name: string): string | undefined {
@@ -29,7 +29,8 @@ async function main(): Promise<number> {
       `vscode-remote://127.0.0.1:${workbench.port}${path.resolve(argument(name) ?? '.')}`,
     ];
     const payload = JSON.stringify([remote('extensionDevelopmentPath'), remote('extensionTestsPath')]);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...still });
+    await stopTurning(page);
     const exitCode = new Promise<number>((resolve) => {
       void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
       page.on('close', () => resolve(1));

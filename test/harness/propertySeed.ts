@@ -6,5 +6,6 @@ import fc from 'fast-check';
 
 const seed = Number(process.env.FAST_CHECK_SEED ?? 20251124);
 if (!Number.isInteger(seed)) throw new Error('FAST_CHECK_SEED has to be a whole number.');
-fc.configureGlobal({ seed });
+// As long as a test allows: fast-check's own lists have a dozen members at most, however many are allowed.
+fc.configureGlobal({ seed, defaultSizeToMaxWhenMaxSpecified: true });
 console.log(`Tests of properties have the seed ${seed}; FAST_CHECK_SEED gives another.`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame, Locator, Page } from 'playwright-core';
+import { errors, type Frame, type Locator, type Page } from 'playwright-core';
 import { webviewFrame } from '../harness/browser';
 import type { Workbench } from '../harness/workbench';
 
@@ -92,30 +92,30 @@ export class CaptionEditor {
       })()`,
     );
     assert.ok(isShown, 'another image is shown than the list has selected');
-    await this.words.first().waitFor({ timeout: patience });
+    await untilThere(this.words.first());
     return (await this.frame.locator('.suggestion-words').innerText()).trim();
   }
 
   /** Waits until this image is the one that is worked on, with its suggestion. @returns the best caption suggested */
   async arrive(fileName: string): Promise<string> {
-    await this.frame.locator('.row.selected', { hasText: fileName }).waitFor({ timeout: patience });
-    await this.frame.locator('.meta .file-name', { hasText: fileName }).waitFor({ timeout: patience });
+    await untilThere(this.frame.locator('.row.selected', { hasText: fileName }));
+    await untilThere(this.frame.locator('.meta .file-name', { hasText: fileName }));
     return this.waitForSuggestion();
   }
 
   /** Presses a key once. @param effect what there is then */
   async pressFor(key: string, effect: Locator): Promise<void> {
     await this.page.keyboard.press(key);
-    await effect.waitFor({ timeout: patience });
+    await untilThere(effect);
   }
 
   /** Waits until the list shows this status for an image. */
   async waitForStatus(fileName: string, status: string): Promise<void> {
-    await this.row(fileName).locator('.status', { hasText: status }).waitFor({ timeout: patience });
+    await untilThere(this.row(fileName).locator('.status', { hasText: status }));
   }
 
   async waitForNoStatus(fileName: string): Promise<void> {
-    await this.row(fileName).locator('.status').waitFor({ state: 'detached', timeout: patience });
+    await untilThere(this.row(fileName).locator('.status'), 'detached');
   }
 
   async waitForModel(matching: RegExp, limit = patience): Promise<string> {
@@ -144,11 +144,14 @@ export class CaptionEditor {
    * @returns false where it is not for so long, in milliseconds
    */
   async becomesTrue(expression: string, limit = patience): Promise<boolean> {
-    for (const end = Date.now() + limit; Date.now() < end;) {
-      if ((await this.frame.evaluate(expression)) === true) return true;
-      await this.frame.evaluate('new Promise(requestAnimationFrame)');
-    }
-    return false;
+    const look = `(async () => {
+      for (const end = performance.now() + ${limit}; performance.now() < end;) {
+        if ((${expression}) === true) return true;
+        await new Promise(requestAnimationFrame);
+      }
+      return false;
+    })()`;
+    return (await this.frame.evaluate(look)) === true;
   }
 
   async tabIsDirty(): Promise<boolean> {
@@ -156,11 +159,25 @@ export class CaptionEditor {
   }
 
   async waitUntilSaved(): Promise<void> {
-    await this.page.locator('.tab.active:not(.dirty)').waitFor({ timeout: patience });
+    await untilThere(this.page.locator('.tab.active:not(.dirty)'));
   }
 
   async waitUntilDirty(): Promise<void> {
-    await this.page.locator('.tab.active.dirty').waitFor({ timeout: patience });
+    await untilThere(this.page.locator('.tab.active.dirty'));
+  }
+}
+
+/** What Playwright waits for no longer than this it looks for every tenth of a second; else, after the first, every half. */
+const promptly = 2_400;
+
+/** Waits until something is there, or gone. */
+async function untilThere(wanted: Locator, state: 'visible' | 'detached' = 'visible'): Promise<void> {
+  for (const end = Date.now() + patience; ;) {
+    try {
+      return await wanted.waitFor({ state, timeout: promptly });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || Date.now() > end) throw error;
+    }
   }
 }
 

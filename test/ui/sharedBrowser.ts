@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { startLastingBrowser } from '../harness/browser';
+import { startLastingBrowser, stopTurning } from '../harness/browser';
 import { startWorkbench, type Workbench, type WorkbenchOptions } from '../harness/workbench';
 
 /**
@@ -46,6 +46,7 @@ export class SharedBrowser {
   /** @param address of the workbench that it is for */
   async newPage(address: string): Promise<Page> {
     const page = await this.context.newPage();
+    await stopTurning(page);
     const session = await this.context.newCDPSession(page);
     const storageTypes = 'cookies,indexeddb,local_storage,service_workers,cache_storage';
     await session.send('Storage.clearDataForOrigin', { origin: new URL(address).origin, storageTypes });

@@ -4,7 +4,7 @@ import { cutLetters } from '../../dataset/words';
  * Signs that the scorers leave out, as pycocoevalcap does after its Penn Treebank tokeniser. Brackets have names there
  * ("-lrb-"), but in lower case they escape its list and stay; so they do here.
  */
-const leftOut = new Set(["''", "'", '``', '`', '.', '?', '!', ',', ':', '-', '--', '...', ';', '"']);
+const leftOut = new Set(["'", '`', '.', '?', '!', ',', ':', '-', '--', '...', ';', '"']);
 /** The signs of other scripts, which its list does not know. */
 const foreignSign = /^(?:(?!\p{ASCII})\p{P})+$/u;
 const bracketNames: Readonly<Record<string, string>> = {

@@ -112,7 +112,13 @@ describe('Scores', () => {
     );
   });
 
-  it('refuse an image without references', () => {
-    assert.throws(() => scoreCaptions(['a dog'], [[]]), /at least one reference for each/);
+  it('refuse an image without references or without a caption, and to score nothing', () => {
+    for (const [candidates, references] of [
+      [['a dog'], [[]]],
+      [['a dog'], []],
+      [[], [['a dog']]],
+      [[], []],
+    ] satisfies [string[], string[][]][])
+      assert.throws(() => scoreCaptions(candidates, references), /at least one reference for each/);
   });
 });

@@ -32,7 +32,7 @@ describe('The tokens of a caption', () => {
       () => TokenCounter.open('{"model_type":"clip"}'),
       /no tokenizer\.json of Hugging Face: it has no "model"/u,
     );
-    assert.throws(() => TokenCounter.open('not JSON'), /no tokenizer\.json of Hugging Face: /u);
+    assert.throws(() => TokenCounter.open('not JSON'), /no tokenizer\.json of Hugging Face: .*JSON/u);
     assert.throws(() => TokenCounter.open('{"model":{"type":"Abacus"}}'), /no tokenizer\.json of Hugging Face: /u);
   });
 });

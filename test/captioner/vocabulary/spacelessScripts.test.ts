@@ -15,10 +15,17 @@ describe('Pieces of scripts that put no space between words', () => {
     assert.ok(vocabulary.encode('狗在公园').includes(first));
   });
 
+  it('have a space that stands before them in a chunk of its own', () => {
+    assert.deepEqual(cutIntoChunks('two 狗 run'), [' two', ' ', '狗', ' run']);
+    assert.deepEqual(cutIntoChunks('狗在'), ['狗', '在']);
+  });
+
   it('are grouped into words, whether these have pieces or are spelled byte by byte', () => {
     for (const one of [vocabulary, tinyVocabulary]) {
       const words = one.groupIntoWords(one.encode('狗在公园。')).map(({ text }) => text);
       assert.deepEqual(words, ['狗', '在', '公园。']);
+      const apart = one.groupIntoWords(one.encode('two 狗 在')).map(({ text }) => text);
+      assert.deepEqual(apart, ['two', '狗', '在']);
     }
   });
 

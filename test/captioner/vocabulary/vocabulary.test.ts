@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { beforeEach, describe, it } from 'mocha';
 import { learnVocabulary } from '../../../src/captioner/vocabulary/learnVocabulary';
-import { endPiece, startPiece, Vocabulary } from '../../../src/captioner/vocabulary/vocabulary';
+import {
+  endPiece,
+  fitsPiece,
+  startPiece,
+  Vocabulary,
+  vocabularySchema,
+} from '../../../src/captioner/vocabulary/vocabulary';
 import '../../harness/propertySeed';
 
 const captions = [
@@ -12,7 +19,9 @@ const captions = [
 ];
 
 describe('Vocabulary', () => {
-  const vocabulary = learnVocabulary(captions, 320);
+  let vocabulary: Vocabulary;
+  beforeEach(() => (vocabulary = learnVocabulary(captions, 320)));
+  const [a, b, c] = ['a', 'b', 'c'].map((letter) => letter.charCodeAt(0) + 2);
 
   it('gives any text in any script back as it was', () => {
     fc.assert(
@@ -85,7 +94,63 @@ describe('Vocabulary', () => {
     assert.deepEqual(learnVocabulary(captions, 320).toData(), vocabulary.toData());
   });
 
-  it('refuses a merge of pieces that do not exist', () => {
-    assert.throws(() => new Vocabulary([[400, 5]]), /Merge 0 .* pieces 400 and 5/);
+  it('merges what was merged first when it was learned, and of the same the first', () => {
+    assert.deepEqual(
+      new Vocabulary([
+        [a, b],
+        [b, c],
+      ]).encodeChunk('abc'),
+      [258, c],
+    );
+    assert.deepEqual(
+      new Vocabulary([
+        [b, c],
+        [a, b],
+      ]).encodeChunk('abc'),
+      [a, 258],
+    );
+    assert.deepEqual(new Vocabulary([[a, a]]).encodeChunk('aaa'), [258, a]);
+  });
+
+  it('spells a word without the space before it, in small letters', () => {
+    assert.equal(vocabulary.spell(vocabulary.encode('A Dog')), 'a dog');
+    assert.equal(vocabulary.spell([...vocabulary.encode('Dog'), endPiece, 1_000_000]), 'dog');
+  });
+
+  it('is a file of its own kind', () => {
+    assert.ok(vocabularySchema.safeParse(vocabulary.toData()).success);
+    assert.ok(!vocabularySchema.safeParse({ ...vocabulary.toData(), format: 'another' }).success);
+  });
+
+  it('refuses a merge of pieces that do not exist yet, and of <start> and <end>', () => {
+    assert.throws(() => new Vocabulary([[400, 5]]), /Merge 0 .* pieces 400 and 5, but it may name only 2 to 257\./);
+    for (const merge of [
+      [258, a],
+      [a, 258],
+      [endPiece, a],
+      [a, startPiece],
+    ] as const)
+      assert.throws(() => new Vocabulary([merge]), /may name only 2 to 257/, merge.join());
+    assert.equal(
+      new Vocabulary([
+        [2, 257],
+        [258, 2],
+      ]).size,
+      260,
+    );
+  });
+
+  it('refuses a piece that is longer than any word', () => {
+    // Each is the one before it, twice.
+    const doubled = (times: number): [number, number][] =>
+      Array.from({ length: times }, (_, at) => (at === 0 ? [a, a] : [257 + at, 257 + at]));
+    const longest = new Vocabulary(doubled(10));
+    assert.equal(longest.bytesOf(longest.size - 1).length, 1024);
+    assert.throws(
+      () => new Vocabulary(doubled(11)),
+      /Merge 10 of the vocabulary makes a piece of more than 1024 bytes/,
+    );
+    assert.ok(fitsPiece('a'.repeat(1024)));
+    assert.ok(!fitsPiece(`${'a'.repeat(1023)}é`));
   });
 });

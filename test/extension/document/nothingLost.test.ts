@@ -168,9 +168,12 @@ describe('whatever happens around the editor', () => {
     await until('it is filtered', () => dataset.shown('astronaut.jpg') === undefined);
     await select('coffee.jpg');
     dataset.type('coffee.jpg', 'a draft');
+    await until('it has a row', () => dataset.row('coffee.jpg') !== undefined);
     await run('newGroupRight');
     await run('focusFirstEditorGroup');
     await run('moveEditorToRightGroup');
+    // Before, the editor that goes is looked at.
+    await until('the group that it left is gone', () => vscode.window.tabGroups.all.length === 1);
     await until('it is shown again', () => selected() === 'coffee.jpg');
     assert.equal(dataset.shown('coffee.jpg')?.text, 'a draft');
     assert.equal(dataset.shown('astronaut.jpg'), undefined);
