@@ -33,7 +33,7 @@ const programs = {
   extension: 'src/extension/extension.ts',
   searchWorker: 'src/dataset/replace/searchWorker.ts',
   engine: 'src/engine/main.ts',
-  decoder: 'src/engine/decoder.ts',
+  decoder: 'src/engine/images/decoder.ts',
   cli: 'src/cli/showtell.ts',
 };
 

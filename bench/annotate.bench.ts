@@ -21,7 +21,7 @@ import { Learner } from '../src/captioner/evaluation/learning/learner';
 import type { ImageCaptions } from '../src/captioner/training/captionedImage';
 import type { FineTuneReport } from '../src/captioner/training/fineTune/report';
 import { toPlainStyle } from '../src/captioner/vocabulary/captionStyle';
-import { useBackend } from '../src/engine/backends';
+import { useBackend } from '../src/engine/backends/backends';
 import { withModelOnDataset } from '../src/engine/jobs/modelOnDataset';
 import { comparison } from './annotate/comparison';
 import { effortCurve, type Series } from './annotate/effortCurve';

@@ -7,8 +7,8 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { mapInOrder } from '../src/cli/mapInOrder';
-import { backendChoiceSchema } from '../src/engine/backendChoice';
+import { mapInOrder } from '../src/cli/program/mapInOrder';
+import { backendChoiceSchema } from '../src/engine/backends/backendChoice';
 import { engineCaptioner, plainLoop, type MeasuredCaptioner } from './suggest/captioners';
 import { photographsOf, ratioOf, rounded, sameCaptions, sum } from './suggest/figures';
 

@@ -25,7 +25,7 @@ import { wantedCaption } from '../src/captioner/evaluation/effort';
 import { completerOf } from '../src/captioner/evaluation/effortOfCaptioner';
 import { beamSearchImages } from '../src/captioner/evaluation/beamSearchImages';
 import { CompletionSession } from '../src/captioner/completion/completionSession';
-import { useBackend } from '../src/engine/backends';
+import { useBackend } from '../src/engine/backends/backends';
 import { withModelOnDataset } from '../src/engine/jobs/modelOnDataset';
 
 const argumentsSchema = z.tuple([

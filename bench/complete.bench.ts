@@ -11,10 +11,10 @@ import path from 'node:path';
 import { Captioner } from '../src/captioner/captioner';
 import { CompletionSession } from '../src/captioner/completion/completionSession';
 import { mostCaptions } from '../src/captioner/completion/decidedCaptions';
-import { useBackend } from '../src/engine/backends';
-import { EngineClient } from '../src/engine/client';
-import type { DecideParams } from '../src/engine/completionProtocol';
-import { decodeImages } from '../src/engine/imageTensor';
+import { useBackend } from '../src/engine/backends/backends';
+import { EngineClient } from '../src/engine/client/client';
+import type { DecideParams } from '../src/engine/protocol/completionProtocol';
+import { decodeImages } from '../src/engine/images/imageTensor';
 
 const images = readdirSync('samples')
   .filter((name) => name.endsWith('.jpg'))

@@ -17,10 +17,10 @@ import { measureCaptions } from '../src/captioner/calibration/measureCaptions';
 import { reliabilityOf } from '../src/captioner/calibration/reliability';
 import { roundTo4 } from '../src/captioner/calibration/roundTo4';
 import { estimate } from '../src/captioner/evaluation/bootstrap';
-import { trainableCaptions } from '../src/dataset/captions';
-import { readDatasetFile } from '../src/dataset/file';
-import { resolveImagePath } from '../src/dataset/filePath';
-import { useBackend } from '../src/engine/backends';
+import { trainableCaptions } from '../src/dataset/document/captions';
+import { readDatasetFile } from '../src/dataset/document/file';
+import { resolveImagePath } from '../src/dataset/images/filePath';
+import { useBackend } from '../src/engine/backends/backends';
 import { gridsOfFiles } from '../scripts/modelCheck';
 import { namesThing } from './confidence/thingWords';
 

@@ -7,8 +7,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readLines } from '../src/dataset/document';
-import { formatRow } from '../src/dataset/edit';
+import { readLines } from '../src/dataset/document/document';
+import { formatRow } from '../src/dataset/document/edit';
 import { DatasetIndex } from '../src/dataset/list/datasetIndex';
 import { EntryView } from '../src/dataset/list/entryView';
 import { fillIndex } from '../src/dataset/list/fillIndex';

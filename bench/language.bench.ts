@@ -17,9 +17,9 @@
 import { openBundle } from '../src/captioner/bundle/openBundle';
 import { scoreCaptions } from '../src/captioner/metrics/scores';
 import { isInModelsLanguage } from '../src/captioner/training/fineTune/language';
-import { trainableCaptions } from '../src/dataset/captions';
-import { readDatasetFile } from '../src/dataset/file';
-import { useBackend } from '../src/engine/backends';
+import { trainableCaptions } from '../src/dataset/document/captions';
+import { readDatasetFile } from '../src/dataset/document/file';
+import { useBackend } from '../src/engine/backends/backends';
 import { isKorean, toKorean } from './koreanCaptions';
 import { languageFigures } from './languageFigures';
 import { learnRewritten } from './learnRewritten';

@@ -5,7 +5,7 @@ import { effortOfImages } from '../src/captioner/evaluation/effortOfCaptioner';
 import type { ImageEffort } from '../src/captioner/evaluation/effort';
 import { fineTune } from '../src/captioner/training/fineTune/fineTune';
 import type { FineTuneReport } from '../src/captioner/training/fineTune/report';
-import { useBackend } from '../src/engine/backends';
+import { useBackend } from '../src/engine/backends/backends';
 import { prepareImages } from '../src/engine/jobs/datasetImages';
 import { featureCacheFolder } from '../src/engine/jobs/featureCache';
 import { captionUnseen } from './houseScores';

@@ -13,7 +13,7 @@ import { Captioner } from '../src/captioner/captioner';
 import { keysToWord, wordKeys, type WordKey } from '../src/captioner/evaluation/keysToWord';
 import { toEffortForm } from '../src/captioner/evaluation/effortForm';
 import { functionWords } from '../src/captioner/statistics/functionWords';
-import { useBackend } from '../src/engine/backends';
+import { useBackend } from '../src/engine/backends/backends';
 import { withModelOnDataset } from '../src/engine/jobs/modelOnDataset';
 
 const argumentsSchema = z.tuple([

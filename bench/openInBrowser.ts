@@ -13,7 +13,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { formatRow } from '../src/dataset/edit';
+import { formatRow } from '../src/dataset/document/edit';
 import { openWorkbench, runCommand, startBrowser, webviewFrame } from '../test/harness/browser';
 import { startWorkbench } from '../test/harness/workbench';
 

@@ -7,8 +7,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { decodeImage, decodePicture } from '../src/engine/imageDecoding';
-import { shownOtherwise } from '../src/engine/shownOtherwise/shownOtherwise';
+import { decodeImage, decodePicture } from '../src/engine/images/imageDecoding';
+import { shownOtherwise } from '../src/engine/images/shownOtherwise/shownOtherwise';
 
 const runs = 5;
 /** As the bundled captioner takes images. */

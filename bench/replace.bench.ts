@@ -4,9 +4,9 @@
  * in it. Times are those of the processor, which other work on the machine does not change. Reading, changing and writing every row with JSON, which keeps nothing of how other tools wrote it, is the peer.
  * Prints one JSON line.
  */
-import { editRow, formatRow } from '../src/dataset/edit';
+import { editRow, formatRow } from '../src/dataset/document/edit';
 import { DatasetIndex } from '../src/dataset/list/datasetIndex';
-import { mergeLineEdits, type LineEdit } from '../src/dataset/mergeLineEdits';
+import { mergeLineEdits, type LineEdit } from '../src/dataset/document/mergeLineEdits';
 import { findAll, marksAt } from '../src/dataset/replace/findings';
 import { applyMarks, type ReplaceRule } from '../src/dataset/replace/rule';
 import { replaceText } from '../src/extension/document/rowChanges';

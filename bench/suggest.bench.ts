@@ -10,7 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { Estimate } from '../src/captioner/evaluation/bootstrap';
-import { backendChoiceSchema } from '../src/engine/backendChoice';
+import { backendChoiceSchema } from '../src/engine/backends/backendChoice';
 import { engineCaptioner, plainLoop, type MeasuredCaptioner } from './suggest/captioners';
 import { photographsOf, ratioOf, rounded, sameCaptions, sum } from './suggest/figures';
 

@@ -8,8 +8,8 @@ import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readLines } from '../src/dataset/document';
-import { seededRandom } from '../src/dataset/random';
+import { readLines } from '../src/dataset/document/document';
+import { seededRandom } from '../src/dataset/collections/random';
 
 const trials = Number(process.argv[2] ?? 20);
 const seed = Number(process.argv[3] ?? 1);

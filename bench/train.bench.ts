@@ -17,10 +17,10 @@ import { Adam } from '../src/captioner/training/adam';
 import { TrainingOrder, type GridSource, type TrainingImage } from '../src/captioner/training/examples';
 import { takeLesson } from '../src/captioner/training/lesson';
 import { defaultTrainingSettings } from '../src/captioner/training/settings';
-import { seededRandom } from '../src/dataset/random';
-import { useBackend } from '../src/engine/backends';
-import { FeatureStore } from '../src/engine/featureStore';
-import { fromGridBytes, toGridBytes } from '../src/engine/gridBytes';
+import { seededRandom } from '../src/dataset/collections/random';
+import { useBackend } from '../src/engine/backends/backends';
+import { FeatureStore } from '../src/engine/features/featureStore';
+import { fromGridBytes, toGridBytes } from '../src/engine/features/gridBytes';
 
 const [images, captions, length, locations, channels, vocabulary, steps] = [16, 5, 13, 49, 1280, 2500, 20];
 const settings = { ...defaultTrainingSettings, imagesPerStep: images };

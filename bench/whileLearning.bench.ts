@@ -8,7 +8,7 @@
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { EngineClient } from '../src/engine/client';
+import { EngineClient } from '../src/engine/client/client';
 
 const rounds = 3;
 const model = path.resolve('models', 'flickr8k-attention');

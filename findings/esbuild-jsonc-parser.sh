@@ -5,7 +5,7 @@
 # Seen: the package's "main" is a UMD file, which gets `require` as an argument; esbuild does not see through that, leaves
 #   `require("./impl/format")` as it is, and the bundle stops with "Cannot find module './impl/format'". With the ES module
 #   build named by its path the bundle works; `--main-fields=module,main` helps too.
-# Why it matters here: every program of Showtell is such a bundle. src/dataset/jsonObject.ts therefore imports
+# Why it matters here: every program of Showtell is such a bundle. src/dataset/json/jsonObject.ts therefore imports
 #   jsonc-parser/lib/esm/main.js.
 . "$(dirname "$0")/lib.sh"
 npm_packages esbuild@0.28.2 jsonc-parser@3.3.1

@@ -11,9 +11,9 @@ import type { OpenBundle } from '../src/captioner/bundle/openBundle';
 import { tokenise } from '../src/captioner/metrics/tokenise';
 import { beamSearch, searchWith } from '../src/captioner/beamSearch/beamSearch';
 import type { SuggestedWord } from '../src/captioner/suggestion';
-import { seededRandom, shuffle } from '../src/dataset/random';
-import { decodeImage } from '../src/engine/imageDecoding';
-import { toImageTensor } from '../src/engine/imageTensor';
+import { seededRandom, shuffle } from '../src/dataset/collections/random';
+import { decodeImage } from '../src/engine/images/imageDecoding';
+import { toImageTensor } from '../src/engine/images/imageTensor';
 import { openModelCheck, type ModelCheck } from './modelCheck';
 
 /** Things that photographs show, in kinds: who sees a boy in one picture may not look for him where a man is. */

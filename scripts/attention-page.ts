@@ -8,8 +8,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import sharp, { type OverlayOptions } from 'sharp';
 import { Captioner } from '../src/captioner/captioner';
 import type { Candidate, SuggestedWord } from '../src/captioner/suggestion';
-import { useBackend } from '../src/engine/backends';
-import { decodeImages } from '../src/engine/imageTensor';
+import { useBackend } from '../src/engine/backends/backends';
+import { decodeImages } from '../src/engine/images/imageTensor';
 import { escapeHtml } from '../src/extension/base/escapeHtml';
 
 /** Those under CC BY ask for their authors' names. */

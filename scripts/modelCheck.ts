@@ -4,11 +4,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
 import { openBundle, type OpenBundle } from '../src/captioner/bundle/openBundle';
 import type { GridSource } from '../src/captioner/training/examples';
-import { trainableCaptions } from '../src/dataset/captions';
-import { readDatasetFile } from '../src/dataset/file';
-import { resolveImagePath } from '../src/dataset/filePath';
-import { useBackend } from '../src/engine/backends';
-import { decodeImages } from '../src/engine/imageTensor';
+import { trainableCaptions } from '../src/dataset/document/captions';
+import { readDatasetFile } from '../src/dataset/document/file';
+import { resolveImagePath } from '../src/dataset/images/filePath';
+import { useBackend } from '../src/engine/backends/backends';
+import { decodeImages } from '../src/engine/images/imageTensor';
 
 /** A model and the photographs that a script checks it with. */
 export interface ModelCheck {

@@ -23,7 +23,7 @@ async function main() {
     options: { with: { type: 'string', multiple: true, default: [] } },
   });
   const files = positionals.flatMap(filesIn);
-  if (files.length === 0) throw new Error('Say which files: npm run mutate -- src/dataset/edit.ts');
+  if (files.length === 0) throw new Error('Say which files: npm run mutate -- src/dataset/document/edit.ts');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'showtell-mutate-'));
   // Some tests look as another user.
   chmodSync(folder, 0o755);

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { seededRandom } from '../src/dataset/random';
+import { seededRandom } from '../src/dataset/collections/random';
 
 /** What a captioner of photographs should be unsure about: pictures that no camera took. */
 export const oddPictureKinds = ['noise', 'colour', 'gradient', 'text', 'screenshot', 'drawing', 'chart'] as const;

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SavedReport } from '../src/engine/fineTuneProtocol';
+import type { SavedReport } from '../src/engine/protocol/fineTuneProtocol';
 
 export interface CraftedModel {
   id: string;

@@ -7,7 +7,7 @@ import { initialParameters, type DecoderParameters } from '../src/captioner/deco
 import type { DecoderShape } from '../src/captioner/decoder/shape';
 import { learnVocabulary } from '../src/captioner/vocabulary/learnVocabulary';
 import { endPiece, startPiece } from '../src/captioner/vocabulary/vocabulary';
-import { seededRandom } from '../src/dataset/random';
+import { seededRandom } from '../src/dataset/collections/random';
 import { sampleCaptions } from './sampleCaptions';
 
 /** All that it says, of any image. */

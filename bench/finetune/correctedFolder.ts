@@ -1,7 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { trainableCaptions } from '../../src/dataset/captions';
-import { readDatasetFile } from '../../src/dataset/file';
+import { trainableCaptions } from '../../src/dataset/document/captions';
+import { readDatasetFile } from '../../src/dataset/document/file';
 import { toPlainStyle } from '../../src/captioner/vocabulary/captionStyle';
 import { toHouse } from '../houseStyle';
 

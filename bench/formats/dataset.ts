@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatRow } from '../../src/dataset/edit';
+import { formatRow } from '../../src/dataset/document/edit';
 
 /** Names that share a file: of that many files, each in a folder, all images are made. */
 const namesOfFile = 1000;

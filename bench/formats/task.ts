@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { exportDataset } from '../../src/dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../../src/dataset/export/exportFormats';
-import { FileLines } from '../../src/dataset/fileLines';
+import { FileLines } from '../../src/dataset/document/fileLines';
 import { datasetText, importInto } from '../../src/dataset/import/importCaptions';
 import { recogniseFormat } from '../../src/dataset/import/recogniseFormat';
 

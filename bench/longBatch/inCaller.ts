@@ -1,7 +1,7 @@
 import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import { EngineClient } from '../../src/engine/client';
+import { EngineClient } from '../../src/engine/client/client';
 import { marksUntil, residentMb, type Mark } from './mark';
 
 const atOnce = 4;

@@ -7,8 +7,8 @@ import path from 'node:path';
 import * as z from 'zod';
 import { onGraphs } from '../../src/captioner/bundle/graphBundle';
 import { openBundle } from '../../src/captioner/bundle/openBundle';
-import { useBackend } from '../../src/engine/backends';
-import { EngineClient, type BackendChoice } from '../../src/engine/client';
+import { useBackend } from '../../src/engine/backends/backends';
+import { EngineClient, type BackendChoice } from '../../src/engine/client/client';
 
 /** Something that captions images in a process of its own. */
 export interface MeasuredCaptioner {

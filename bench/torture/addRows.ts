@@ -1,5 +1,5 @@
 /** Adds rows to a file as `showtell caption --out` does, without a captioner: FILE COUNT. */
-import { RowFile } from '../../src/cli/rowFile';
+import { RowFile } from '../../src/cli/captioning/rowFile';
 
 async function main(): Promise<void> {
   const [file, count] = process.argv.slice(2);

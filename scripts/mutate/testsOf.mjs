@@ -4,7 +4,7 @@ import path from 'node:path';
 /**
  * The tests that a file of src is tried with: the nearest, and those that are named. The nearest is that of its own name; where there is
  * none, those that import it; where none does, those that are named, or else those of the names of the files that import it, or of its room.
- * @param {string} file such as src/dataset/edit.ts
+ * @param {string} file such as src/dataset/document/edit.ts
  * @param {string[]} [named]
  * @returns {string[]}
  */

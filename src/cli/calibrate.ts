@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { reliabilityDiagram } from '../captioner/calibration/reliabilityDiagram';
 import type { Reliability } from '../captioner/calibration/reliability';
-import type { CalibrationResult } from '../engine/calibrationProtocol';
-import type { Command } from './command';
-import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine } from './commandLine';
-import { tellProblems } from './tellProblems';
-import { showTraining } from './trainingMessages';
+import type { CalibrationResult } from '../engine/protocol/calibrationProtocol';
+import type { Command } from './program/command';
+import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine } from './program/commandLine';
+import { tellProblems } from './program/tellProblems';
+import { showTraining } from './program/trainingMessages';
 
 const help = `showtell calibrate: make a model's percentages mean what they say
 

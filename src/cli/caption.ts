@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { excludedBy } from '../dataset/exclusion';
-import { listInputs, readInputs, type CaptionInput } from './captionInputs';
-import { captionAll, imagesAtOnce, type CaptionRun } from './captionRun';
+import { excludedBy } from '../dataset/images/exclusion';
+import { listInputs, readInputs, type CaptionInput } from './captioning/captionInputs';
+import { captionAll, imagesAtOnce, type CaptionRun } from './captioning/captionRun';
 import {
   engineArguments,
   engineFlags,
@@ -10,14 +10,14 @@ import {
   pathArgument,
   readCommandLine,
   wholeNumber,
-} from './commandLine';
-import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
-import { FailureFile } from './failureFile';
-import { readFailureLimit } from './failureLimit';
-import { ListedInputs } from './listedInputs';
-import { folderOfOut } from './outFolder';
-import { RowFile } from './rowFile';
-import { beginShard, belongsTo, finishShard, readShard, type Shard } from './shard';
+} from './program/commandLine';
+import { UsageError, type Command, type CommandContext, type ExitStatus } from './program/command';
+import { FailureFile } from './captioning/failureFile';
+import { readFailureLimit } from './captioning/failureLimit';
+import { ListedInputs } from './captioning/listedInputs';
+import { folderOfOut } from './program/outFolder';
+import { RowFile } from './captioning/rowFile';
+import { beginShard, belongsTo, finishShard, readShard, type Shard } from './captioning/shard';
 
 const help = `showtell caption: suggest a caption for every image
 

@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
-import { excludedBy, type Exclusion } from '../dataset/exclusion';
-import { readDatasetToMend } from '../dataset/file';
-import { withOneLineEnding } from '../dataset/lineEndings';
-import { applyMends, writeMended } from '../dataset/mend';
-import { showUnseenSigns } from '../dataset/unseenSigns';
-import { firstOfEachKind } from './alikeFindings';
-import { checkDataset, checkDatasetText } from './checkDataset';
-import { excludeArgument, excludeFlag, readCommandLine } from './commandLine';
-import { UsageError, type Command, type CommandContext } from './command';
-import type { Finding } from './finding';
-import { counted } from './listed';
-import { changesOf, mendsOf } from './mendDataset';
-import { orAborted } from './orAborted';
+import { excludedBy, type Exclusion } from '../dataset/images/exclusion';
+import { readDatasetToMend } from '../dataset/document/file';
+import { withOneLineEnding } from '../dataset/document/lineEndings';
+import { applyMends, writeMended } from '../dataset/document/mend';
+import { showUnseenSigns } from '../dataset/text/unseenSigns';
+import { firstOfEachKind } from './check/alikeFindings';
+import { checkDataset, checkDatasetText } from './check/checkDataset';
+import { excludeArgument, excludeFlag, readCommandLine } from './program/commandLine';
+import { UsageError, type Command, type CommandContext } from './program/command';
+import type { Finding } from './check/finding';
+import { counted } from './program/listed';
+import { changesOf, mendsOf } from './check/mendDataset';
+import { orAborted } from './program/orAborted';
 
 const help = `showtell check: find what is wrong with a dataset
 

@@ -1,12 +1,19 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
-import { UsageError, type Command } from './command';
-import type { EvaluationResult } from '../engine/client';
-import { compareCaptionFiles } from './compareCaptionFiles';
-import { bundledModel } from './places';
-import { tellProblems } from './tellProblems';
-import { showTraining } from './trainingMessages';
+import {
+  engineArguments,
+  engineFlags,
+  onlyInput,
+  pathArgument,
+  readCommandLine,
+  wholeNumber,
+} from './program/commandLine';
+import { UsageError, type Command } from './program/command';
+import type { EvaluationResult } from '../engine/client/client';
+import { compareCaptionFiles } from './comparison/compareCaptionFiles';
+import { bundledModel } from './program/places';
+import { tellProblems } from './program/tellProblems';
+import { showTraining } from './program/trainingMessages';
 
 const help = `showtell evaluate: compare what the captioner says with what people wrote
 

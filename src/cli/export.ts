@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { defaultPrompt } from '../dataset/export/conversations';
 import { exportDataset, type ExportReport, type ExportRequest } from '../dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../dataset/export/exportFormats';
-import { FileLines } from '../dataset/fileLines';
+import { FileLines } from '../dataset/document/fileLines';
 import { splitNames } from '../dataset/export/splitImages';
-import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './commandLine';
-import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
-import { counted, listed, shownNames } from './listed';
+import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './program/commandLine';
+import { UsageError, type Command, type CommandContext, type ExitStatus } from './program/command';
+import { counted, listed, shownNames } from './program/listed';
 
 const formats = Object.keys(exportFormats) as ExportFormatName[];
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import type { SavedReport } from '../engine/client';
+import type { SavedReport } from '../engine/client/client';
 import {
   engineArguments,
   engineFlags,
@@ -13,10 +13,10 @@ import {
   pathArgument,
   readCommandLine,
   wholeNumber,
-} from './commandLine';
-import { UsageError, type Command } from './command';
-import { bundledModel } from './places';
-import { showTraining } from './trainingMessages';
+} from './program/commandLine';
+import { UsageError, type Command } from './program/command';
+import { bundledModel } from './program/places';
+import { showTraining } from './program/trainingMessages';
 
 const help = `showtell finetune: teach the captioner your own captions
 

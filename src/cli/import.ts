@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import * as z from 'zod';
-import { DatasetFileError } from '../dataset/file';
-import { lockFileOfAnyName } from '../dataset/hardLinks';
+import { DatasetFileError } from '../dataset/document/file';
+import { lockFileOfAnyName } from '../dataset/files/hardLinks';
 import {
   datasetText,
   importInto,
@@ -12,11 +12,11 @@ import {
 import { previewed } from '../dataset/import/rowMerge';
 import { importFormats, type ImportFormat } from '../dataset/import/importFormats';
 import { recogniseFormat } from '../dataset/import/recogniseFormat';
-import { linkTarget } from '../dataset/linkTarget';
-import { onlyInput, pathArgument, readCommandLine } from './commandLine';
-import type { Command, CommandContext, ExitStatus } from './command';
-import { counted, listedFirst, mostListed, shownNames } from './listed';
-import { folderOfOut } from './outFolder';
+import { linkTarget } from '../dataset/files/linkTarget';
+import { onlyInput, pathArgument, readCommandLine } from './program/commandLine';
+import type { Command, CommandContext, ExitStatus } from './program/command';
+import { counted, listedFirst, mostListed, shownNames } from './program/listed';
+import { folderOfOut } from './program/outFolder';
 
 const formats = Object.keys(importFormats) as ImportFormat[];
 

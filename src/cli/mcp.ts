@@ -12,9 +12,9 @@ import { offerLookAtImage } from './agents/lookAtImage';
 import { offerPreviewReplacement } from './agents/previewReplacement';
 import { offerProposeCaption } from './agents/proposeTool';
 import { offerStatistics } from './agents/showStatistics';
-import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine } from './commandLine';
-import type { Command } from './command';
-import { bundledModel } from './places';
+import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine } from './program/commandLine';
+import type { Command } from './program/command';
+import { bundledModel } from './program/places';
 
 const help = `showtell mcp: let an agent look at a dataset, and propose captions
 

@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { excludedBy } from '../dataset/exclusion';
-import { DatasetFileError, readDatasetFile } from '../dataset/file';
-import { imageKey } from '../dataset/fileName';
-import { isInside } from '../dataset/filePath';
-import { listFolder } from '../dataset/folder';
-import type { Row } from '../dataset/row';
-import { otherJson } from './inputRow';
-import { excludeArgument, excludeFlag, pathArgument, readCommandLine } from './commandLine';
-import { UsageError, type Command, type CommandContext } from './command';
-import { counted, listed, shownNames } from './listed';
-import { folderOfOut } from './outFolder';
-import { RowFile } from './rowFile';
-import { readShardRecord, type ShardRecord } from './shard';
-import { withSlashes } from '../dataset/slashes';
+import { excludedBy } from '../dataset/images/exclusion';
+import { DatasetFileError, readDatasetFile } from '../dataset/document/file';
+import { imageKey } from '../dataset/images/fileName';
+import { isInside } from '../dataset/images/filePath';
+import { listFolder } from '../dataset/images/folder';
+import type { Row } from '../dataset/rows/row';
+import { otherJson } from './captioning/inputRow';
+import { excludeArgument, excludeFlag, pathArgument, readCommandLine } from './program/commandLine';
+import { UsageError, type Command, type CommandContext } from './program/command';
+import { counted, listed, shownNames } from './program/listed';
+import { folderOfOut } from './program/outFolder';
+import { RowFile } from './captioning/rowFile';
+import { readShardRecord, type ShardRecord } from './captioning/shard';
+import { withSlashes } from '../dataset/files/slashes';
 
 const help = `showtell merge: put the shards of showtell caption --shard together
 

@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
-import { DatasetFileError } from '../dataset/file';
-import { reasonOf } from '../dataset/reason';
-import { UsageError, type Command, type CommandContext, type ExitStatus } from './command';
+import { DatasetFileError } from '../dataset/document/file';
+import { reasonOf } from '../dataset/files/reason';
+import { UsageError, type Command, type CommandContext, type ExitStatus } from './program/command';
 
 /** By name, in the order of the help. Each is loaded when it is asked for: the others' code is no work for it. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import os from 'node:os';
-import { errorCode, explainFileError } from '../dataset/fileError';
-import type { ExitStatus } from './command';
-import { Messages } from './messages';
-import { openEngine } from './engine';
-import { ResultStream } from './resultStream';
+import { errorCode, explainFileError } from '../dataset/files/fileError';
+import type { ExitStatus } from './program/command';
+import { Messages } from './program/messages';
+import { openEngine } from './program/engine';
+import { ResultStream } from './program/resultStream';
 import { runShowtell } from './runCommand';
-import { openStandardOutput } from './standardOutput';
+import { openStandardOutput } from './program/standardOutput';
 
 /** What a shell reports for a program whose reader went away. */
 const brokenPipe = 141;

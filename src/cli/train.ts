@@ -8,10 +8,10 @@ import {
   positiveNumber,
   readCommandLine,
   wholeNumber,
-} from './commandLine';
-import { UsageError, type Command } from './command';
-import { bundledModel } from './places';
-import { showTraining } from './trainingMessages';
+} from './program/commandLine';
+import { UsageError, type Command } from './program/command';
+import { bundledModel } from './program/places';
+import { showTraining } from './program/trainingMessages';
 
 const help = `showtell train: train a captioner on a dataset
 

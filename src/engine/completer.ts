@@ -1,9 +1,9 @@
 import type { Captioner } from '../captioner/captioner';
 import { CompletionSession } from '../captioner/completion/completionSession';
-import type { CompleteParams, CompleteResult, DecideParams } from './completionProtocol';
+import type { CompleteParams, CompleteResult, DecideParams } from './protocol/completionProtocol';
 import { DatasetCaptions, type DecidedCaption } from './datasetCaptions';
-import { imageIdentity, type GridCache } from './gridCache';
-import { ImageError } from './imageError';
+import { imageIdentity, type GridCache } from './features/gridCache';
+import { ImageError } from './images/imageError';
 import type { JobQueue } from './jobQueue';
 
 /** Sessions that are kept: the image that is captioned, and the one that the person may go back to. */

@@ -1,6 +1,6 @@
 import { DecidedCaptions, learnedAgain, mostCaptions } from '../captioner/completion/decidedCaptions';
 import type { Vocabulary } from '../captioner/vocabulary/vocabulary';
-import type { DecideParams } from './completionProtocol';
+import type { DecideParams } from './protocol/completionProtocol';
 
 /** Datasets that are known at once: those in the editors that are worked in. */
 const mostDatasets = 4;

@@ -3,23 +3,23 @@ import * as tf from '@tensorflow/tfjs-core';
 import { inFloat32 } from '../captioner/computing/graphRuntime';
 import { Captioner } from '../captioner/captioner';
 import type { Suggestion } from '../captioner/suggestion';
-import type { BackendChoice } from './backendChoice';
-import { chooseBackend, type Backend } from './chosenBackend';
+import type { BackendChoice } from './backends/backendChoice';
+import { chooseBackend, type Backend } from './backends/chosenBackend';
 import { Completer } from './completer';
-import type { CompleteParams, CompleteResult, DecideParams } from './completionProtocol';
-import { decodePicture } from './imageDecoding';
-import { GridCache } from './gridCache';
+import type { CompleteParams, CompleteResult, DecideParams } from './protocol/completionProtocol';
+import { decodePicture } from './images/imageDecoding';
+import { GridCache } from './features/gridCache';
 import { calibrateJob } from './jobs/calibrateJob';
 import { evaluateJob } from './jobs/evaluateJob';
 import { fineTuneJob } from './jobs/fineTuneJob';
 import type { JobContext } from './jobs/jobContext';
 import { trainJob } from './jobs/trainJob';
 import { JobQueue } from './jobQueue';
-import { loadSharp } from './loadSharp';
-import type { CalibrateParams, CalibrationResult } from './calibrationProtocol';
-import type { FineTuneParams, FineTuneResult } from './fineTuneProtocol';
+import { loadSharp } from './images/loadSharp';
+import type { CalibrateParams, CalibrationResult } from './protocol/calibrationProtocol';
+import type { FineTuneParams, FineTuneResult } from './protocol/fineTuneProtocol';
 import { Suggester } from './suggester';
-import type { PictureParams, PictureResult } from './pictureProtocol';
+import type { PictureParams, PictureResult } from './protocol/pictureProtocol';
 import type {
   EvaluateParams,
   EvaluationResult,
@@ -28,7 +28,7 @@ import type {
   TrainingProgress,
   TrainParams,
   TrainResult,
-} from './protocol';
+} from './protocol/protocol';
 
 type Report = (progress: TrainingProgress) => void;
 

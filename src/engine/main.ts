@@ -12,12 +12,12 @@ import * as z from 'zod';
 import { BundleError } from '../captioner/bundle/bundleError';
 import { TrainingError } from '../captioner/training/trainingError';
 import { Engine } from './engine';
-import { textsVariable } from './engineOptions';
-import { ImageError } from './imageError';
-import { calibrateParamsSchema } from './calibrationProtocol';
-import { fineTuneParamsSchema } from './fineTuneProtocol';
-import { completeParamsSchema, decideParamsSchema } from './completionProtocol';
-import { pictureParamsSchema } from './pictureProtocol';
+import { textsVariable } from './client/engineOptions';
+import { ImageError } from './images/imageError';
+import { calibrateParamsSchema } from './protocol/calibrationProtocol';
+import { fineTuneParamsSchema } from './protocol/fineTuneProtocol';
+import { completeParamsSchema, decideParamsSchema } from './protocol/completionProtocol';
+import { pictureParamsSchema } from './protocol/pictureProtocol';
 import {
   errorCodes,
   evaluateParamsSchema,
@@ -29,7 +29,7 @@ import {
   trainParamsSchema,
   withTokenSchema,
   type TrainingProgress,
-} from './protocol';
+} from './protocol/protocol';
 
 // The parent is gone, perhaps killed: nobody is left to compute for.
 process.on('disconnect', () => process.exit(0));

@@ -1,9 +1,9 @@
 import type { Captioner } from '../captioner/captioner';
 import { withoutAttention, type Suggestion } from '../captioner/suggestion';
 import { Gathering } from './gathering';
-import type { GridCache, PreparedImage } from './gridCache';
+import type { GridCache, PreparedImage } from './features/gridCache';
 import { JobQueue } from './jobQueue';
-import type { SuggestParams } from './protocol';
+import type { SuggestParams } from './protocol/protocol';
 
 /** Images that are decoded at a time: what is computed meanwhile needs a core, too. */
 const decodedAtOnce = 2;

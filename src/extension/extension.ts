@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { version } from '../../package.json';
-import { reasonOf } from '../dataset/reason';
+import { reasonOf } from '../dataset/files/reason';
 import { plainText } from './base/plainText';
 import type { QuickSteps } from './base/quickSteps';
 import { logError, tellError } from './base/tellError';

@@ -1,4 +1,4 @@
-import type { EngineStatus, SavedReport } from '../engine/client';
+import type { EngineStatus, SavedReport } from '../engine/client/client';
 import type { CountsView } from './document/countsMessages';
 import type { CaptionsEditorProvider } from './editor/captionsEditorProvider';
 import type { EngineView } from './engine/engineMessages';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
-import { seededRandom } from '../../src/dataset/random';
+import { seededRandom } from '../../src/dataset/collections/random';
 import type { GridSource, TrainingImage } from '../../src/captioner/training/examples';
 import { trainDecoder } from '../../src/captioner/training/trainer';
 import { defaultTrainingSettings, type TrainingSettings } from '../../src/captioner/training/settings';

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
 import { bundleDescriptionSchema, type BundleDescription } from '../../src/captioner/bundle/description';
-import { calibrateResultSchema } from '../../src/engine/calibrationProtocol';
+import { calibrateResultSchema } from '../../src/engine/protocol/calibrationProtocol';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { writeSmallModel } from '../smallModel';
 import { runCli } from './runCli';

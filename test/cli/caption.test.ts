@@ -3,9 +3,9 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'mocha';
-import { readLines } from '../../src/dataset/document';
-import { formatRow } from '../../src/dataset/edit';
-import { EngineError } from '../../src/engine/client';
+import { readLines } from '../../src/dataset/document/document';
+import { formatRow } from '../../src/dataset/document/edit';
+import { EngineError } from '../../src/engine/client/client';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { writeRedImages } from './redImages';
 import { runScripted, suggestionOf } from './scriptedEngine';

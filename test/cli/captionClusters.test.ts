@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, it } from 'mocha';
 import * as z from 'zod';
-import { readLines } from '../../src/dataset/document';
-import { EngineError } from '../../src/engine/client';
+import { readLines } from '../../src/dataset/document/document';
+import { EngineError } from '../../src/engine/client/client';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { runScripted } from './scriptedEngine';
 

@@ -4,7 +4,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
-import { checkDataset } from '../../src/cli/checkDataset';
+import { checkDataset } from '../../src/cli/check/checkDataset';
 import { writeRedImages } from './redImages';
 import { runHere } from './runHere';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { firstOfEachKind } from '../../src/cli/alikeFindings';
-import { findColumnProblems } from '../../src/cli/checkColumns';
-import { findShortCaptions } from '../../src/cli/checkLengths';
-import { withoutLastComma, writeFileName } from '../../src/cli/checkLines';
-import { readLines, type DatasetLine } from '../../src/dataset/document';
+import { firstOfEachKind } from '../../src/cli/check/alikeFindings';
+import { findColumnProblems } from '../../src/cli/check/checkColumns';
+import { findShortCaptions } from '../../src/cli/check/checkLengths';
+import { withoutLastComma, writeFileName } from '../../src/cli/check/checkLines';
+import { readLines, type DatasetLine } from '../../src/dataset/document/document';
 
 /** The rows of a text that holds these objects, a line each. */
 function rowsOf(objects: readonly object[]): { text: string; rows: DatasetLine[] } {

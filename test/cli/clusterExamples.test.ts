@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'mocha';
 import * as z from 'zod';
-import { readLines } from '../../src/dataset/document';
+import { readLines } from '../../src/dataset/document/document';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { runScripted } from './scriptedEngine';
 

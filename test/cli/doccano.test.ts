@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { readLines } from '../../src/dataset/document';
+import { readLines } from '../../src/dataset/document/document';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { installPackages } from '../harness/pythonPackages';
 import { writeRedImages } from './redImages';

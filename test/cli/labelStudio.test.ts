@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as z from 'zod';
-import { readLines } from '../../src/dataset/document';
+import { readLines } from '../../src/dataset/document/document';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { installPackages } from '../harness/pythonPackages';
 import { writeRedImages } from './redImages';

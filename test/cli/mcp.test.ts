@@ -6,8 +6,8 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import sharp from 'sharp';
 import * as z from 'zod';
-import { formatRow } from '../../src/dataset/edit';
-import type { Row } from '../../src/dataset/row';
+import { formatRow } from '../../src/dataset/document/edit';
+import type { Row } from '../../src/dataset/rows/row';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { runCli } from './runCli';
 import { writeRedImages } from './redImages';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { orAborted } from '../../src/cli/orAborted';
+import { orAborted } from '../../src/cli/program/orAborted';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { runCli } from './runCli';
 

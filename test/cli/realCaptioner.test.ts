@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
 import { bundleDescriptionSchema, type BundleDescription } from '../../src/captioner/bundle/description';
-import { readLines } from '../../src/dataset/document';
-import { scanFolder } from '../../src/dataset/folder';
-import { imageExtensions } from '../../src/dataset/imageNames';
-import { savedReportSchema } from '../../src/engine/fineTuneProtocol';
+import { readLines } from '../../src/dataset/document/document';
+import { scanFolder } from '../../src/dataset/images/folder';
+import { imageExtensions } from '../../src/dataset/images/imageNames';
+import { savedReportSchema } from '../../src/engine/protocol/fineTuneProtocol';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { finished, runCli, startCli } from './runCli';
 

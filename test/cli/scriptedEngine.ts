@@ -3,10 +3,10 @@ import { basename } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Suggestion } from '../../src/captioner/suggestion';
-import type { ExitStatus } from '../../src/cli/command';
-import type { OpenEngine } from '../../src/cli/engine';
-import { Messages } from '../../src/cli/messages';
-import { ResultStream } from '../../src/cli/resultStream';
+import type { ExitStatus } from '../../src/cli/program/command';
+import type { OpenEngine } from '../../src/cli/program/engine';
+import { Messages } from '../../src/cli/program/messages';
+import { ResultStream } from '../../src/cli/program/resultStream';
 import { runShowtell } from '../../src/cli/runCommand';
 
 type Said = string | Suggestion;

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatRow } from '../../src/dataset/edit';
+import { formatRow } from '../../src/dataset/document/edit';
 import { writeRedImages } from './redImages';
 
 /** Writes a dataset into a folder: an image for each caption, all of them written by somebody. @returns its file */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { normaliseFileName, fileNameProblem } from '../../src/dataset/fileName';
-import { decidedStatuses, type Row } from '../../src/dataset/row';
+import { normaliseFileName, fileNameProblem } from '../../src/dataset/images/fileName';
+import { decidedStatuses, type Row } from '../../src/dataset/rows/row';
 import '../harness/propertySeed';
 
 /** Any text: emoji, controls, lone surrogates, line separators, quotes. */

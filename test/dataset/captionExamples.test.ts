@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { readLine } from '../../src/dataset/document';
-import { applyEdit, editRow, formatRow } from '../../src/dataset/edit';
-import { editField, fieldsOf } from '../../src/dataset/fields';
+import { readLine } from '../../src/dataset/document/document';
+import { applyEdit, editRow, formatRow } from '../../src/dataset/document/edit';
+import { editField, fieldsOf } from '../../src/dataset/document/fields';
 
 const page = readFileSync('docs/captions.md', 'utf8');
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {

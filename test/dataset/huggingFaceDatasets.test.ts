@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import sharp from 'sharp';
-import { appendRow, applyEdit, editRow } from '../../src/dataset/edit';
-import { readDatasetFile, writeDatasetFile } from '../../src/dataset/file';
-import { rowFields, rowKeys, type Row } from '../../src/dataset/row';
+import { appendRow, applyEdit, editRow } from '../../src/dataset/document/edit';
+import { readDatasetFile, writeDatasetFile } from '../../src/dataset/document/file';
+import { rowFields, rowKeys, type Row } from '../../src/dataset/rows/row';
 import { loadImageFolder } from './huggingFaceDatasets';
 import { useTemporaryFolder } from './temporaryFolder';
 

@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, it } from 'mocha';
 import { imagesToExport } from '../../src/dataset/export/imagesToExport';
-import { FileLines } from '../../src/dataset/fileLines';
+import { FileLines } from '../../src/dataset/document/fileLines';
 import { planImport } from '../../src/dataset/import/importCaptions';
 import { recogniseFormat } from '../../src/dataset/import/recogniseFormat';
 import { useTemporaryFolder } from './temporaryFolder';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
-import { readLines } from '../../src/dataset/document';
-import { editRow } from '../../src/dataset/edit';
+import { readLines } from '../../src/dataset/document/document';
+import { editRow } from '../../src/dataset/document/edit';
 
 describe('What is wrong with a line', () => {
   before(() => l10n.config({ contents: readFileSync('l10n/bundle.l10n.ko.json', 'utf8') }));

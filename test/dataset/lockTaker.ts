@@ -1,5 +1,5 @@
 /** A process that takes a lock whenever it is told to, and says whether it got it. */
-import { lockFolder, type Lock } from '../../src/dataset/folderLock';
+import { lockFolder, type Lock } from '../../src/dataset/files/folderLock';
 
 let lock: Lock | undefined;
 

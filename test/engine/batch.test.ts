@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Suggestion } from '../../src/captioner/suggestion';
-import type { EngineClient } from '../../src/engine/client';
+import type { EngineClient } from '../../src/engine/client/client';
 import { makeClient, sample } from './builtEngine';
 
 describe('A batch', () => {

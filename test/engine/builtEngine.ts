@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { EngineClient, type BackendChoice } from '../../src/engine/client';
+import { EngineClient, type BackendChoice } from '../../src/engine/client/client';
 
 /** The engine as it was built: the tests run the process that people run. */
 export const enginePath = path.resolve('dist', 'engine.js');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { EngineError, type EngineClient } from '../../src/engine/client';
+import { EngineError, type EngineClient } from '../../src/engine/client/client';
 import { holdEngine, makeClient, sample } from './builtEngine';
 
 /** The engine as it was built, with the real model. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExclusionRule } from '../../src/dataset/exclusion';
+import type { ExclusionRule } from '../../src/dataset/images/exclusion';
 import { readFineTuneImages, type FineTuneImages } from '../../src/engine/jobs/fineTuneImages';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 

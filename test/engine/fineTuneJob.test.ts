@@ -7,11 +7,11 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { useBackend } from '../../src/engine/backends';
+import { useBackend } from '../../src/engine/backends/backends';
 import { readBundleDescription } from '../../src/captioner/bundle/description';
-import type { FineTuneParams, FineTuneResult } from '../../src/engine/fineTuneProtocol';
+import type { FineTuneParams, FineTuneResult } from '../../src/engine/protocol/fineTuneProtocol';
 import { fineTuneJob } from '../../src/engine/jobs/fineTuneJob';
-import type { TrainingProgress } from '../../src/engine/protocol';
+import type { TrainingProgress } from '../../src/engine/protocol/protocol';
 import { sampleCaptions as captions } from '../sampleCaptions';
 import { writeSmallModel } from '../smallModel';
 import { bundledModel, makeClient, sample } from './builtEngine';

@@ -3,8 +3,8 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Captioner } from '../../src/captioner/captioner';
-import { useBackend } from '../../src/engine/backends';
-import { GridCache } from '../../src/engine/gridCache';
+import { useBackend } from '../../src/engine/backends/backends';
+import { GridCache } from '../../src/engine/features/gridCache';
 import { fineTuneJob } from '../../src/engine/jobs/fineTuneJob';
 import { bundledModel, sample } from './builtEngine';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { EngineClient } from '../../src/engine/client';
+import { EngineClient } from '../../src/engine/client/client';
 import { bundledModel, enginePath, makeClient, sample } from './builtEngine';
 
 const params = { imagePath: sample('README.md'), priority: 'focus' } as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { readSavedReport, reportFile } from '../../src/engine/fineTuneProtocol';
+import { readSavedReport, reportFile } from '../../src/engine/protocol/fineTuneProtocol';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 
 describe('The report of a fine-tune that is kept', () => {

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import sharp from 'sharp';
-import type { Difference } from '../../src/engine/shownOtherwise/difference';
-import { shownOtherwise } from '../../src/engine/shownOtherwise/shownOtherwise';
+import type { Difference } from '../../src/engine/images/shownOtherwise/difference';
+import { shownOtherwise } from '../../src/engine/images/shownOtherwise/shownOtherwise';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import {
   animatedPng,

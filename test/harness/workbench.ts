@@ -19,7 +19,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { errorCode } from '../../src/dataset/fileError';
+import { errorCode } from '../../src/dataset/files/fileError';
 import { linkBuiltInExtensions } from './builtInExtensions';
 import { installedTools } from './installed';
 import { Steering } from './steering';

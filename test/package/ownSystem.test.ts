@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { EngineClient } from '../../src/engine/client';
+import { EngineClient } from '../../src/engine/client/client';
 import { packageTarget } from '../../scripts/steps/packageTargets.mjs';
 import { InstalledPackage } from './installedPackage';
 import { packageOfThisSystem } from './thisSystem';

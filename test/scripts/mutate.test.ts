@@ -34,28 +34,29 @@ describe('The faults that are put into a file', () => {
   });
 
   it('are looked for by the test of its name, by those that import the file, or by those of its importers or its room', () => {
-    assert.deepEqual(testsOf('src/dataset/edit.ts'), ['test/dataset/edit.test.ts']);
-    const importing = testsOf('src/dataset/mend.ts');
+    assert.deepEqual(testsOf('src/dataset/document/edit.ts'), ['test/dataset/document/edit.test.ts']);
+    const importing = testsOf('src/dataset/document/mend.ts');
     assert.ok(importing.length > 0);
-    for (const test of importing) assert.match(readFileSync(test, 'utf8'), /dataset\/mend'/);
+    for (const test of importing) assert.match(readFileSync(test, 'utf8'), /document\/mend'/);
     assert.deepEqual(testsOf('src/dataset/list/textChange.ts'), ['test/dataset/list/datasetIndex.test.ts']);
     assert.ok(testsOf('src/dataset/list/folderCounts.ts').includes('test/dataset/list/datasetIndex.test.ts'));
   });
 
   it('are looked for by those that are named, too, and by them instead of its importers or its room', () => {
     const named = ['test/cli/caption.test.ts'];
-    assert.deepEqual(testsOf('src/dataset/edit.ts', named), ['test/dataset/edit.test.ts', ...named]);
+    assert.deepEqual(testsOf('src/dataset/document/edit.ts', named), ['test/dataset/document/edit.test.ts', ...named]);
     assert.deepEqual(testsOf('src/dataset/list/textChange.ts', named), named);
   });
 
   it('are not looked for by those that take only types from the file', () => {
-    assert.deepEqual(testsOf('src/cli/finding.ts', ['test/cli/check.test.ts']), ['test/cli/check.test.ts']);
+    assert.deepEqual(testsOf('src/cli/check/finding.ts', ['test/cli/check.test.ts']), ['test/cli/check.test.ts']);
   });
 
   it('are built into what tests start, by themselves or by a file that they share', () => {
-    for (const test of ['test/cli/showtell.test.ts', 'test/engine/client.test.ts', 'test/cli/checkMany.test.ts'])
+    for (const test of ['test/cli/showtell.test.ts', 'test/engine/client/client.test.ts', 'test/cli/checkMany.test.ts'])
       assert.ok(startsProgram(test), test);
-    for (const test of ['test/dataset/edit.test.ts', 'test/cli/check.test.ts']) assert.ok(!startsProgram(test), test);
+    for (const test of ['test/dataset/document/edit.test.ts', 'test/cli/check.test.ts'])
+      assert.ok(!startsProgram(test), test);
   });
 
   it('know whether they are computed when the file is loaded, before one can be switched on', () => {

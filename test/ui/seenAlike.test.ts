@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { decodeImage } from '../../src/engine/imageDecoding';
+import { decodeImage } from '../../src/engine/images/imageDecoding';
 import { takePicture, webviewFrame } from '../harness/browser';
 import {
   animatedPng,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { errorCode, explainFileError } from '../../dataset/fileError';
-import { readWholeFile } from '../../dataset/wholeFile';
+import { errorCode, explainFileError } from '../../dataset/files/fileError';
+import { readWholeFile } from '../../dataset/files/wholeFile';
 import { BundleError } from './bundleError';
 import type { BundleFile } from './description';
 

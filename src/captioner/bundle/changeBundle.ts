@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
 import type { Calibration } from '../calibration/calibration';
 import type { ActivationRanges } from '../computing/activationRanges';
 import { encodeNgrams } from '../ngrams/ngramFile';

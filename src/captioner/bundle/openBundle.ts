@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { explainIssue } from '../../dataset/explainIssue';
-import { reasonWithoutStop } from '../../dataset/reason';
+import { explainIssue } from '../../dataset/json/explainIssue';
+import { reasonWithoutStop } from '../../dataset/files/reason';
 import { Calibrator } from '../calibration/calibration';
 import { Decoder } from '../decoder/decoder';
 import { architectures, headChannels } from '../encoder/efficientNetLite';

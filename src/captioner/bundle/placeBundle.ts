@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { writeFailure } from '../../dataset/fileError';
-import { syncFolder, writeSynced } from '../../dataset/sync';
-import { makeFolder } from '../../dataset/makeFolder';
+import { writeFailure } from '../../dataset/files/fileError';
+import { syncFolder, writeSynced } from '../../dataset/files/sync';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 /** Writes a file of the bundle. @param file its name */
 export type WriteFile = (file: string, data: Uint8Array | string) => Promise<void>;

@@ -1,4 +1,4 @@
-import { shuffle, seededRandom } from '../../dataset/random';
+import { shuffle, seededRandom } from '../../dataset/collections/random';
 import { CiderD } from '../metrics/ciderD';
 import { tokenise } from '../metrics/tokenise';
 import { Calibrator, type Calibration } from './calibration';

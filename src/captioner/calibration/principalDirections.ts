@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { seededRandom } from '../../dataset/random';
+import { seededRandom } from '../../dataset/collections/random';
 import { atRightAngles } from './rightAngles';
 
 /** Each round brings what is found nearer to the directions by the square of their ratio to those left out. */

@@ -1,4 +1,4 @@
-import { firstPlace } from '../../dataset/bisect';
+import { firstPlace } from '../../dataset/collections/bisect';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 
 /** The words of the captions that were decided in a dataset, so that completion writes them, and no half of them. */

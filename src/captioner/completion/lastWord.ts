@@ -1,4 +1,4 @@
-import { isSpaceless } from '../../dataset/words';
+import { isSpaceless } from '../../dataset/text/words';
 import { cutIntoChunks, toByteString, withoutFirstSpace } from '../vocabulary/bytes';
 
 /** Where no spaces stand between words, half a word may look like so many. */

@@ -1,4 +1,4 @@
-import { firstPlace } from '../../dataset/bisect';
+import { firstPlace } from '../../dataset/collections/bisect';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 
 interface IndexedPiece {

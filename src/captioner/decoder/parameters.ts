@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { seededRandom } from '../../dataset/random';
+import { seededRandom } from '../../dataset/collections/random';
 import type { DecoderShape } from './shape';
 import { parameterSpecs } from './parameterSpecs';
 

@@ -2,13 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod';
-import { explainFileError } from '../../dataset/fileError';
-import { readWholeFile } from '../../dataset/wholeFile';
+import { explainFileError } from '../../dataset/files/fileError';
+import { readWholeFile } from '../../dataset/files/wholeFile';
 import { architectures, architectureSchema, encoderWeightShapes, type ArchitectureName } from './efficientNetLite';
 import { Encoder } from './encoder';
 import { decodeWeightsFile, encodeWeightsFile } from '../weights';
 import { specsProblem, weightsFileLength, weightSpecsSchema } from '../weightSpecs';
-import { makeFolder } from '../../dataset/makeFolder';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 const mostDescriptionBytes = 1024 * 1024;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seededRandom } from '../../dataset/random';
+import { seededRandom } from '../../dataset/collections/random';
 
 /** A figure, with the range that 95 % of bootstrap samples fall in; none with too few images to say. */
 export const estimateSchema = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { wordEnds } from '../../dataset/words';
+import { wordEnds } from '../../dataset/text/words';
 import { commonPrefix } from './commonPrefix';
 import { editorSteps } from './editorSteps';
 

@@ -1,4 +1,4 @@
-import { cutLetters } from '../../dataset/words';
+import { cutLetters } from '../../dataset/text/words';
 
 /**
  * Signs that the scorers leave out, as pycocoevalcap does after its Penn Treebank tokeniser. Brackets have names there

@@ -1,4 +1,4 @@
-import { firstPlace } from '../../dataset/bisect';
+import { firstPlace } from '../../dataset/collections/bisect';
 import { fromByteString, toByteString } from '../vocabulary/bytes';
 import { endPiece, type Vocabulary } from '../vocabulary/vocabulary';
 import { contextLength, type NgramModel } from './ngramModel';

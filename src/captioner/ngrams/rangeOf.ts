@@ -1,4 +1,4 @@
-import { firstPlace } from '../../dataset/bisect';
+import { firstPlace } from '../../dataset/collections/bisect';
 
 /** Rows of a table, from the first up to the one behind the last. */
 export interface Range {

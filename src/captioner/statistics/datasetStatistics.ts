@@ -1,8 +1,8 @@
-import { inSlices } from '../../dataset/inSlices';
+import { inSlices } from '../../dataset/collections/inSlices';
 import type { ChunkedList } from '../../dataset/list/chunkedList';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import type { Entry, EntryState } from '../../dataset/list/entry';
-import type { Row } from '../../dataset/row';
+import type { Row } from '../../dataset/rows/row';
 import { functionWords } from './functionWords';
 import { measureRow } from './rowMeasures';
 import { median, Tally } from './tally';

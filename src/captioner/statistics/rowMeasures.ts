@@ -1,8 +1,8 @@
 import { editDistance } from '../evaluation/effortEdits';
 import { tokenise } from '../metrics/tokenise';
 import type { EntryState } from '../../dataset/list/entry';
-import type { Row } from '../../dataset/row';
-import { countWords } from '../../dataset/words';
+import type { Row } from '../../dataset/rows/row';
+import { countWords } from '../../dataset/text/words';
 
 /** What one caption adds to the statistics. */
 export interface RowMeasures {

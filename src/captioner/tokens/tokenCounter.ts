@@ -1,7 +1,7 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { reasonOf } from '../../dataset/reason';
+import { reasonOf } from '../../dataset/files/reason';
 
 /** Captions whose count is remembered; beyond these all are counted anew. */
 const mostRemembered = 500_000;

@@ -3,16 +3,16 @@ import { readFile, rm } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import path from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { errorCode, explainFileError, writeFailure } from '../../dataset/fileError';
-import { reasonOf } from '../../dataset/reason';
-import { writeSynced } from '../../dataset/sync';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
+import { errorCode, explainFileError, writeFailure } from '../../dataset/files/fileError';
+import { reasonOf } from '../../dataset/files/reason';
+import { writeSynced } from '../../dataset/files/sync';
 import type { DecoderParameters } from '../decoder/parameters';
 import { decoderShapeSchema, type DecoderShape } from '../decoder/shape';
 import { decodeWeightsFile, encodeWeightsFile } from '../weights';
 import { weightSpecsSchema } from '../weightSpecs';
 import { trainingSettingsSchema, type TrainingSettings } from './settings';
-import { makeFolder } from '../../dataset/makeFolder';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 const trainingRecordSchema = z.object({
   step: z.int(),

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { seededRandom, shuffle } from '../../dataset/random';
+import { seededRandom, shuffle } from '../../dataset/collections/random';
 import { layOutCaptions, type CaptionLayout } from '../decoder/captionBatch';
 import type { TrainingSettings } from './settings';
 

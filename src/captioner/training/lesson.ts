@@ -5,7 +5,7 @@ import { DropoutSource } from '../decoder/dropout';
 import type { DecoderParameters } from '../decoder/parameters';
 import type { DecoderShape } from '../decoder/shape';
 import { lossAndGradients, type TrainingStep } from '../decoder/teacherForcing';
-import { seededRandom } from '../../dataset/random';
+import { seededRandom } from '../../dataset/collections/random';
 import { decoderPart, EncoderTraining } from './encoderTraining';
 import { layOutImages, type GridSource, type LessonOrder } from './examples';
 import { ProjectedGridSource, type SeenGrids } from './projectedGrids';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { seededRandom } from '../../dataset/random';
+import { seededRandom } from '../../dataset/collections/random';
 import { layOutCaptions, type CaptionLayout } from '../decoder/captionBatch';
 import type { Decoder } from '../decoder/decoder';
 import { CiderD } from '../metrics/ciderD';

@@ -1,4 +1,4 @@
-import { cutLetters, isSpaceless, letter } from '../../dataset/words';
+import { cutLetters, isSpaceless, letter } from '../../dataset/text/words';
 
 /** How a caption is cut before byte pairs are merged: words, numbers, runs of other signs, each with the space before it. */
 const chunkPattern = new RegExp(` ?${letter}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{M}\\p{N}\\u200c\\u200d]+|\\s+`, 'gu');

@@ -1,13 +1,13 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { DatasetFileError } from '../../dataset/file';
-import { explainFileError } from '../../dataset/fileError';
-import { isInside, resolveImagePath } from '../../dataset/filePath';
+import { DatasetFileError } from '../../dataset/document/file';
+import { explainFileError } from '../../dataset/files/fileError';
+import { isInside, resolveImagePath } from '../../dataset/images/filePath';
 import { datasetText } from '../../dataset/import/importCaptions';
-import { linkTarget } from '../../dataset/linkTarget';
+import { linkTarget } from '../../dataset/files/linkTarget';
 import { DatasetIndex } from '../../dataset/list/datasetIndex';
 import { fillIndex } from '../../dataset/list/fillIndex';
-import { makeFolder } from '../../dataset/makeFolder';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 const usualName = 'metadata.jsonl';
 const otherName = /\.captions\.jsonl$/i;

@@ -1,6 +1,6 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import type { OpenEngine } from '../engine';
+import type { OpenEngine } from '../program/engine';
 import type { AgentDataset } from './agentDataset';
 
 /** What the tools of an agent work with. */

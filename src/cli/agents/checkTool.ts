@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { excludedBy } from '../../dataset/exclusion';
-import { checkDatasetText } from '../checkDataset';
-import { firstOfEachKind } from '../alikeFindings';
-import type { Finding } from '../finding';
+import { excludedBy } from '../../dataset/images/exclusion';
+import { checkDatasetText } from '../check/checkDataset';
+import { firstOfEachKind } from '../check/alikeFindings';
+import type { Finding } from '../check/finding';
 import { answer, type AgentTools } from './agentTools';
 
 const findings = z.array(z.object({ line: z.int().optional(), reason: z.string() }));

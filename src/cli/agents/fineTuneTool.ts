@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import type { TrainingProgress } from '../../engine/client';
+import type { TrainingProgress } from '../../engine/client/client';
 import { answer, type AgentTools } from './agentTools';
 
 /** `fine_tune`: teaches the captioner what people decided, and says whether it got better. */

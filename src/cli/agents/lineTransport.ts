@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Writable, type Readable } from 'node:stream';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
-import type { ResultStream } from '../resultStream';
+import type { ResultStream } from '../program/resultStream';
 
 /** How long answers may take once nobody can ask any more, in milliseconds: whoever asked for a fine-tune is gone. */
 const patience = 10_000;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { imageKey } from '../../dataset/fileName';
+import { imageKey } from '../../dataset/images/fileName';
 import { isOpen } from '../../dataset/list/entry';
-import { captionOf } from '../../dataset/row';
+import { captionOf } from '../../dataset/rows/row';
 import { answer, type AgentTools } from './agentTools';
 
 /** `list_undecided`: the images that wait for a decision, some at a time. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { readLines } from '../../dataset/document';
-import { imageKey } from '../../dataset/fileName';
-import { rowKeys } from '../../dataset/row';
-import { decodeSmallPicture } from '../../engine/imageDecoding';
+import { readLines } from '../../dataset/document/document';
+import { imageKey } from '../../dataset/images/fileName';
+import { rowKeys } from '../../dataset/rows/row';
+import { decodeSmallPicture } from '../../engine/images/imageDecoding';
 import type { AgentTools } from './agentTools';
 
 /** Vision models see no more of an image that is larger, and pay for it. */

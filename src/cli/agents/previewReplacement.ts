@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { readLines } from '../../dataset/document';
+import { readLines } from '../../dataset/document/document';
 import { FindInThread } from '../../dataset/replace/findInThread';
 import { marksAt } from '../../dataset/replace/findings';
 import { applyMarks } from '../../dataset/replace/rule';
-import { captionOf } from '../../dataset/row';
-import { searchWorkerPath } from '../places';
+import { captionOf } from '../../dataset/rows/row';
+import { searchWorkerPath } from '../program/places';
 import { answer, type AgentTools } from './agentTools';
 
 /** `preview_replacement`: what a replacement would make of the captions; a person does it in the editor. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { applyEdit } from '../../dataset/edit';
-import { writeDatasetFile } from '../../dataset/file';
-import { proposeCaption } from '../../dataset/proposeCaption';
-import { writeAlone } from '../../dataset/writeAlone';
+import { applyEdit } from '../../dataset/document/edit';
+import { writeDatasetFile } from '../../dataset/document/file';
+import { proposeCaption } from '../../dataset/document/proposeCaption';
+import { writeAlone } from '../../dataset/document/writeAlone';
 import { answer, type AgentTools } from './agentTools';
 
 const mostCharacters = 4_000;

@@ -1,4 +1,4 @@
-import { scanFolder } from '../folder';
+import { scanFolder } from '../images/folder';
 import { sidecarName } from './sidecars';
 
 /**

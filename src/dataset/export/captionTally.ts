@@ -1,4 +1,4 @@
-import { addOtherKeys } from '../otherKeys';
+import { addOtherKeys } from '../document/otherKeys';
 import type { Extra } from './exportFormat';
 import type { ExportedCaption } from './exportedImage';
 

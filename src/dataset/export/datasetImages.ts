@@ -1,11 +1,11 @@
 import { sep } from 'node:path';
-import type { LinePlace } from '../datasetLines';
-import { grown } from '../growingNumbers';
-import { NameTable } from '../nameTable';
-import { PlaceGroups } from '../placeGroups';
+import type { LinePlace } from '../document/datasetLines';
+import { grown } from '../collections/growingNumbers';
+import { NameTable } from '../collections/nameTable';
+import { PlaceGroups } from '../document/placeGroups';
 import type { DatasetRows, RowCaptions } from './datasetRows';
 import type { ExportedCaption, ExportedImage } from './exportedImage';
-import { imageKey } from '../fileName';
+import { imageKey } from '../images/fileName';
 
 /** What is known of an image, in one byte. */
 const [hasCaption, isExcluded, hasOneCaption] = [1, 2, 4];

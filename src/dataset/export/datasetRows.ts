@@ -1,12 +1,12 @@
-import type { DatasetLines, LinePlace } from '../datasetLines';
-import { readLine } from '../document';
-import { readKeys } from '../fields';
-import type { Others } from '../otherKeys';
-import { captionOf, type Row } from '../row';
-import type { JsonObject } from '../parsedObject';
-import { withExactNumbers } from '../exactNumbers';
-import { parseContent } from '../rowReading';
-import { onOneLine, structuredJson } from '../structuredCaption';
+import type { DatasetLines, LinePlace } from '../document/datasetLines';
+import { readLine } from '../document/document';
+import { readKeys } from '../document/fields';
+import type { Others } from '../document/otherKeys';
+import { captionOf, type Row } from '../rows/row';
+import type { JsonObject } from '../json/parsedObject';
+import { withExactNumbers } from '../json/exactNumbers';
+import { parseContent } from '../rows/rowReading';
+import { onOneLine, structuredJson } from '../rows/structuredCaption';
 import type { ExportedCaption } from './exportedImage';
 
 /** What is taken besides images that a person captioned. */

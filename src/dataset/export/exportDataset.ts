@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { DatasetLines } from '../datasetLines';
-import { DatasetFileError } from '../file';
-import { writeFailure } from '../fileError';
+import type { DatasetLines } from '../document/datasetLines';
+import { DatasetFileError } from '../document/file';
+import { writeFailure } from '../files/fileError';
 import { borrowedCaptions } from './borrowedCaptions';
 import { CaptionTally } from './captionTally';
 import type { ExportFormat, ExportOptions, ExportPart, LeftOut } from './exportFormat';
@@ -14,7 +14,7 @@ import { partsOf } from './exportParts';
 import { placedImages, type ImagePlacement } from './placedImages';
 import type { SplitRequest } from './splitImages';
 import { FileWriter, freeFiles, writtenTogether } from './writeFiles';
-import { makeFolder } from '../makeFolder';
+import { makeFolder } from '../files/makeFolder';
 
 export interface ExportRequest extends ExportOptions, Selection {
   dataset: string;

@@ -2,11 +2,11 @@ import { Buffer } from 'node:buffer';
 import { appendFile, lstat, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomically } from '../atomicWrite';
-import { couldNotRead } from '../file';
-import { errorCode, writeFailure } from '../fileError';
-import { hashOfFile } from '../fileHash';
-import { groupBy } from '../groupBy';
+import { writeFileAtomically } from '../files/atomicWrite';
+import { couldNotRead } from '../document/file';
+import { errorCode, writeFailure } from '../files/fileError';
+import { hashOfFile } from '../files/fileHash';
+import { groupBy } from '../collections/groupBy';
 
 const entrySchema = z.object({ export: z.string(), file: z.string(), content: z.string() });
 type Entry = z.infer<typeof entrySchema>;

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { isInside } from '../filePath';
-import { withSlashes } from '../slashes';
+import { isInside } from '../images/filePath';
+import { withSlashes } from '../files/slashes';
 import type { ExportedCaption, ExportedImage } from './exportedImage';
 import type { ExportFormat, ExportPart, NamedImage } from './exportFormat';
 import { folderNames } from './folderNames';

@@ -1,5 +1,5 @@
-import type { Others } from '../otherKeys';
-import type { Row } from '../row';
+import type { Others } from '../document/otherKeys';
+import type { Row } from '../rows/row';
 
 /** One caption to write, with what else its row says. */
 export interface ExportedCaption {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { NameTable } from '../nameTable';
+import { NameTable } from '../collections/nameTable';
 import type { ExportFormat } from './exportFormat';
 
 /**

@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import { readInto, withDescriptor } from '../descriptor';
+import { readInto, withDescriptor } from '../files/descriptor';
 import { jpegSize, type ImageSize } from './jpegSize';
 
 /** Bytes that are read of a file: in most, the size stands in the first ones; in others, what cameras write stands before it. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { DatasetLines } from '../datasetLines';
-import type { LineProblem } from '../document';
-import { imageKey } from '../fileName';
-import { resolveImagePath } from '../filePath';
-import { listFolder } from '../folder';
+import type { DatasetLines } from '../document/datasetLines';
+import type { LineProblem } from '../document/document';
+import { imageKey } from '../images/fileName';
+import { resolveImagePath } from '../images/filePath';
+import { listFolder } from '../images/folder';
 import { CaptionTally } from './captionTally';
 import { DatasetImages } from './datasetImages';
 import { DatasetRows, type Wanted } from './datasetRows';

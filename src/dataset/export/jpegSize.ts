@@ -1,4 +1,4 @@
-import { isFrameHeader } from '../jpegMarkers';
+import { isFrameHeader } from '../images/jpegMarkers';
 
 /** Width and height in pixels. */
 export interface ImageSize {

@@ -1,4 +1,4 @@
-import { rowKeys } from '../row';
+import { rowKeys } from '../rows/row';
 import type { CaptionTally, OwnExtra } from './captionTally';
 import type { ExportedImage } from './exportedImage';
 import type { ExportFormat } from './exportFormat';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileWriter, ParquetWriter, type ColumnSource, type SchemaElement } from 'hyparquet-writer';
-import { hashOfFile } from '../fileHash';
-import { asText } from '../otherKeys';
-import { rowFields, rowKeys } from '../row';
+import { hashOfFile } from '../files/fileHash';
+import { asText } from '../document/otherKeys';
+import { rowFields, rowKeys } from '../rows/row';
 import { defaultPrompt } from './conversations';
 import type { ExportFormat, ExportOptions, ExportPart, NamedImage } from './exportFormat';
 import { allExtras } from './rowLines';

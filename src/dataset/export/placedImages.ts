@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, open, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { hashOfFile } from '../fileHash';
+import { hashOfFile } from '../files/fileHash';
 import type { ExportPart, OutputFile } from './exportFormat';
 import { contentOfLink } from './exportJournal';
 

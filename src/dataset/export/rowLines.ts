@@ -1,5 +1,5 @@
-import { RowFormat } from '../otherKeys';
-import { folderNamesSplit } from '../splitWords';
+import { RowFormat } from '../document/otherKeys';
+import { folderNamesSplit } from '../images/splitWords';
 import type { ExportFormat, ExportPart, Extra } from './exportFormat';
 import { writePieces } from './writeText';
 

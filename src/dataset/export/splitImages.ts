@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { imageKey } from '../fileName';
+import { imageKey } from '../images/fileName';
 import type { ExportedImage } from './exportedImage';
 import type { ImageSequence } from './imageSequence';
 

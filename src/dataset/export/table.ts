@@ -1,5 +1,5 @@
-import { asText } from '../otherKeys';
-import { rowFields, rowKeys } from '../row';
+import { asText } from '../document/otherKeys';
+import { rowFields, rowKeys } from '../rows/row';
 import type { ExportFormat, ExportPart } from './exportFormat';
 import { allExtras } from './rowLines';
 import { writePieces } from './writeText';

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
-import { hashOfFile } from '../fileHash';
-import { RowFormat } from '../otherKeys';
-import { rowKeys } from '../row';
+import { hashOfFile } from '../files/fileHash';
+import { RowFormat } from '../document/otherKeys';
+import { rowKeys } from '../rows/row';
 import type { ExportFormat, ExportOptions, ExportPart, NamedImage } from './exportFormat';
 import { allExtras } from './rowLines';
 

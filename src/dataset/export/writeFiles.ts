@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { lstat, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { DatasetFileError } from '../file';
-import { errorCode, writeFailure } from '../fileError';
+import { DatasetFileError } from '../document/file';
+import { errorCode, writeFailure } from '../files/fileError';
 import type { OutputFile } from './exportFormat';
 import { contentOf, type ExportJournal } from './exportJournal';
-import { makeFolder } from '../makeFolder';
+import { makeFolder } from '../files/makeFolder';
 
 /** So many small files are written at a time. */
 const atOnce = 32;

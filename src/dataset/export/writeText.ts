@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
-import { writeNew } from '../descriptor';
+import { writeNew } from '../files/descriptor';
 
 /** Characters that are written at a time: pieces may be short or long. */
 const atOnce = 1 << 16;

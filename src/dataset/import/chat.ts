@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { isObject } from '../parsedObject';
+import { isObject } from '../json/parsedObject';
 import type { Imported, ImportedCaption } from './importedCaption';
 import { readJsonItems } from './jsonItems';
 import { isListOf, isMissingOr, isText } from './plainly';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { SpeltValue, withExactNumbers } from '../exactNumbers';
-import { isObject } from '../parsedObject';
+import { SpeltValue, withExactNumbers } from '../json/exactNumbers';
+import { isObject } from '../json/parsedObject';
 import { CocoNames } from './cocoNames';
 import type { Imported } from './importedCaption';
 import { readDocument, repeatedList, type DocumentShape, type ParsedItem } from './jsonDocument';

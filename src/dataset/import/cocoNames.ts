@@ -1,6 +1,6 @@
-import { grown } from '../growingNumbers';
-import { NameTable } from '../nameTable';
-import { TextList } from '../textList';
+import { grown } from '../collections/growingNumbers';
+import { NameTable } from '../collections/nameTable';
+import { TextList } from '../collections/textList';
 
 /** The names of a file's images by their ids, outside of the heap. */
 export class CocoNames {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseExactly } from '../exactNumbers';
+import { parseExactly } from '../json/exactNumbers';
 import type { Imported } from './importedCaption';
 import { readJsonItems } from './jsonItems';
 

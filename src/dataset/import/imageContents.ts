@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { hashOfFile } from '../fileHash';
-import type { NameTable } from '../nameTable';
+import { hashOfFile } from '../files/fileHash';
+import type { NameTable } from '../collections/nameTable';
 import type { ImageContent } from './importedCaption';
 
 /** Finds the images of a folder by what their files hold. No file is opened before the first is looked for. */

@@ -1,7 +1,7 @@
-import { hasForeignBytes, lineRanges, readLine, type DatasetLine } from '../document';
-import { imageKey } from '../fileName';
-import { NameTable } from '../nameTable';
-import { PlaceGroups } from '../placeGroups';
+import { hasForeignBytes, lineRanges, readLine, type DatasetLine } from '../document/document';
+import { imageKey } from '../images/fileName';
+import { NameTable } from '../collections/nameTable';
+import { PlaceGroups } from '../document/placeGroups';
 
 /** The lines of a dataset by their image, each read again when it is asked for. */
 export class ImageLines {

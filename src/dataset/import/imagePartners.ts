@@ -1,10 +1,10 @@
 import { isAbsolute, posix, relative, resolve } from 'node:path';
-import { pathOfAddress, withoutPercents } from '../fileAddress';
-import { imageKey } from '../fileName';
-import { isInside } from '../filePath';
-import { NameIndex } from '../nameIndex';
-import type { NameTable } from '../nameTable';
-import { withSlashes } from '../slashes';
+import { pathOfAddress, withoutPercents } from '../files/fileAddress';
+import { imageKey } from '../images/fileName';
+import { isInside } from '../images/filePath';
+import { NameIndex } from '../collections/nameIndex';
+import type { NameTable } from '../collections/nameTable';
+import { withSlashes } from '../files/slashes';
 
 const imageEnding = /\.(jpe?g|jpe|jfif|png|webp|gif|avif|hei[cf]|bmp|tiff?|jxl)$/i;
 

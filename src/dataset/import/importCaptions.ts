@@ -1,11 +1,11 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { couldNotWrite, readDatasetText, writeDatasetPieces } from '../file';
-import { errorCode } from '../fileError';
-import { listFolder } from '../folder';
-import { linkTarget } from '../linkTarget';
-import { mendedPieces } from '../mend';
-import { NameTable } from '../nameTable';
+import { couldNotWrite, readDatasetText, writeDatasetPieces } from '../document/file';
+import { errorCode } from '../files/fileError';
+import { listFolder } from '../images/folder';
+import { linkTarget } from '../files/linkTarget';
+import { mendedPieces } from '../document/mend';
+import { NameTable } from '../collections/nameTable';
 import type { Imported, ImportedCaption, ImportedStream, ImportProblem, ReadingOptions } from './importedCaption';
 import { ImageContents } from './imageContents';
 import { ImagePartners } from './imagePartners';

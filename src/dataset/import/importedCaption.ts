@@ -1,4 +1,4 @@
-import type { Status } from '../row';
+import type { Status } from '../rows/row';
 
 /** What the file of an image holds. */
 export interface ImageContent {

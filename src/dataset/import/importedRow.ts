@@ -1,7 +1,7 @@
-import { readKeys } from '../fields';
-import type { Others } from '../otherKeys';
-import type { Row, Status } from '../row';
-import { onOneLine, structuredJson } from '../structuredCaption';
+import { readKeys } from '../document/fields';
+import type { Others } from '../document/otherKeys';
+import type { Row, Status } from '../rows/row';
+import { onOneLine, structuredJson } from '../rows/structuredCaption';
 import type { ImportedCaption } from './importedCaption';
 
 /** A row to write, with what else is known under keys of its own. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { mayLoseNumbers } from '../exactNumbers';
-import { findProperties } from '../jsonObject';
+import { mayLoseNumbers } from '../json/exactNumbers';
+import { findProperties } from '../json/jsonObject';
 import { DocumentReading, type DocumentItems } from './documentReading';
 import type { ImportProblem } from './importedCaption';
 import { jsonOf, readText } from './readText';

@@ -1,4 +1,4 @@
-import { readContent } from '../rowReading';
+import { readContent } from '../rows/rowReading';
 import { readElement, type Read, type Shape } from './readText';
 import { readLinePortions } from './textLines';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isObject } from '../parsedObject';
+import { isObject } from '../json/parsedObject';
 import type { Imported } from './importedCaption';
 import { readDocument, repeatedList, type ParsedItem } from './jsonDocument';
 import { isListOf, isMissingOr, isText } from './plainly';

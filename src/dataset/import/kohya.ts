@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { withExactNumbers } from '../exactNumbers';
-import { NameTable } from '../nameTable';
-import { isObject } from '../parsedObject';
-import { isStructure } from '../structuredCaption';
+import { withExactNumbers } from '../json/exactNumbers';
+import { NameTable } from '../collections/nameTable';
+import { isObject } from '../json/parsedObject';
+import { isStructure } from '../rows/structuredCaption';
 import type { Imported } from './importedCaption';
 import { readDocument, type ParsedItem } from './jsonDocument';
 import { readElement, type Shape } from './readText';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { imageExtensions } from '../imageNames';
-import { isObject, type JsonObject } from '../parsedObject';
+import { imageExtensions } from '../images/imageNames';
+import { isObject, type JsonObject } from '../json/parsedObject';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
 import { readJsonList } from './jsonList';
 import { isListOf, isMissingOr, isText } from './plainly';

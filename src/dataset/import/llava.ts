@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { isObject } from '../parsedObject';
+import { isObject } from '../json/parsedObject';
 import type { Imported } from './importedCaption';
 import { readJsonList } from './jsonList';
 import type { Shape } from './readText';

@@ -1,5 +1,5 @@
-import type { TextEdit } from '../edit';
-import { RowFormat } from '../otherKeys';
+import type { TextEdit } from '../document/edit';
+import { RowFormat } from '../document/otherKeys';
 import type { ImportedRow } from './importedRow';
 import { RowMerge, type MergedLines } from './rowMerge';
 

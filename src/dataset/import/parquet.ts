@@ -7,11 +7,11 @@ import {
   type FileMetaData,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { SpeltValue } from '../exactNumbers';
-import { DatasetFileError } from '../file';
-import { explainFileError } from '../fileError';
-import { openFile } from '../openFile';
-import { isObject, type JsonObject } from '../parsedObject';
+import { SpeltValue } from '../json/exactNumbers';
+import { DatasetFileError } from '../document/file';
+import { explainFileError } from '../files/fileError';
+import { openFile } from '../files/openFile';
+import { isObject, type JsonObject } from '../json/parsedObject';
 import { captionOfChat, chat } from './chat';
 import type { Imported, ReadingOptions } from './importedCaption';
 import { readElement } from './readText';

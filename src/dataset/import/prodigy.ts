@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import type { Status } from '../row';
+import type { Status } from '../rows/row';
 import type { Imported } from './importedCaption';
 import { readJsonLines } from './jsonLines';
 

@@ -3,12 +3,12 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type * as z from 'zod';
-import { decodeUtf16 } from '../encoding';
-import { explainIssue } from '../explainIssue';
-import { couldNotRead, DatasetFileError } from '../file';
-import { reasonOf } from '../reason';
-import { whereJsonBreaks } from '../whereJsonBreaks';
-import { readWholeFile } from '../wholeFile';
+import { decodeUtf16 } from '../files/encoding';
+import { explainIssue } from '../json/explainIssue';
+import { couldNotRead, DatasetFileError } from '../document/file';
+import { reasonOf } from '../files/reason';
+import { whereJsonBreaks } from '../json/whereJsonBreaks';
+import { readWholeFile } from '../files/wholeFile';
 import type { ImportProblem } from './importedCaption';
 
 /** Something read, or why it could not be, and where it stands. */

@@ -4,13 +4,13 @@ import * as z from 'zod';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { ImportFormat } from './importFormats';
 import { readDocument } from './jsonDocument';
-import { couldNotRead } from '../file';
-import { isObject } from '../parsedObject';
+import { couldNotRead } from '../document/file';
+import { isObject } from '../json/parsedObject';
 import { readableStats, readText } from './readText';
 import { textsOf } from './rowLines';
 import { readLinePortions } from './textLines';
 import { readTextParts } from './textParts';
-import { imageExtensions } from '../imageNames';
+import { imageExtensions } from '../images/imageNames';
 
 const something = z.record(z.string(), z.unknown());
 

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { parseExactly, SpeltValue } from '../exactNumbers';
-import { captionOf, isStatus, ownKeys } from '../row';
-import { isObject, type JsonObject } from '../parsedObject';
-import { isStructure, laidOut } from '../structuredCaption';
+import { parseExactly, SpeltValue } from '../json/exactNumbers';
+import { captionOf, isStatus, ownKeys } from '../rows/row';
+import { isObject, type JsonObject } from '../json/parsedObject';
+import { isStructure, laidOut } from '../rows/structuredCaption';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportedCaption, ReadingOptions } from './importedCaption';
 import { readJsonItems } from './jsonItems';

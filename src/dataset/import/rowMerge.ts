@@ -1,8 +1,8 @@
-import { readLine, type DatasetLine } from '../document';
-import { applyEdit, editRow, removeRow, type TextEdit } from '../edit';
-import { addOtherKeys, RowFormat } from '../otherKeys';
-import { captionOf, isDecided } from '../row';
-import { splitCaptions } from '../splitCaptions';
+import { readLine, type DatasetLine } from '../document/document';
+import { applyEdit, editRow, removeRow, type TextEdit } from '../document/edit';
+import { addOtherKeys, RowFormat } from '../document/otherKeys';
+import { captionOf, isDecided } from '../rows/row';
+import { splitCaptions } from '../rows/splitCaptions';
 import { ImageLines } from './imageLines';
 import type { ImportedRow } from './importedRow';
 

@@ -1,5 +1,5 @@
-import { grown } from '../growingNumbers';
-import { mixed } from '../nameTable';
+import { grown } from '../collections/growingNumbers';
+import { mixed } from '../collections/nameTable';
 
 /** The two halves of what is kept of a caption: what each begins with, and what a letter is multiplied by. */
 const [firstLow, lowFactor] = [0x811c9dc5, 0x01000193];

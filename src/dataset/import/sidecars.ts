@@ -2,11 +2,11 @@ import type { Buffer } from 'node:buffer';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { leftOutAnyway } from '../exclusion';
-import { explainFileError } from '../fileError';
-import { compareFileNames } from '../naturalOrder';
+import { leftOutAnyway } from '../images/exclusion';
+import { explainFileError } from '../files/fileError';
+import { compareFileNames } from '../images/naturalOrder';
 import type { Imported, ImportProblem, ReadingOptions } from './importedCaption';
-import { couldNotRead } from '../file';
+import { couldNotRead } from '../document/file';
 import { readableStats, readTextBytes, textOf } from './readText';
 
 /** The endings that trainers give files with a caption. */

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { makeFileOf } from '../atomicWrite';
-import { withExactNumbers } from '../exactNumbers';
-import { otherKeys, RowFormat } from '../otherKeys';
-import { ownKeys } from '../row';
-import { parseContent } from '../rowReading';
+import { makeFileOf } from '../files/atomicWrite';
+import { withExactNumbers } from '../json/exactNumbers';
+import { otherKeys, RowFormat } from '../document/otherKeys';
+import { ownKeys } from '../rows/row';
+import { parseContent } from '../rows/rowReading';
 import type { ImportedRow } from './importedRow';
 import { temporaryBeside } from './temporaryFile';
 import { readLinePortions } from './textLines';

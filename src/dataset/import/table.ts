@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { imageExtensions } from '../imageNames';
+import { imageExtensions } from '../images/imageNames';
 import { captionKeys, firstKey, imageKeys } from './columns';
 import type { Imported, ImportProblem, ReadingOptions } from './importedCaption';
 import { captionsOfRow } from './rowLines';

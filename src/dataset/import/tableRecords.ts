@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
-import { DatasetFileError } from '../file';
-import { reasonOf } from '../reason';
+import { DatasetFileError } from '../document/file';
+import { reasonOf } from '../files/reason';
 
 /** A line of a table, or several that quotation marks hold together. */
 export interface TableRecord {

@@ -1,8 +1,8 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
-import { isUtf16 } from '../encoding';
-import { openFile } from '../openFile';
-import { couldNotRead } from '../file';
+import { isUtf16 } from '../files/encoding';
+import { openFile } from '../files/openFile';
+import { couldNotRead } from '../document/file';
 import { notUtf8, readText } from './readText';
 
 /** Bytes that are read at a time: what is made of more outlives a round of the collector of garbage, and is copied by it. */

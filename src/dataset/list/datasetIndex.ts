@@ -1,6 +1,6 @@
-import { readLine } from '../document';
-import { imageKey } from '../fileName';
-import { countWords } from '../words';
+import { readLine } from '../document/document';
+import { imageKey } from '../images/fileName';
+import { countWords } from '../text/words';
 import { ChunkedList } from './chunkedList';
 import type { Entry, ImageGroup, Line } from './entry';
 import { EntryList, noChange, type IndexChange } from './entryList';

@@ -1,4 +1,4 @@
-import { captionOf, isDecided, type Row } from '../row';
+import { captionOf, isDecided, type Row } from '../rows/row';
 
 /** One line of the document, as it was read last. A blank line has neither a row nor a problem. */
 export interface Line {

@@ -1,6 +1,6 @@
-import { firstPlace } from '../bisect';
-import { imageKey } from '../fileName';
-import { compareFileNames } from '../naturalOrder';
+import { firstPlace } from '../collections/bisect';
+import { imageKey } from '../images/fileName';
+import { compareFileNames } from '../images/naturalOrder';
 import { ChunkedList } from './chunkedList';
 import { emptyGroup, Entry, type ImageGroup, type Line } from './entry';
 import { EntryTally, type ImageCounts } from './entryTally';

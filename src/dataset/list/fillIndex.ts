@@ -1,5 +1,5 @@
-import type { Exclusion } from '../exclusion';
-import { listFolder, type FolderProblem } from '../folder';
+import type { Exclusion } from '../images/exclusion';
+import { listFolder, type FolderProblem } from '../images/folder';
 import type { DatasetIndex } from './datasetIndex';
 import type { IndexChange } from './entryList';
 

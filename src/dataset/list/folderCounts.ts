@@ -1,5 +1,5 @@
-import { fileNameProblem } from '../fileName';
-import { compareFileNames } from '../naturalOrder';
+import { fileNameProblem } from '../images/fileName';
+import { compareFileNames } from '../images/naturalOrder';
 import { datasetFolder } from './inFolder';
 
 export interface FolderCount {

@@ -1,6 +1,6 @@
-import { reasonOf } from '../reason';
-import { captionOf } from '../row';
-import { countWords } from '../words';
+import { reasonOf } from '../files/reason';
+import { captionOf } from '../rows/row';
+import { countWords } from '../text/words';
 import type { ChunkedList } from './chunkedList';
 import { imageStates, isOpen, type Entry } from './entry';
 import { isInFolder } from './inFolder';

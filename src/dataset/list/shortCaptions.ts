@@ -1,4 +1,4 @@
-import { CaptionLengths } from '../captionLengths';
+import { CaptionLengths } from '../text/captionLengths';
 import { textOfDecided } from './decidedText';
 import type { Entry } from './entry';
 

@@ -1,4 +1,4 @@
-import { wordEnds } from '../words';
+import { wordEnds } from '../text/words';
 
 /** Words of a phrase, at least and at most; an opening may be one word. */
 const fewestWords = 2;

@@ -1,5 +1,5 @@
 import { SearchError } from '../list/listFilter';
-import { reasonOf } from '../reason';
+import { reasonOf } from '../files/reason';
 
 /** What is to become of many captions. */
 export type ReplaceRule =

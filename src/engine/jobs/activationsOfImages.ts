@@ -1,7 +1,7 @@
 import type { ActivationRanges } from '../../captioner/computing/activationRanges';
 import type { Encoder } from '../../captioner/encoder/encoder';
 import { measureActivations, widest } from '../../captioner/encoder/measureActivations';
-import { decodeImages } from '../imageTensor';
+import { decodeImages } from '../images/imageTensor';
 
 /** With more, the feature maps are hardly wider. */
 const mostImages = 512;

@@ -1,7 +1,7 @@
 import { writeCalibration } from '../../captioner/bundle/changeBundle';
 import { fitCalibration, reportCalibration } from '../../captioner/calibration/fitCalibration';
 import { measureCaptions } from '../../captioner/calibration/measureCaptions';
-import type { CalibrateParams, CalibrationResult } from '../calibrationProtocol';
+import type { CalibrateParams, CalibrationResult } from '../protocol/calibrationProtocol';
 import { reportSteps, type JobContext } from './jobContext';
 import { withModelOnDataset } from './modelOnDataset';
 

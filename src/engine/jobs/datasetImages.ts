@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { trainableCaptions, type CaptionedImage } from '../../dataset/captions';
-import { readDatasetFile } from '../../dataset/file';
-import { resolveImagePath } from '../../dataset/filePath';
-import type { Status } from '../../dataset/row';
+import { trainableCaptions, type CaptionedImage } from '../../dataset/document/captions';
+import { readDatasetFile } from '../../dataset/document/file';
+import { resolveImagePath } from '../../dataset/images/filePath';
+import type { Status } from '../../dataset/rows/row';
 import type { ImageEncoder } from '../../captioner/encoder/imageEncoder';
 import type { ImageCaptions } from '../../captioner/training/captionedImage';
 import type { GridSource } from '../../captioner/training/examples';
-import { FeatureStore, type ExtractOptions } from '../featureStore';
-import { gridFeature, type StoredFeature } from '../storedFeature';
+import { FeatureStore, type ExtractOptions } from '../features/featureStore';
+import { gridFeature, type StoredFeature } from '../features/storedFeature';
 import { imagePlace, leftOutLines } from './leftOutLines';
 
 /** Images of one or more datasets with their captions, and where their grids are. */

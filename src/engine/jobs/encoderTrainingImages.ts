@@ -4,8 +4,8 @@ import type { Encoder } from '../../captioner/encoder/encoder';
 import { EncoderTail } from '../../captioner/encoder/encoderTail';
 import { EncoderTraining } from '../../captioner/training/encoderTraining';
 import type { TrainingSettings } from '../../captioner/training/settings';
-import { FeatureStore, type ExtractOptions } from '../featureStore';
-import { tailInputFeature } from '../storedFeature';
+import { FeatureStore, type ExtractOptions } from '../features/featureStore';
+import { tailInputFeature } from '../features/storedFeature';
 import { prepareImages, type PreparedImages } from './datasetImages';
 
 /** What training the encoder's last blocks needs of some datasets; `grids` are those of the encoder as it learns. */

@@ -4,8 +4,8 @@ import { effortOfCaptioner } from '../../captioner/evaluation/effortOfCaptioner'
 import { scoreCaptions } from '../../captioner/metrics/scores';
 import { varietyOf } from '../../captioner/metrics/variety';
 import { defaultSearch } from '../../captioner/beamSearch/beamSearch';
-import { isSpaceless } from '../../dataset/words';
-import type { EvaluateParams, EvaluationResult } from '../protocol';
+import { isSpaceless } from '../../dataset/text/words';
+import type { EvaluateParams, EvaluationResult } from '../protocol/protocol';
 import { reportSteps, type JobContext } from './jobContext';
 import { learningEffort } from './learningEffort';
 import { withModelOnDataset } from './modelOnDataset';

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Precision } from '../../captioner/computing/graphRuntime';
-import { makeFolder } from '../../dataset/makeFolder';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 /** Changes where the same encoder's features are kept in another way. */
 const forms: Readonly<Record<Precision, string>> = { float32: ' with colours', int8: ' with colours, int8' };

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { trainableCaptions } from '../../dataset/captions';
-import { readLines } from '../../dataset/document';
-import { readDatasetFile } from '../../dataset/file';
-import { excludedByRules } from '../../dataset/exclusion';
-import { imageKey } from '../../dataset/fileName';
-import { resolveImagePath } from '../../dataset/filePath';
-import { scanFolder } from '../../dataset/folder';
-import { seededRandom, shuffle } from '../../dataset/random';
-import type { FineTuneParams } from '../fineTuneProtocol';
+import { trainableCaptions } from '../../dataset/document/captions';
+import { readLines } from '../../dataset/document/document';
+import { readDatasetFile } from '../../dataset/document/file';
+import { excludedByRules } from '../../dataset/images/exclusion';
+import { imageKey } from '../../dataset/images/fileName';
+import { resolveImagePath } from '../../dataset/images/filePath';
+import { scanFolder } from '../../dataset/images/folder';
+import { seededRandom, shuffle } from '../../dataset/collections/random';
+import type { FineTuneParams } from '../protocol/fineTuneProtocol';
 import { imagePlace, leftOutLines } from './leftOutLines';
 import { defaultRecipe, replayedBeside } from '../../captioner/training/fineTune/recipe';
 

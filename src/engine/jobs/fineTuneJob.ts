@@ -19,9 +19,9 @@ import {
   type FineTuneParams,
   type FineTuneResult,
   type SavedReport,
-} from '../fineTuneProtocol';
-import { FeatureStore } from '../featureStore';
-import { gridFeature } from '../storedFeature';
+} from '../protocol/fineTuneProtocol';
+import { FeatureStore } from '../features/featureStore';
+import { gridFeature } from '../features/storedFeature';
 import { featureCacheFolder } from './featureCache';
 import { readFineTuneImages } from './fineTuneImages';
 import { beginRun, forgetCheckpoints, forgetRun, readRun, saveRun, withLock, type FineTuneRun } from './fineTuneRun';

@@ -3,9 +3,9 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { TrainingError } from '../../captioner/training/trainingError';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { writeFailure } from '../../dataset/fileError';
-import { isFolderLocked, lockFolder } from '../../dataset/folderLock';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
+import { writeFailure } from '../../dataset/files/fileError';
+import { isFolderLocked, lockFolder } from '../../dataset/files/folderLock';
 
 /** What a run learns from, as it was when it began: a run that goes on must not mix it with what was decided since. */
 const runSchema = z.object({

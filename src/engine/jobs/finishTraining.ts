@@ -1,7 +1,7 @@
 import { writeActivations } from '../../captioner/bundle/changeBundle';
 import type { Encoder } from '../../captioner/encoder/encoder';
-import { reasonOf } from '../../dataset/reason';
-import type { TrainParams } from '../protocol';
+import { reasonOf } from '../../dataset/files/reason';
+import type { TrainParams } from '../protocol/protocol';
 import { activationsOfImages } from './activationsOfImages';
 import { calibrateJob } from './calibrateJob';
 import { reportSteps, tell, type JobContext } from './jobContext';

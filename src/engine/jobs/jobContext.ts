@@ -1,6 +1,6 @@
 import type { GraphRuntime } from '../../captioner/computing/graphRuntime';
 import type { FineTuneJob } from '../../captioner/training/fineTune/job';
-import type { TrainingProgress } from '../protocol';
+import type { TrainingProgress } from '../protocol/protocol';
 
 /** What a long job may use of the engine. */
 export interface JobContext {

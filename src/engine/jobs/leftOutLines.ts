@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { leftOutRows, type CaptionedImage, type LeftOutReason } from '../../dataset/captions';
-import { lineProblems, type DatasetLine } from '../../dataset/document';
-import type { Status } from '../../dataset/row';
+import { leftOutRows, type CaptionedImage, type LeftOutReason } from '../../dataset/document/captions';
+import { lineProblems, type DatasetLine } from '../../dataset/document/document';
+import type { Status } from '../../dataset/rows/row';
 
 /** What of a dataset teaches nothing, and is compared with nothing. */
 export interface LeftOutLines {

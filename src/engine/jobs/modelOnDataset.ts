@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { closeBundle, onGraphs, type CaptioningBundle } from '../../captioner/bundle/graphBundle';
 import { openBundle } from '../../captioner/bundle/openBundle';
-import { gridFeature } from '../storedFeature';
+import { gridFeature } from '../features/storedFeature';
 import { prepareImages, type PreparedImages } from './datasetImages';
 import { featureCacheFolder } from './featureCache';
 import { reportSteps, tell, type JobContext } from './jobContext';

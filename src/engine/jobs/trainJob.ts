@@ -14,8 +14,8 @@ import {
   type TrainingSettings,
 } from '../../captioner/training/settings';
 import { trainCaptioner, type TrainingStart } from '../../captioner/training/trainCaptioner';
-import { reasonOf } from '../../dataset/reason';
-import type { TrainParams, TrainResult } from '../protocol';
+import { reasonOf } from '../../dataset/files/reason';
+import type { TrainParams, TrainResult } from '../protocol/protocol';
 import { TrainingLog } from '../trainingLog/trainingLog';
 import { prepareImages, type PreparedImages } from './datasetImages';
 import { prepareEncoderTraining } from './encoderTrainingImages';

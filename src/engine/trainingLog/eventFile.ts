@@ -2,7 +2,7 @@ import { Crc32c } from '@aws-crypto/crc32c';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
-import { makeFolder } from '../../dataset/makeFolder';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 /**
  * A TensorBoard event file: TFRecords of `tensorflow.Event` messages (tensorflow/core/util/event.proto and

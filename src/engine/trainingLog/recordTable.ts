@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
 import type { TrainingRecord } from '../../captioner/training/checkpoint';
-import { makeFolder } from '../../dataset/makeFolder';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 const columns = ['step', 'epoch', 'loss', 'validation_loss'];
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { errorCode } from '../../dataset/fileError';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
+import { errorCode } from '../../dataset/files/fileError';
 import { GatheringWriter } from './gatheringWriter';
-import { makeFolder } from '../../dataset/makeFolder';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 /** How long changes are gathered before they are written, in milliseconds. */
 const pause = 500;

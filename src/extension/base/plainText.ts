@@ -1,4 +1,4 @@
-import { showUnseenSigns } from '../../dataset/unseenSigns';
+import { showUnseenSigns } from '../../dataset/text/unseenSigns';
 
 /** A word joiner: it has no width and no glyph, and letters on both sides stay where they are. */
 const joiner = '\u2060';

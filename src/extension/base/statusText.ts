@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Row } from '../../dataset/row';
+import type { Row } from '../../dataset/rows/row';
 
 /** What a caption is, for a person; '' for one of another tool. */
 export function statusText(status: Row['status']): string {

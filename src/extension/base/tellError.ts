@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { reasonOf } from '../../dataset/reason';
+import { reasonOf } from '../../dataset/files/reason';
 import { showError } from './notifications';
 
 /** Keeps in the log what failed, and where. */

@@ -1,6 +1,6 @@
 import type { DatasetIndex } from '../../dataset/list/datasetIndex';
 import { isOpen, type Entry } from '../../dataset/list/entry';
-import { captionOf, type Row } from '../../dataset/row';
+import { captionOf, type Row } from '../../dataset/rows/row';
 import type { CaptionDocument, EntryChange } from '../document/captionDocument';
 import { acceptEntry } from '../suggestions/acceptEntry';
 import type { SuggestionStore } from '../suggestions/suggestionStore';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Suggestion } from '../../captioner/suggestion';
-import { reasonOf } from '../../dataset/reason';
-import { EngineError } from '../../engine/engineError';
-import { HopelessError } from '../../engine/patientSuggestions';
+import { reasonOf } from '../../dataset/files/reason';
+import { EngineError } from '../../engine/protocol/engineError';
+import { HopelessError } from '../../engine/client/patientSuggestions';
 import { GatheringWriter } from '../base/gatheringWriter';
 import { ProgressCount, type BatchProgress } from './batchProgress';
 

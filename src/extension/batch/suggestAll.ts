@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PatientSuggestions } from '../../engine/patientSuggestions';
+import { PatientSuggestions } from '../../engine/client/patientSuggestions';
 import { Disposables } from '../base/disposables';
 import { mention, showInformation, showProgress, showWarning } from '../base/notifications';
 import { StatusItem } from '../base/statusItem';

@@ -1,4 +1,4 @@
-import { countWords } from '../../dataset/words';
+import { countWords } from '../../dataset/text/words';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import type { LengthFromWebview, LengthToWebview } from './lengthMessages';

@@ -1,4 +1,4 @@
-import { wordEnds } from '../../dataset/words';
+import { wordEnds } from '../../dataset/text/words';
 import type { ComparedCaption } from './comparisonMessages';
 
 /** Two captions, each parted where the words that both begin with end, and where those that both end with begin. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { captionOf } from '../../dataset/row';
+import { captionOf } from '../../dataset/rows/row';
 import type { Entry } from '../../dataset/list/entry';
-import { seededRandom, shuffle } from '../../dataset/random';
+import { seededRandom, shuffle } from '../../dataset/collections/random';
 import type { CaptionSession } from '../editor/captionSession';
 import type { Model } from '../models/modelLibrary';
 import type { ComparedImage } from './modelComparison';

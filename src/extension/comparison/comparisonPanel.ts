@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
-import { reasonOf } from '../../dataset/reason';
-import { EngineError, type EngineClient } from '../../engine/client';
+import { reasonOf } from '../../dataset/files/reason';
+import { EngineError, type EngineClient } from '../../engine/client/client';
 import { Disposables } from '../base/disposables';
 import { logError, tellError } from '../base/tellError';
 import { translatedTexts, webviewHtml } from '../base/webviewHtml';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { reasonOf } from '../../dataset/reason';
-import { EngineError, type EngineClient } from '../../engine/client';
+import { reasonOf } from '../../dataset/files/reason';
+import { EngineError, type EngineClient } from '../../engine/client/client';
 import type { ComparedImage, ModelComparison } from './modelComparison';
 
 /**

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../dataset/random';
+import { seededRandom } from '../../dataset/collections/random';
 import type { Choice } from './comparisonMessages';
 
 /** An image of a dataset that two models caption. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { wordEnds } from '../../dataset/words';
-import { EngineError } from '../../engine/client';
+import { wordEnds } from '../../dataset/text/words';
+import { EngineError } from '../../engine/client/client';
 import { settingOf } from '../base/setting';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';

@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import { mostCaptions } from '../../captioner/completion/decidedCaptions';
 import { textOfDecided } from '../../dataset/list/decidedText';
 import type { Entry } from '../../dataset/list/entry';
-import { EngineError } from '../../engine/client';
-import type { DecideParams } from '../../engine/completionProtocol';
+import { EngineError } from '../../engine/client/client';
+import type { DecideParams } from '../../engine/protocol/completionProtocol';
 import type { SessionContext } from '../session/sessionContext';
 
 /** What it needs of an editor. */

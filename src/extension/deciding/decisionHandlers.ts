@@ -1,4 +1,4 @@
-import { captionOf } from '../../dataset/row';
+import { captionOf } from '../../dataset/rows/row';
 import { accept, acceptRow, exclude, include } from '../document/rowChanges';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';

@@ -1,9 +1,9 @@
 import { constants, isUtf8 } from 'node:buffer';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { DatasetFileError } from '../../dataset/file';
-import { mergeRows, onlyAddsAndChanges, type RowMerge } from '../../dataset/mergeRows';
-import { readWholeFile } from '../../dataset/wholeFile';
+import { DatasetFileError } from '../../dataset/document/file';
+import { mergeRows, onlyAddsAndChanges, type RowMerge } from '../../dataset/document/mergeRows';
+import { readWholeFile } from '../../dataset/files/wholeFile';
 import { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { EditQueue } from '../document/editQueue';

@@ -2,8 +2,8 @@ import { watch } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { errorCode, explainFileError } from '../../dataset/fileError';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
+import { errorCode, explainFileError } from '../../dataset/files/fileError';
 import { Disposables } from '../base/disposables';
 import { plainText } from '../base/plainText';
 

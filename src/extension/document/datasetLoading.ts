@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { excludedByRules } from '../../dataset/exclusion';
-import type { FolderProblem } from '../../dataset/folder';
+import { excludedByRules } from '../../dataset/images/exclusion';
+import type { FolderProblem } from '../../dataset/images/folder';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { fillIndex } from '../../dataset/list/fillIndex';
 import { logError, tellError } from '../base/tellError';

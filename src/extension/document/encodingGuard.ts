@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { errorCode } from '../../dataset/fileError';
+import { errorCode } from '../../dataset/files/fileError';
 import { diskPath } from './datasetFileSystem';
 
 const utf8: readonly string[] = ['utf8', 'utf8bom'];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import type { ExclusionRule } from '../../dataset/exclusion';
+import type { ExclusionRule } from '../../dataset/images/exclusion';
 import { settingOf, type Setting } from '../base/setting';
 
 const ofWorkbench: Setting<Record<string, unknown>> = {

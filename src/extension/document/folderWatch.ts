@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { imageExtensions } from '../../dataset/imageNames';
+import { imageExtensions } from '../../dataset/images/imageNames';
 
 /** How long changes in a folder are gathered before it is looked through again, in milliseconds. */
 const pause = 300;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { TextEdit } from '../../dataset/edit';
-import { applyMends } from '../../dataset/mend';
-import { mergeLineEdits, type LineEdit } from '../../dataset/mergeLineEdits';
-import type { LineChange } from '../../dataset/mergeRows';
+import type { TextEdit } from '../../dataset/document/edit';
+import { applyMends } from '../../dataset/document/mend';
+import { mergeLineEdits, type LineEdit } from '../../dataset/document/mergeLineEdits';
+import type { LineChange } from '../../dataset/document/mergeRows';
 
 /** VS Code makes a single edit of more than these, in a way that takes much longer. */
 const mostSingleEdits = 500;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { readDatasetFile, writeDatasetFile } from '../../dataset/file';
-import { hasOneLineEnding, withOneLineEnding } from '../../dataset/lineEndings';
-import { writeAlone } from '../../dataset/writeAlone';
+import { readDatasetFile, writeDatasetFile } from '../../dataset/document/file';
+import { hasOneLineEnding, withOneLineEnding } from '../../dataset/document/lineEndings';
+import { writeAlone } from '../../dataset/document/writeAlone';
 import { fileState } from './oneFile';
 import type { Refusal } from './refusalMessages';
 import { saveDocument } from './saveDocument';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
-import { isInside } from '../../dataset/filePath';
-import { withSlashes } from '../../dataset/slashes';
+import { isInside } from '../../dataset/images/filePath';
+import { withSlashes } from '../../dataset/files/slashes';
 
 /** An image or a folder that has another name now; both names are relative to the dataset's folder. */
 export interface MoveWithin {

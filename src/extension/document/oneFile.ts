@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { errorCode } from '../../dataset/fileError';
+import { errorCode } from '../../dataset/files/fileError';
 
 /** Tells when one file is made, changed or deleted, in a workspace or not. */
 export function watchFile(file: string): vscode.FileSystemWatcher {

@@ -1,4 +1,4 @@
-import { captionOf, rowFields, type Row } from '../../dataset/row';
+import { captionOf, rowFields, type Row } from '../../dataset/rows/row';
 
 /** The caption that the captioner proposes for an image, and which model proposes it. */
 export interface Proposal {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { explainFileError } from '../../dataset/fileError';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
+import { explainFileError } from '../../dataset/files/fileError';
 import { applyEdit } from './applyEdit';
 import { showError } from '../base/notifications';
 import { datasetTexts } from '../rowText/datasetText';

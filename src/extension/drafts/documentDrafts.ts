@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
-import { imageKey } from '../../dataset/fileName';
+import { imageKey } from '../../dataset/images/fileName';
 import { isDone, type Entry } from '../../dataset/list/entry';
 import { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';

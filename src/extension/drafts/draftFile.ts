@@ -1,11 +1,11 @@
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { errorCode } from '../../dataset/fileError';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
+import { errorCode } from '../../dataset/files/fileError';
 import { draftSchema, type Draft } from './draftMessages';
 import { filesOfRenamed, placeOf, type DraftPlace } from './draftPlace';
-import { makeFolder } from '../../dataset/makeFolder';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 const forgottenSchema = z.object({ forgotten: z.string() });
 /** A draft that is kept, or the key of one that is kept no longer. */

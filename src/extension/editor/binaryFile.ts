@@ -1,9 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { readDatasetFile } from '../../dataset/file';
-import { applyMends, writeMended } from '../../dataset/mend';
-import { looksBinary, nulMends } from '../../dataset/nulBytes';
-import { openFile } from '../../dataset/openFile';
+import { readDatasetFile } from '../../dataset/document/file';
+import { applyMends, writeMended } from '../../dataset/document/mend';
+import { looksBinary, nulMends } from '../../dataset/document/nulBytes';
+import { openFile } from '../../dataset/files/openFile';
 import { showError, showInformation } from '../base/notifications';
 import { diskPath } from '../document/datasetFileSystem';
 import type { Obstacle } from './obstacle';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { imageKey } from '../../dataset/fileName';
+import { imageKey } from '../../dataset/images/fileName';
 import { plainFilter } from '../../dataset/list/listFilter';
 import type { CaptionSession } from './captionSession';
 import { viewTypes } from './captionsEditorProvider';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { errorCode } from '../../dataset/fileError';
-import { looksBinary } from '../../dataset/nulBytes';
+import { errorCode } from '../../dataset/files/fileError';
+import { looksBinary } from '../../dataset/document/nulBytes';
 import { Disposables } from '../base/disposables';
 import { diskPath, newDatasetScheme } from '../document/datasetFileSystem';
 import { watchFile } from '../document/oneFile';

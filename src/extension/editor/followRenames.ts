@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isInside } from '../../dataset/filePath';
+import { isInside } from '../../dataset/images/filePath';
 import type { CaptionSession } from './captionSession';
 
 /** An editor whose dataset is about to be called otherwise. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { readLine } from '../../dataset/document';
+import { readLine } from '../../dataset/document/document';
 import { showInformation } from '../base/notifications';
 import { settingOf, type Setting } from '../base/setting';
 import { viewTypes } from './captionsEditorProvider';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../captioner/suggestion';
-import type { EngineClient, EngineStatus } from '../../engine/client';
-import type { CompleteParams, CompleteResult, DecideParams } from '../../engine/completionProtocol';
-import type { PictureParams } from '../../engine/pictureProtocol';
+import type { EngineClient, EngineStatus } from '../../engine/client/client';
+import type { CompleteParams, CompleteResult, DecideParams } from '../../engine/protocol/completionProtocol';
+import type { PictureParams } from '../../engine/protocol/pictureProtocol';
 import { Disposables } from '../base/disposables';
 import { logError } from '../base/tellError';
 import type { ModelLibrary } from '../models/modelLibrary';

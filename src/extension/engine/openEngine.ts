@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { backendChoiceSchema } from '../../engine/backendChoice';
-import { EngineClient, type EngineOptions } from '../../engine/client';
+import { backendChoiceSchema } from '../../engine/backends/backendChoice';
+import { EngineClient, type EngineOptions } from '../../engine/client/client';
 import { settingOf } from '../base/setting';
 
 const backend = { name: 'showtell.backend', schema: backendChoiceSchema, otherwise: 'auto' } as const;

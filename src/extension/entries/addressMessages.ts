@@ -1,6 +1,6 @@
 /** The address of an image also says whether, and how, a browser shows its file otherwise than the captioner sees it. */
 import * as z from 'zod/mini';
-import { differences, type Difference } from '../../engine/shownOtherwise/difference';
+import { differences, type Difference } from '../../engine/images/shownOtherwise/difference';
 
 // No character of it is one that VS Code would write otherwise in an address.
 const mark = 'otherwise-';

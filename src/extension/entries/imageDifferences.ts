@@ -1,5 +1,5 @@
-import type { Difference } from '../../engine/shownOtherwise/difference';
-import { shownOtherwise } from '../../engine/shownOtherwise/shownOtherwise';
+import type { Difference } from '../../engine/images/shownOtherwise/difference';
+import { shownOtherwise } from '../../engine/images/shownOtherwise/shownOtherwise';
 
 /** Which images a browser shows otherwise than the captioner sees them. A file is looked at when somebody first asks. */
 export class ImageDifferences {

@@ -1,6 +1,6 @@
-import { fieldsOf } from '../../dataset/fields';
+import { fieldsOf } from '../../dataset/document/fields';
 import type { Entry } from '../../dataset/list/entry';
-import { captionOf } from '../../dataset/row';
+import { captionOf } from '../../dataset/rows/row';
 import type { CaptionDocument } from '../document/captionDocument';
 import { newerProposal } from '../suggestions/proposalFor';
 import type { SuggestionView } from '../suggestions/suggestionMessages';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { linesOfText } from '../../dataset/datasetLines';
+import { linesOfText } from '../../dataset/document/datasetLines';
 import { exportDataset, type ExportReport, type ExportRequest } from '../../dataset/export/exportDataset';
 import { imagesToExport } from '../../dataset/export/imagesToExport';
 import { exportFormats, type ExportFormatName } from '../../dataset/export/exportFormats';

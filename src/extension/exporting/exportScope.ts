@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Selection } from '../../dataset/export/imagesToExport';
 import { isUnfiltered } from '../../dataset/list/listFilter';
 import type { Entry } from '../../dataset/list/entry';
-import { captionOf } from '../../dataset/row';
+import { captionOf } from '../../dataset/rows/row';
 import { imageCount } from '../base/imageCount';
 import type { Choice, QuickSteps } from '../base/quickSteps';
 import type { CaptionSession } from '../editor/captionSession';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isFieldName } from '../../dataset/fields';
+import { isFieldName } from '../../dataset/document/fields';
 import { followSetting } from '../session/followSetting';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { readLine } from '../../dataset/document';
-import { applyEdit, formatRow } from '../../dataset/edit';
-import { editField } from '../../dataset/fields';
+import { readLine } from '../../dataset/document/document';
+import { applyEdit, formatRow } from '../../dataset/document/edit';
+import { editField } from '../../dataset/document/fields';
 import type { Entry } from '../../dataset/list/entry';
 import { emptyRow, type CaptionDocument } from '../document/captionDocument';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { FineTuneParams } from '../../engine/client';
+import type { FineTuneParams } from '../../engine/client/client';
 import type { FineTuneRun } from '../../engine/jobs/fineTuneRun';
 import { excludedFiles } from '../document/excludedFiles';
 import type { CaptionSession } from '../editor/captionSession';

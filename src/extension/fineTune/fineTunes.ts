@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { EngineError, type FineTuneResult, type TrainingProgress } from '../../engine/client';
+import { EngineError, type FineTuneResult, type TrainingProgress } from '../../engine/client/client';
 import { assertUnused, forgetRun, withLock } from '../../engine/jobs/fineTuneRun';
-import { reasonOf } from '../../dataset/reason';
+import { reasonOf } from '../../dataset/files/reason';
 import { showInformation, showProgress } from '../base/notifications';
 import { logError, tellError } from '../base/tellError';
 import type { CaptionsEditorProvider } from '../editor/captionsEditorProvider';

@@ -1,4 +1,4 @@
-import type { SavedReport } from '../../engine/client';
+import type { SavedReport } from '../../engine/client/client';
 
 const [width, height] = [640, 240];
 const margin = { left: 44, right: 12, top: 12, bottom: 34 };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TrainingProgress } from '../../engine/client';
+import type { TrainingProgress } from '../../engine/client/client';
 
 /** What a fine-tune does right now. */
 export function progressLine({ phase, step, steps, secondsLeft, atLeast = false, message }: TrainingProgress): string {

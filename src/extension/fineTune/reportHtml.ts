@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SavedReport } from '../../engine/client';
+import type { SavedReport } from '../../engine/client/client';
 import { escapeHtml as escape } from '../base/escapeHtml';
 import { webviewHtml } from '../base/webviewHtml';
 import { lossChart } from './lossChart';

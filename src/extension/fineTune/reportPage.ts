@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { errorCode, explainFileError } from '../../dataset/fileError';
-import { readSavedReport, reportFile, type SavedReport } from '../../engine/fineTuneProtocol';
+import { errorCode, explainFileError } from '../../dataset/files/fileError';
+import { readSavedReport, reportFile, type SavedReport } from '../../engine/protocol/fineTuneProtocol';
 import { showInformation } from '../base/notifications';
 import { tellError } from '../base/tellError';
 import type { ModelLibrary } from '../models/modelLibrary';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isSurelyAbove, isSurelyBelow } from '../../captioner/training/fineTune/verdict';
-import type { SavedReport } from '../../engine/client';
+import type { SavedReport } from '../../engine/client/client';
 
 type Estimate = SavedReport['before']['bleu4'];
 

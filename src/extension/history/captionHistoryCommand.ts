@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { captionHistory, type DatasetVersion, type EarlierCaption } from '../../dataset/captionHistory';
-import type { Row } from '../../dataset/row';
+import { captionHistory, type DatasetVersion, type EarlierCaption } from '../../dataset/document/captionHistory';
+import type { Row } from '../../dataset/rows/row';
 import { dateText } from '../base/dateText';
 import { showInformation, showProgress } from '../base/notifications';
 import { QuickSteps, type Choice } from '../base/quickSteps';

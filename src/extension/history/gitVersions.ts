@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import type { DatasetVersion } from '../../dataset/captionHistory';
-import { decodeDataset } from '../../dataset/encoding';
+import type { DatasetVersion } from '../../dataset/document/captionHistory';
+import { decodeDataset } from '../../dataset/files/encoding';
 
 /** So many commits of a dataset are looked through. */
 const mostCommits = 300;

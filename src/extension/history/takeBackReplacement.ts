@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { readLine } from '../../dataset/document';
-import { imageKey } from '../../dataset/fileName';
+import { readLine } from '../../dataset/document/document';
+import { imageKey } from '../../dataset/images/fileName';
 import type { Entry } from '../../dataset/list/entry';
 import { dateText } from '../base/dateText';
 import { showInformation, showWarning } from '../base/notifications';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { readLine } from '../../dataset/document';
+import { readLine } from '../../dataset/document/document';
 import type { ImportPlan, ImportRequest } from '../../dataset/import/importCaptions';
 import type { ImportedRow } from '../../dataset/import/importedRow';
 import { mergeImported } from '../../dataset/import/mergeImported';

@@ -1,7 +1,7 @@
-import { imageKey } from '../../dataset/fileName';
+import { imageKey } from '../../dataset/images/fileName';
 import type { ImportedRow } from '../../dataset/import/importedRow';
 import { mergeImported, type MergedRows } from '../../dataset/import/mergeImported';
-import { changedImages } from '../../dataset/mergeRows';
+import { changedImages } from '../../dataset/document/mergeRows';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { EditQueue } from '../document/editQueue';
 import { textEditsOf } from '../document/lineEdits';

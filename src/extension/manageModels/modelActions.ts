@@ -3,8 +3,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { bundleFolder, copyBundle } from '../../captioner/bundle/copyBundle';
 import { descriptionFile, descriptionText, readBundleDescription } from '../../captioner/bundle/description';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { figuresOnly, reportFile, reportText } from '../../engine/fineTuneProtocol';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
+import { figuresOnly, reportFile, reportText } from '../../engine/protocol/fineTuneProtocol';
 import { readReport, type ReportPages } from '../fineTune/reportPage';
 import type { Model, ModelLibrary } from '../models/modelLibrary';
 

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { checkBundle } from '../../captioner/bundle/checkBundle';
 import { readBundleDescription, type BundleDescription } from '../../captioner/bundle/description';
-import { reasonOf } from '../../dataset/reason';
+import { reasonOf } from '../../dataset/files/reason';
 import { settingOf } from '../base/setting';
 
 const chosenKey = 'showtell.chosenModel';

@@ -1,4 +1,4 @@
-import { EngineError } from '../../engine/client';
+import { EngineError } from '../../engine/client/client';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
 import type { PictureFromWebview, PictureToWebview } from './pictureMessages';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import * as z from 'zod';
-import { fingerprintOf } from '../../dataset/fingerprint';
+import { fingerprintOf } from '../../dataset/files/fingerprint';
 import type { ImageGroup } from '../../dataset/list/entry';
 import { KeptMap } from '../base/keptMap';
 import type { CaptionDocument } from '../document/captionDocument';

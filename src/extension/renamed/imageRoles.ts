@@ -1,6 +1,6 @@
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { isOutdated, type Entry, type ImageGroup } from '../../dataset/list/entry';
-import type { Row } from '../../dataset/row';
+import type { Row } from '../../dataset/rows/row';
 
 /** Which images of a dataset have vanished although they have captions, and which could take captions. */
 export class ImageRoles {

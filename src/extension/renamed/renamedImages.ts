@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { lengthIn } from '../../dataset/fingerprint';
-import { matchRenamed, type FreeImage, type Move, type Renames } from '../../dataset/renamedImages';
-import { imageKey } from '../../dataset/fileName';
+import { lengthIn } from '../../dataset/files/fingerprint';
+import { matchRenamed, type FreeImage, type Move, type Renames } from '../../dataset/images/renamedImages';
+import { imageKey } from '../../dataset/images/fileName';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { Disposables } from '../base/disposables';
 import { Soon } from '../base/soon';

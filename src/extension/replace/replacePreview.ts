@@ -1,5 +1,5 @@
 import type { Entry } from '../../dataset/list/entry';
-import { captionOf } from '../../dataset/row';
+import { captionOf } from '../../dataset/rows/row';
 import { marksAt, type FlatFindings } from '../../dataset/replace/findings';
 import { applyMarks, type ReplaceRule } from '../../dataset/replace/rule';
 import type { EntryChange } from '../document/captionDocument';

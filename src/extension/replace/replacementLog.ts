@@ -1,11 +1,11 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomically } from '../../dataset/atomicWrite';
-import { errorCode } from '../../dataset/fileError';
+import { writeFileAtomically } from '../../dataset/files/atomicWrite';
+import { errorCode } from '../../dataset/files/fileError';
 import type { DatasetStorage } from '../session/datasetStorage';
 import { ruleSchema } from './replaceMessages';
-import { makeFolder } from '../../dataset/makeFolder';
+import { makeFolder } from '../../dataset/files/makeFolder';
 
 const mostReplacements = 20;
 /** In bytes, of one dataset; the newest replacement is kept however large it is. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { completionsAt, type RowCompletion } from '../../dataset/rowCompletion';
+import { completionsAt, type RowCompletion } from '../../dataset/rows/rowCompletion';
 import { datasetTexts } from './datasetText';
 
 /** Completes keys and statuses in the text of a dataset. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findInRows } from '../../dataset/rowFindings';
+import { findInRows } from '../../dataset/document/rowFindings';
 import { Soon } from '../base/soon';
 import { datasetTexts } from './datasetText';
 

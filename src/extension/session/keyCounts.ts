@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { imageKey } from '../../dataset/fileName';
-import { isDecided, type Row } from '../../dataset/row';
+import { imageKey } from '../../dataset/images/fileName';
+import { isDecided, type Row } from '../../dataset/rows/row';
 import { KeptMap } from '../base/keptMap';
 
 /** Beyond these, what was counted first is forgotten. */

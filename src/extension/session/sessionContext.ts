@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { FolderProblem } from '../../dataset/folder';
+import type { FolderProblem } from '../../dataset/images/folder';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import type { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { formatRow } from '../../dataset/edit';
+import { formatRow } from '../../dataset/document/edit';
 import type { Entry } from '../../dataset/list/entry';
-import { splitCaptions } from '../../dataset/splitCaptions';
+import { splitCaptions } from '../../dataset/rows/splitCaptions';
 import { emptyRow, type CaptionDocument } from '../document/captionDocument';
 
 /** Adds an empty caption to an image, after those that it has. @throws EditRefusedError */

@@ -1,5 +1,5 @@
 import type { Entry } from '../../dataset/list/entry';
-import type { Row } from '../../dataset/row';
+import type { Row } from '../../dataset/rows/row';
 import type { CaptionDocument } from '../document/captionDocument';
 import { accept, acceptRow } from '../document/rowChanges';
 import { newerProposal } from './proposalFor';

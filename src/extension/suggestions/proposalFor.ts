@@ -1,5 +1,5 @@
 import { isOutdated, type Entry } from '../../dataset/list/entry';
-import { captionOf, type Row } from '../../dataset/row';
+import { captionOf, type Row } from '../../dataset/rows/row';
 import type { CaptionDocument } from '../document/captionDocument';
 import type { Proposal } from '../document/rowChanges';
 import type { SuggestionStore } from './suggestionStore';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../captioner/suggestion';
-import { reasonOf } from '../../dataset/reason';
-import { EngineError } from '../../engine/client';
+import { reasonOf } from '../../dataset/files/reason';
+import { EngineError } from '../../engine/client/client';
 import type { EngineService } from '../engine/engineService';
 import type { ConfidenceMemory } from './confidenceMemory';
 import type { SuggestionView } from './suggestionMessages';

@@ -2,9 +2,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { TokenCounter } from '../../captioner/tokens/tokenCounter';
-import { explainFileError } from '../../dataset/fileError';
-import { inSlices } from '../../dataset/inSlices';
-import { readWholeFile } from '../../dataset/wholeFile';
+import { explainFileError } from '../../dataset/files/fileError';
+import { inSlices } from '../../dataset/collections/inSlices';
+import { readWholeFile } from '../../dataset/files/wholeFile';
 import { Disposables } from '../base/disposables';
 
 /** The largest ones have a quarter of a million tokens, and 33 MB. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as vscode from 'vscode';
-import { imageKey } from '../../dataset/fileName';
-import type { FolderProblem } from '../../dataset/folder';
+import { imageKey } from '../../dataset/images/fileName';
+import type { FolderProblem } from '../../dataset/images/folder';
 import type { SessionContext } from '../session/sessionContext';
 import type { UnlistedToWebview } from './unlistedMessages';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 import { BeamSearch, type BeamOptions } from '../../../src/captioner/beamSearch/beams';
 
 const endPiece = 0;

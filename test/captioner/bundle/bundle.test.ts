@@ -17,7 +17,7 @@ import { Encoder } from '../../../src/captioner/encoder/encoder';
 import { WordDetectors } from '../../../src/captioner/detectors/wordDetectors';
 import { ObjectClassifier } from '../../../src/captioner/objects/objectClassifier';
 import { objectTableSchema } from '../../../src/captioner/objects/objectTable';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 import { recordFileOperations } from '../../dataset/fileOperations';
 import { gridChannels } from '../../../src/captioner/encoder/gridChannels';
 import { tinyEvidence, tinyShape, tinyVocabulary } from '../tinyCaptioner';

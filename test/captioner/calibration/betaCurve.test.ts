@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { applyCurve, fitCurve, type BetaCurve } from '../../../src/captioner/calibration/betaCurve';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 import '../../harness/propertySeed';
 
 /** Probabilities that somebody said, and whether it came so, with the chance that `chance` gives. */

@@ -9,7 +9,7 @@ import {
   reportCalibration,
 } from '../../../src/captioner/calibration/fitCalibration';
 import type { MeasuredCaption } from '../../../src/captioner/calibration/fitCurves';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 
 const names = ['dog', 'cat', 'boat', 'girl', 'ball', 'snow', 'tree', 'bike'];
 

@@ -14,7 +14,7 @@ import { normalTail } from '../../../src/captioner/calibration/normalTail';
 import { measureKnown } from '../../../src/captioner/calibration/measureKnown';
 import { principalDirections } from '../../../src/captioner/calibration/principalDirections';
 import { product } from '../../../src/captioner/calibration/rightAngles';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 
 const channels = 24;
 

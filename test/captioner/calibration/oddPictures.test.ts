@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { makeOddPictures, oddPictureKinds } from '../../../scripts/oddPictures';
 import { Captioner } from '../../../src/captioner/captioner';
-import { useBackend } from '../../../src/engine/backends';
-import { decodeImages } from '../../../src/engine/imageTensor';
+import { useBackend } from '../../../src/engine/backends/backends';
+import { decodeImages } from '../../../src/engine/images/imageTensor';
 import { useTemporaryFolder } from '../../dataset/temporaryFolder';
 
 describe('The bundled captioner, before pictures unlike anything it knows', function () {

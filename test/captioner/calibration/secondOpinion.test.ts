@@ -7,7 +7,7 @@ import type { MeasuredCaption } from '../../../src/captioner/calibration/fitCurv
 import { measureKnown } from '../../../src/captioner/calibration/measureKnown';
 import { fitDetectors } from '../../../src/captioner/detectors/fitDetectors';
 import type { WordDetectors } from '../../../src/captioner/detectors/wordDetectors';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 
 const random = seededRandom(7);
 /** Images that show a dog, by their first channel, or none. */

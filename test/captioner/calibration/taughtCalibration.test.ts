@@ -8,7 +8,7 @@ import { measureKnown } from '../../../src/captioner/calibration/measureKnown';
 import { taughtCalibration, type Lesson } from '../../../src/captioner/calibration/taughtCalibration';
 import { Decoder } from '../../../src/captioner/decoder/decoder';
 import type { GridSource } from '../../../src/captioner/training/examples';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 import { learnTinyCaptions, tinyCaptions, tinyGrids, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 const random = seededRandom(5);

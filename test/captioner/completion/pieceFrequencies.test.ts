@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { PieceFrequencies } from '../../../src/captioner/completion/pieceFrequencies';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 
 const [dog, square, river] = [0, 1, 2];
 /** A model that expects dogs. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import type { GraphRuntime } from '../../../src/captioner/computing/graphRuntime';
 import { Int8Graph } from '../../../src/captioner/computing/int8Graph';
-import { useBackend } from '../../../src/engine/backends';
+import { useBackend } from '../../../src/engine/backends/backends';
 import { onnxRuntimeHere } from './onnxRuntimeHere';
 
 describe('A graph in integers of 8 bits', () => {

@@ -1,5 +1,5 @@
 import type { GraphRuntime, Precision } from '../../../src/captioner/computing/graphRuntime';
-import { loadOnnxRuntime } from '../../../src/engine/onnxRuntime';
+import { loadOnnxRuntime } from '../../../src/engine/backends/onnxRuntime';
 
 /** ONNX Runtime, if it is on this machine: it is not on every one. */
 export async function onnxRuntimeHere(precision?: Precision): Promise<GraphRuntime | undefined> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 import { layOutCaptions, type CaptionBatch } from '../../../src/captioner/decoder/captionBatch';
 import { DropoutSource } from '../../../src/captioner/decoder/dropout';
 import { unsaidEvidence } from '../../../src/captioner/evidence/pieceEvidence';

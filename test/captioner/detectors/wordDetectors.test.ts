@@ -5,7 +5,7 @@ import { before, describe, it } from 'mocha';
 import { fitDetectors } from '../../../src/captioner/detectors/fitDetectors';
 import { learnDetectors } from '../../../src/captioner/detectors/learnDetectors';
 import { WordDetectors } from '../../../src/captioner/detectors/wordDetectors';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 
 const kinds = ['dog', 'boat', 'tree'];
 

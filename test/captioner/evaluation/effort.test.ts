@@ -4,7 +4,7 @@ import { actionsWithCompletion, completionActions } from '../../../src/captioner
 import { nearestReference } from '../../../src/captioner/evaluation/effort';
 import { actionsOnFixedSuggestion, editDistance } from '../../../src/captioner/evaluation/effortEdits';
 import { toEffortForm } from '../../../src/captioner/evaluation/effortForm';
-import { wordsOf } from '../../../src/dataset/words';
+import { wordsOf } from '../../../src/dataset/text/words';
 import '../../harness/propertySeed';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 12 });

@@ -6,7 +6,7 @@ import { gridChannels } from '../../../src/captioner/encoder/gridChannels';
 import { colourChannels } from '../../../src/captioner/encoder/colours';
 import { mostEvidence } from '../../../src/captioner/evidence/pieceEvidence';
 import { imageVectors } from '../../../src/captioner/evidence/imageVectors';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 
 const [bridge, stadium, rare, always] = [10, 11, 12, 13];
 const vocabulary = 20;

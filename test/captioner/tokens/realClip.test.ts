@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as z from 'zod';
 import { TokenCounter } from '../../../src/captioner/tokens/tokenCounter';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 import { useTemporaryFolder } from '../../dataset/temporaryFolder';
 import { installPackages, offlineEnvironment } from '../../harness/pythonPackages';
 

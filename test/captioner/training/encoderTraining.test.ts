@@ -12,7 +12,7 @@ import { EncoderTraining, encoderPart, type TailInputSource } from '../../../src
 import type { TrainingSettings } from '../../../src/captioner/training/settings';
 import { trainDecoder } from '../../../src/captioner/training/trainer';
 import type { TrainingJob } from '../../../src/captioner/training/trainingJob';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 import { useBackend } from '../encoder/backends';
 import { tinyImages, tinySettings, tinyShape } from '../tinyCaptioner';
 

@@ -7,7 +7,7 @@ import { sampleCaptions } from '../../../src/captioner/beamSearch/sampleCaptions
 import { SelfCriticalTeacher } from '../../../src/captioner/training/selfCritical';
 import type { SelfCriticalSettings, TrainingSettings } from '../../../src/captioner/training/settings';
 import { trainDecoder } from '../../../src/captioner/training/trainer';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 import { learnTinyCaptions, tinyGrids, tinyImages, tinySettings, tinyShape, tinyVocabulary } from '../tinyCaptioner';
 
 const rewarded: SelfCriticalSettings = { samples: 4, likelihood: 0, reward: { ciderD: 1, bleu: 1, meteor: 1 } };

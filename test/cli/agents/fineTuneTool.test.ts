@@ -6,8 +6,8 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { AgentDataset } from '../../../src/cli/agents/agentDataset';
 import { offerFineTune } from '../../../src/cli/agents/fineTuneTool';
-import type { OpenEngine } from '../../../src/cli/engine';
-import type { FineTuneParams } from '../../../src/engine/client';
+import type { OpenEngine } from '../../../src/cli/program/engine';
+import type { FineTuneParams } from '../../../src/engine/client/client';
 import { reportOn } from '../../craftedModel';
 import { useTemporaryFolder } from '../../dataset/temporaryFolder';
 

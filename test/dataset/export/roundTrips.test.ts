@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { linesOfText } from '../../../src/dataset/datasetLines';
-import { readLines } from '../../../src/dataset/document';
-import { formatRow } from '../../../src/dataset/edit';
+import { linesOfText } from '../../../src/dataset/document/datasetLines';
+import { readLines } from '../../../src/dataset/document/document';
+import { formatRow } from '../../../src/dataset/document/edit';
 import { exportDataset } from '../../../src/dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../../../src/dataset/export/exportFormats';
 import { oneLine } from '../../../src/dataset/export/writeText';
-import { groupBy } from '../../../src/dataset/groupBy';
+import { groupBy } from '../../../src/dataset/collections/groupBy';
 import { datasetText, importInto } from '../../../src/dataset/import/importCaptions';
 import { recogniseFormat } from '../../../src/dataset/import/recogniseFormat';
-import { isStatus, type Row } from '../../../src/dataset/row';
+import { isStatus, type Row } from '../../../src/dataset/rows/row';
 import '../../harness/propertySeed';
 
 /** What no UTF-8 holds, or a reader of lines has to break at, is a matter of its own: see `anyText`. */

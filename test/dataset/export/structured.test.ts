@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { linesOfText } from '../../../src/dataset/datasetLines';
+import { linesOfText } from '../../../src/dataset/document/datasetLines';
 import { imagesToExport } from '../../../src/dataset/export/imagesToExport';
 import { useTemporaryFolder } from '../temporaryFolder';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readLines } from '../../../src/dataset/document';
+import { readLines } from '../../../src/dataset/document/document';
 import { importedRow } from '../../../src/dataset/import/importedRow';
 import { mergeImported } from '../../../src/dataset/import/mergeImported';
-import { applyMends, mendedPieces } from '../../../src/dataset/mend';
+import { applyMends, mendedPieces } from '../../../src/dataset/document/mend';
 
 describe('An import of very many rows', () => {
   const terms = { asSuggestions: false, model: '', now: new Date(0).toISOString() };

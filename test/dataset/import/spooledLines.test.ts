@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { ImportedRow } from '../../../src/dataset/import/importedRow';
 import { SpooledLines } from '../../../src/dataset/import/spooledLines';
-import { otherKeys, RowFormat, type Others } from '../../../src/dataset/otherKeys';
+import { otherKeys, RowFormat, type Others } from '../../../src/dataset/document/otherKeys';
 import { useTemporaryFolder } from '../temporaryFolder';
 
 describe('The lines of an import', () => {

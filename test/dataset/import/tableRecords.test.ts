@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, it } from 'mocha';
 import * as z from 'zod';
 import { tableRecords, type TableRecord } from '../../../src/dataset/import/tableRecords';
-import { seededRandom } from '../../../src/dataset/random';
+import { seededRandom } from '../../../src/dataset/collections/random';
 
 const cells: readonly string[] = [
   ...['', 'a.png', 'a dog', '"a dog"', '"a, b; c"', '"two⏎lines"', '"he said ""no"""', '""', '""""'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readLines } from '../../../src/dataset/document';
+import { readLines } from '../../../src/dataset/document/document';
 import { imagePlace, leftOutLines, lineRanges } from '../../../src/engine/jobs/leftOutLines';
 
 describe('Lines that teach nothing', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Suggestion } from '../../../src/captioner/suggestion';
-import { EngineError } from '../../../src/engine/engineError';
-import { HopelessError } from '../../../src/engine/patientSuggestions';
+import { EngineError } from '../../../src/engine/protocol/engineError';
+import { HopelessError } from '../../../src/engine/client/patientSuggestions';
 import type { BatchProgress } from '../../../src/extension/batch/batchProgress';
 import { runBatch, type BatchDataset, type SuggestedCaption } from '../../../src/extension/batch/batchRun';
 

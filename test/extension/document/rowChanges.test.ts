@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Row } from '../../../src/dataset/row';
+import type { Row } from '../../../src/dataset/rows/row';
 import {
   acceptRow,
   changedFields,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { captionHistory } from '../../../src/dataset/captionHistory';
+import { captionHistory } from '../../../src/dataset/document/captionHistory';
 import { CaptionDocument } from '../../../src/extension/document/captionDocument';
 import { EditQueue } from '../../../src/extension/document/editQueue';
 import { takeBackCaption } from '../../../src/extension/history/captionHistoryCommand';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import type { SavedReport } from '../../../src/engine/fineTuneProtocol';
+import type { SavedReport } from '../../../src/engine/protocol/fineTuneProtocol';
 import { craftModel } from '../../craftedModel';
 import { samplesFolder, useDataset } from '../editor';
 

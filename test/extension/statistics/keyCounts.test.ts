@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import type { Row } from '../../../src/dataset/row';
+import type { Row } from '../../../src/dataset/rows/row';
 import { KeyCounts } from '../../../src/extension/session/keyCounts';
 import { useTemporaryFolder } from '../../dataset/temporaryFolder';
 

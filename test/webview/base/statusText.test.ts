@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { isDone as isDoneForTheExtension } from '../../../src/dataset/list/entry';
-import type { Row } from '../../../src/dataset/row';
+import type { Row } from '../../../src/dataset/rows/row';
 import type { ItemView } from '../../../src/extension/entries/entryMessages';
 import { isDone, statusText } from '../../../src/webview/base/statusText';
 

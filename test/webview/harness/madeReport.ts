@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { SavedReport } from '../../../src/engine/fineTuneProtocol';
+import type { SavedReport } from '../../../src/engine/protocol/fineTuneProtocol';
 
 /** What makes the page of a fine-tune. */
 export type MakeReport = (

@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { describe, it } from 'mocha';
-import type { SavedReport } from '../../../src/engine/fineTuneProtocol';
+import type { SavedReport } from '../../../src/engine/protocol/fineTuneProtocol';
 import { reportOn } from '../../craftedModel';
 import { useTemporaryFolder } from '../../dataset/temporaryFolder';
 import { assertGolden } from '../../harness/golden';

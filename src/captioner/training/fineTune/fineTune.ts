@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as tf from '@tensorflow/tfjs-core';
-import { splitHeldOut } from '../../../dataset/split';
-import { isSpaceless, wordsOf } from '../../../dataset/words';
+import { splitHeldOut } from '../../../dataset/collections/split';
+import { isSpaceless, wordsOf } from '../../../dataset/text/words';
 import { Decoder } from '../../decoder/decoder';
 import type { DecoderParameters } from '../../decoder/parameters';
 import { varietyOf } from '../../metrics/variety';

@@ -1,4 +1,4 @@
-import { changeWords } from '../../../dataset/words';
+import { changeWords } from '../../../dataset/text/words';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import { knowsImages } from './knownImages';
 import type { WordFlow } from './wordFlow';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { seededRandom, shuffle } from '../../../dataset/random';
+import { seededRandom, shuffle } from '../../../dataset/collections/random';
 import { fitEvidence } from '../../evidence/fitEvidence';
 import { imageVectors } from '../../evidence/imageVectors';
 import type { PieceEvidence } from '../../evidence/pieceEvidence';

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../dataset/words';
+import { wordsOf } from '../../../dataset/text/words';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 
 /** English captions of any trade have more words than that which a model of English knows as a whole: "a", "in", "with". */

@@ -1,4 +1,4 @@
-import type { HeldOutAmount } from '../../../dataset/split';
+import type { HeldOutAmount } from '../../../dataset/collections/split';
 import { defaultTrainingSettings, type TrainingSettings } from '../settings';
 
 /** How a fine-tune learns; found on Flickr8k by `bench/terminology.bench.ts`, which says how to measure another one. */

@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from '../../../dataset/random';
+import { seededRandom, shuffle } from '../../../dataset/collections/random';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import type { TrainingImage } from '../examples';
 import { inHouseStyle, type HouseStyle } from './houseStyle';

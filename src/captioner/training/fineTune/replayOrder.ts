@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from '../../../dataset/random';
+import { seededRandom, shuffle } from '../../../dataset/collections/random';
 import { stepSeed, type LessonOrder, type TrainingImage } from '../examples';
 import type { TrainingSettings } from '../settings';
 

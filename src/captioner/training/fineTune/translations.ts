@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../dataset/words';
+import { wordsOf } from '../../../dataset/text/words';
 import type { Vocabulary } from '../../vocabulary/vocabulary';
 import type { WordOrigin } from './wordOrigin';
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DecoderParameters } from '../../decoder/parameters';
-import { isSpaceless } from '../../../dataset/words';
+import { isSpaceless } from '../../../dataset/text/words';
 import { cutIntoChunks } from '../../vocabulary/bytes';
 import { extendVocabulary, type NewPiece } from '../../vocabulary/extendVocabulary';
 import { endPiece, fitsPiece, type Vocabulary } from '../../vocabulary/vocabulary';

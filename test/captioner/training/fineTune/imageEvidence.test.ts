@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import type { GridSource } from '../../../../src/captioner/training/examples';
 import { TaughtEvidence } from '../../../../src/captioner/training/fineTune/imageEvidence';
-import { seededRandom } from '../../../../src/dataset/random';
+import { seededRandom } from '../../../../src/dataset/collections/random';
 import { tinyVocabulary } from '../../tinyCaptioner';
 
 /** Images with even places show what channel 0 lights up for, the others what channel 1 does [images, 4, 6]. */
