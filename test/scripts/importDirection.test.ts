@@ -96,7 +96,10 @@ describe('The rules for imports', function () {
   });
 
   it('refuse a ring of files, also of types alone', async () => {
-    const said = await refusals({ 'src/dataset/rows/row.ts': ['./rowSchema'], 'src/dataset/rows/rowSchema.ts': ['./row'] });
+    const said = await refusals({
+      'src/dataset/rows/row.ts': ['./rowSchema'],
+      'src/dataset/rows/rowSchema.ts': ['./row'],
+    });
     assert.ok(
       said.some((text) => text.includes('ring')),
       said.join('\n'),
