@@ -64,7 +64,7 @@ describe('The command line', () => {
     assert.deepEqual([status, stderr], [130, 'Stopped.\n']);
     const unreadable = await stopped('merge', '--out', file, path.join(folder.path, 'gone.jsonl'));
     assert.equal(unreadable.status, 1);
-    assert.match(unreadable.stderr, /^showtell merge: .*gone\.jsonl is no shard/);
+    assert.match(unreadable.stderr, /^showtell merge: Cannot read .*gone\.jsonl: there is no such file/);
   });
 
   it('tells any other error with the command, and ends with status 1', async () => {
