@@ -78,7 +78,8 @@ function captionsOf(rows: readonly Row[]): Captions {
 function asHeld(format: ExportFormatName, captions: Captions): Captions {
   const change = (text: string): string => {
     if (format === 'txt' || format === 'kohya') return oneLine(text);
-    if (format === 'coco') return text.replaceAll(/[\r\v\f\u001c-\u001e\u0085\u2028\u2029]+/g, ' ');
+    if (format === 'coco')
+      return text.replaceAll('\r\n', '\n').replaceAll(/[\r\v\f\u001c-\u001e\u0085\u2028\u2029]+/g, ' ');
     return text;
   };
   const first = format === 'txt' || format === 'kohya';
