@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { ByteWriter, parquetWrite } from 'hyparquet-writer';
 import { describe, it } from 'mocha';
+import { pack } from 'tar-stream';
 import { useTemporaryFolder } from '../dataset/temporaryFolder';
 import { writeRedImages } from './redImages';
 import { runScripted } from './scriptedEngine';
@@ -108,6 +110,35 @@ describe('showtell import keeps what a file says', () => {
     it('for sd-scripts', async () => {
       const { lines } = await imported('meta.json', '{"a.png":{"caption":{"what":"a dog"},"tags":"dog"}}');
       assert.deepEqual(lines, ['{"file_name":"a.png","text":{"what":"a dog"},"tags":"dog"}']);
+    });
+
+    it('of samples in a tar', async () => {
+      const tar = pack();
+      tar.entry({ name: 'a.png' }, 'pixels');
+      tar.entry({ name: 'a.json' }, '{"caption":{"what":"a dog"},"n":1}');
+      tar.finalize();
+      const { lines } = await imported('shard.tar', await buffer(tar));
+      assert.deepEqual(lines, ['{"file_name":"a.png","text":{"what":"a dog"},"n":1}']);
+    });
+
+    it('of columns in Parquet', async () => {
+      const writer = new ByteWriter();
+      await parquetWrite({
+        writer,
+        columnData: [
+          { name: 'file_name', data: ['a.png'] },
+          { name: 'caption', data: [{ what: 'a dog', times: 9007199254740993n }] },
+        ],
+        schema: [
+          { name: 'root', num_children: 2 },
+          { name: 'file_name', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+          { name: 'caption', repetition_type: 'OPTIONAL', num_children: 2 },
+          { name: 'what', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+          { name: 'times', type: 'INT64', repetition_type: 'OPTIONAL' },
+        ],
+      });
+      const { lines, stderr } = await imported('rows.parquet', writer.getBytes());
+      assert.deepEqual(lines, ['{"file_name":"a.png","text":{"what":"a dog","times":9007199254740993}}'], stderr);
     });
 
     it('and finds them there when it is run again', async () => {
