@@ -1,5 +1,5 @@
 import { formatRow } from './edit';
-import { SpeltValue } from '../json/exactNumbers';
+import { spelling, SpeltValue } from '../json/exactNumbers';
 import { escapeLineBreaks, jsonInOneLine } from '../json/jsonObject';
 import type { Row } from '../rows/row';
 
@@ -53,5 +53,5 @@ function valueInOneLine(value: unknown): string {
 export function asText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return value;
-  return value instanceof SpeltValue ? value.json : JSON.stringify(value);
+  return spelling(value);
 }

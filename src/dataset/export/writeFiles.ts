@@ -75,7 +75,7 @@ export class FileWriter {
     });
     try {
       await ofEach(written, async (one) => {
-        await this.makeFolder(path.dirname(one.place));
+        await this.makeOnce(path.dirname(one.place));
         one.content = await one.file.write(one.temporary);
       });
       await this.journal.note(new Map(written.map(({ file, content }) => [file.name, content])));
@@ -86,7 +86,7 @@ export class FileWriter {
     }
   }
 
-  private async makeFolder(folder: string): Promise<void> {
+  private async makeOnce(folder: string): Promise<void> {
     if (this.folders.has(folder)) return;
     await makeFolder(folder);
     this.folders.add(folder);

@@ -52,7 +52,7 @@ function resultOf(item: ParsedItem, path: string): Imported {
   const read = readElement(item.value, cocoAnnotation, `${path}: [${item.index}]`);
   if ('reason' in read) return read;
   // The images of such files have their number in their names: COCO_val2014_000000391895.jpg.
-  const id = spelling(item, 'image_id', read.value.image_id);
+  const id = spelledId(item, 'image_id', read.value.image_id);
   return { image: `#${id.replaceAll(/^"|"$/g, '')}`, text: read.value.caption, place: read.place, status: 'suggested' };
 }
 
@@ -60,7 +60,7 @@ function resultOf(item: ParsedItem, path: string): Imported {
 function nameImage(item: ParsedItem, path: string, names: CocoNames): Imported[] {
   const read = readElement(item.value, cocoImage, `${path}: images[${item.index}]`);
   if ('reason' in read) return [read];
-  names.add(spelling(item, 'id', read.value.id), read.value.file_name);
+  names.add(spelledId(item, 'id', read.value.id), read.value.file_name);
   return [];
 }
 
@@ -68,14 +68,14 @@ function captionOf(item: ParsedItem, path: string, names: CocoNames): Imported {
   const read = readElement(item.value, cocoAnnotation, `${path}: annotations[${item.index}]`);
   if ('reason' in read) return read;
   const { image_id, caption } = read.value;
-  const number = spelling(item, 'image_id', image_id);
+  const number = spelledId(item, 'image_id', image_id);
   const image = names.of(number);
   if (image !== undefined) return { image, text: caption, place: read.place };
   return { place: read.place, reason: l10n.t('The file has no image with the id {0}.', number) };
 }
 
 /** An id as the file spells it: two that differ in their last of nineteen digits are the same number to JavaScript. */
-function spelling({ value, json }: ParsedItem, key: string, id: number | string): string {
+function spelledId({ value, json }: ParsedItem, key: string, id: number | string): string {
   const exact = json !== undefined && isObject(value) ? withExactNumbers(value, json)[key] : undefined;
   if (exact instanceof SpeltValue) return exact.json;
   return typeof id === 'number' ? String(id) : `"${id}"`;

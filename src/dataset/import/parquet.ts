@@ -7,7 +7,7 @@ import {
   type FileMetaData,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { SpeltValue } from '../json/exactNumbers';
+import { spelling, SpeltValue } from '../json/exactNumbers';
 import { DatasetFileError } from '../document/file';
 import { explainFileError } from '../files/fileError';
 import { openFile } from '../files/openFile';
@@ -107,11 +107,10 @@ function isExact(number: bigint): boolean {
 function withSpelling(value: readonly unknown[] | JsonObject): unknown {
   const parts = Array.isArray(value) ? value : Object.values(value);
   if (!parts.some((part) => part instanceof SpeltValue)) return value;
-  const spelt = (part: unknown): string => (part instanceof SpeltValue ? part.json : JSON.stringify(part ?? null));
-  if (Array.isArray(value)) return new SpeltValue(`[${value.map(spelt).join()}]`);
+  if (Array.isArray(value)) return new SpeltValue(`[${value.map(spelling).join()}]`);
   return new SpeltValue(
     `{${Object.entries(value)
-      .map(([key, part]) => `${JSON.stringify(key)}:${spelt(part)}`)
+      .map(([key, part]) => `${JSON.stringify(key)}:${spelling(part)}`)
       .join()}}`,
   );
 }

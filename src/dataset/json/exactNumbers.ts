@@ -6,6 +6,11 @@ export class SpeltValue {
   constructor(readonly json: string) {}
 }
 
+/** A value as JSON, spelt as it was where that is known; null where there is none. */
+export function spelling(value: unknown): string {
+  return value instanceof SpeltValue ? value.json : JSON.stringify(value ?? null);
+}
+
 /** All that is between the tokens of JSON and within its texts is passed over. */
 const tokens = /"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+/gu;
 /** Where nothing of this stands, nothing is lost; nearly all lines are known so. Names of images that are hashes look like numbers within. */
