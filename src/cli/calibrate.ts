@@ -6,6 +6,7 @@ import type { Reliability } from '../captioner/calibration/reliability';
 import type { CalibrationResult } from '../engine/protocol/calibrationProtocol';
 import type { Command } from './program/command';
 import { engineArguments, engineFlags, onlyInput, pathArgument, readCommandLine } from './program/commandLine';
+import { datasetPath } from './program/datasetPath';
 import { tellProblems } from './program/tellProblems';
 import { showTraining } from './program/trainingMessages';
 
@@ -52,7 +53,7 @@ export const calibrate: Command = {
   help,
   async run(args, context) {
     const { values, positionals } = readCommandLine(args, flags, schema);
-    const dataset = onlyInput(positionals, 'DATASET.jsonl');
+    const dataset = await datasetPath(onlyInput(positionals, 'DATASET.jsonl'));
     const engine = context.openEngine(values);
     try {
       const result = await engine.calibrate(

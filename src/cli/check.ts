@@ -8,6 +8,7 @@ import { showUnseenSigns } from '../dataset/text/unseenSigns';
 import { firstOfEachKind } from './check/alikeFindings';
 import { checkDataset, checkDatasetText } from './check/checkDataset';
 import { excludeArgument, excludeFlag, readCommandLine } from './program/commandLine';
+import { datasetPath } from './program/datasetPath';
 import { UsageError, type Command, type CommandContext } from './program/command';
 import type { Finding } from './check/finding';
 import { counted } from './program/listed';
@@ -56,7 +57,8 @@ export const check: Command = {
     if (positionals.length === 0) throw new UsageError('DATASET.jsonl is missing');
     const excluded = excludedBy(values.exclude);
     let problems = 0;
-    for (const file of positionals) {
+    for (const place of positionals) {
+      const file = await datasetPath(place);
       const onProgress = (done: number, total: number): void =>
         messages.progress('check', { done, total, note: `checking the images of ${basename(file)}` });
       if (values.fix) await orAborted(mend(file, context, excluded), signal);

@@ -8,6 +8,7 @@ import {
   readCommandLine,
   wholeNumber,
 } from './program/commandLine';
+import { datasetPath } from './program/datasetPath';
 import { UsageError, type Command } from './program/command';
 import type { EvaluationResult } from '../engine/client/client';
 import { compareCaptionFiles } from './comparison/compareCaptionFiles';
@@ -73,7 +74,7 @@ export const evaluate: Command = {
   help,
   async run(args, context) {
     const { values, positionals } = readCommandLine(args, flags, schema);
-    const dataset = onlyInput(positionals, 'DATASET.jsonl');
+    const dataset = await datasetPath(onlyInput(positionals, 'DATASET.jsonl'));
     const learnEvery = values['learn-every'];
     if (learnEvery !== undefined && !values.effort) throw new UsageError('--learn-every needs --effort');
     if (values.captions.length > 0) {

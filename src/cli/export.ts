@@ -5,6 +5,7 @@ import { exportFormats, type ExportFormatName } from '../dataset/export/exportFo
 import { FileLines } from '../dataset/document/fileLines';
 import { splitNames } from '../dataset/export/splitImages';
 import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './program/commandLine';
+import { datasetPath } from './program/datasetPath';
 import { UsageError, type Command, type CommandContext, type ExitStatus } from './program/command';
 import { counted, listed, shownNames } from './program/listed';
 
@@ -81,7 +82,7 @@ export const exportCommand: Command = {
   help,
   async run(args, context) {
     const { values, positionals } = readCommandLine(args, flags, schema);
-    const dataset = onlyInput(positionals, 'DATASET.jsonl');
+    const dataset = await datasetPath(onlyInput(positionals, 'DATASET.jsonl'));
     const { splits: shares, seed, images: placement } = values;
     if (values['group-by'] !== undefined && !shares) throw new UsageError('--group-by goes with --splits');
     if (placement && exportFormats[values.to].images === 'inside') {

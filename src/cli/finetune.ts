@@ -14,6 +14,7 @@ import {
   readCommandLine,
   wholeNumber,
 } from './program/commandLine';
+import { datasetPath } from './program/datasetPath';
 import { UsageError, type Command } from './program/command';
 import { bundledModel } from './program/places';
 import { showTraining } from './program/trainingMessages';
@@ -60,7 +61,7 @@ export const finetune: Command = {
   help,
   async run(args, context) {
     const { values, positionals } = readCommandLine(args, flags, schema);
-    const dataset = onlyInput(positionals, 'DATASET.jsonl');
+    const dataset = await datasetPath(onlyInput(positionals, 'DATASET.jsonl'));
     const baseModel = resolve(values.model ?? bundledModel());
     if (resolve(values.out) === baseModel) throw new UsageError('--out is the model that it begins with');
     const out = resolve(values.out);

@@ -25,7 +25,8 @@ Usage: showtell COMMAND …
 
 ${list}
 
-showtell COMMAND --help tells what a command takes. Results go to stdout, progress and messages to stderr.
+showtell COMMAND --help tells what a command takes. Where it takes a dataset, it takes the folder of one, too. Results go
+to stdout, progress and messages to stderr.
 Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 3 given up as more failed than --max-failures, 130 stopped by
 Ctrl+C (143 by SIGTERM, 129 by SIGHUP), 141 nobody reads the results any more.`;
 

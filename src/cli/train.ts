@@ -9,6 +9,7 @@ import {
   readCommandLine,
   wholeNumber,
 } from './program/commandLine';
+import { datasetPath } from './program/datasetPath';
 import { UsageError, type Command } from './program/command';
 import { bundledModel } from './program/places';
 import { showTraining } from './program/trainingMessages';
@@ -87,14 +88,15 @@ export const train: Command = {
   help,
   async run(args, context) {
     const { values, positionals } = readCommandLine(args, flags, schema);
-    const trainingPath = onlyInput(positionals, 'TRAIN.jsonl');
+    const trainPath = await datasetPath(onlyInput(positionals, 'TRAIN.jsonl'));
+    const validationPath = await datasetPath(values.val);
     const kind = kindOf(values);
     const engine = context.openEngine(values);
     try {
       const result = await engine.train(
         {
-          trainPath: resolve(trainingPath),
-          validationPath: resolve(values.val),
+          trainPath: resolve(trainPath),
+          validationPath: resolve(validationPath),
           out: resolve(values.out),
           resume: values.resume,
           seed: values.seed,

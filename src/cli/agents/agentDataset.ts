@@ -8,9 +8,10 @@ import { linkTarget } from '../../dataset/files/linkTarget';
 import { DatasetIndex } from '../../dataset/list/datasetIndex';
 import { fillIndex } from '../../dataset/list/fillIndex';
 import { makeFolder } from '../../dataset/files/makeFolder';
+import { datasetNameIn } from '../program/datasetPath';
 
-const usualName = 'metadata.jsonl';
-const otherName = /\.captions\.jsonl$/i;
+/** What a dataset is called that is still to be written. */
+const newName = 'metadata.jsonl';
 /** Where models go that an agent made, in the dataset's folder. */
 const modelsFolder = 'showtell-models';
 
@@ -31,7 +32,10 @@ export class AgentDataset {
       throw new DatasetFileError(`Cannot read ${place}: ${explainFileError(error)}.`, { cause: error });
     });
     const folder = await realpath(stats.isDirectory() ? place : path.dirname(place));
-    const file = path.join(folder, stats.isDirectory() ? await datasetIn(folder) : path.basename(place));
+    const file = path.join(
+      folder,
+      stats.isDirectory() ? ((await datasetNameIn(folder)) ?? newName) : path.basename(place),
+    );
     const target = await linkTarget(file);
     if (!isInside(folder, target)) {
       throw new DatasetFileError(`${file} is a symbolic link out of its folder, to ${target}. Name the folder there.`);
@@ -69,14 +73,4 @@ export class AgentDataset {
     if ((await readdir(real)).includes(name)) throw new Error(`There is a model ${model}. Choose another name.`);
     return model;
   }
-}
-
-async function datasetIn(folder: string): Promise<string> {
-  const names = await readdir(folder);
-  if (names.includes(usualName)) return usualName;
-  const [only, second] = names.filter((name) => otherName.test(name)).sort();
-  if (second !== undefined) {
-    throw new DatasetFileError(`${folder} holds several datasets, ${only} and ${second}. Name the file instead.`);
-  }
-  return only ?? usualName;
 }
