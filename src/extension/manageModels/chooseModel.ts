@@ -41,9 +41,8 @@ function describeOrigin({ description, directory }: Model, all: readonly Model[]
   return vscode.l10n.t('Fine-tuned from {0} on {1} images, {2}', baseName, rows, when);
 }
 
-/** What a fine-tune has measured on images that it did not learn from. */
-function figuresText({ ciderD, correcting }: Readonly<Record<string, number | undefined>>): string[] {
-  if (ciderD === undefined || correcting === undefined) return [];
-  const [captions, effort] = [(100 * ciderD).toFixed(1), correcting.toFixed(1)];
-  return [vscode.l10n.t('CIDEr-D {0}, {1} actions for 100 characters', captions, effort)];
+/** What a fine-tune has measured on images that it did not learn from; its report has the scores of the field. */
+function figuresText({ correcting }: Readonly<Record<string, number | undefined>>): string[] {
+  if (correcting === undefined) return [];
+  return [vscode.l10n.t('{0} keys and clicks correct 100 characters', correcting.toFixed(0))];
 }
