@@ -11,7 +11,12 @@ export function progressLine({ phase, step, steps, secondsLeft, atLeast = false,
   const parts = [atLeast ? vscode.l10n.t('step {0}', step) : vscode.l10n.t('step {0} of {1}', step, steps)];
   if (secondsLeft !== undefined) {
     const seconds = Math.ceil(secondsLeft);
-    parts.push(atLeast ? vscode.l10n.t('at least {0} s left', seconds) : vscode.l10n.t('{0} s left', seconds));
+    // Of the steps: how long the comparison takes, nobody knows before.
+    parts.push(
+      atLeast
+        ? vscode.l10n.t('at least {0} s left, then the comparison', seconds)
+        : vscode.l10n.t('{0} s left, then the comparison', seconds),
+    );
   }
   return parts.join(', ');
 }
