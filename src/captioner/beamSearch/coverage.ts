@@ -28,6 +28,9 @@ function coverageOf(nodes: readonly SearchNode[]): number {
   const locations = nodes[0].attention.length;
   if (locations === 0) return 0;
   const looked = new Float64Array(locations);
-  for (const { attention } of nodes) attention.forEach((share, location) => (looked[location] += share));
-  return looked.reduce((sum, share) => sum + Math.log(Math.min(1, Math.max(leastAttention, share))), 0) / locations;
+  // As loops: a function for each value takes several times as long.
+  for (const { attention } of nodes) for (let at = 0; at < locations; at++) looked[at] += attention[at];
+  let sum = 0;
+  for (const share of looked) sum += Math.log(Math.min(1, Math.max(leastAttention, share)));
+  return sum / locations;
 }
