@@ -43,7 +43,8 @@ export class CaptionTally {
   note(captions: readonly ExportedCaption[]): void {
     for (const { row, others } of captions) {
       this.haveLines ||= lineBreak.test(row.text.trim());
-      for (const extra of ownExtras) if (row[extra] !== '') this.extras.add(extra);
+      if (this.extras.size < ownExtras.length)
+        for (const extra of ownExtras) if (row[extra] !== '') this.extras.add(extra);
       addOtherKeys(this.keys, others);
     }
   }
