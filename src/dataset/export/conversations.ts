@@ -68,6 +68,7 @@ export const openaiChat: ExportFormat = {
   ending: '.jsonl',
   images: 'inside',
   holds: [],
+  odd: ['json'],
   several: true,
   leftOut: notTaken,
   files: ({ stem, images }, options) => [

@@ -8,7 +8,7 @@ export const kohya: ExportFormat = {
   holds: [],
   keys: ['tags'],
   several: false,
-  onOneLine: true,
+  odd: ['lines'],
   files: ({ stem, images }, { allCaptions }) => [
     { name: `${stem}.json`, write: (path) => writePieces(path, documentOf(images, allCaptions === true)) },
   ],

@@ -9,6 +9,7 @@ export const table: ExportFormat = {
   ending: '.csv',
   images: 'reference',
   holds: allExtras,
+  odd: ['missing'],
   several: true,
   files: (part) => [{ name: `${part.stem}.csv`, write: (path) => writePieces(path, linesOf(part)) }],
 };

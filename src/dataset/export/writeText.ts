@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { writeNew } from '../files/descriptor';
+import { lineBreak } from './oddCaptions';
 
 /** Characters that are written at a time: pieces may be short or long. */
 const atOnce = 1 << 16;
@@ -50,9 +51,6 @@ export function* jsonList(elements: Iterable<string>): Generator<string> {
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
-
-/** Whatever a reader may take for a line break. */
-const lineBreak = /[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029]/;
 
 /** A caption in one line: whatever a reader may take for a line break becomes a space. */
 export function oneLine(caption: string): string {
