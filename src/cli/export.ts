@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defaultPrompt } from '../dataset/export/conversations';
 import { exportDataset, type ExportReport, type ExportRequest } from '../dataset/export/exportDataset';
 import { exportFormats, type ExportFormatName } from '../dataset/export/exportFormats';
+import type { OddCaption } from '../dataset/export/oddCaptions';
 import { FileLines } from '../dataset/document/fileLines';
 import { splitNames } from '../dataset/export/splitImages';
 import { onlyInput, pathArgument, readCommandLine, wholeNumber } from './program/commandLine';
@@ -103,6 +104,17 @@ export const exportCommand: Command = {
   },
 };
 
+/** What becomes of odd captions. */
+const oddTexts: Readonly<Record<OddCaption, (format: string) => string>> = {
+  lines: (format) => `Captions of several lines are written on one: ${format} has a line for each.`,
+  breaks: () =>
+    'Captions with signs that end a line for some readers (a carriage return, a form feed, U+2028 …) have spaces there: scorers would take the rest for another caption.',
+  missing: () =>
+    'Captions such as NA, None or null are nothing to pandas and datasets, unless they are read with keep_default_na=False.',
+  json: () =>
+    'Captions that are JSON, such as 7 or true, are no texts to datasets, which looks for JSON in chats; the file has them as they are.',
+};
+
 /** Says what was written, and what was not. */
 function tell(
   { format, dataset }: ExportRequest,
@@ -120,7 +132,7 @@ function tell(
       `${counted(losses.severalCaptions, 'image')} with several captions: only the first is written (--all-captions writes a line each).`,
     );
   }
-  if (losses.lines) messages.line(`Captions of several lines are written on one: ${format} has a line for each.`);
+  for (const odd of losses.odd) messages.line(oddTexts[odd](format));
   if (losses.renamed > 0) {
     messages.line(
       `${counted(losses.renamed, 'image')} in folders that readers take for splits: their names have __ in place of /.`,

@@ -53,6 +53,14 @@ describe('showtell caption', () => {
     assert.match(stderr, /3 captioned\.\n$/);
   });
 
+  it('lets so many threads decode images as it is told, and as many as the engine likes where it is told nothing', async () => {
+    create('1.jpg');
+    const threadsOf = async (...args: string[]): Promise<unknown> =>
+      (await runScripted(['caption', folder.path, ...args], say)).opened.map(({ threads }) => threads);
+    assert.deepEqual(await threadsOf('--threads', '2'), [2]);
+    assert.deepEqual(await threadsOf(), [undefined]);
+  });
+
   it('names single images as they were given', async () => {
     create('a.jpg');
     const path = join(folder.path, 'a.jpg');

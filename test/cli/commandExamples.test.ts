@@ -61,6 +61,21 @@ describe('The page docs/commands.md', function () {
     assertTold(await example('train'), 'new');
   });
 
+  it('says what calibrate measures', async () => {
+    await writeSmallModel(at('own'));
+    const photos = block('json photos').trim().split('\n');
+    const rows = Array.from({ length: 50 }, (_, image) => {
+      const { file_name: sample } = named.parse(JSON.parse(photos[image % photos.length]));
+      cpSync(join('samples', sample), at(`${image}.jpg`));
+      return `${photos[image % photos.length].replace(sample, `${image}.jpg`)}\n`;
+    });
+    writeFileSync(at('others.jsonl'), rows.join(''));
+    const { status, stdout, section } = await example('calibrate');
+    const withoutFigures = (text: string): string => text.replaceAll(/ +(?:…|\d+\.\d)/gu, ' …');
+    assert.ok(withoutFigures(stdout).startsWith(withoutFigures(block('output', section))), stdout);
+    assert.equal(status, 0);
+  });
+
   function assertTold({ status, stdout, section }: Awaited<ReturnType<typeof example>>, model: string): void {
     assert.equal(status, 0);
     assertHas(record.parse(JSON.parse(stdout)), record.parse(JSON.parse(block('json keys', section))));

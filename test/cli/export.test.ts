@@ -118,6 +118,23 @@ describe('showtell export', () => {
     assert.ok(read('captions.json').includes('"caption":"one\\ntwo three"'), read('captions.json'));
   });
 
+  it('names captions of which a format or its readers make something else, and only where there are any', async () => {
+    const told = async (format: string, out: string, ...captions: string[]): Promise<string> => {
+      await dataset(...captions.map((caption, at) => row(`${at === 0 ? 'a' : 'b'}.png`, caption)));
+      return (await exported(format, out)).stderr;
+    };
+    const scorers = /have spaces there: scorers would take the rest for another caption/;
+    assert.match(await told('coco', 'captions.json', 'plain', 'a\u2028b'), scorers);
+    assert.doesNotMatch(await told('coco', 'captions.json', 'plain', 'one\r\ntwo\nthree'), scorers);
+    const nothing = /are nothing to pandas and datasets, unless they are read with keep_default_na=False/;
+    assert.match(await told('csv', 'captions.csv', 'plain', 'None'), nothing);
+    assert.doesNotMatch(await told('csv', 'captions.csv', 'plain', 'None at all'), nothing);
+    const values = /are no texts to datasets, which looks for JSON in chats/;
+    for (const caption of ['007', 'true', '-', '"quoted"', '{"a":1}'])
+      assert.match(await told('openai-chat', 'chats.jsonl', 'plain', caption), values);
+    assert.doesNotMatch(await told('openai-chat', 'chats.jsonl', '7:05', '"quoted" and more'), values);
+  });
+
   it('counts the captions that stand in what it wrote', async () => {
     await dataset(row('a.png', 'A'), row('a.png', 'another'), row('b.png', 'B'));
     const told = async (format: string, out: string, ...args: string[]): Promise<string | undefined> =>

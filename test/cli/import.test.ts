@@ -479,6 +479,14 @@ describe('showtell import', () => {
     assert.match(stderr, /"1\.png" may be x\/1\.png or y\/1\.png/);
   });
 
+  it('names the first images without a caption, and those that a name may mean, in the order in which people have them', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => `n/${at + 1}.png`);
+    await writeRedImages(folder.path, 'x2/a.png', 'x10/a.png', ...many);
+    const { stderr } = await imported(write('rows.jsonl', '{"file_name":"a.png","text":"which?"}'), short);
+    assert.match(stderr, /"a\.png" may be x2\/a\.png or x10\/a\.png/);
+    assert.match(stderr, /32 images of the folder have no caption \(such as n\/1\.png, n\/2\.png, n\/3\.png/);
+  });
+
   it('finds images of subfolders that were given to Label Studio, which forgets their folders', async () => {
     await writeRedImages(folder.path, 'dogs/1.png', 'dogs/2.png', 'cats/2.png');
     const rows = [

@@ -4,7 +4,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Suggestion } from '../../src/captioner/suggestion';
 import type { ExitStatus } from '../../src/cli/program/command';
-import type { OpenEngine } from '../../src/cli/program/engine';
+import type { EngineOptions, OpenEngine } from '../../src/cli/program/engine';
 import { Messages } from '../../src/cli/program/messages';
 import { ResultStream } from '../../src/cli/program/resultStream';
 import { runShowtell } from '../../src/cli/runCommand';
@@ -32,12 +32,13 @@ export async function runScripted(
     /** Hears what goes to stderr. */
     onTold?: (text: string) => unknown;
   } = {},
-): Promise<{ status: ExitStatus; stdout: string; stderr: string; asked: string[] }> {
+): Promise<{ status: ExitStatus; stdout: string; stderr: string; asked: string[]; opened: EngineOptions[] }> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   stdout.on('data', (data: Buffer) => options.onLine?.(data.toString()));
   stderr.on('data', (data: Buffer) => options.onTold?.(data.toString()));
   const asked: string[] = [];
+  const opened: EngineOptions[] = [];
   const fail = (): Promise<never> => Promise.reject(new Error('not scripted'));
   const engine: OpenEngine = {
     status: { state: 'ready' },
@@ -63,10 +64,13 @@ export async function runScripted(
     results: new ResultStream(stdout, () => undefined),
     messages: new Messages(stderr),
     signal: options.signal ?? new AbortController().signal,
-    openEngine: () => engine,
+    openEngine: (wanted) => {
+      opened.push(wanted);
+      return engine;
+    },
   });
   stdout.end();
   stderr.end();
   const [written, told] = await output;
-  return { status, stdout: written, stderr: told, asked };
+  return { status, stdout: written, stderr: told, asked, opened };
 }

@@ -12,6 +12,7 @@ export const coco: ExportFormat = {
   images: 'reference',
   opensImages: true,
   holds: [],
+  odd: ['breaks'],
   several: true,
   files: ({ stem, images }, options) => [
     { name: `${stem}.json`, write: (path) => writePieces(path, documentOf(images, options)) },

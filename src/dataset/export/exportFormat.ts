@@ -1,5 +1,6 @@
 import type { ExportedImage } from './exportedImage';
 import type { ImageSequence } from './imageSequence';
+import type { OddCaption } from './oddCaptions';
 
 /** A file of an export: its content is made when its turn comes. */
 export interface OutputFile {
@@ -77,8 +78,8 @@ export interface ExportFormat {
   keys?: readonly string[];
   /** Whether its readers take no image outside its folder. */
   onlyInside?: boolean;
-  /** Whether a caption of several lines is written on one. */
-  onOneLine?: boolean;
+  /** Captions of which it, or its usual readers, makes something else. */
+  odd?: readonly OddCaption[];
   /** Whether it holds several captions of an image. */
   several: boolean;
   /** Images that it cannot hold. They are written nowhere. */

@@ -8,7 +8,7 @@ export const kohya: ExportFormat = {
   holds: [],
   keys: ['tags'],
   several: false,
-  onOneLine: true,
+  odd: ['lines'],
   files: ({ stem, images }, { allCaptions }) => [
     { name: `${stem}.json`, write: (path) => writePieces(path, documentOf(images, allCaptions === true)) },
   ],
@@ -19,8 +19,9 @@ function* documentOf(images: Iterable<NamedImage>, allCaptions: boolean): Genera
   for (const { name, captions } of images) {
     const taken = allCaptions ? captions : captions.slice(0, 1);
     const { tags } = captions[0].others;
-    const caption = taken.map(({ row }) => oneLine(row.text)).join('\n');
-    yield `${before}${JSON.stringify(name)}: ${JSON.stringify({ caption, ...(typeof tags === 'string' && tags !== '' && { tags }) })}`;
+    const caption = JSON.stringify(taken.map(({ row }) => oneLine(row.text)).join('\n'));
+    const tagged = typeof tags === 'string' && tags !== '' ? `,"tags":${JSON.stringify(tags)}` : '';
+    yield `${before}${JSON.stringify(name)}: {"caption":${caption}${tagged}}`;
     before = ',\n';
   }
   yield before === '{\n' ? '{}\n' : '\n}\n';

@@ -2,6 +2,7 @@ import { rowKeys } from '../rows/row';
 import type { CaptionTally, OwnExtra } from './captionTally';
 import type { ExportedImage } from './exportedImage';
 import type { ExportFormat } from './exportFormat';
+import type { OddCaption } from './oddCaptions';
 
 /** What of a dataset a format has no place for. */
 export interface Losses {
@@ -9,8 +10,8 @@ export interface Losses {
   keys: string[];
   /** Images of which only the first caption is written. */
   severalCaptions: number;
-  /** Whether captions of several lines are written on one. */
-  lines: boolean;
+  /** Captions that are there, and of which the format or its readers make something else. */
+  odd: OddCaption[];
   /** Images that get another name, as readers would misunderstand theirs. */
   renamed: number;
 }
@@ -32,7 +33,7 @@ export function lossesOf(
   return {
     keys: [...own.map((extra) => rowKeys[extra]), ...others.filter((key) => format.keys?.includes(key) !== true)],
     severalCaptions: format.several || allCaptions ? 0 : tally.several,
-    lines: format.onOneLine === true && tally.haveLines,
+    odd: (format.odd ?? []).filter((odd) => tally.odd.has(odd)),
     renamed,
   };
 }

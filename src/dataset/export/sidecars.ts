@@ -12,7 +12,7 @@ export const sidecars: ExportFormat = {
   images: 'copy',
   holds: [],
   several: false,
-  onOneLine: true,
+  odd: ['lines'],
   leftOut: sharingAName,
   files: ({ folder, images }, options) =>
     Array.from(images, (image) => ({

@@ -9,6 +9,7 @@ export const table: ExportFormat = {
   ending: '.csv',
   images: 'reference',
   holds: allExtras,
+  odd: ['missing'],
   several: true,
   files: (part) => [{ name: `${part.stem}.csv`, write: (path) => writePieces(path, linesOf(part)) }],
 };
@@ -30,7 +31,9 @@ const special = /[",\n\r]/;
 
 /** A record of CSV (RFC 4180), with a line feed behind it. */
 export function tableLine(fields: readonly string[]): string {
-  return `${fields.map(inTable).join()}\n`;
+  let line = '';
+  for (const [at, field] of fields.entries()) line += at === 0 ? inTable(field) : `,${inTable(field)}`;
+  return `${line}\n`;
 }
 
 function inTable(field: string): string {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { writeNew } from '../files/descriptor';
+import { lineBreak } from './oddCaptions';
 
 /** Characters that are written at a time: pieces may be short or long. */
 const atOnce = 1 << 16;
@@ -41,11 +42,11 @@ async function* portionsOf(pieces: AsyncIterable<string> | Iterable<string>, has
   yield together();
 }
 
-/** A list as one JSON document, an element a line. */
-export function* jsonList(elements: Iterable<unknown>): Generator<string> {
+/** A list as one JSON document, an element a line. @param elements as JSON */
+export function* jsonList(elements: Iterable<string>): Generator<string> {
   let before = '[\n';
   for (const element of elements) {
-    yield before + JSON.stringify(element);
+    yield before + element;
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
@@ -53,5 +54,7 @@ export function* jsonList(elements: Iterable<unknown>): Generator<string> {
 
 /** A caption in one line: whatever a reader may take for a line break becomes a space. */
 export function oneLine(caption: string): string {
+  // Most captions have none, and to look for one with what is around it takes twice the time.
+  if (!lineBreak.test(caption)) return caption.trim();
   return caption.replaceAll(/\s*[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029]+\s*/g, ' ').trim();
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import * as l10n from '@vscode/l10n';
 
 /** Names that mean the same to everybody: nothing in them is normalised or refused. Nearly all are, and are known at once. */
-const plainName = /^(?:[\w-][\w .-]*\/)*[\w-][\w .-]*$/;
+const plainName = /^[\w-][\w .-]*(?:\/[\w-][\w .-]*)*$/;
 
 /** Whether a name, or a way through folders, means the same to everybody. */
 export function isPlainName(name: string): boolean {

@@ -145,9 +145,9 @@ interface UnreadFolder extends FolderPlace {
   directory: Dir;
 }
 
-/** Files and links that follow each other in a folder. */
+/** Files and links that follow each other in a folder; of those that are plainly images only the names. */
 interface FilesOfFolder extends FolderPlace {
-  files: Dirent[];
+  files: (Dirent | string)[];
 }
 
 /** What a folder holds, in the order of its entries: its subfolders, and portions of the files between them. */
@@ -157,15 +157,18 @@ function partsOf(
   excluded: Exclusion | undefined,
 ): (FolderPlace | FilesOfFolder)[] {
   const parts: (FolderPlace | FilesOfFolder)[] = [];
+  const isPlainFolder = name === '' || isPlainName(name);
   for (const entry of entries) {
-    if (!isPlainImage(entry) && leftOutAnyway(entry.name)) continue;
-    if (excluded?.(inFolder(name, entry)) === true) continue;
-    if (entry.isDirectory()) {
-      parts.push({ name: inFolder(name, entry), real: join(real, entry.name) });
-    } else if (!isNoFile(entry) || isImage(entry.name)) {
+    const isPlain = isPlainImage(entry);
+    if (!isPlain && leftOutAnyway(entry.name)) continue;
+    if (excluded?.(inFolder(name, entry.name)) === true) continue;
+    if (!isPlain && entry.isDirectory()) {
+      parts.push({ name: inFolder(name, entry.name), real: join(real, entry.name) });
+    } else if (isPlain || !isNoFile(entry) || isImage(entry.name)) {
+      const file = isPlain && isPlainFolder ? entry.name : entry;
       const last = parts.at(-1);
-      if (last && isFiles(last) && last.files.length < portion) last.files.push(entry);
-      else parts.push({ name, real, files: [entry] });
+      if (last && isFiles(last) && last.files.length < portion) last.files.push(file);
+      else parts.push({ name, real, files: [file] });
     }
   }
   return parts;
@@ -189,7 +192,7 @@ function isUnread(place: FolderPlace | UnreadFolder): place is UnreadFolder {
   return 'directory' in place;
 }
 
-function inFolder(folderName: string, { name }: Dirent): string {
+function inFolder(folderName: string, name: string): string {
   return folderName === '' ? name : `${folderName}/${name}`;
 }
 
@@ -200,13 +203,12 @@ async function imagesAmong(
   linked: FolderPlace[],
 ): Promise<FolderPortion> {
   const found: FolderPortion = { images: [], problems: [] };
-  const isPlainFolder = name === '' || isPlainName(name);
   for (const file of files) {
-    const fileName = inFolder(name, file);
-    if (isPlainFolder && isPlainImage(file)) {
-      found.images.push({ fileName });
+    if (typeof file === 'string') {
+      found.images.push({ fileName: inFolder(name, file) });
       continue;
     }
+    const fileName = inFolder(name, file.name);
     if (file.isSymbolicLink()) {
       const target = await followLink(root, join(real, file.name));
       if ('problem' in target) found.problems.push({ path: fileName, reason: target.problem });

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { couldNotWrite, readDatasetText, writeDatasetPieces } from '../document/file';
 import { errorCode } from '../files/fileError';
 import { listFolder } from '../images/folder';
+import { compareFileNames } from '../images/naturalOrder';
 import { linkTarget } from '../files/linkTarget';
 import { mendedPieces } from '../document/mend';
 import { NameTable } from '../collections/nameTable';
@@ -68,7 +69,8 @@ export async function planImport(request: ImportRequest, receiver: RowReceiver =
   const { from, format, dataset, before, overwrite, signal, mostTold = Infinity } = request;
   const folder = path.dirname(path.resolve(dataset));
   const names = new NameTable();
-  for await (const { images } of listFolder(folder, { signal })) for (const { fileName } of images) names.add(fileName);
+  for await (const { images } of listFolder(folder, { signal, isOrdered: false }))
+    for (const { fileName } of images) names.add(fileName);
   const source = (await readableStats(from)).isDirectory() ? from : path.dirname(from);
   const partners = new ImagePartners(folder, names, path.resolve(source));
   const contents = new ImageContents(folder, names);
@@ -170,7 +172,8 @@ function nothingLeft(mostTold: number): LeftOver {
     unclear: new Told(mostTold),
     twice: new Told(mostTold),
     blank: new Told(mostTold),
-    withoutCaption: new Told(mostTold),
+    // Only of what is told the order counts.
+    withoutCaption: new Told(mostTold, compareFileNames),
   };
 }
 
@@ -195,10 +198,14 @@ async function sortCaptions(captions: ImportedStream, { find, take, names, left,
       const found = find(caption);
       const images = found instanceof Promise ? await found : found;
       if (images.length === 0) left.withoutImage.add(caption);
-      else if (images.length > 1) left.unclear.add({ caption, names: images.map((image) => names.nameAt(image)) });
+      else if (images.length > 1) left.unclear.add({ caption, names: namesOf(images, names) });
       else take(caption, images[0]);
     }
   }
+}
+
+function namesOf(images: readonly number[], names: NameTable): string[] {
+  return images.map((image) => names.nameAt(image)).sort(compareFileNames);
 }
 
 function isList(some: Imported | readonly Imported[]): some is readonly Imported[] {

@@ -3,6 +3,7 @@ import type { ExportFormat } from '../../dataset/export/exportFormat';
 import { exportFormats, type ExportFormatName } from '../../dataset/export/exportFormats';
 import type { SelectedImages } from '../../dataset/export/imagesToExport';
 import { lossesOf, type Losses } from '../../dataset/export/losses';
+import type { OddCaption } from '../../dataset/export/oddCaptions';
 import type { QuickSteps } from '../base/quickSteps';
 import { exportFormatText } from './exportFormatTexts';
 
@@ -28,16 +29,30 @@ export async function askExportFormat(
 }
 
 /** What a format has no place for. */
-export function lossTexts({ keys, severalCaptions, lines, renamed }: Losses): string[] {
+export function lossTexts({ keys, severalCaptions, odd, renamed }: Losses): string[] {
   const texts: string[] = [];
   if (keys.length > 0) texts.push(vscode.l10n.t('No place for: {0}.', keys.join(', ')));
   if (severalCaptions > 0) {
     texts.push(vscode.l10n.t('Only the first caption of images with several: {0}.', severalCaptions.toLocaleString()));
   }
-  if (lines) texts.push(vscode.l10n.t('Captions of several lines are written on one.'));
+  texts.push(...odd.map(oddText));
   if (renamed > 0) {
     const count = renamed.toLocaleString();
     texts.push(vscode.l10n.t('Images that get another name, as theirs would be taken for a split: {0}.', count));
   }
   return texts;
+}
+
+/** What becomes of odd captions. */
+function oddText(odd: OddCaption): string {
+  switch (odd) {
+    case 'lines':
+      return vscode.l10n.t('Captions of several lines are written on one.');
+    case 'breaks':
+      return vscode.l10n.t('Signs in captions that end a line for some readers become spaces.');
+    case 'missing':
+      return vscode.l10n.t('Captions such as NA or null are nothing to pandas, unless it is told otherwise.');
+    case 'json':
+      return vscode.l10n.t('Captions that are JSON, such as 7 or true, are no texts to datasets.');
+  }
 }
