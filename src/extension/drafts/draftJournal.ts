@@ -81,7 +81,10 @@ export class DraftJournal {
       }
     });
     // Whoever opens it meanwhile waits for them.
-    this.loading.set(to, Promise.all([this.load(to), moved]).then(() => undefined));
+    this.loading.set(
+      to,
+      Promise.all([this.load(to), moved]).then(() => undefined),
+    );
     await moved;
   }
 
