@@ -19,6 +19,7 @@ import { captionFolder, openCaptions } from './editor/captionFolder';
 import { CaptionsEditorProvider, hasTabOnScreen } from './editor/captionsEditorProvider';
 import { EditorRegistrations } from './editor/editorRegistrations';
 import { followRenames } from './editor/followRenames';
+import { keepRenamed } from './editor/keepRenamed';
 import { offerAssociation } from './editor/offerAssociation';
 import { openSamples } from './editor/openSamples';
 import { Places } from './editor/places';
@@ -120,7 +121,12 @@ export function activate(context: vscode.ExtensionContext): ShowtellApi {
   context.subscriptions.push(
     registrations,
     new OpeningGuard(editors, registrations),
-    followRenames(() => editors.open, onFailure),
+    followRenames(
+      () => editors.open,
+      (renamed) =>
+        void keepRenamed(renamed, { journal, storage: datasetStorage, kept: context.workspaceState }).catch(onFailure),
+      onFailure,
+    ),
     offerAssociation(
       context.globalState,
       (document) => editors.sessionOf(document) !== undefined,

@@ -10,7 +10,7 @@ import { makeSixtyImages } from './sixtyImages';
 import { captionImages, withFolder } from './suite';
 
 /** How many images are captioned. */
-const images = 14;
+const images = 20;
 
 /** What a person wants to write: captions of their own, and such as differ from the suggestion in each way. */
 const wishes: readonly ((suggestion: string, name: string) => string)[] = [

@@ -122,6 +122,32 @@ export class DatasetIndex {
     return this.settled(change);
   }
 
+  /** See {@link EntryList.addCaption}. */
+  addCaption(group: ImageGroup): { entry: Entry; change: IndexChange } {
+    const change = noChange();
+    const entry = this.list.addCaption(group, change);
+    return { entry, change: this.settled(change) };
+  }
+
+  /** See {@link EntryList.dropAdded}. */
+  dropAdded(entry: Entry): IndexChange {
+    const change = noChange();
+    this.list.dropAdded(entry, change);
+    return this.settled(change);
+  }
+
+  /** See {@link EntryList.swapLines}. */
+  swapLines(one: Entry, other: Entry): IndexChange {
+    const change = noChange();
+    this.list.swapLines(one, other, change);
+    return this.settled(change);
+  }
+
+  /** See {@link EntryList.expectRow}. */
+  expectRow(entry: Entry | undefined): void {
+    this.list.expectRow(entry);
+  }
+
   /**
    * Follows the document, which has changed already.
    * @param changes in the order in which they apply, each to what the one before left
@@ -196,7 +222,7 @@ export class DatasetIndex {
     const sameGroup = entry?.group && row && imageKey(row.fileName) === entry.group.key;
     const stillBroken = entry && !entry.group && problem !== undefined;
     if (entry && (sameGroup || stillBroken)) {
-      this.list.recount(entry, () => Object.assign(line, read), change);
+      this.list.recount([entry], () => Object.assign(line, read), change);
       return;
     }
     this.list.detach(line, change);

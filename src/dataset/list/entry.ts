@@ -60,10 +60,12 @@ export class Entry {
   /** What is typed into it and not decided; it stands in no row. Set by `EntryList.setDraft`. */
   draft: string | undefined;
 
+  /** @param isAdded whether it is one more caption of an image, which has no row until somebody decides on it */
   constructor(
     /** Nothing for a line that is no row. */
     readonly group: ImageGroup | undefined,
     public line: Line | undefined,
+    public isAdded = false,
   ) {
     this.key = group ? `${group.key} ${group.made++}` : `line ${++Entry.lastId}`;
   }

@@ -1,9 +1,8 @@
-import { firstPlace } from '../collections/bisect';
 import { imageKey } from '../images/fileName';
-import { compareFileNames } from '../images/naturalOrder';
 import { ChunkedList } from './chunkedList';
 import { emptyGroup, Entry, type ImageGroup, type Line } from './entry';
 import { EntryTally, type ImageCounts } from './entryTally';
+import { EntryPlaces } from './entryPlaces';
 import { FolderCounts } from './folderCounts';
 import type { ShortCaptions } from './shortCaptions';
 import type { StateCounts } from './stateCounts';
@@ -26,16 +25,18 @@ export function noChange(): IndexChange {
 export class EntryList {
   readonly entries = new ChunkedList<Entry>();
   private readonly groups = new Map<string, ImageGroup>();
-  private broken = 0;
   private readonly tally = new EntryTally();
   readonly folders = new FolderCounts();
   /** Whether the folder's images are all known, so that any other is missing. */
   private isListed = false;
-  /** What found its place last: the next one probably comes after it. */
-  private latest: Entry | undefined;
+  private readonly places: EntryPlaces;
+  /** What is about to get a row. */
+  private expected: Entry | undefined;
 
   /** @param numberOf the number of a line in the document */
-  constructor(private readonly numberOf: (line: Line) => number) {}
+  constructor(private readonly numberOf: (line: Line) => number) {
+    this.places = new EntryPlaces(this.entries, numberOf);
+  }
 
   get counts(): Readonly<StateCounts> {
     return this.tally.states;
@@ -81,12 +82,12 @@ export class EntryList {
     const group = this.groups.get(key);
     if (group) {
       this.setThere(group, true, change);
-      this.latest = group.entries.at(-1);
+      this.places.latest = group.entries.at(-1);
       return key;
     }
     const fresh = emptyGroup(key, fileName, true);
     this.groups.set(key, fresh);
-    const place = this.groupPlace(fileName);
+    const place = this.places.ofImage(fileName);
     const entry = new Entry(fresh, undefined);
     fresh.entries.push(entry);
     this.add(entry, place, change);
@@ -98,21 +99,48 @@ export class EntryList {
     this.isListed = true;
     for (const group of [...this.groups.values()]) {
       if (keys.has(group.key)) continue;
-      const [only] = group.entries;
-      if (only.line) {
+      if (group.entries.some(({ line }) => line)) {
         this.setThere(group, false, change);
         continue;
       }
       this.groups.delete(group.key);
-      this.tally.count(only, -1);
-      this.remove(only, change);
+      for (const entry of group.entries) this.takeOut(entry, change);
     }
+  }
+
+  /** Lists one more caption of an image, behind the others: it has no row until somebody decides on it. */
+  addCaption(group: ImageGroup, change: IndexChange): Entry {
+    const place = this.entries.indexOf(group.entries[group.entries.length - 1]) + 1;
+    const entry = new Entry(group, undefined, true);
+    group.entries.push(entry);
+    this.add(entry, place, change);
+    return entry;
+  }
+
+  /** Lists an added caption no longer; one that has a row, or is the only one of its image, stays. */
+  dropAdded(entry: Entry, change: IndexChange): void {
+    const { group, line, isAdded } = entry;
+    if (!isAdded || line || !group || group.entries.length === 1 || !group.entries.includes(entry)) return;
+    group.entries.splice(group.entries.indexOf(entry), 1);
+    this.takeOut(entry, change);
+  }
+
+  /** An added caption changes places with another of its image: the entries stay, and have each other's line. */
+  swapLines(one: Entry, other: Entry, change: IndexChange): void {
+    const [{ line, isAdded }, ofOther] = [one, { line: other.line, isAdded: other.isAdded }];
+    this.recount([one, other], () => Object.assign(other, { line, isAdded }) && Object.assign(one, ofOther), change);
+    for (const entry of [one, other]) if (entry.line) entry.line.entry = entry;
+  }
+
+  /** The next row of its image is that of this entry. @param entry nothing once it has come, or does not come */
+  expectRow(entry: Entry | undefined): void {
+    this.expected = entry;
   }
 
   /** Lists a line that nothing lists yet. */
   attach(line: Line, change: IndexChange): void {
     if (!line.row) {
-      if (line.problem !== undefined) this.add(new Entry(undefined, line), this.brokenPlace(line), change);
+      if (line.problem !== undefined) this.add(new Entry(undefined, line), this.places.ofBroken(line), change);
       return;
     }
     const key = imageKey(line.row.fileName);
@@ -121,20 +149,18 @@ export class EntryList {
       group = emptyGroup(key, line.row.fileName, this.isListed ? false : undefined);
       this.groups.set(key, group);
     }
-    const [only] = group.entries;
-    if (only && !only.line) {
-      this.tally.count(only, -1);
-      only.line = line;
-      line.entry = only;
-      this.tally.count(only, 1);
-      change.changed.add(only);
+    const waiting = this.waitingForRow(group);
+    if (waiting) {
+      this.recount([waiting], () => Object.assign(waiting, { line, isAdded: false }), change);
+      line.entry = waiting;
       return;
     }
     const number = group.entries.length === 0 ? 0 : this.numberOf(line);
     const later = group.entries.findIndex((entry) => entry.line && this.numberOf(entry.line) > number);
-    const ordinal = later < 0 ? group.entries.length : later;
+    // Added captions stand behind all rows.
+    const ordinal = later < 0 ? group.entries.findLastIndex((entry) => entry.line) + 1 : later;
     const before = group.entries.at(0);
-    const place = before ? this.entries.indexOf(before) + ordinal : this.groupPlace(group.fileName);
+    const place = before ? this.entries.indexOf(before) + ordinal : this.places.ofImage(group.fileName);
     const entry = new Entry(group, line);
     group.entries.splice(ordinal, 0, entry);
     this.add(entry, place, change);
@@ -158,27 +184,35 @@ export class EntryList {
       group.entries.splice(group.entries.indexOf(entry), 1);
       if (group.entries.length === 0) this.groups.delete(group.key);
     } else {
-      this.broken--;
+      this.places.broken--;
     }
     this.remove(entry, change);
   }
 
-  /** Changes the row of an entry, so that it is counted as what it is then. */
-  recount(entry: Entry, rowChanges: () => void, change: IndexChange): void {
-    this.tally.count(entry, -1);
-    rowChanges();
-    this.tally.count(entry, 1);
-    change.changed.add(entry);
+  /** Changes entries, so that they are counted as what they are then. */
+  recount(entries: readonly Entry[], changeThem: () => void, change: IndexChange): void {
+    for (const entry of entries) this.tally.count(entry, -1);
+    changeThem();
+    for (const entry of entries) {
+      this.tally.count(entry, 1);
+      change.changed.add(entry);
+    }
   }
 
   /** Notes whether a caption could be suggested for an image. */
   setFailed(group: ImageGroup, hasFailed: boolean, change: IndexChange): void {
-    if (group.hasFailed !== hasFailed) this.changeGroup(group, () => (group.hasFailed = hasFailed), change);
+    if (group.hasFailed !== hasFailed) this.recount(group.entries, () => (group.hasFailed = hasFailed), change);
   }
 
   /** Notes what is typed into an entry and not decided; nothing where it is given up, or decided. */
   setDraft(entry: Entry, draft: string | undefined, change: IndexChange): void {
-    if (entry.draft !== draft) this.recount(entry, () => (entry.draft = draft), change);
+    if (entry.draft !== draft) this.recount([entry], () => (entry.draft = draft), change);
+  }
+
+  /** The entry that the next row of an image is of; what is typed into an added one is no caption of a row that others wrote. */
+  private waitingForRow({ entries }: ImageGroup): Entry | undefined {
+    if (this.expected && entries.includes(this.expected) && !this.expected.line) return this.expected;
+    return entries.find(({ line, isAdded, isBegun }) => !line && !(isAdded && isBegun));
   }
 
   private groupOf(key: string): ImageGroup | undefined {
@@ -186,26 +220,22 @@ export class EntryList {
   }
 
   private setThere(group: ImageGroup, isThere: boolean, change: IndexChange): void {
-    if (group.isThere !== isThere) this.changeGroup(group, () => (group.isThere = isThere), change);
-  }
-
-  private changeGroup({ entries }: ImageGroup, changeIt: () => void, change: IndexChange): void {
-    for (const entry of entries) this.tally.count(entry, -1);
-    changeIt();
-    for (const entry of entries) {
-      this.tally.count(entry, 1);
-      change.changed.add(entry);
-    }
+    if (group.isThere !== isThere) this.recount(group.entries, () => (group.isThere = isThere), change);
   }
 
   private add(entry: Entry, place: number, change: IndexChange): void {
     if (entry.line) entry.line.entry = entry;
-    if (entry.group) this.latest = entry;
-    else this.broken++;
+    if (entry.group) this.places.latest = entry;
+    else this.places.broken++;
     this.entries.insert(place, entry);
     if (entry.group) this.folders.count(entry.group.key, 1);
     this.tally.count(entry, 1);
     change.added.add(entry);
+  }
+
+  private takeOut(entry: Entry, change: IndexChange): void {
+    this.tally.count(entry, -1);
+    this.remove(entry, change);
   }
 
   private remove(entry: Entry, change: IndexChange): void {
@@ -213,30 +243,5 @@ export class EntryList {
     if (entry.group) this.folders.count(entry.group.key, -1);
     change.changed.delete(entry);
     if (!change.added.delete(entry)) change.removed.add(entry);
-  }
-
-  private groupPlace(fileName: string): number {
-    const images = this.entries.length - this.broken;
-    const isLater = (entry: Entry | undefined): boolean =>
-      entry !== undefined && compareFileNames(entry.fileName, fileName) > 0;
-    const last = images > 0 ? this.entries.at(images - 1) : undefined;
-    if (!isLater(last)) return images;
-    const latest = this.latest ? this.entries.indexOf(this.latest) : -1;
-    if (latest >= 0 && !isLater(this.latest) && isLater(this.entries.at(latest + 1))) return latest + 1;
-    return this.search(0, images, isLater);
-  }
-
-  private brokenPlace(line: Line): number {
-    const number = this.numberOf(line);
-    const isLater = ({ line: other }: Entry): boolean => (other ? this.numberOf(other) : 0) > number;
-    return this.search(this.entries.length - this.broken, this.entries.length, isLater);
-  }
-
-  /** The first place from `low` to `high` whose entry comes later. */
-  private search(low: number, high: number, isLater: (entry: Entry) => boolean): number {
-    return firstPlace(low, high, (place) => {
-      const entry = this.entries.at(place);
-      return entry !== undefined && isLater(entry);
-    });
   }
 }

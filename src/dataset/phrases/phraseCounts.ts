@@ -5,7 +5,7 @@ const fewestWords = 2;
 const mostWords = 4;
 /** A phrase that so few captions have is none yet. */
 const fewestCaptions = 3;
-/** Shorter ones are typed as quickly. */
+/** Those of fewer letters are typed as quickly as their key, which is held with two others: “in a”. */
 const fewestLetters = 4;
 /** Of a longer caption the beginning is looked at: a text of thousands of words would take seconds, and be nobody's phrases. */
 const mostLetters = 4_000;
@@ -103,9 +103,16 @@ function phrasesOf(caption: string): Set<string> {
   for (const [first, start] of starts.entries())
     for (let words = first === 0 ? 1 : fewestWords; words <= mostWords && first + words <= ends.length; words++) {
       const phrase = text.slice(start, ends[first + words - 1]);
-      if (phrase.length >= fewestLetters && /[\p{L}\p{M}\p{N}]$/u.test(phrase)) phrases.add(phrase);
+      if (hasEnoughLetters(phrase) && endsInWord.test(phrase)) phrases.add(phrase);
     }
   return phrases;
+}
+
+const endsInWord = /[\p{L}\p{M}\p{N}]$/u;
+const sign = /[^\p{L}\p{M}\p{N}]/gu;
+
+function hasEnoughLetters(phrase: string): boolean {
+  return phrase.replace(sign, '').length >= fewestLetters;
 }
 
 function startBehind(text: string, end: number): number {

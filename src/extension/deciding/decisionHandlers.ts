@@ -30,7 +30,8 @@ export function decisionHandlers({
       }),
     exclude: ({ key }) =>
       edits.edit(key, async (entry) => {
-        const all = entry.group?.entries ?? [];
+        // What is still being added is no caption that could be left out.
+        const all = (entry.group?.entries ?? []).filter(({ isAdded }) => !isAdded);
         const isTakenIn = entry.row?.status === 'excluded';
         const isEmpty = entry.row?.text.trim() === '' && entry.row.suggestion === '';
         if (isTakenIn && all.length === 1 && isEmpty) return captions.clear(entry);

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { readLine } from '../../dataset/document/document';
 import { editRow, formatRow, type TextEdit } from '../../dataset/document/edit';
 import { imageKey } from '../../dataset/images/fileName';
 import { resolveImagePath } from '../../dataset/images/filePath';
@@ -15,7 +14,7 @@ import { EditGate } from './editGate';
 import { EditRefusedError } from './editRefusedError';
 import { applyEdit } from './applyEdit';
 import { lineEdit, lineEditsOf } from './lineEdits';
-import { changedFields, undecided } from './rowChanges';
+import { undecided } from './rowChanges';
 
 export const emptyRow: Row = { fileName: '', ...undecided };
 
@@ -23,14 +22,6 @@ export const emptyRow: Row = { fileName: '', ...undecided };
 export interface EntryChange {
   entry: Entry;
   row: Partial<Row>;
-}
-
-/** A line that is to be as it was. */
-export interface RestoredLine {
-  entry: Entry;
-  before: string;
-  /** As it was left, by what is taken back. */
-  left: string;
 }
 
 /** The JSONL document as the editor sees it: what it lists, and how it is changed. An edit reads no line but its own. */
@@ -130,13 +121,26 @@ export class CaptionDocument implements vscode.Disposable {
     return entry;
   }
 
-  /** Changes an entry, as one undo step: its line is edited, or a new one appended. @throws EditRefusedError */
+  /** Changes an entry, as one undo step: its line is edited, or it gets one. @throws EditRefusedError */
   async change(entry: Entry, changes: Partial<Row>): Promise<void> {
     const line = this.index.lineNumber(entry);
     if (line === undefined) {
-      return this.applyAll([this.appending([formatRow({ ...emptyRow, fileName: entry.fileName, ...changes })])]);
+      return this.addRow(entry, formatRow({ ...emptyRow, fileName: entry.fileName, ...changes }));
     }
     await this.replaceIn(line, this.editOf(entry, line, changes));
+  }
+
+  /**
+   * Gives an entry without a line this one, as one undo step: beside the other captions of its image, else behind all rows.
+   * @throws EditRefusedError
+   */
+  async addRow(entry: Entry, row: string): Promise<void> {
+    this.index.expectRow(entry);
+    try {
+      await this.applyAll([this.insertion(entry, row)]);
+    } finally {
+      this.index.expectRow(undefined);
+    }
   }
 
   /**
@@ -189,33 +193,25 @@ export class CaptionDocument implements vscode.Disposable {
     return line === undefined ? undefined : this.document.lineAt(line).text;
   }
 
-  /**
-   * Brings captions back as they were, as one undo step: the whole line byte for byte where it is as it was left, else text,
-   * status and time.
-   * @throws EditRefusedError
-   */
-  async restoreAll(lines: readonly RestoredLine[]): Promise<void> {
-    const edits = lines.flatMap(({ entry, before, left }): LineEdit[] => {
-      const line = this.index.lineNumber(entry);
-      if (line === undefined) return [];
-      const { text: now } = this.document.lineAt(line);
-      if (now === left) return [{ line, start: 0, end: now.length, text: before }];
-      const { row } = readLine(before, 0, 0, before.length);
-      if (!row) return [];
-      const { text, status, updated } = row;
-      return [{ line, ...this.editOf(entry, line, changedFields(entry.row, { text, status, updated })) }];
-    });
-    if (edits.length > 0) await this.applyAll(lineEditsOf(this.document, edits));
-  }
-
   private readAnew(): void {
     this.followed = this.document.version;
     this.index.readAnew();
   }
 
-  private editOf(entry: Entry, line: number, changes: Partial<Row>): TextEdit {
+  /** The edit of an entry's line that gives its row these values. */
+  editOf(entry: Entry, line: number, changes: Partial<Row>): TextEdit {
     const { text } = this.document.lineAt(line);
     return editRow(text, { line, start: 0, end: text.length, row: entry.row, problem: entry.problem }, changes);
+  }
+
+  private insertion({ group, key }: Entry, row: string): vscode.TextEdit {
+    const lines = group?.entries.map((each) => (each.key === key ? 'here' : this.index.lineNumber(each))) ?? [];
+    const here = lines.indexOf('here');
+    const before = lines.slice(0, here).findLast((line) => typeof line === 'number');
+    if (before !== undefined) return vscode.TextEdit.insert(this.document.lineAt(before).range.end, `\n${row}`);
+    const behind = lines.slice(here + 1).find((line) => typeof line === 'number');
+    if (behind !== undefined) return vscode.TextEdit.insert(new vscode.Position(behind, 0), `${row}\n`);
+    return this.appending([row]);
   }
 
   /** After the last line; a missing final line ending is added first. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { IndexChange } from '../../dataset/list/datasetIndex';
 import { imageKey } from '../../dataset/images/fileName';
-import { isDone, type Entry } from '../../dataset/list/entry';
+import { isDone, type Entry, type ImageGroup } from '../../dataset/list/entry';
 import { Disposables } from '../base/disposables';
 import type { CaptionDocument } from '../document/captionDocument';
 import { movedName, movesWithin } from '../document/movesWithin';
@@ -82,9 +82,23 @@ export class DocumentDrafts implements vscode.Disposable {
     this.journal.forgetDecided(this.captions.file, time);
   }
 
-  /** What is typed into an entry is given up. */
+  /** What is typed into an entry is given up; an added caption goes with it. */
   forget(key: string): void {
     this.journal.forget(this.captions.file, key);
+    const entry = this.captions.index.find(key);
+    if (entry?.isAdded) this.onChange(this.captions.index.dropAdded(entry));
+  }
+
+  /** One more caption of an image is about to be typed: it stands in no row until the person decides. */
+  addCaption(group: ImageGroup): Entry {
+    const { entry, change } = this.captions.index.addCaption(group);
+    this.onChange(change);
+    return entry;
+  }
+
+  /** Two captions of an image change places, of which one has no row yet. */
+  swapLines(one: Entry, other: Entry): void {
+    this.onChange(this.captions.index.swapLines(one, other));
   }
 
   /** Two captions of an image have changed places. */
@@ -106,18 +120,14 @@ export class DocumentDrafts implements vscode.Disposable {
    */
   async begin(ofPage?: Draft): Promise<Draft[]> {
     const { file, index } = this.captions;
-    for (const draft of await this.journal.of(file)) {
-      if (draft.isDecided) continue;
-      // Keys are given anew each time, places stay.
-      const entry = index.findAgain(draft.key)?.group?.entries.at(draft.caption - 1);
-      if (entry) this.take(entry, draft.text.trim() === '' ? undefined : draft, draft.key);
-    }
+    for (const draft of await this.journal.of(file)) this.takeAgain(draft);
     const known = ofPage && this.journal.find(file, ofPage.key);
     if (ofPage && (known?.at ?? 0) < ofPage.at) {
       const entry = index.find(ofPage.key);
       const draft = { ...ofPage, proposal: ofPage.proposal ?? known?.proposal };
-      if (ofPage.isDecided) this.journal.keep(file, draft);
-      else if (entry && ofPage.text.trim() !== '') this.keep(entry, draft);
+      if (!entry) this.takeAgain(draft);
+      else if (ofPage.isDecided) this.journal.keep(file, draft);
+      else if (ofPage.text.trim() !== '') this.keep(entry, draft);
     }
     return (await this.journal.of(file)).filter((draft) => draft.isDecided && isWanted(draft, this.captions));
   }
@@ -147,11 +157,22 @@ export class DocumentDrafts implements vscode.Disposable {
 
   /** Gives an entry a draft that was another's, or had another key. */
   private take(entry: Entry, draft: Draft | undefined, formerKey = entry.key): void {
-    if (formerKey !== entry.key || !draft) this.forget(formerKey);
+    if (formerKey !== entry.key || !draft) this.journal.forget(this.captions.file, formerKey);
     if (!draft) return;
     const caption = (entry.group?.entries.indexOf(entry) ?? 0) + 1;
     this.keep(entry, { ...draft, key: entry.key, caption });
     this.show(entry);
+  }
+
+  /** Keys are given anew each time, places stay. A caption that was added and has no row yet is listed again. */
+  private takeAgain(draft: Draft): void {
+    const { key, caption, isDecided } = draft;
+    const group = this.captions.index.findAgain(key)?.group;
+    if (!group || (isDecided && caption <= group.entries.length)) return;
+    const text = draft.text.trim();
+    const isMissing = caption > group.entries.length && text !== '';
+    const entry = isMissing ? this.addCaption(group) : group.entries.at(caption - 1);
+    if (entry) this.take(entry, text === '' ? undefined : draft, key);
   }
 
   private show(entry: Entry | undefined): void {

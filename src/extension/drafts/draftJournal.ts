@@ -72,6 +72,22 @@ export class DraftJournal {
       if (draft.isDecided && came <= time) this.drop(dataset, key);
   }
 
+  /** A dataset is another file now, in a folder that is where it was: what is kept of it goes along. */
+  async follow(from: string, to: string): Promise<void> {
+    const moved = this.of(from).then((drafts) => {
+      for (const draft of drafts) {
+        this.keep(to, draft);
+        this.forget(from, draft.key);
+      }
+    });
+    // Whoever opens it meanwhile waits for them.
+    this.loading.set(
+      to,
+      Promise.all([this.load(to), moved]).then(() => undefined),
+    );
+    await moved;
+  }
+
   dispose(): void {
     this.changed.dispose();
   }

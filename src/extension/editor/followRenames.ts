@@ -3,9 +3,14 @@ import * as vscode from 'vscode';
 import { isInside } from '../../dataset/images/filePath';
 import type { CaptionSession } from './captionSession';
 
-/** An editor whose dataset is about to be called otherwise. */
-interface Leaving {
+/** A dataset whose file VS Code has renamed, or a folder around it. */
+export interface Renamed {
+  from: vscode.Uri;
   to: vscode.Uri;
+}
+
+/** An editor whose dataset is about to be called otherwise. */
+interface Leaving extends Renamed {
   viewType: string;
 }
 
@@ -13,22 +18,30 @@ interface Leaving {
  * Keeps datasets in their editor when VS Code renames them, or a folder around them: it opens a text editor in that place where
  * another editor is the default for such a file, as for `metadata.jsonl`. What is typed by then is kept first.
  * @param sessions of all editors that are open
+ * @param onRenamed is told of each dataset, also where no editor is open on it
  */
 export function followRenames(
   sessions: () => Iterable<CaptionSession>,
+  onRenamed: (renamed: Renamed) => void,
   onFailure: (error: unknown) => void,
 ): vscode.Disposable {
   let leaving: Leaving[] = [];
   const will = vscode.workspace.onWillRenameFiles((event) => {
     const affected = [...sessions()].flatMap((session) => {
-      const to = renamed(session.captions.document.uri, event.files);
-      return to ? [{ session, to, viewType: session.panel.viewType }] : [];
+      const from = session.captions.document.uri;
+      const to = renamed(from, event.files);
+      return to ? [{ session, from, to, viewType: session.panel.viewType }] : [];
     });
     leaving = affected;
     event.waitUntil(Promise.all(affected.map(({ session }) => session.settle())));
   });
-  const did = vscode.workspace.onDidRenameFiles(() => {
-    for (const one of leaving.splice(0)) void reopen(one).catch(onFailure);
+  const did = vscode.workspace.onDidRenameFiles(({ files }) => {
+    const left = leaving.splice(0);
+    const closed = files.filter(({ oldUri }) => oldUri.scheme === 'file' && oldUri.path.endsWith('.jsonl'));
+    const datasets = [...left, ...closed.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri }))];
+    for (const { from, to } of new Map(datasets.map((each) => [each.from.toString(), each])).values())
+      onRenamed({ from, to });
+    for (const one of left) void reopen(one).catch(onFailure);
   });
   return vscode.Disposable.from(will, did);
 }

@@ -36,10 +36,11 @@ export class StatusBar implements vscode.Disposable {
       this.backend.hide();
       return;
     }
-    const { decided, total } = session.counts;
+    const { decided, total, states } = session.counts;
     const text = vscode.l10n.t('{0} of {1}', decided.toLocaleString(), total.toLocaleString());
     const tooltip = vscode.l10n.t('{0} images decided. Click to go to the next one that is not.', text);
-    this.progress.show({ icon: 'checklist', text, tooltip: [tooltip] });
+    const leftOut = vscode.l10n.t('Left out: {0}.', states.excluded.toLocaleString());
+    this.progress.show({ icon: 'checklist', text, tooltip: states.excluded === 0 ? [tooltip] : [tooltip, leftOut] });
     this.backend.show(this.engineText());
   }
 

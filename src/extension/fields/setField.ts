@@ -14,7 +14,7 @@ export async function setField(captions: CaptionDocument, entry: Entry, name: st
   if (number === undefined) {
     const line = formatRow({ ...emptyRow, fileName: entry.fileName });
     const filled = applyEdit(line, editField(line, readLine(line, 0, 0, line.length), name, text));
-    return captions.applyAll([captions.appending([filled])]);
+    return captions.addRow(entry, filled);
   }
   const { text: line } = captions.document.lineAt(number);
   const { start, end, text: spliced } = editField(line, readLine(line, number, 0, line.length), name, text);

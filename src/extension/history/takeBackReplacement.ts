@@ -5,10 +5,11 @@ import type { Entry } from '../../dataset/list/entry';
 import { dateText } from '../base/dateText';
 import { showInformation, showWarning } from '../base/notifications';
 import { QuickSteps, type Choice } from '../base/quickSteps';
-import type { CaptionDocument, RestoredLine } from '../document/captionDocument';
+import type { CaptionDocument } from '../document/captionDocument';
 import type { EditQueue } from '../document/editQueue';
 import type { CaptionSession } from '../editor/captionSession';
 import { ReplacementLog, type Replacement } from '../replace/replacementLog';
+import { restoreLines, type RestoredLine } from './restoreLines';
 
 /** So many names of captions that stay are shown. */
 const mostNames = 3;
@@ -74,7 +75,7 @@ export async function takeBack(
       used.add(entry);
       restored.push({ entry, before, left });
     }
-    await captions.restoreAll(restored);
+    await restoreLines(captions, restored);
     taken = { count: restored.length, others };
   });
   return taken;

@@ -22,7 +22,7 @@ export class Fingerprints implements vscode.Disposable {
     private readonly captions: CaptionDocument,
     storage: DatasetStorage,
   ) {
-    const file = `${storage.placeFor('fingerprints', captions.file)}.json`;
+    const file = storage.placeFor('fingerprints.json', captions.file);
     this.kept = new KeptMap(file, z.string(), mostImages, storage.onFailure);
   }
 

@@ -17,7 +17,7 @@ export type RenamedContext = Pick<
   SessionContext<RenamedToWebview>,
   'captions' | 'edits' | 'listed' | 'onDidChangeEntries' | 'post' | 'storage'
 > & {
-  drafts: Pick<SessionContext['drafts'], 'of' | 'follow'>;
+  drafts: Pick<SessionContext['drafts'], 'of' | 'follow' | 'addCaption'>;
   suggestions: Pick<SessionContext['suggestions'], 'get' | 'onDidChange' | 'onDidReplaceImage'>;
 };
 
@@ -87,17 +87,20 @@ export class RenamedImages implements vscode.Disposable {
       const moves = this.renames.moves.filter((move) => this.isOpen(move));
       count = moves.length;
       const entriesOf = (fileName: string) => captions.index.firstOf(imageKey(fileName))?.group?.entries ?? [];
+      const rowsOf = (fileName: string) => entriesOf(fileName).filter(({ line }) => line);
       const changes = moves.flatMap(({ from, to }) =>
-        entriesOf(from).map((entry): EntryChange => ({ entry, row: { fileName: to } })),
+        rowsOf(from).map((entry): EntryChange => ({ entry, row: { fileName: to } })),
       );
       const begun = moves.map(({ from }) => entriesOf(from).map(({ key }) => drafts.of(key)));
       await captions.changeAll(
         changes,
-        moves.flatMap(({ to }) => entriesOf(to).filter(({ line }) => line)),
+        moves.flatMap(({ to }) => rowsOf(to)),
       );
       for (const [move, { to }] of moves.entries()) {
         const entries = entriesOf(to);
-        for (const [at, draft] of begun[move].entries()) if (draft) drafts.follow(draft, entries[at]);
+        const { group } = entries[0];
+        for (const [at, draft] of begun[move].entries())
+          if (draft && group) drafts.follow(draft, entries.at(at) ?? drafts.addCaption(group));
       }
     });
     return count;

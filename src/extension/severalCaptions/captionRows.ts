@@ -1,17 +1,7 @@
 import * as vscode from 'vscode';
-import { formatRow } from '../../dataset/document/edit';
 import type { Entry } from '../../dataset/list/entry';
 import { splitCaptions } from '../../dataset/rows/splitCaptions';
-import { emptyRow, type CaptionDocument } from '../document/captionDocument';
-
-/** Adds an empty caption to an image, after those that it has. @throws EditRefusedError */
-export async function addCaption({ document, index, applyAll }: CaptionDocument, { group }: Entry): Promise<void> {
-  const lines = group?.entries.map((entry) => index.lineNumber(entry) ?? -1) ?? [];
-  const last = Math.max(-1, ...lines);
-  if (!group || last < 0) return;
-  const { end } = document.lineAt(last).range;
-  await applyAll([vscode.TextEdit.insert(end, `\n${formatRow({ ...emptyRow, fileName: group.fileName })}`)]);
-}
+import type { CaptionDocument } from '../document/captionDocument';
 
 /** Takes one caption of an image out of the file; the only one leaves the image undecided. @throws EditRefusedError */
 export async function removeCaption(captions: CaptionDocument, entry: Entry): Promise<void> {
@@ -23,21 +13,30 @@ export async function removeCaption(captions: CaptionDocument, entry: Entry): Pr
 
 /**
  * Lets a caption change places with the one before (-1) or after it (1): their lines change places.
- * @returns whether there was one
+ * @param swapAdded does that where one of them has no line yet
+ * @returns the other one; nothing if there is none
  * @throws EditRefusedError
  */
-export async function moveCaption({ document, index, applyAll }: CaptionDocument, entry: Entry, by: number) {
+export async function moveCaption(
+  { document, index, applyAll }: CaptionDocument,
+  entry: Entry,
+  by: number,
+  swapAdded: (one: Entry, other: Entry) => void,
+): Promise<Entry | undefined> {
   const siblings = entry.group?.entries ?? [];
   const other = siblings.at(siblings.indexOf(entry) + by);
-  if (!other || siblings.indexOf(entry) + by < 0) return false;
+  if (!other || siblings.indexOf(entry) + by < 0) return undefined;
   const [one, two] = [entry, other].map((each) => index.lineNumber(each));
-  if (one === undefined || two === undefined) return false;
+  if (one === undefined || two === undefined) {
+    swapAdded(entry, other);
+    return other;
+  }
   const [line, otherLine] = [document.lineAt(one), document.lineAt(two)];
   await applyAll([
     vscode.TextEdit.replace(line.range, otherLine.text),
     vscode.TextEdit.replace(otherLine.range, line.text),
   ]);
-  return true;
+  return other;
 }
 
 /** Makes rows of a list of captions that another tool wrote into one row. @throws EditRefusedError */

@@ -3,7 +3,7 @@ import type { Entry } from '../../dataset/list/entry';
 import { agreedTo } from '../base/notifications';
 import type { Handlers } from '../session/handlers';
 import type { SessionContext } from '../session/sessionContext';
-import { addCaption, moveCaption, removeCaption, splitList } from './captionRows';
+import { moveCaption, removeCaption, splitList } from './captionRows';
 import type { SeveralFromWebview } from './severalMessages';
 
 /** Adds, removes and moves the captions of an image that has several. */
@@ -30,9 +30,9 @@ export function severalHandlers({ captions, drafts, edits, entries }: SessionCon
       const entry = captions.index.find(key);
       if (!entry?.group || !(await inRows(entry))) return;
       // An image without a caption takes this one as its first.
-      if (!entry.row) return goTo(entry, true);
-      await edits.edit(key, (one) => addCaption(captions, one));
-      goTo(entry.group.entries.at(-1), true);
+      if (!entry.row && !entry.isAdded) return goTo(entry, true);
+      const { group } = entry;
+      await edits.edit(key, () => Promise.resolve(goTo(drafts.addCaption(group), true)));
     },
     removeCaption: async ({ key }) => {
       const entry = captions.index.find(key);
@@ -43,14 +43,13 @@ export function severalHandlers({ captions, drafts, edits, entries }: SessionCon
     moveCaption: async ({ key, by }) => {
       const entry = captions.index.find(key);
       if (!entry?.group || !(await inRows(entry))) return;
-      let moved = false;
+      let other: Entry | undefined;
       await edits.edit(key, async (one) => {
-        moved = await moveCaption(captions, one, by);
+        other = await moveCaption(captions, one, by, (first, second) => drafts.swapLines(first, second));
+        if (!other) return;
+        // The rows have changed places; the entries stay where they are.
+        drafts.swap(one, other);
       });
-      if (!moved) return;
-      // The rows have changed places; the entries stay where they are.
-      const other = entry.group.entries[entry.group.entries.indexOf(entry) + by];
-      drafts.swap(entry, other);
       goTo(other);
     },
     splitCaptions: ({ key }) => edits.edit(key, (one) => splitList(captions, one)),

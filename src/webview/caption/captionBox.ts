@@ -3,6 +3,7 @@ import type { ItemView } from '../../extension/entries/entryMessages';
 import { element } from '../base/dom';
 import { onOneLine } from '../base/onOneLine';
 import { isBegun } from '../base/statusText';
+import { beforeLeaving } from './beforeLeaving';
 import { BoxUndo } from './boxUndo';
 import { tellDraft } from './keptDraft';
 import { setKeepingCaret } from './keepCaret';
@@ -30,7 +31,7 @@ export class CaptionBox {
   private item: ItemView | undefined;
   private readonly history = new TypingHistory(this.element);
   readonly undo = new BoxUndo(this.element, {
-    undo: () => this.stepTo(this.history.undo()),
+    undo: () => this.takeBackNew() || this.stepTo(this.history.undo()),
     redo: () => this.stepTo(this.history.redo()),
     mustWait: () => this.draft.isAhead && !this.draft.isUntouchedOffer,
   });
@@ -49,11 +50,7 @@ export class CaptionBox {
       this.leave();
       onFocus();
     });
-    // Before Ctrl+W or Ctrl+Tab does its work, what was typed is on its way.
-    this.element.addEventListener('keydown', ({ key }) => {
-      if (key === 'Control' || key === 'Meta' || key === 'Alt') this.flush();
-    });
-    window.addEventListener('pagehide', () => this.flush());
+    beforeLeaving(this.element, () => this.flush());
   }
 
   get focused(): boolean {
@@ -64,7 +61,6 @@ export class CaptionBox {
   get isStructured(): boolean {
     return this.item?.isStructured === true;
   }
-
   /** Of the entry whose caption is shown. */
   get key(): string | undefined {
     return this.item?.key;
@@ -83,12 +79,9 @@ export class CaptionBox {
     this.draft.follow(item);
     this.element.disabled = item?.kind !== 'image';
     this.element.readOnly = this.lock.isOn;
-    if (isOther) {
-      this.beginDraft();
-      this.setText(this.draft.keptText);
-    } else if (!this.draft.isAhead && this.element.value !== this.draft.keptText) {
-      this.setText(this.draft.keptText);
-    }
+    if (isOther) this.beginDraft();
+    const isNews = !this.draft.isAhead && this.element.value !== this.draft.keptText;
+    if (isOther || isNews) this.setText(this.draft.keptText);
     if (!this.draft.isAhead) this.undo.release();
   }
 
@@ -209,6 +202,13 @@ export class CaptionBox {
     if (!this.item) return;
     this.history.follow(event);
     this.draft.keep();
+  }
+
+  /** @returns whether a caption was just added, into which nothing is typed: it goes again */
+  private takeBackNew(): boolean {
+    const isUntouched = this.isNew && this.element.value === '';
+    if (isUntouched) this.leave();
+    return isUntouched;
   }
 
   /** Takes a step of typing back, or makes it again. @returns whether there was one */

@@ -18,10 +18,12 @@ export class Header {
     element('div', { class: 'progress', 'aria-hidden': 'true' }, this.bar),
   );
 
-  showCounts({ decided, total }: CountsView): void {
+  showCounts({ decided, total, states: { excluded } }: CountsView): void {
     const text = l10n.t('{0} of {1}', decided.toLocaleString(), total.toLocaleString());
     if (this.counts.textContent !== text) this.counts.textContent = text;
-    this.counts.title = l10n.t('{0} images decided', text);
+    const isDecided = l10n.t('{0} images decided', text);
+    const leftOut = l10n.t('Left out: {0}.', excluded.toLocaleString());
+    this.counts.title = excluded === 0 ? isDecided : `${isDecided}. ${leftOut}`;
     this.bar.style.width = `${total > 0 ? (100 * decided) / total : 0}%`;
   }
 

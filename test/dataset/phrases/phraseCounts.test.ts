@@ -54,6 +54,11 @@ describe('Phrases worth a key', () => {
     assert.deepEqual(counts.best(2, [first]), ['Puma Men', 'Nike Girls']);
   });
 
+  it('have four letters or more: shorter ones are typed as quickly as a key that is held with two others', () => {
+    assert.deepEqual(countsOf('dogs in a park', 'cats in a box', 'men in a boat').best(9), []);
+    assert.deepEqual(countsOf('dogs in my park', 'cats in my box', 'men in my boat').best(9), ['in my']);
+  });
+
   it('end with no sign, and are found where a script puts no space between words', () => {
     assert.deepEqual(countsOf('Puma, red', 'Puma, blue', 'Puma, black').best(9), []);
     assert.deepEqual(countsOf('小女孩在公园里跑', '小女孩在公园里跳', '小女孩在公园里').best(1).length, 1);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { renameSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { newDatasetScheme } from '../../../src/extension/document/datasetFileSystem';
@@ -31,6 +32,19 @@ describe('A dataset that was opened before its file was there', () => {
     await shows(newDatasetScheme, cat);
     dataset.write(cat + cup);
     await shows(newDatasetScheme, cat + cup);
+  });
+
+  it('keeps its captions where its file goes, and writes them again', async () => {
+    await dataset.open();
+    await append(newDatasetScheme, cat);
+    const { uri } = documentOf(newDatasetScheme);
+    const elsewhere = `${dataset.file}.elsewhere`;
+    renameSync(dataset.file, elsewhere);
+    await assert.rejects(async () => vscode.workspace.fs.stat(uri), { code: 'FileNotFound' });
+    await append(newDatasetScheme, cup);
+    assert.equal(dataset.saved, cat + cup);
+    renameSync(elsewhere, dataset.file);
+    await shows(newDatasetScheme, cat);
   });
 
   it('shows what another window saves while its tab is hidden', async () => {

@@ -61,6 +61,19 @@ describe('What is begun and not decided', () => {
     assert.ok(dataset.document.isDirty);
   });
 
+  it('goes along with the dataset when VS Code renames its file, whether it is open or not', async () => {
+    dataset.write(cat);
+    await dataset.open();
+    await begin('coffee.jpg', 'a cup of');
+    await rename(dataset.file, at('pets.captions.jsonl'));
+    await until('it is open under its new name', () => tabs().join() === at('pets.captions.jsonl'));
+    await until('it is there', () => begun('coffee.jpg') === 'a cup of');
+    await dataset.closeAll();
+    await rename(at('pets.captions.jsonl'), dataset.file);
+    await dataset.open();
+    await until('it is there again', () => begun('coffee.jpg') === 'a cup of');
+  });
+
   it('goes along with an image that VS Code renames before it has a row', async () => {
     dataset.write(cat);
     await dataset.open();

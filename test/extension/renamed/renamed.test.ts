@@ -46,7 +46,7 @@ describe('Where images with captions were renamed, the editor', () => {
     renamed = new RenamedImages({
       captions,
       edits: new EditQueue(captions),
-      drafts: { of: () => undefined, follow: assert.fail },
+      drafts: { of: () => undefined, follow: assert.fail, addCaption: () => assert.fail() },
       suggestions: { get: () => undefined, onDidChange: never.event, onDidReplaceImage: never.event },
       listed: () => Promise.resolve(),
       onDidChangeEntries: entriesChanged.event,

@@ -25,23 +25,70 @@ describe('Several captions of one image', () => {
     assert.deepEqual(places(), ['cat.jpg 1 of 3', 'cat.jpg 2 of 3', 'cat.jpg 3 of 3', 'coffee.jpg 1 of 1']);
   });
 
-  it('come one after another, as a row of the same image that is typed into', async () => {
-    dataset.write(`${row('cat.jpg', 'one')}\n${row('coffee.jpg', 'a cup')}`);
-    await dataset.open();
+  /** Adds a caption behind so many others. */
+  const add = async (place: number): Promise<void> => {
     dataset.tell({ type: 'addCaption', key: 'cat.jpg 0' });
-    await untilTexts('one', '');
-    dataset.tell({
-      type: 'edit',
-      key: 'cat.jpg 1',
-      text: 'two',
-      begunWith: -1,
-      draft: 1,
-      sequence: Date.now() + 1,
-      at: Date.now(),
-    });
+    await until('it is listed', () => places().includes(`cat.jpg ${place} of ${place}`));
+  };
+  const typed = (key: string, text: string) =>
+    ({ key, text, begunWith: -1, draft: 1, sequence: Date.now() + 1, at: Date.now() }) as const;
+  const decide = (key: string, text: string): void => dataset.tell({ type: 'edit', ...typed(key, text) });
+  const begin = async (key: string, text: string, caption: number): Promise<void> => {
+    dataset.tell({ type: 'draft', draft: { ...typed(key, text), caption, before: '' } });
+    await until('it is begun', () => begun() === text);
+  };
+  const begun = (): string | undefined => dataset.api.shown().find(({ draft }) => draft !== undefined)?.draft;
+
+  it('come one after another, each in no row until it is decided, and as one step of undo', async () => {
+    const before = `${row('cat.jpg', 'one')}\n${row('coffee.jpg', 'a cup')}`;
+    dataset.write(before);
+    await dataset.open();
+    await add(2);
+    await begin('cat.jpg 1', 'tw', 2);
+    assert.equal(dataset.document.getText(), before);
+    decide('cat.jpg 1', 'two');
     await untilTexts('one', 'two');
     assert.deepEqual(texts('coffee.jpg'), ['a cup']);
     assert.equal(dataset.rows[1].status, 'written');
+    await until('it is begun no more', () => begun() === undefined);
+    await vscode.commands.executeCommand('undo');
+    await until('it is as before', () => dataset.document.getText() === before);
+    await until('one is listed', () => places().join() === 'cat.jpg 1 of 1,coffee.jpg 1 of 1');
+  });
+
+  it('that are added and begun are there again when the editor is opened anew', async () => {
+    dataset.write(`${row('cat.jpg', 'one')}\n`);
+    await dataset.open();
+    await add(2);
+    await begin('cat.jpg 1', 'two, and', 2);
+    await dataset.closeAll();
+    await dataset.open();
+    await until('it is there', () => begun() === 'two, and');
+    assert.deepEqual(places(), ['cat.jpg 1 of 2', 'cat.jpg 2 of 2', 'coffee.jpg 1 of 1']);
+    dataset.giveUp('cat.jpg', 1);
+    await until('it goes', () => places().join() === 'cat.jpg 1 of 1,coffee.jpg 1 of 1');
+  });
+
+  it('that are added change places with others before they are decided', async () => {
+    dataset.write(three);
+    await dataset.open();
+    await add(4);
+    await begin('cat.jpg 3', 'fou', 4);
+    dataset.tell({ type: 'moveCaption', key: 'cat.jpg 3', by: -1 });
+    await until('it is the third', () => dataset.api.shown().some((each) => each.draft && each.caption.at === 3));
+    assert.equal(dataset.document.getText(), three);
+    decide('cat.jpg 2', 'four');
+    await untilTexts('one', 'two', 'four', 'three');
+  });
+
+  it('leave what is begun alone when another program adds a row of the image', async () => {
+    dataset.write(`${row('cat.jpg', 'one')}\n`);
+    await dataset.open();
+    await add(2);
+    await begin('cat.jpg 1', 'mine', 2);
+    await dataset.replaceText('\n', `\n${row('cat.jpg', 'theirs')}\n`);
+    decide('cat.jpg 1', 'mine');
+    await untilTexts('one', 'theirs', 'mine');
   });
 
   it('take what was typed into one of them when another before it goes meanwhile', async () => {
@@ -82,17 +129,17 @@ describe('Several captions of one image', () => {
   it('can be added to an image whose row is the last, without a line ending', async () => {
     dataset.write(row('cat.jpg', 'one'));
     await dataset.open();
-    dataset.tell({ type: 'addCaption', key: 'cat.jpg 0' });
-    await untilTexts('one', '');
+    await add(2);
+    decide('cat.jpg 1', 'two');
+    await untilTexts('one', 'two');
   });
 
   it('go again when nothing is typed into them, and the one before is selected', async () => {
     dataset.write(`${row('cat.jpg', 'one')}\n${row('coffee.jpg', 'a cup')}\n`);
     await dataset.open();
-    dataset.tell({ type: 'addCaption', key: 'cat.jpg 0' });
-    await untilTexts('one', '');
+    await add(2);
     dataset.tell({ type: 'clear', key: 'cat.jpg 1', sequence: Date.now() + 1 });
-    await untilTexts('one');
+    await until('it goes', () => places().join() === 'cat.jpg 1 of 1,coffee.jpg 1 of 1');
     await dataset.suggestion('cat.jpg');
     // Only of the selected one all candidates are told.
     await until('it is selected', () => {
