@@ -58,11 +58,45 @@ describe('Enter', () => {
     assert.equal(page.textOf('#row-0 .row-caption'), 'a black leaping cat');
   });
 
+  it('leaves the keys where they are, if these are not for the text box', async () => {
+    const page = await open({ suggestion: suggested('a dog') });
+    page.button('Exclude').focus();
+    give(page, 'acceptAndNext');
+    assert.equal(page.saidOf('accept').length, 1);
+    assert.equal(page.focused, page.button('Exclude'));
+  });
+
+  it('is nothing where there is no image', async () => {
+    const page = await openDataset([]);
+    give(page, 'acceptAndNext');
+    assert.deepEqual(page.said, [{ type: 'commandDone', command: 'acceptAndNext' }]);
+  });
+
+  it('stays with a structured caption that could not be one, and says why', async () => {
+    const page = await open({ text: '{"short":"a dog"}', status: 'written', isStructured: true });
+    page.textBox.focus();
+    page.type('x');
+    page.press('Enter');
+    assert.equal(page.saidOf('edit').length, 0);
+    assert.equal(selected(page), undefined);
+    assert.match(page.textOf('.remark.problem'), /\S/);
+  });
+
   it('goes past a line that is no row, and decides nothing', async () => {
     const page = await open({ kind: 'brokenLine', problem: 'The row is no JSON.', line: 1 });
     give(page, 'acceptAndNext');
     assert.equal(page.saidOf('accept').length, 0);
     assert.equal(selected(page), 1);
+  });
+});
+
+describe('F2', () => {
+  it('selects the whole caption in the text box, as what is renamed is', async () => {
+    const page = await open({ suggestion: suggested('a dog') });
+    give(page, 'editCaption');
+    const { value, selectionStart, selectionEnd } = page.textBox;
+    assert.deepEqual([value, selectionStart, selectionEnd], ['a dog', 0, 'a dog'.length]);
+    assert.equal(page.focused, page.textBox);
   });
 });
 
