@@ -162,6 +162,32 @@ describe('Taking a candidate', () => {
     assert.equal(page.focused, page.one('.list'));
   });
 
+  it('tells before it what was typed in the last moment', async () => {
+    const page = await open({ suggestion: suggested('a', 'b') });
+    page.textBox.focus();
+    page.type('mine');
+    give(page, 'takeCandidate2');
+    const told = page.said.flatMap((message) =>
+      message.type === 'draft' ? [message.draft.text] : message.type === 'accept' ? ['accept'] : [],
+    );
+    assert.deepEqual(told, ['m', 'mine', 'accept']);
+  });
+
+  it('leaves nothing of what was typed in the text box, also of the last image', async () => {
+    const page = await openDataset([entry(0, { suggestion: suggested('a', 'b') })]);
+    page.textBox.focus();
+    page.type('mine');
+    give(page, 'takeCandidate2');
+    assert.equal(page.textBox.value, '');
+  });
+
+  it('leaves the keys where they are, if these are not for the text box', async () => {
+    const page = await open({ suggestion: suggested('a', 'b') });
+    page.button('Exclude').focus();
+    give(page, 'takeCandidate2');
+    assert.equal(page.focused, page.button('Exclude'));
+  });
+
   it('takes what a batch suggested as the first, also where nothing else is offered', async () => {
     const page = await open({ text: 'a dog', status: 'suggested' });
     give(page, 'takeCandidate2');
@@ -246,6 +272,12 @@ describe('Skipping', () => {
     page.answerMoves();
     assert.equal(page.saidOf('draft').at(-1)?.draft.text, 'a dog');
     assert.deepEqual(page.saidOf('skip'), [{ type: 'skip', key: '0.jpg 0' }]);
+  });
+
+  it('is nothing where there is no image', async () => {
+    const page = await openDataset([]);
+    give(page, 'skip');
+    assert.deepEqual(page.said, [{ type: 'commandDone', command: 'skip' }]);
   });
 });
 
