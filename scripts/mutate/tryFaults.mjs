@@ -26,8 +26,10 @@ export async function tryFaults({ folder, file, source, tests, faults }, onSurvi
     const failure = async (number) => {
       const failed = await all.failure(number, limit);
       if (failed !== didNotEnd) return failed;
-      // Perhaps the machine has more to do than when the limit was measured.
-      limit = Math.max(limit, await limitWithout(all, file));
+      // Perhaps the machine has more to do than when the limit was measured; where it has not, a second try would end no sooner.
+      const limitNow = await limitWithout(all, file);
+      if (limitNow <= limit) return failed;
+      limit = limitNow;
       return await all.failure(number, limit);
     };
     /** Those of which is to be seen yet whether something is spoilt. */

@@ -22,7 +22,7 @@ describe('showtell train --from', function () {
     const rows = join(folder.path, 'rows.jsonl');
     return runCli([
       ...['train', rows, '--val', rows, '--out', join(folder.path, model), '--cache', join(folder.path, 'cache')],
-      ...['--batch', '4', '--epochs', '2', ...more],
+      ...['--batch', '4', '--epochs', '1', ...more],
     ]);
   }
 

@@ -35,9 +35,9 @@ describe('The faults that are put into a file', () => {
 
   it('are looked for by the test of its name, by those that import the file, or by those of its importers or its room', () => {
     assert.deepEqual(testsOf('src/dataset/document/edit.ts'), ['test/dataset/document/edit.test.ts']);
-    const importing = testsOf('src/dataset/document/mend.ts');
+    const importing = testsOf('src/dataset/import/importedRow.ts');
     assert.ok(importing.length > 0);
-    for (const test of importing) assert.match(readFileSync(test, 'utf8'), /document\/mend'/);
+    for (const test of importing) assert.match(readFileSync(test, 'utf8'), /import\/importedRow'/);
     assert.deepEqual(testsOf('src/dataset/list/textChange.ts'), ['test/dataset/list/datasetIndex.test.ts']);
     assert.ok(testsOf('src/dataset/list/folderCounts.ts').includes('test/dataset/list/datasetIndex.test.ts'));
   });

@@ -35,7 +35,7 @@ async function languages(folder: string, pattern: RegExp): Promise<string[]> {
 }
 
 describe('The translations', function () {
-  this.timeout(60_000);
+  this.timeout(300_000); // reading all of the code takes half a minute of computing
 
   it('are in the same languages for the code and for the contributions', async () => {
     const ofCode = await languages('l10n', /^bundle\.l10n\.(.+)\.json$/);

@@ -81,7 +81,8 @@ export class FileWriter {
       await this.journal.note(new Map(written.map(({ file, content }) => [file.name, content])));
       await ofEach(written, ({ temporary, place }) => rename(temporary, place));
     } catch (error) {
-      for (const { temporary } of written) await rm(temporary, { force: true });
+      // Why it could not be written is what helps, not that nothing could be taken away either.
+      for (const { temporary } of written) await rm(temporary).catch(() => undefined);
       throw error;
     }
   }

@@ -7,7 +7,8 @@ import { tinyVocabulary } from '../tinyCaptioner';
 describe('Of several captions that were found', () => {
   const pieces = (text: string): number[] => tinyVocabulary.encode(text);
   const known = ['a dog runs', 'a dog sits', 'a cat sits', 'a man sits'];
-  const ngrams = NgramModel.ofCaptions(known.map((text) => ({ pieces: pieces(text), times: 1 })));
+  const ngramsOfKnown = (): NgramModel =>
+    NgramModel.ofCaptions(known.map((text) => ({ pieces: pieces(text), times: 1 })));
   const hypothesis = (text: string, score: number): Hypothesis => ({
     nodes: pieces(text).map((piece) => ({
       piece,
@@ -20,7 +21,7 @@ describe('Of several captions that were found', () => {
     score,
   });
   const order = (...found: [string, number][]): string[] =>
-    Consensus.of(ngrams)
+    Consensus.of(ngramsOfKnown())
       .order(found.map(([text, score]) => hypothesis(text, score)))
       .map(({ nodes }) => tinyVocabulary.decode(nodes.map(({ piece }) => piece)));
 

@@ -50,6 +50,11 @@ describe('Of captions that are nearly as likely', () => {
     assert.deepEqual(scores([caption(-1, [left, left]), caption(-1.1, [left, right])], objects), [-1, -1.1]);
   });
 
+  it('that comes first which looks at more also where objects are known, and none of them is to be named', () => {
+    const nothing = { names: [], withheld: new Map() };
+    assert.deepEqual(scores([caption(-1, [left, left]), caption(-1.1, [left, right])], nothing), [-1.1, -1]);
+  });
+
   it('they stay as they are without attention', () => {
     assert.deepEqual(scores([caption(-1, [[], []]), caption(-1.1, [[], [], []])]), [-1, -1.1]);
   });

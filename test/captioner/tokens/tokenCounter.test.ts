@@ -35,4 +35,12 @@ describe('The tokens of a caption', () => {
     assert.throws(() => TokenCounter.open('not JSON'), /no tokenizer\.json of Hugging Face: .*JSON/u);
     assert.throws(() => TokenCounter.open('{"model":{"type":"Abacus"}}'), /no tokenizer\.json of Hugging Face: /u);
   });
+
+  it('cannot be counted by a file whose damage shows only with a text: it is refused where it is opened', () => {
+    const whole = JSON.parse(
+      readFileSync(path.join('test', 'fixtures', 'tokenizers', 'likeClip.json'), 'utf8'),
+    ) as object;
+    const damaged = { ...whole, post_processor: { type: 'TemplateProcessing', single: null } };
+    assert.throws(() => TokenCounter.open(JSON.stringify(damaged)), /no tokenizer\.json of Hugging Face: /u);
+  });
 });

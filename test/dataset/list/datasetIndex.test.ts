@@ -66,6 +66,70 @@ describe('The index of a dataset', () => {
     );
   });
 
+  it('is the same when several changes come at once, and tells of all of them what came, went and is another now', () => {
+    const someEdit = fc.tuple(somePlace, somePlace, someText, fc.boolean());
+    fc.assert(
+      fc.property(someText, fc.array(fc.array(someEdit, { maxLength: 4 }), { maxLength: 4 }), (text, batches) => {
+        const document = new TextDocument(text, folder);
+        for (const edits of batches) {
+          const before = shownOf(document.index);
+          const changes = edits.map(([one, other, inserted, isWhole]) => {
+            const change = changeOf(document, one, other, inserted, isWhole);
+            document.changeAlone(change);
+            return change;
+          });
+          assertTold(document.index.apply(changes), before, shownOf(document.index));
+          assert.deepEqual(describeIndex(document.index), describeIndex(new TextDocument(document.text, folder).index));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads all anew where the document is another than what the changes made of it', () => {
+    const document = new TextDocument([line('a.jpg', 'x'), line('b.jpg', 'y')].join('\n'), folder);
+    const place = { line: 1, character: 0 };
+    document.changeAlone({ start: place, end: place, text: `${line('a.jpg', 'z')}\n` });
+    const [far, further] = [7, 9].map((line) => ({ line, character: 0 }));
+    const readAgain: (() => IndexChange)[] = [
+      () => document.index.apply([{ start: far, end: further, text: '' }]),
+      () => document.index.readAnew(),
+    ];
+    for (const read of readAgain) {
+      const before = shownOf(document.index);
+      assertTold(read(), before, shownOf(document.index));
+      assert.deepEqual(describeIndex(document.index), describeIndex(new TextDocument(document.text, folder).index));
+      document.changeAlone({ start: place, end: place, text: `${line('gone.jpg', 'w')}\n${line('b.jpg', 'v')}\n` });
+      document.changeAlone({ start: { line: 0, character: 0 }, end: { line: 2, character: 0 }, text: '' });
+    }
+  });
+
+  it('reads no line twice when a change reaches into those that have not been read', () => {
+    const names = Array.from({ length: 9 }, (_, at) => `${at}.jpg`);
+    const document = new TextDocument(names.map((name) => line(name, 'x')).join('\n'), [], 4);
+    const [start, end] = [3, 5].map((line) => ({ line, character: 0 }));
+    document.replace({ start, end, text: `${line('3.jpg', 'y')}\n${line('4.jpg', 'y')}\n` });
+    const read: number[] = [];
+    const lineAt = document.lineAt.bind(document);
+    document.lineAt = (number) => {
+      read.push(number);
+      return lineAt(number);
+    };
+    document.index.readNext(9);
+    assert.deepEqual(read, [5, 6, 7, 8]);
+  });
+
+  it('has of the several captions of a row those that are not its text: each once, and none of spaces alone', () => {
+    const captions = ['A dog', 'a hound', ' ', 'a puppy', 'a hound', 'A dog'];
+    const rows = [
+      { file_name: 'a.jpg', captions },
+      { file_name: 'b.jpg', captions: ['A cat'] },
+    ];
+    const { index } = new TextDocument(rows.map((row) => JSON.stringify(row)).join('\n'), folder);
+    assert.deepEqual(index.find('a.jpg 0')?.others, ['a hound', 'a puppy']);
+    assert.deepEqual(index.find('b.jpg 0')?.others, []);
+  });
+
   it('reads no line twice when lines come or go while the rest is still being read', () => {
     const document = new TextDocument(
       ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'].map((name) => line(name, 'x')).join('\n'),

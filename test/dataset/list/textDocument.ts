@@ -27,11 +27,15 @@ export class TextDocument {
   }
 
   replace(change: TextChange): IndexChange {
-    const { start, end, text } = change;
+    this.changeAlone(change);
+    return this.index.apply([change]);
+  }
+
+  /** Changes the text and tells nobody. */
+  changeAlone({ start, end, text }: TextChange): void {
     const head = this.lines[start.line].slice(0, start.character);
     const tail = this.lines[end.line].slice(end.character);
     this.lines.splice(start.line, end.line - start.line + 1, ...(head + text + tail).split('\n'));
-    return this.index.apply([change]);
   }
 
   append(text: string): IndexChange {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import type { TrainingProgress } from '../../../src/captioner/training/trainingJob';
@@ -62,6 +63,15 @@ describe('The log of a training', function () {
       [20, 20],
       [30, 30],
     ]);
+    assert.deepEqual(events['training/learning_rate'], [
+      [10, 10 / 1024],
+      [20, 20 / 1024],
+      [30, 30 / 1024],
+    ]);
+    assert.deepEqual(
+      events['training/seconds_a_step'].map(([, seconds]) => seconds),
+      [0.5, 0.5, 0.5],
+    );
     assert.deepEqual(events['validation/loss'], [[30, 4 - 30 / 64]]);
     assert.deepEqual(events['validation/reward'], [[30, 30]]);
   });
@@ -88,11 +98,31 @@ describe('The log of a training', function () {
 
   it('says at its end what could not be written', async () => {
     const log = await TrainingLog.open(path.join(folder.path, 'log'), 0);
-    const { rm, writeFile } = await import('node:fs/promises');
-    await rm(path.join(folder.path, 'log'), { recursive: true });
-    await writeFile(path.join(folder.path, 'log'), '');
+    rmSync(path.join(folder.path, 'log'), { recursive: true });
+    writeFileSync(path.join(folder.path, 'log'), '');
     log.progress(progressAt(10));
     await assert.rejects(log.close(), /ENOTDIR|EEXIST/);
+  });
+
+  it('leaves the training alone until then: what could not be written ends no process', async () => {
+    const place = path.join(folder.path, 'log');
+    const [log, other] = [await TrainingLog.open(place, 0), await TrainingLog.open(place, 0)];
+    rmSync(place, { recursive: true });
+    writeFileSync(place, '');
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): unknown => rejections.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      log.progress(progressAt(10));
+      // That of the other one is told after that of the first.
+      other.progress(progressAt(10));
+      await assert.rejects(other.close());
+      await setImmediate();
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    assert.deepEqual(rejections, []);
+    await assert.rejects(log.close());
   });
 
   async function readWithTensorBoard(directory: string): Promise<z.infer<typeof eventsSchema>> {

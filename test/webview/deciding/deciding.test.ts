@@ -58,11 +58,45 @@ describe('Enter', () => {
     assert.equal(page.textOf('#row-0 .row-caption'), 'a black leaping cat');
   });
 
+  it('leaves the keys where they are, if these are not for the text box', async () => {
+    const page = await open({ suggestion: suggested('a dog') });
+    page.button('Exclude').focus();
+    give(page, 'acceptAndNext');
+    assert.equal(page.saidOf('accept').length, 1);
+    assert.equal(page.focused, page.button('Exclude'));
+  });
+
+  it('is nothing where there is no image', async () => {
+    const page = await openDataset([]);
+    give(page, 'acceptAndNext');
+    assert.deepEqual(page.said, [{ type: 'commandDone', command: 'acceptAndNext' }]);
+  });
+
+  it('stays with a structured caption that could not be one, and says why', async () => {
+    const page = await open({ text: '{"short":"a dog"}', status: 'written', isStructured: true });
+    page.textBox.focus();
+    page.type('x');
+    page.press('Enter');
+    assert.equal(page.saidOf('edit').length, 0);
+    assert.equal(selected(page), undefined);
+    assert.match(page.textOf('.remark.problem'), /\S/);
+  });
+
   it('goes past a line that is no row, and decides nothing', async () => {
     const page = await open({ kind: 'brokenLine', problem: 'The row is no JSON.', line: 1 });
     give(page, 'acceptAndNext');
     assert.equal(page.saidOf('accept').length, 0);
     assert.equal(selected(page), 1);
+  });
+});
+
+describe('F2', () => {
+  it('selects the whole caption in the text box, as what is renamed is', async () => {
+    const page = await open({ suggestion: suggested('a dog') });
+    give(page, 'editCaption');
+    const { value, selectionStart, selectionEnd } = page.textBox;
+    assert.deepEqual([value, selectionStart, selectionEnd], ['a dog', 0, 'a dog'.length]);
+    assert.equal(page.focused, page.textBox);
   });
 });
 
@@ -126,6 +160,32 @@ describe('Taking a candidate', () => {
     );
     assert.deepEqual(page.saidOf('edit'), []);
     assert.equal(page.focused, page.one('.list'));
+  });
+
+  it('tells before it what was typed in the last moment', async () => {
+    const page = await open({ suggestion: suggested('a', 'b') });
+    page.textBox.focus();
+    page.type('mine');
+    give(page, 'takeCandidate2');
+    const told = page.said.flatMap((message) =>
+      message.type === 'draft' ? [message.draft.text] : message.type === 'accept' ? ['accept'] : [],
+    );
+    assert.deepEqual(told, ['m', 'mine', 'accept']);
+  });
+
+  it('leaves nothing of what was typed in the text box, also of the last image', async () => {
+    const page = await openDataset([entry(0, { suggestion: suggested('a', 'b') })]);
+    page.textBox.focus();
+    page.type('mine');
+    give(page, 'takeCandidate2');
+    assert.equal(page.textBox.value, '');
+  });
+
+  it('leaves the keys where they are, if these are not for the text box', async () => {
+    const page = await open({ suggestion: suggested('a', 'b') });
+    page.button('Exclude').focus();
+    give(page, 'takeCandidate2');
+    assert.equal(page.focused, page.button('Exclude'));
   });
 
   it('takes what a batch suggested as the first, also where nothing else is offered', async () => {
@@ -212,6 +272,12 @@ describe('Skipping', () => {
     page.answerMoves();
     assert.equal(page.saidOf('draft').at(-1)?.draft.text, 'a dog');
     assert.deepEqual(page.saidOf('skip'), [{ type: 'skip', key: '0.jpg 0' }]);
+  });
+
+  it('is nothing where there is no image', async () => {
+    const page = await openDataset([]);
+    give(page, 'skip');
+    assert.deepEqual(page.said, [{ type: 'commandDone', command: 'skip' }]);
   });
 });
 
