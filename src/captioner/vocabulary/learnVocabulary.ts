@@ -8,8 +8,8 @@ interface Word {
 
 /**
  * Learns a byte-pair vocabulary from captions: the most frequent pair of neighbouring pieces is merged, again and
- * again, until there are `size` pieces or no pair is seen twice. Ties go to the pair that was seen first, so the same
- * captions always give the same vocabulary.
+ * again, until there are `size` pieces or no pair is seen twice. The same captions always give the same
+ * vocabulary, as ties are broken by the order in which pairs came to be counted.
  */
 export function learnVocabulary(captions: Iterable<string>, size: number): Vocabulary {
   const words = countWords(captions);

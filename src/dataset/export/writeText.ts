@@ -52,9 +52,11 @@ export function* jsonList(elements: Iterable<string>): Generator<string> {
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
+const aroundLineBreaks = new RegExp(`\\s*${lineBreak.source}+\\s*`, 'g');
+
 /** A caption in one line: whatever a reader may take for a line break becomes a space. */
 export function oneLine(caption: string): string {
   // Most captions have none, and to look for one with what is around it takes twice the time.
   if (!lineBreak.test(caption)) return caption.trim();
-  return caption.replaceAll(/\s*[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029]+\s*/g, ' ').trim();
+  return caption.replaceAll(aroundLineBreaks, ' ').trim();
 }
