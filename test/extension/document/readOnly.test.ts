@@ -76,7 +76,7 @@ describe('a read-only dataset', () => {
     const text = row.replace('\n', '\r\n');
     await openText(text);
     await run('workbench.action.files.setActiveEditorReadonlyInSession');
-    dataset.tell({ type: 'addCaption', key: 'astronaut.jpg 0' });
+    dataset.type('cat.jpg', 'a cat');
     await until('it says so', () => dataset.api.refusal() !== undefined);
     await until('the edit is taken back', () => dataset.document.getText() === text);
     assert.match(dataset.api.refusal() ?? '', /Set Active Editor Writeable in Session/);
