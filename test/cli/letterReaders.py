@@ -8,6 +8,7 @@ import csv, json, os, sys
 import duckdb, pandas, polars, webdataset
 from datasets import Image, load_dataset
 from pycocotools.coco import COCO
+from readings import tell
 
 folder, cache = sys.argv[1:3]
 place = lambda name: os.path.join(folder, name)
@@ -87,11 +88,4 @@ readers = {
     "trl in datasets": lambda: [row["messages"][1]["content"][0]["text"] for row in loaded("parquet", data_files=place("trl.parquet"))],
     "openai-chat in datasets": lambda: [row["messages"][1]["content"] for row in loaded("json", data_files=place("chats.jsonl"))],
 }
-sys.stdout, printed = sys.stderr, sys.stdout
-found = {}
-for name, read in readers.items():
-    try:
-        found[name] = read()
-    except Exception as error:
-        found[name] = f"{type(error).__name__}: {error}"
-printed.write(json.dumps(found, default=lambda value: None))
+tell(readers, default=lambda value: None)

@@ -1,10 +1,11 @@
 """Reads what showtell export wrote with the programs that it is for, and prints the captions that each of them found."""
 
-import csv, io, json, os, sys
+import csv, io, os, sys
 
 import duckdb, pandas, polars, webdataset
 from datasets import Image, load_dataset
 from pycocotools.coco import COCO
+from readings import tell
 
 folder, cache = sys.argv[1:3]
 place = lambda name: os.path.join(folder, name)
@@ -132,11 +133,4 @@ readers = {
     "paligemma": paligemma,
     "openai-chat": openai_chat,
 }
-sys.stdout, printed = sys.stderr, sys.stdout
-found = {}
-for name, read in readers.items():
-    try:
-        found[name] = read()
-    except Exception as error:
-        found[name] = f"{type(error).__name__}: {error}"
-printed.write(json.dumps(found))
+tell(readers)

@@ -8,10 +8,8 @@ import { linkTarget } from '../../dataset/files/linkTarget';
 import { DatasetIndex } from '../../dataset/list/datasetIndex';
 import { fillIndex } from '../../dataset/list/fillIndex';
 import { makeFolder } from '../../dataset/files/makeFolder';
-import { datasetNameIn } from '../program/datasetPath';
+import { datasetNameIn, usualName } from '../program/datasetPath';
 
-/** What a dataset is called that is still to be written. */
-const newName = 'metadata.jsonl';
 /** Where models go that an agent made, in the dataset's folder. */
 const modelsFolder = 'showtell-models';
 
@@ -34,7 +32,7 @@ export class AgentDataset {
     const folder = await realpath(stats.isDirectory() ? place : path.dirname(place));
     const file = path.join(
       folder,
-      stats.isDirectory() ? ((await datasetNameIn(folder)) ?? newName) : path.basename(place),
+      stats.isDirectory() ? ((await datasetNameIn(folder)) ?? usualName) : path.basename(place),
     );
     const target = await linkTarget(file);
     if (!isInside(folder, target)) {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { DatasetFileError } from '../../dataset/document/file';
 import { explainFileError } from '../../dataset/files/fileError';
 
-const usualName = 'metadata.jsonl';
+/** Of a dataset, also of one that is still to be written. */
+export const usualName = 'metadata.jsonl';
 const otherName = /\.captions\.jsonl$/i;
 
 /**

@@ -1,3 +1,5 @@
+import { isJson } from '../json/isJson';
+
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
@@ -31,13 +33,4 @@ function withoutLoneReturns(line: string, ending: string): string {
   const within = content.replaceAll('\r', isJson(content) ? ' ' : ending);
   const around = (part: string): string => part.replaceAll('\r', ending);
   return around(line.slice(0, start)) + within + around(line.slice(start + content.length));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,5 @@
+import { isJson } from '../json/isJson';
+
 /**
  * Captions of which a format, or what usually reads it, makes something else: `lines` are several of them, `breaks` has a sign that some readers
  * end a line at and others do not, `missing` is what readers of tables take for nothing, and `json` what is a value to those who look for one.
@@ -27,13 +29,4 @@ export function* oddnessOf(caption: string): Generator<OddCaption> {
   }
   if (caption.length <= longestMissing && missing.has(caption)) yield 'missing';
   if (bareValue.test(caption) || (beginsJson.test(caption) && isJson(caption))) yield 'json';
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -103,9 +103,7 @@ export class DatasetIndex {
 
   /** The folder has been listed: it has no images but these, by the keys that {@link addImages} gave. */
   keepImages(seen: ReadonlySet<string>): IndexChange {
-    const change = noChange();
-    this.list.keepImages(seen, change);
-    return this.settled(change);
+    return this.changed((change) => this.list.keepImages(seen, change));
   }
 
   /** Notes whether a caption could be suggested for an image. */
@@ -117,9 +115,7 @@ export class DatasetIndex {
 
   /** See {@link EntryList.setDraft}. */
   setDraft(entry: Entry, draft: string | undefined): IndexChange {
-    const change = noChange();
-    this.list.setDraft(entry, draft, change);
-    return this.settled(change);
+    return this.changed((change) => this.list.setDraft(entry, draft, change));
   }
 
   /** See {@link EntryList.addCaption}. */
@@ -131,16 +127,12 @@ export class DatasetIndex {
 
   /** See {@link EntryList.dropAdded}. */
   dropAdded(entry: Entry): IndexChange {
-    const change = noChange();
-    this.list.dropAdded(entry, change);
-    return this.settled(change);
+    return this.changed((change) => this.list.dropAdded(entry, change));
   }
 
   /** See {@link EntryList.swapLines}. */
   swapLines(one: Entry, other: Entry): IndexChange {
-    const change = noChange();
-    this.list.swapLines(one, other, change);
-    return this.settled(change);
+    return this.changed((change) => this.list.swapLines(one, other, change));
   }
 
   /** See {@link EntryList.expectRow}. */
@@ -162,6 +154,13 @@ export class DatasetIndex {
     if (this.lines.length !== this.text.lineCount) return this.readAgain(change);
     for (const line of toRead) this.update(line, this.lines.indexOf(line), change);
     for (const entry of change.added) change.changed.delete(entry);
+    return this.settled(change);
+  }
+
+  /** What the list tells of a change of it. */
+  private changed(changeIt: (change: IndexChange) => void): IndexChange {
+    const change = noChange();
+    changeIt(change);
     return this.settled(change);
   }
 
